@@ -1,0 +1,16 @@
+/** Serves what the Tasklist forms show and records what staff answer. */
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "activity",
+            "engine",
+            "organisation",
+            "contact",
+            "staff",
+            "vault",
+            "operator",
+            "request"
+        })
+package org.pidesk.desk;
+
+import org.springframework.modulith.ApplicationModule;

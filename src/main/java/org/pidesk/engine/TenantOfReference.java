@@ -1,0 +1,33 @@
+package org.pidesk.engine;
+
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderCaseInstanceContext;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderHistoricDecisionInstanceContext;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInstanceContext;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** The tenant of a process instance is looked up by its reference: nobody can start one in another's name. */
+final class TenantOfReference implements TenantIdProvider {
+    private final ObjectProvider<CaseTenants> tenants;
+
+    TenantOfReference(ObjectProvider<CaseTenants> tenants) {
+        this.tenants = tenants;
+    }
+
+    @Override
+    public String provideTenantIdForProcessInstance(TenantIdProviderProcessInstanceContext context) {
+        return context.getVariables().get("reference") instanceof String reference
+                ? tenants.getObject().tenantOf(reference)
+                : null;
+    }
+
+    @Override
+    public String provideTenantIdForCaseInstance(TenantIdProviderCaseInstanceContext context) {
+        return null;
+    }
+
+    @Override
+    public String provideTenantIdForHistoricDecisionInstance(TenantIdProviderHistoricDecisionInstanceContext context) {
+        return null;
+    }
+}

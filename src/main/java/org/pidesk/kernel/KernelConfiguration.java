@@ -1,0 +1,29 @@
+package org.pidesk.kernel;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Base64;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The one clock and the one root secret. */
+@Configuration(proxyBeanMethods = false)
+class KernelConfiguration {
+    /** South Africa's time, wherever the server stands: the law's days are reckoned in it. */
+    static final ZoneId ZONE = ZoneId.of("Africa/Johannesburg");
+
+    @Bean
+    Clock clock() {
+        return Clock.system(ZONE);
+    }
+
+    @Bean
+    Secrets secrets(@Value("${pidesk.secret:}") String secret) {
+        try {
+            return new Secrets(Base64.getDecoder().decode(secret.strip()));
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalStateException("Set pidesk.secret to at least 32 random bytes in base 64.", unusable);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.pidesk.kernel;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import java.util.regex.Pattern;
+
+/** A South African mobile number in E.164, whatever spelling it was typed in: {@code +27836567788}. */
+public record MobileNumber(String value) implements Address {
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+    private static final String REGION = "ZA";
+    /** Letters would be read as a keypad ("083 FLOWERS") or an extension, and a person meant neither. */
+    private static final Pattern TYPED = Pattern.compile("[+0-9 ()./\\-\\u00a0\\u2010-\\u2015]{9,32}");
+
+    public MobileNumber {
+        if (value == null || !value.equals(normal(value))) {
+            throw new NotAnAddress("not a mobile number in E.164");
+        }
+    }
+
+    /** @throws NotAnAddress when it is no South African mobile number that can receive an SMS */
+    public static MobileNumber parse(String typed) {
+        return new MobileNumber(normal(typed));
+    }
+
+    private static String normal(String typed) {
+        var text = typed.strip();
+        if (!TYPED.matcher(text).matches()) {
+            throw new NotAnAddress("Enter a South African mobile number like 082 123 4567.");
+        }
+        try {
+            var number = NUMBERS.parse(text.replaceFirst("^\\+?27[ ]*\\(0\\)", "+27"), REGION);
+            if (!NUMBERS.isValidNumberForRegion(number, REGION)) {
+                throw new NotAnAddress("Enter a South African mobile number like 082 123 4567.");
+            }
+            if (NUMBERS.getNumberType(number) != PhoneNumberType.MOBILE) {
+                throw new NotAnAddress("This number cannot receive an SMS. Enter a mobile number or an email address.");
+            }
+            return NUMBERS.format(number, PhoneNumberFormat.E164);
+        } catch (NumberParseException notANumber) {
+            throw new NotAnAddress("Enter a South African mobile number like 082 123 4567.");
+        }
+    }
+
+    /** The nine digits behind the country code: what every spelling of the number has in common. */
+    public String nationalDigits() {
+        return value.substring(3);
+    }
+
+    @Override
+    public String masked() {
+        return "0" + value.charAt(3) + "* *** **" + value.substring(value.length() - 2);
+    }
+
+    @Override
+    public String toString() {
+        return masked();
+    }
+}

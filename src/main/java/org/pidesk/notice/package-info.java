@@ -1,0 +1,5 @@
+/** Says things to people, by mail and SMS, and is the only sender. */
+@ApplicationModule(allowedDependencies = {"kernel", "activity", "organisation", "contact", "suppression", "vault"})
+package org.pidesk.notice;
+
+import org.springframework.modulith.ApplicationModule;

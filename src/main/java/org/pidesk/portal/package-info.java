@@ -1,0 +1,5 @@
+/** Opens the /pi page to the people whose information is held. */
+@ApplicationModule(allowedDependencies = {"kernel", "organisation", "contact", "sla", "identity", "request"})
+package org.pidesk.portal;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,29 @@
+package org.pidesk.request;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
+
+/**
+ * What a person may see of the own request. It holds nothing personal.
+ *
+ * @param due the last day for our written answer
+ * @param undoUntil until when it can surely be cancelled; null before that is known, and once it is too late
+ * @param cancellable whether it can be cancelled now
+ * @param refusal why it was refused; null when it was not
+ * @param systemsAsked how many systems (DMS and operators) were told; 0 before
+ * @param systemsAnswered how many of them have answered
+ */
+public record CaseView(
+        Reference reference,
+        OrganisationId organisation,
+        RequestStatus status,
+        Instant receivedAt,
+        LocalDate due,
+        Instant undoUntil,
+        boolean cancellable,
+        RefusalReason refusal,
+        int systemsAsked,
+        int systemsAnswered,
+        Instant closedAt) {}

@@ -1,0 +1,28 @@
+package org.pidesk.request;
+
+/** Why everything must be kept: the grounds of a refusal, each with its law. */
+public enum RefusalReason {
+    OPEN_DEAL("a contract with you that is still being carried out", "section 11(1)(b)"),
+    FINANCIAL_RECORD("records that the Financial Intelligence Centre Act makes us keep", "section 11(1)(c)"),
+    TAX_RECORD("records that the tax laws make us keep", "section 11(1)(c)"),
+    WARRANTY_OR_RECALL("a warranty or a safety recall on a vehicle of yours", "section 11(1)(b)"),
+    OPEN_DISPUTE("a claim or dispute in which the records are evidence", "section 14(1)(b)");
+
+    private final String words;
+    private final String law;
+
+    RefusalReason(String words, String law) {
+        this.words = words;
+        this.law = law;
+    }
+
+    /** For the person, after "because of". */
+    public String words() {
+        return words;
+    }
+
+    /** Where it stands in the Act. */
+    public String law() {
+        return law;
+    }
+}

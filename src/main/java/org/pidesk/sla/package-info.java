@@ -1,0 +1,5 @@
+/** Reckons by when a request must be answered, and can say why. */
+@ApplicationModule(allowedDependencies = {"kernel"})
+package org.pidesk.sla;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,49 @@
+package org.pidesk;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.pidesk.kernel.MovableClock;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/** Empties every table but those that the engine and the migrations fill, and sets the clock back. */
+class FreshStart implements BeforeEachCallback {
+    /** Deployments, engine properties and rights are made once, at the start of the context. */
+    private static final List<String> KEPT = List.of(
+            "flyway_schema_history",
+            "act_ge_property",
+            "act_ge_schema_log",
+            "act_ge_bytearray",
+            "act_re_deployment",
+            "act_re_procdef",
+            "act_re_decision_def",
+            "act_re_decision_req_def",
+            "act_ru_authorization",
+            "act_ru_filter",
+            "act_ru_jobdef",
+            "act_id_group");
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws SQLException {
+        var application = SpringExtension.getApplicationContext(context);
+        application.getBean(MovableClock.class).reset();
+        var owner = application.getBean(FlywayConnectionDetails.class);
+        try (var connection =
+                        DriverManager.getConnection(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword());
+                var statement = connection.createStatement()) {
+            var tables = new StringJoiner(", ");
+            try (var rows = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
+                while (rows.next()) {
+                    if (!KEPT.contains(rows.getString(1))) {
+                        tables.add('"' + rows.getString(1) + '"');
+                    }
+                }
+            }
+            statement.execute("truncate " + tables + " restart identity");
+        }
+    }
+}
