@@ -1,0 +1,98 @@
+package org.pidesk.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The plan of the house as {@code docs/house.md} tells it, to be held against the one that the code has. */
+final class FloorPlan {
+    private static final Pattern ROW = Pattern.compile("\\| (\\d) \\| `(\\w+)` \\| ([^|]*) \\| ([^|]*) \\|");
+
+    /** A row of the table: which floor, and what the module may import. */
+    record Room(int floor, TreeSet<String> mayImport, String purpose) {}
+
+    private final Map<String, Room> rooms = new LinkedHashMap<>();
+
+    static FloorPlan read(String page) {
+        var plan = new FloorPlan();
+        var row = ROW.matcher(page);
+        while (row.find()) {
+            var imports = new TreeSet<>(List.of(row.group(3).replace("`", "").split(", ")));
+            imports.remove("nothing");
+            plan.rooms.put(row.group(2), new Room(Integer.parseInt(row.group(1)), imports, row.group(4)));
+        }
+        return plan;
+    }
+
+    /** What is wrong with the page, in sentences. */
+    List<String> complaints(ApplicationModules house) {
+        var complaints = new ArrayList<String>();
+        for (var module : house) {
+            var name = module.getIdentifier().toString();
+            if (!rooms.containsKey(name)) {
+                complaints.add("The plan lacks `" + name + "`, which may import " + allowed(module) + ".");
+            } else if (!rooms.get(name).mayImport().equals(allowed(module))) {
+                complaints.add("The plan lets `" + name + "` import "
+                        + rooms.get(name).mayImport() + ", its signboard " + allowed(module) + ".");
+            }
+        }
+        rooms.forEach((name, room) -> complaints.addAll(complaints(name, room, house)));
+        return complaints;
+    }
+
+    private List<String> complaints(String name, Room room, ApplicationModules house) {
+        var complaints = new ArrayList<String>();
+        if (house.getModuleByName(name).isEmpty()) {
+            complaints.add("The plan shows `" + name + "`, which is not built.");
+        }
+        for (var imported : room.mayImport()) {
+            if (rooms.containsKey(imported) && rooms.get(imported).floor() >= room.floor()) {
+                complaints.add("`" + name + "` imports `" + imported + "`, which is not on a lower floor.");
+            }
+        }
+        return complaints;
+    }
+
+    /** The sentence in the table and the one on the signboard are the same. */
+    List<String> purposesThatDiffer(Path sources) {
+        return rooms.entrySet().stream()
+                .filter(room -> !signboard(sources.resolve(room.getKey()))
+                        .equals(room.getValue().purpose()))
+                .map(room -> "The plan says of `" + room.getKey() + "`: "
+                        + room.getValue().purpose() + " Its signboard says: "
+                        + signboard(sources.resolve(room.getKey())))
+                .collect(Collectors.toList());
+    }
+
+    private static String signboard(Path module) {
+        try {
+            var text = Files.readString(module.resolve("package-info.java"));
+            return text.substring(0, text.indexOf("*/"))
+                    .replaceAll("/\\*\\*|\\n \\*", " ")
+                    .replaceAll("\\s+", " ")
+                    .strip();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    private static TreeSet<String> allowed(org.springframework.modulith.core.ApplicationModule module) {
+        try {
+            var signboard = Class.forName(module.getBasePackage().getName() + ".package-info")
+                    .getAnnotation(ApplicationModule.class);
+            return new TreeSet<>(List.of(signboard.allowedDependencies()));
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException(module + " has no package-info", missing);
+        }
+    }
+}
