@@ -1,0 +1,94 @@
+package org.pidesk.vault;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.pidesk.kernel.Reference;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The sealed rows, and the list of keys that are condemned. */
+@Repository
+class Envelopes {
+    private final JdbcClient sql;
+
+    Envelopes(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    record Envelope(UUID keyId, LocalDate keepUntil, byte[] ciphertext) {}
+
+    void add(Reference reference, String name, Envelope envelope) {
+        sql.sql("""
+                insert into vault_envelope (reference, name, key_id, keep_until, ciphertext)
+                values (?, ?, ?, cast(? as date), ?)""")
+                .param(reference.value())
+                .param(name)
+                .param(envelope.keyId())
+                .param(envelope.keepUntil())
+                .param(envelope.ciphertext())
+                .update();
+    }
+
+    Optional<Envelope> find(Reference reference, String name) {
+        return sql.sql("select key_id, keep_until, ciphertext from vault_envelope where reference = ? and name = ?")
+                .param(reference.value())
+                .param(name)
+                .query((row, number) ->
+                        new Envelope(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class), row.getBytes(3)))
+                .optional();
+    }
+
+    /** Takes a row away and condemns its key, in one statement. */
+    List<UUID> condemn(Reference reference, String name, Instant from) {
+        return sql.sql("""
+                with gone as (delete from vault_envelope where reference = ? and name = ? returning key_id)
+                insert into vault_condemned_key select key_id, ? from gone returning key_id""")
+                .param(reference.value())
+                .param(name)
+                .param(from.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The same for every row whose last day has come. */
+    void condemnExpired(LocalDate today, Instant from) {
+        sql.sql("""
+                with gone as (delete from vault_envelope where keep_until <= ? returning key_id)
+                insert into vault_condemned_key select key_id, ? from gone""").param(today).param(from.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /** Condemns those of the keys that no row needs. */
+    void condemnUnused(List<UUID> keys, Instant from) {
+        sql.sql("""
+                insert into vault_condemned_key
+                select id, ? from unnest(?) as id
+                where not exists (select from vault_envelope where key_id = id)
+                on conflict do nothing""")
+                .param(from.atOffset(ZoneOffset.UTC))
+                .param(keys.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** A row that appeared since needs its key after all. */
+    void pardonUsed() {
+        sql.sql("delete from vault_condemned_key k using vault_envelope e where e.key_id = k.key_id")
+                .update();
+    }
+
+    List<UUID> condemned(Instant now) {
+        return sql.sql("select key_id from vault_condemned_key where not_before <= ?")
+                .param(now.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    void forget(UUID destroyed) {
+        sql.sql("delete from vault_condemned_key where key_id = ?")
+                .param(destroyed)
+                .update();
+    }
+}
