@@ -1,14 +1,55 @@
 package org.pidesk.identity;
 
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Token;
+import org.pidesk.notice.Kind;
+import org.pidesk.notice.Notice;
+import org.pidesk.notice.Notices;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Proves that a person controls an address: a code goes there, and comes back through the same browser. */
 @Service
 public class IdentityChecks {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration VALID = Duration.ofMinutes(10);
+    private static final Pattern CODE = Pattern.compile("[0-9]{6}");
+
+    private final Challenges challenges;
+    private final Proofs proofs;
+    private final Mailbox mailbox;
+    private final Limits limits;
+    private final Notices notices;
+    private final Clock clock;
+    private final TransactionTemplate alone;
+
+    IdentityChecks(
+            Challenges challenges,
+            Proofs proofs,
+            Mailbox mailbox,
+            Limits limits,
+            Notices notices,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.challenges = challenges;
+        this.proofs = proofs;
+        this.mailbox = mailbox;
+        this.limits = limits;
+        this.notices = notices;
+        this.clock = clock;
+        // a try counts even where the caller's transaction comes to nothing
+        this.alone = new TransactionTemplate(transactions);
+        this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
 
     /**
      * Sends a code, within the limits per address and per network. The same rows are written whether anything is held
@@ -19,7 +60,41 @@ public class IdentityChecks {
      * @throws TooManyRequests when this network has asked too often
      */
     public Token ask(OrganisationId organisation, Address address, String network) {
-        throw new UnsupportedOperationException("not built yet");
+        return ask(organisation, address, network, null);
+    }
+
+    /**
+     * Sends a code; the same one again, while it is valid, to the browser that was asked for this address before, so
+     * that whichever of its messages arrives first will do.
+     *
+     * @param before what the browser keeps from the last time; null for nothing
+     */
+    public Token ask(OrganisationId organisation, Address address, String network, Token before) {
+        limits.takeCode(network);
+        var challenge = alone.execute(transaction -> {
+            var sendable = mailbox.takes(address);
+            var asked = Optional.ofNullable(before)
+                    .flatMap(challenges::open)
+                    .filter(open -> open.isFor(organisation, address))
+                    .filter(open -> !(open.isSilent() && sendable))
+                    .orElseGet(() -> begin(organisation, address, sendable));
+            if (sendable) {
+                send(asked);
+            }
+            return new Asked(asked.token(), sendable);
+        });
+        if (!challenge.sent()) {
+            limits.giveCodeBack();
+        }
+        return challenge.token();
+    }
+
+    /** The address that this browser last asked a code for; empty once that is forgotten. */
+    public Optional<Address> askedFor(OrganisationId organisation, Token challenge) {
+        return challenges
+                .find(challenge)
+                .filter(asked -> asked.organisation().equals(organisation))
+                .map(Challenge::address);
     }
 
     /**
@@ -27,13 +102,60 @@ public class IdentityChecks {
      *
      * @return what the browser keeps as proof
      * @throws WrongCode when it is not the code, is too old, was used, or was tried too often
+     * @throws TooManyRequests when this network has tried too often
      */
     public Token answer(Token challenge, String code, String network) {
-        throw new UnsupportedOperationException("not built yet");
+        if (!CODE.matcher(code).matches()) {
+            throw WrongCode.tryAgain("Enter the six digits of the code.");
+        }
+        limits.takeGuess(network);
+        var taken = alone.execute(transaction -> challenges.takeTry(challenge))
+                .orElseThrow(() -> WrongCode.closed(challenges.whyClosed(challenge)));
+        if (!MessageDigest.isEqual(taken.code(), challenges.fingerprint(challenge, code))) {
+            throw taken.left() > 0 ? WrongCode.tryAgain(wrong(taken.left())) : WrongCode.closed(wrong(0));
+        }
+        return alone.execute(transaction -> prove(challenge));
     }
 
     /** The address that a browser has proven, while the proof holds (half an hour). */
     public Optional<Proof> proof(Token proof) {
-        throw new UnsupportedOperationException("not built yet");
+        return proofs.find(proof);
     }
+
+    /** Ends a proof: the browser is a stranger again. */
+    public void forget(Token proof) {
+        proofs.remove(proof);
+    }
+
+    /** Where the limit of an address is reached, all looks the same, but no code in the world answers. */
+    private Challenge begin(OrganisationId organisation, Address address, boolean sendable) {
+        var code = sendable ? "%06d".formatted(RANDOM.nextInt(1_000_000)) : Challenge.SILENT;
+        var challenge = new Challenge(
+                Token.random(), organisation, address, code, clock.instant().plus(VALID));
+        challenges.add(challenge);
+        return challenge;
+    }
+
+    private void send(Challenge challenge) {
+        notices.send(Notice.of(Kind.CODE, challenge.organisation(), challenge.address())
+                .with("code", challenge.code())
+                .expiring(challenge.expiresAt()));
+    }
+
+    private Token prove(Token token) {
+        var challenge = challenges.find(token).filter(found -> challenges.use(token));
+        return challenge
+                .map(proven -> proofs.add(proven.organisation(), proven.address()))
+                .orElseThrow(() -> WrongCode.closed(challenges.whyClosed(token)));
+    }
+
+    private static String wrong(int left) {
+        return switch (left) {
+            case 0 -> "That is not the code, and it cannot be tried again. Ask for a new one.";
+            case 1 -> "That is not the code. Check the six digits: you can try once more.";
+            default -> "That is not the code. Check the six digits: you can try %d more times.".formatted(left);
+        };
+    }
+
+    private record Asked(Token token, boolean sent) {}
 }

@@ -1,0 +1,23 @@
+package org.pidesk.identity;
+
+import java.time.Instant;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Token;
+
+/**
+ * A question that one browser was asked.
+ *
+ * @param code the six digits; {@link #SILENT} where no message was sent, so that none answers it
+ */
+record Challenge(Token token, OrganisationId organisation, Address address, String code, Instant expiresAt) {
+    static final String SILENT = "------";
+
+    boolean isFor(OrganisationId theOrganisation, Address theAddress) {
+        return organisation.equals(theOrganisation) && address.equals(theAddress);
+    }
+
+    boolean isSilent() {
+        return SILENT.equals(code);
+    }
+}

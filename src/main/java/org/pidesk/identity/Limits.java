@@ -1,0 +1,75 @@
+package org.pidesk.identity;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.pidesk.kernel.Secrets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * What one network may ask, and what all may ask together. A bucket commits by itself, so none may be touched inside a
+ * transaction: it would want a second connection.
+ */
+@Component
+class Limits {
+    private static final Logger LOG = LoggerFactory.getLogger(Limits.class);
+    private static final String ALL = "all";
+
+    private final ProxyManager<String> buckets;
+    private final Secrets secrets;
+    private final IdentitySettings perHour;
+
+    Limits(ProxyManager<String> identityBuckets, Secrets secrets, IdentitySettings perHour) {
+        this.buckets = identityBuckets;
+        this.secrets = secrets;
+        this.perHour = perHour;
+    }
+
+    /** @throws TooManyRequests when this network, or everybody together, has asked for too many codes */
+    void takeCode(String network) {
+        if (!ofNetwork("code", network, perHour.codesPerNetwork()).tryConsume(1)) {
+            throw new TooManyRequests("Too many codes were asked for from your network. Please try again in an hour.");
+        }
+        if (!all().tryConsume(1)) {
+            LOG.warn("The hour's {} codes are used up; people who ask now are told to come back.", perHour.codes());
+            throw new TooManyRequests("We are sending more codes than usual. Please try again in an hour.");
+        }
+    }
+
+    /** A code that was not sent costs nothing. */
+    void giveCodeBack() {
+        all().addTokens(1);
+    }
+
+    /** @throws TooManyRequests when this network has tried too many codes */
+    void takeGuess(String network) {
+        if (!ofNetwork("guess", network, perHour.guessesPerNetwork()).tryConsume(1)) {
+            throw new TooManyRequests("Too many codes were tried from your network. Please try again in an hour.");
+        }
+    }
+
+    long codesLeft() {
+        return all().getAvailableTokens();
+    }
+
+    private Bucket ofNetwork(String what, String address, int limit) {
+        var name = secrets.fingerprint(Network.of(address), "identity", "limit", what);
+        return bucket(what + ":" + HexFormat.of().formatHex(name), limit);
+    }
+
+    private Bucket all() {
+        return bucket(ALL, perHour.codes());
+    }
+
+    private Bucket bucket(String id, int limit) {
+        return buckets.getProxy(
+                id,
+                () -> BucketConfiguration.builder()
+                        .addLimit(rate -> rate.capacity(limit).refillGreedy(limit, Duration.ofHours(1)))
+                        .build());
+    }
+}

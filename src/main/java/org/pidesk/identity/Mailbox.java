@@ -1,0 +1,52 @@
+package org.pidesk.identity;
+
+import java.nio.ByteBuffer;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Secrets;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Nobody's mailbox is flooded, and no code guessed: at most three messages in any hour and six in any day to an
+ * address, whoever asks. A token bucket would let more through around a refill, so each message is counted.
+ */
+@Component
+class Mailbox {
+    static final int PER_HOUR = 3;
+    static final int PER_DAY = 6;
+
+    private final JdbcClient database;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    Mailbox(JdbcClient database, Secrets secrets, Clock clock) {
+        this.database = database;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Counts a message, unless it would be one too many. In the caller's transaction. */
+    boolean takes(Address address) {
+        var whose = secrets.fingerprint(address.value(), "identity", "limit", "address");
+        database.sql("select pg_advisory_xact_lock(?)")
+                .param(ByteBuffer.wrap(whose).getLong())
+                .query(rows -> {});
+        if (sent(whose, Duration.ofHours(1)) >= PER_HOUR || sent(whose, Duration.ofDays(1)) >= PER_DAY) {
+            return false;
+        }
+        database.sql("insert into identity_message (address, sent_at) values (?, ?)")
+                .params(whose, Timestamp.from(clock.instant()))
+                .update();
+        return true;
+    }
+
+    private long sent(byte[] whose, Duration within) {
+        return database.sql("select count(*) from identity_message where address = ? and sent_at > ?")
+                .params(whose, Timestamp.from(clock.instant().minus(within)))
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,488 @@
+package org.pidesk.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
+import org.pidesk.kernel.MovableClock;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Secrets;
+import org.pidesk.kernel.Token;
+import org.pidesk.notice.Kind;
+import org.pidesk.notice.Notice;
+import org.pidesk.notice.Notices;
+import org.pidesk.organisation.Organisation;
+import org.pidesk.organisation.Organisations;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+@PiDeskTest
+class IdentityChecksTest {
+    private static final OrganisationId ABC = new OrganisationId("abc-motors");
+    private static final OrganisationId SEASIDE = new OrganisationId("seaside-cars");
+    private static final Address FRED = EmailAddress.parse("fred@sea.com");
+    private static final Address PIETER = MobileNumber.parse("082 555 0147");
+    private static final String HOME = "196.25.1.7";
+
+    @Autowired
+    Challenges challenges;
+
+    @Autowired
+    Proofs proofs;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    Limits limits;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    ForgetExpired forgetExpired;
+
+    @Autowired
+    CodesHealth health;
+
+    @Autowired
+    ProxyManager<String> buckets;
+
+    @Autowired
+    Secrets secrets;
+
+    private final List<Notice> sent = Collections.synchronizedList(new ArrayList<>());
+    private final Notices notices = mock(Notices.class);
+    private IdentityChecks checks;
+
+    @BeforeEach
+    void anOrganisation() {
+        organisations.register(
+                new Organisation(ABC, "ABC Motors", "1 Long Street", "pi@abcmotors.co.za", "0875511446"));
+        organisations.register(new Organisation(SEASIDE, "Seaside Cars", "2 Beach", "pi@seaside.co.za", "0875511447"));
+        doAnswer(call -> sent.add(call.getArgument(0))).when(notices).send(any());
+        checks = new IdentityChecks(challenges, proofs, mailbox, limits, notices, clock, transactions);
+    }
+
+    @Test
+    void provesAnAddressByTheCodeThatWasSentThere() {
+        var proof = checks.answer(checks.ask(ABC, FRED, HOME), lastCode(), HOME);
+
+        assertThat(checks.proof(proof)).hasValueSatisfying(proven -> {
+            assertThat(proven.organisation()).isEqualTo(ABC);
+            assertThat(proven.address()).isEqualTo(FRED);
+            assertThat(proven.provenAt()).isBeforeOrEqualTo(clock.instant());
+        });
+        assertThat(sent).singleElement().satisfies(notice -> {
+            assertThat(notice.kind()).isEqualTo(Kind.CODE);
+            assertThat(notice.to()).isEqualTo(FRED);
+            assertThat(notice.reference()).isNull();
+            assertThat(notice.expires()).isBeforeOrEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+        });
+    }
+
+    @Test
+    void provesAMobileNumberToo() {
+        var proof = checks.answer(checks.ask(ABC, PIETER, HOME), lastCode(), HOME);
+
+        assertThat(checks.proof(proof)).map(Proof::address).contains(PIETER);
+    }
+
+    @Test
+    void acceptsACodeOnce() {
+        var challenge = checks.ask(ABC, FRED, HOME);
+        checks.answer(challenge, lastCode(), HOME);
+
+        refuses(challenge, lastCode(), "used already");
+        assertThat(rows("identity_proof")).isOne();
+    }
+
+    @Test
+    void acceptsACodeOnceOfManyAtTheSameMoment() throws Exception {
+        var challenge = checks.ask(ABC, FRED, HOME);
+
+        var accepted = inParallel(5, () -> answers(challenge, lastCode()));
+
+        assertThat(accepted).containsOnlyOnce(true);
+        assertThat(rows("identity_proof")).isOne();
+    }
+
+    @Test
+    void acceptsACodeFromTheBrowserThatAskedOnly() {
+        checks.ask(ABC, FRED, HOME);
+        var fredsCode = lastCode();
+        var anotherBrowser = checks.ask(ABC, EmailAddress.parse("mallory@lost.com"), HOME);
+
+        refuses(anotherBrowser, differentFrom(lastCode(), fredsCode), "not the code");
+        refuses(Token.random(), fredsCode, "no longer valid");
+    }
+
+    @Test
+    void keepsAChallengeApartFromAProof() {
+        var challenge = checks.ask(ABC, FRED, HOME);
+        var proof = checks.answer(challenge, lastCode(), HOME);
+
+        assertThat(checks.proof(challenge)).isEmpty();
+        refuses(proof, lastCode(), "no longer valid");
+    }
+
+    @Test
+    void refusesACodeAfterTenMinutes() {
+        var challenge = checks.ask(ABC, FRED, HOME);
+        clock.advance(Duration.ofMinutes(10).plusSeconds(1));
+
+        refuses(challenge, lastCode(), "has run out");
+    }
+
+    @Test
+    void acceptsACodeBeforeTenMinutesAreOver() {
+        var challenge = checks.ask(ABC, FRED, HOME);
+        clock.advance(Duration.ofMinutes(9).plusSeconds(50));
+
+        assertThat(checks.answer(challenge, lastCode(), HOME)).isNotNull();
+    }
+
+    @Test
+    void holdsAProofForHalfAnHour() {
+        var proof = checks.answer(checks.ask(ABC, FRED, HOME), lastCode(), HOME);
+        clock.advance(Duration.ofMinutes(29));
+        assertThat(checks.proof(proof)).isPresent();
+
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(checks.proof(proof)).isEmpty();
+    }
+
+    @Test
+    void forgetsAProofWhenTold() {
+        var proof = checks.answer(checks.ask(ABC, FRED, HOME), lastCode(), HOME);
+
+        checks.forget(proof);
+
+        assertThat(checks.proof(proof)).isEmpty();
+        assertThat(rows("identity_proof")).isZero();
+    }
+
+    @Test
+    void letsACodeBeTriedFiveTimesAndSaysHowOftenStill() {
+        var challenge = checks.ask(ABC, FRED, HOME);
+        var wrong = differentFrom(lastCode());
+
+        refuses(challenge, wrong, "4 more times");
+        refuses(challenge, wrong, "3 more times");
+        refuses(challenge, wrong, "2 more times");
+        refuses(challenge, wrong, "once more");
+        refuses(challenge, wrong, "cannot be tried again");
+        refuses(challenge, lastCode(), "tried five times");
+    }
+
+    @Test
+    void acceptsTheRightCodeAtTheFifthTry() {
+        var challenge = checks.ask(ABC, FRED, HOME);
+        IntStream.range(0, 4).forEach(i -> answers(challenge, differentFrom(lastCode())));
+
+        assertThat(answers(challenge, lastCode())).isTrue();
+    }
+
+    @Test
+    void countsExactlyFiveOfTwoHundredGuessesAtTheSameMoment() throws Exception {
+        var challenge = checks.ask(ABC, FRED, HOME);
+        var wrong = differentFrom(lastCode());
+
+        var accepted = inParallel(200, () -> answers(challenge, wrong));
+
+        assertThat(accepted).hasSize(200).containsOnly(false);
+        assertThat(database.sql("select tries from identity_challenge")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(5);
+        refuses(challenge, lastCode(), "tried five times");
+    }
+
+    @Test
+    void takesWhatIsNoCodeForNoTry() {
+        var challenge = checks.ask(ABC, FRED, HOME);
+
+        refuses(challenge, "12345", "six digits");
+        refuses(challenge, "abcdef", "six digits");
+        refuses(challenge, "", "six digits");
+        assertThat(database.sql("select tries from identity_challenge")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void sendsTheSameCodeAgainToTheSameBrowser() {
+        var first = checks.ask(ABC, FRED, HOME);
+        var olderMail = lastCode();
+        clock.advance(Duration.ofMinutes(3));
+
+        var second = checks.ask(ABC, FRED, HOME, first);
+
+        assertThat(sent).hasSize(2);
+        assertThat(lastCode()).isEqualTo(olderMail);
+        assertThat(second).isEqualTo(first);
+        assertThat(answers(second, olderMail)).isTrue();
+    }
+
+    @Test
+    void doesNotLengthenACodeBySendingItAgain() {
+        var challenge = checks.ask(ABC, FRED, HOME);
+        clock.advance(Duration.ofMinutes(9));
+        checks.ask(ABC, FRED, HOME, challenge);
+        clock.advance(Duration.ofMinutes(2));
+
+        refuses(challenge, lastCode(), "has run out");
+    }
+
+    @Test
+    void asksAnotherQuestionForAnotherAddressOrganisationOrBrowser() {
+        var first = checks.ask(ABC, FRED, HOME);
+
+        assertThat(checks.ask(ABC, PIETER, HOME, first)).isNotEqualTo(first);
+        assertThat(checks.ask(SEASIDE, FRED, HOME, first)).isNotEqualTo(first);
+        assertThat(checks.ask(ABC, FRED, HOME, Token.random())).isNotEqualTo(first);
+        assertThat(rows("identity_challenge")).isEqualTo(4);
+    }
+
+    @Test
+    void asksAnewOnceACodeIsUsedUp() {
+        var first = checks.ask(ABC, FRED, HOME);
+        IntStream.range(0, 5).forEach(i -> answers(first, differentFrom(lastCode())));
+
+        var second = checks.ask(ABC, FRED, HOME, first);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(answers(second, lastCode())).isTrue();
+    }
+
+    @Test
+    void remembersWhichAddressABrowserAskedFor() {
+        var challenge = checks.ask(ABC, FRED, HOME);
+
+        assertThat(checks.askedFor(ABC, challenge)).contains(FRED);
+        assertThat(checks.askedFor(SEASIDE, challenge)).isEmpty();
+        assertThat(checks.askedFor(ABC, Token.random())).isEmpty();
+    }
+
+    @Test
+    void writesToNobodyMoreThanThreeTimesAnHour() {
+        for (int i = 0; i < 4; i++) {
+            checks.ask(ABC, FRED, HOME);
+        }
+        assertThat(sent).hasSize(3);
+
+        clock.advance(Duration.ofMinutes(61));
+        checks.ask(ABC, FRED, HOME);
+
+        assertThat(sent).hasSize(4);
+    }
+
+    @Test
+    void writesToNobodyMoreThanSixTimesADayWhoeverAsks() {
+        for (int ask = 0; ask < 1000; ask++) {
+            checks.ask(ask % 2 == 0 ? ABC : SEASIDE, FRED, "10.%d.%d.1".formatted(ask / 250, ask % 250));
+            clock.advance(Duration.ofSeconds(85));
+        }
+        assertThat(sent).hasSize(6);
+
+        clock.advance(Duration.ofHours(1));
+        checks.ask(ABC, FRED, HOME);
+
+        assertThat(sent).hasSize(7);
+    }
+
+    @Test
+    void writesNoMoreThanThatWhenAllAskAtOnce() throws Exception {
+        inParallel(40, () -> checks.ask(ABC, FRED, HOME));
+
+        assertThat(sent).hasSize(3);
+    }
+
+    @Test
+    void looksTheSameWhereNothingIsSentButNoCodeAnswers() {
+        IntStream.range(0, 3).forEach(i -> checks.ask(ABC, FRED, HOME));
+        var silent = checks.ask(ABC, FRED, HOME);
+
+        assertThat(rows("identity_challenge")).isEqualTo(4);
+        assertThat(checks.askedFor(ABC, silent)).contains(FRED);
+        refuses(silent, lastCode(), "not the code");
+        refuses(silent, "000000", "not the code");
+        assertThat(database.sql("select count(distinct length(sealed)) from identity_challenge")
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void tellsANetworkThatAsksTooOften() {
+        for (int i = 0; i < 120; i++) {
+            checks.ask(ABC, someone(i), "196.25.1." + i);
+        }
+
+        assertThatExceptionOfType(TooManyRequests.class)
+                .isThrownBy(() -> checks.ask(ABC, someone(120), "196.25.1.200"))
+                .withMessageContaining("your network");
+        assertThat(checks.ask(ABC, someone(120), "196.25.2.1")).isNotNull();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(checks.ask(ABC, someone(121), "196.25.1.200")).isNotNull();
+    }
+
+    @Test
+    void tellsANetworkThatGuessesTooOften() {
+        IntStream.range(0, 300).forEach(i -> answers(Token.random(), "123456"));
+
+        assertThatExceptionOfType(TooManyRequests.class)
+                .isThrownBy(() -> checks.answer(Token.random(), "123456", HOME));
+    }
+
+    @Test
+    void raisesAnAlarmWhenTheCodesOfTheHourAreUsedUp() {
+        var all = new Limits(buckets, secrets, new IdentitySettings(120, 300, 2));
+        checks = new IdentityChecks(challenges, proofs, mailbox, all, notices, clock, transactions);
+        var alarm = new CodesHealth(all);
+        assertThat(alarm.health().getStatus()).isEqualTo(Status.UP);
+
+        checks.ask(ABC, FRED, HOME);
+        checks.ask(ABC, PIETER, HOME);
+
+        assertThat(alarm.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThatExceptionOfType(TooManyRequests.class)
+                .isThrownBy(() -> checks.ask(ABC, someone(1), HOME))
+                .withMessageContaining("more codes than usual");
+    }
+
+    @Test
+    void countsACodeThatWasNotSentForNothing() {
+        IntStream.range(0, 20).forEach(i -> checks.ask(ABC, FRED, HOME));
+
+        assertThat(limits.codesLeft()).isBetween(1997L, 1998L);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheNoticeCannotBeWritten() {
+        doThrow(new IllegalStateException("no outbox")).when(notices).send(any());
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> checks.ask(ABC, FRED, HOME));
+
+        assertThat(rows("identity_challenge")).isZero();
+        assertThat(rows("identity_message")).isZero();
+    }
+
+    @Test
+    void keepsNoAddressAndNoCodeReadable() {
+        checks.answer(checks.ask(ABC, FRED, HOME), lastCode(), HOME);
+
+        for (var table : List.of("identity_challenge", "identity_proof", "identity_message", "identity_limit")) {
+            assertThat(everythingIn(table))
+                    .isNotEmpty()
+                    .noneSatisfy(row -> assertThat(row)
+                            .containsAnyOf("fred", "sea.com", lastCode(), HOME, hex("fred@sea.com"), hex(lastCode())));
+        }
+    }
+
+    @Test
+    void forgetsWhatIsOver() {
+        checks.answer(checks.ask(ABC, FRED, HOME), lastCode(), HOME);
+        forgetExpired.run();
+        assertThat(rows("identity_challenge") + rows("identity_proof") + rows("identity_message"))
+                .isEqualTo(3);
+
+        clock.advance(Duration.ofHours(25));
+        forgetExpired.run();
+
+        assertThat(rows("identity_challenge") + rows("identity_proof") + rows("identity_message"))
+                .isZero();
+        assertThat(rows("identity_limit")).isZero();
+    }
+
+    private String lastCode() {
+        return (String) sent.get(sent.size() - 1).model().get("code");
+    }
+
+    private static String differentFrom(String... codes) {
+        return IntStream.range(0, 10)
+                .mapToObj("%06d"::formatted)
+                .filter(code -> !List.of(codes).contains(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Address someone(int number) {
+        return EmailAddress.parse("someone" + number + "@sea.com");
+    }
+
+    private boolean answers(Token challenge, String code) {
+        try {
+            checks.answer(challenge, code, HOME);
+            return true;
+        } catch (WrongCode refused) {
+            return false;
+        }
+    }
+
+    private void refuses(Token challenge, String code, String because) {
+        assertThatExceptionOfType(WrongCode.class)
+                .isThrownBy(() -> checks.answer(challenge, code, HOME))
+                .withMessageContaining(because);
+    }
+
+    private long rows(String table) {
+        return database.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    private List<String> everythingIn(String table) {
+        return database.sql("select row_to_json(r)::text from " + table + " r")
+                .query(String.class)
+                .list();
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static <T> List<T> inParallel(int times, Callable<T> what) throws Exception {
+        var threads = Executors.newFixedThreadPool(20);
+        try {
+            var results = new ArrayList<T>();
+            for (var result : threads.invokeAll(Collections.nCopies(times, what))) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
