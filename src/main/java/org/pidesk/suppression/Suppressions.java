@@ -3,22 +3,59 @@ package org.pidesk.suppression;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** The two black lists: what stands on one is told nothing but answers to the person's own request. */
+/**
+ * The two black lists: what stands on one is told nothing but answers to the person's own request.
+ *
+ * <p>Nothing links an entry of one list to the other list, to a person or to a moment. What the caller's transaction
+ * writes is opaque: a sealed row of the intake, whose tag joins to nothing. Only in company does an entry move to its
+ * list, each list in a transaction of its own that rewrites it whole. So this class logs nothing and tells the activity
+ * log nothing.
+ *
+ * <p>What cannot be avoided: who holds the root secret and knows an address can ask whether it is listed.
+ */
 @Service
 public class Suppressions {
+    private final Blinding blinding;
+    private final Intake intake;
+    private final Lists lists;
+    private final TransactionOperations transaction;
+
+    Suppressions(Blinding blinding, Intake intake, Lists lists, TransactionOperations transaction) {
+        this.blinding = blinding;
+        this.intake = intake;
+        this.lists = lists;
+        this.transaction = transaction;
+    }
 
     /** Puts an address on the organisation's black list of its kind. Idempotent; in force when the caller commits. */
+    @Transactional
     public void cover(OrganisationId organisation, Address address) {
-        throw new UnsupportedOperationException("not built yet");
+        intake.add(blinding.entry(organisation, address));
     }
 
     public boolean covers(OrganisationId organisation, Address address) {
-        throw new UnsupportedOperationException("not built yet");
+        return lists.hold(blinding.entry(organisation, address));
     }
 
-    /** Moves what waits in the intake onto the lists, and rewrites each list in random order. */
+    /** Moves what waits in the intake onto the lists, and rewrites each list that it touches in random order. */
+    @Transactional(propagation = Propagation.NEVER)
     public void shuffle() {
-        throw new UnsupportedOperationException("not built yet");
+        for (var list : BlackList.values()) {
+            transaction.executeWithoutResult(status -> rewrite(list));
+        }
+    }
+
+    private void rewrite(BlackList list) {
+        lists.lock(list);
+        var newcomers = intake.waitingFor(list);
+        if (newcomers.isEmpty()) {
+            return;
+        }
+        lists.rewrite(list, newcomers);
+        intake.remove(newcomers);
     }
 }

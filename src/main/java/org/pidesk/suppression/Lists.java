@@ -1,0 +1,47 @@
+package org.pidesk.suppression;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The two lists. Rows are never added to one, only whole lists are rewritten. */
+@Repository
+class Lists {
+    private final JdbcClient sql;
+    private final Blinding blinding;
+
+    Lists(JdbcClient sql, Blinding blinding) {
+        this.sql = sql;
+        this.blinding = blinding;
+    }
+
+    /** In one statement, so that no entry is missed on its way from the intake to its list. */
+    boolean hold(Entry entry) {
+        return sql.sql("""
+                select exists (select from %s where hash = ?)
+                    or exists (select from suppression_intake where tag = ?)""".formatted(entry.list().table()))
+                .param(entry.hash())
+                .param(blinding.tag(entry))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** One rewriting at a time; whoever asks {@link #hold} goes on reading. */
+    void lock(BlackList list) {
+        sql.sql("lock table %s in exclusive mode".formatted(list.table())).update();
+    }
+
+    /**
+     * Writes the list anew with all that it held and the newcomers among them: every row by one transaction, in an order
+     * drawn from a cryptographic generator, so that neither {@code xmin} nor {@code ctid} tells when an entry came.
+     * {@code random()} would not do: who sees its results can reckon the state behind them.
+     */
+    void rewrite(BlackList list, List<Entry> newcomers) {
+        sql.sql("""
+                with held as (delete from %1$s returning hash),
+                everyone as (select hash from held union select unnest(?))
+                insert into %1$s select hash from everyone order by gen_random_uuid()""".formatted(list.table()))
+                .param(newcomers.stream().map(Entry::hash).toArray(byte[][]::new))
+                .update();
+    }
+}
