@@ -40,7 +40,7 @@ class EngineConfiguration {
                 engine.setTenantIdProvider(tenants);
                 engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new GatedTasks(gate))));
                 engine.setCustomPreCommandInterceptorsTxRequired(
-                        new ArrayList<>(List.of(new ClockAndConflicts(clock))));
+                        new ArrayList<>(List.of(new OneWayOut(), new ClockAndConflicts(clock))));
             }
         };
     }

@@ -10,7 +10,10 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** Puts the {@link TaskGate} before every user task of every model, so that none can be forgotten. */
+/**
+ * Puts the {@link TaskGate} before every user task of every model, so that none can be forgotten, and lets nobody
+ * overwrite what the gateways ask by sending variables along.
+ */
 final class GatedTasks extends AbstractBpmnParseListener implements TaskListener {
     private final ObjectProvider<TaskGate> gate;
 
@@ -27,6 +30,9 @@ final class GatedTasks extends AbstractBpmnParseListener implements TaskListener
 
     @Override
     public void notify(DelegateTask task) {
+        if (Submission.carriesVariables(task)) {
+            throw new AnswerRefused("Completing a task writes nothing into the process: send no variables.");
+        }
         gate.getObject().beforeCompletion(task, Context.getCommandContext().getAuthenticatedUserId());
     }
 }

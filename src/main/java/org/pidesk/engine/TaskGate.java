@@ -7,6 +7,9 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
  * it throws undoes the completion.
  */
 public interface TaskGate {
-    /** @param completedBy who is signed in; null when nobody is */
+    /**
+     * @param completedBy who is signed in; null when nobody is
+     * @throws AnswerRefused when the task cannot be completed so
+     */
     void beforeCompletion(DelegateTask task, String completedBy);
 }

@@ -1,0 +1,79 @@
+package org.pidesk.desk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.pidesk.vault.KeyDestroyed;
+import org.pidesk.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What people have typed at a task and not yet answered, each their own, sealed under the key of the day. */
+@Component
+class Drafts {
+    private static final TypeReference<Map<String, Object>> ANSWER = new TypeReference<>() {};
+
+    private final JdbcClient database;
+    private final Vault vault;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Drafts(JdbcClient database, Vault vault, ObjectMapper json, Clock clock) {
+        this.database = database;
+        this.vault = vault;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void save(String taskId, String author, Map<String, Object> answer) {
+        database.sql("insert into answer_draft (task_id, author, payload, saved_at) values (?, ?, ?, ?)"
+                        + " on conflict (task_id, author)"
+                        + " do update set payload = excluded.payload, saved_at = excluded.saved_at")
+                .params(
+                        taskId,
+                        author,
+                        vault.sealForToday(written(answer)),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Optional<Map<String, Object>> find(String taskId, String author) {
+        return database.sql("select payload from answer_draft where task_id = ? and author = ?")
+                .params(taskId, author)
+                .query(byte[].class)
+                .optional()
+                .flatMap(this::opened);
+    }
+
+    void discard(String taskId) {
+        database.sql("delete from answer_draft where task_id = ?").param(taskId).update();
+    }
+
+    private Optional<Map<String, Object>> opened(byte[] payload) {
+        try {
+            return Optional.of(read(vault.openFromItsDay(payload)));
+        } catch (KeyDestroyed tooOld) {
+            return Optional.empty();
+        }
+    }
+
+    private String written(Map<String, Object> answer) {
+        try {
+            return json.writeValueAsString(answer);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException("not an answer");
+        }
+    }
+
+    private Map<String, Object> read(String text) {
+        try {
+            return json.readValue(text, ANSWER);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("a draft that was not written here");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.pidesk.desk;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.Tenant;
+import org.camunda.bpm.engine.task.Task;
+import org.pidesk.kernel.Reference;
+import org.springframework.stereotype.Component;
+
+/** The engine's open tasks, as far as somebody may see them there: this house knows no rights of its own to them. */
+@Component
+class OpenTasks {
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final IdentityService identity;
+
+    OpenTasks(TaskService tasks, RuntimeService runtime, IdentityService identity) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.identity = identity;
+    }
+
+    Optional<OpenTask> find(String id, String reader) {
+        signIn(reader);
+        try {
+            return Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
+                    .map(task -> described(task, mayAnswer(task, reader)));
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    /** Without the tenants a tenant's task is invisible. */
+    private void signIn(String reader) {
+        var groups = identity.createGroupQuery().groupMember(reader).list().stream()
+                .map(Group::getId)
+                .toList();
+        var tenants = identity.createTenantQuery().userMember(reader).includingGroupsOfUser(true).list().stream()
+                .map(Tenant::getId)
+                .toList();
+        identity.setAuthentication(reader, groups, tenants);
+    }
+
+    private boolean mayAnswer(Task task, String reader) {
+        return task.getAssignee() == null
+                ? tasks.createTaskQuery()
+                                .taskId(task.getId())
+                                .taskCandidateUser(reader)
+                                .count()
+                        == 1
+                : task.getAssignee().equals(reader);
+    }
+
+    private OpenTask described(Task task, boolean answerable) {
+        // to see a task is the right that counts; those to its process instance and variables are not given to staff
+        identity.clearAuthentication();
+        var process = runtime.createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult();
+        return new OpenTask(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                new Reference(process.getBusinessKey()),
+                systemIn(runtime.getVariable(task.getExecutionId(), "system")),
+                answerable);
+    }
+
+    /** The task as the engine is about to complete it. */
+    static OpenTask completing(DelegateTask task, String by) {
+        return new OpenTask(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                new Reference(task.getExecution().getProcessBusinessKey()),
+                systemIn(task.getVariable("system")),
+                task.getAssignee() == null || task.getAssignee().equals(by));
+    }
+
+    private static UUID systemIn(Object variable) {
+        return variable == null ? null : UUID.fromString(variable.toString());
+    }
+}

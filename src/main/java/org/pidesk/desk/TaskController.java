@@ -1,0 +1,84 @@
+package org.pidesk.desk;
+
+import java.security.Principal;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.pidesk.request.InvalidAnswer;
+import org.pidesk.request.StaffTasks;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What the forms in Tasklist load and save. Which case and which system a task is about, the engine says, never the
+ * browser.
+ */
+@RestController
+@RequestMapping("/desk/tasks/{taskId}")
+class TaskController {
+    private final OpenTasks tasks;
+    private final Drafts drafts;
+    private final StaffTasks questions;
+
+    TaskController(OpenTasks tasks, Drafts drafts, StaffTasks questions) {
+        this.tasks = tasks;
+        this.drafts = drafts;
+        this.questions = questions;
+    }
+
+    @GetMapping
+    Map<String, Object> sheet(@PathVariable String taskId, Principal reader) {
+        var task = tasks.find(taskId, reader.getName()).orElseThrow();
+        return questions.sheet(task.key(), task.reference(), task.system());
+    }
+
+    /** The reader's own draft, so that nothing typed is lost. */
+    @GetMapping("/answer")
+    ResponseEntity<Map<String, Object>> draft(@PathVariable String taskId, Principal reader) {
+        var task = tasks.find(taskId, reader.getName()).orElseThrow();
+        return drafts.find(task.id(), reader.getName())
+                .map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    /** Keeps what was typed in any case, then says what is missing. @param partial while it is still being typed */
+    @PutMapping("/answer")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void save(
+            @PathVariable String taskId,
+            @RequestParam(defaultValue = "false") boolean partial,
+            @RequestBody Map<String, Object> answer,
+            Principal author) {
+        var task = tasks.find(taskId, author.getName())
+                .filter(OpenTask::answerable)
+                .orElseThrow();
+        drafts.save(task.id(), author.getName(), answer);
+        if (!partial) {
+            questions.check(task.key(), task.reference(), task.system(), answer);
+        }
+    }
+
+    @ExceptionHandler
+    ProblemDetail incomplete(InvalidAnswer answer) {
+        var problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "The answer is not complete. Nothing that you typed is lost.");
+        problem.setProperty("fields", answer.fields());
+        return problem;
+    }
+
+    /** Whoever may not see a task does not learn that there is one. */
+    @ExceptionHandler
+    ProblemDetail unseen(NoSuchElementException task) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.NOT_FOUND, "There is no such task for you. It may be done, or assigned to somebody else.");
+    }
+}
