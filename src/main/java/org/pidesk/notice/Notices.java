@@ -1,19 +1,84 @@
 package org.pidesk.notice;
 
+import java.util.UUID;
 import org.pidesk.kernel.Reference;
+import org.pidesk.kernel.Secrets;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.suppression.Suppressions;
+import org.pidesk.vault.Vault;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Says things to people. A notice is a row of the outbox, written in the caller's transaction and sent after it. */
 @Service
+@Transactional
 public class Notices {
+    private static final int LANES = 64;
 
-    /** Puts a notice into the outbox. It is sent once at least, always under the same Message-ID. */
+    private final Composer composer;
+    private final Outbox outbox;
+    private final Organisations organisations;
+    private final Suppressions suppressions;
+    private final Vault vault;
+    private final Secrets secrets;
+    private final MailProperties mail;
+    private final ApplicationEventPublisher events;
+
+    Notices(
+            Composer composer,
+            Outbox outbox,
+            Organisations organisations,
+            Suppressions suppressions,
+            Vault vault,
+            Secrets secrets,
+            MailProperties mail,
+            ApplicationEventPublisher events) {
+        this.composer = composer;
+        this.outbox = outbox;
+        this.organisations = organisations;
+        this.suppressions = suppressions;
+        this.vault = vault;
+        this.secrets = secrets;
+        this.mail = mail;
+        this.events = events;
+    }
+
+    /**
+     * Puts a notice into the outbox. It is sent once at least, always under the same Message-ID.
+     *
+     * <p>What a black list stops is settled at once as not delivered.
+     *
+     * @throws IllegalArgumentException when the model is not the one that its {@link Kind} shows, or holds control
+     *     characters; the message names the field and never its value
+     */
     public void send(Notice notice) {
-        throw new UnsupportedOperationException("not built yet");
+        var message = composer.compose(notice, organisations.get(notice.organisation()));
+        var messageId = "<" + UUID.randomUUID() + "@" + mail.domain() + ">";
+        if (stopped(notice)) {
+            outbox.write(notice, Status.SUPPRESSED, null, null, messageId);
+        } else {
+            outbox.write(notice, Status.PENDING, lane(notice), vault.sealForToday(message.write()), messageId);
+        }
+        events.publishEvent(new NoticeWritten());
     }
 
     /** Whether every notice of this kind in this case was delivered or has finally failed. */
+    @Transactional(readOnly = true)
     public boolean settled(Reference reference, Kind kind) {
-        throw new UnsupportedOperationException("not built yet");
+        return outbox.settled(reference, kind);
+    }
+
+    private boolean stopped(Notice notice) {
+        return !notice.kind().answersOwnRequest() && suppressions.covers(notice.organisation(), notice.to());
+    }
+
+    /** Text messages all go through one carrier, and so share one lane. */
+    private int lane(Notice notice) {
+        var address = notice.to().value();
+        var host = address.substring(address.lastIndexOf('@') + 1);
+        return Channel.to(notice.to()) == Channel.SMS
+                ? 0
+                : secrets.fingerprint(host, "notice", "lane")[0] & (LANES - 1);
     }
 }

@@ -1,0 +1,114 @@
+package org.pidesk.notice;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.organisation.Organisation;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Puts a notice into words, from the templates of its kind. */
+@Component
+class Composer {
+    private static final String FOLDER = "templates/notice/";
+    private final TemplateEngine html = engine(TemplateMode.HTML, ".html");
+
+    private final TemplateEngine text = engine(TemplateMode.TEXT, ".txt");
+    private final Properties subjects = subjects();
+    private final RegulatorProperties regulator;
+
+    Composer(RegulatorProperties regulator) {
+        this.regulator = regulator;
+    }
+
+    Message compose(Notice notice, Organisation organisation) {
+        Models.check(notice);
+        var name = Models.line("the organisation's name", organisation.name());
+        var words = words(notice, organisation, name);
+        if (!(notice.to() instanceof EmailAddress)) {
+            return Message.ofText(notice.to(), oneLine(text.process("sms/" + file(notice.kind()), words)));
+        }
+        return new Message(
+                notice.to().value(),
+                name,
+                organisation.email().value(),
+                subject(notice, name),
+                html.process("layout", words),
+                paragraphs(text.process("layout", words)));
+    }
+
+    /** Made of the organisation's name and the reference alone: nothing else could get into it. */
+    private String subject(Notice notice, String name) {
+        var subject = subjects.getProperty(notice.kind().name()).replace("{organisation}", name);
+        return notice.reference() == null ? subject : subject + " (" + notice.reference() + ")";
+    }
+
+    private Context words(Notice notice, Organisation organisation, String name) {
+        var sender = new HashMap<String, Object>();
+        sender.put("name", name);
+        sender.put("address", organisation.physicalAddress());
+        sender.put("phone", organisation.phone());
+        sender.put("email", organisation.email().value());
+        sender.put("whatsapp", organisation.whatsapp());
+        sender.put("policy", organisation.privacyPolicy());
+        var words = new Context(Locale.ENGLISH, notice.model());
+        words.setVariable("template", file(notice.kind()));
+        words.setVariable("sender", sender);
+        words.setVariable(
+                "reference",
+                notice.reference() == null ? null : notice.reference().value());
+        words.setVariable("person", notice.kind().answersOwnRequest());
+        words.setVariable(
+                "regulator",
+                Map.of(
+                        "name", regulator.name(),
+                        "address", regulator.address(),
+                        "phone", regulator.phone(),
+                        "email", regulator.email()));
+        return words;
+    }
+
+    private static String file(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The conditions of a text template leave empty lines behind. */
+    private static String paragraphs(String text) {
+        return text.replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip() + "\n";
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    private static TemplateEngine engine(TemplateMode mode, String suffix) {
+        var files = new ClassLoaderTemplateResolver(Composer.class.getClassLoader());
+        files.setPrefix(FOLDER);
+        files.setSuffix(suffix);
+        files.setTemplateMode(mode);
+        files.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        var engine = new SpringTemplateEngine();
+        engine.setTemplateResolver(files);
+        return engine;
+    }
+
+    private static Properties subjects() {
+        try (var file = Composer.class.getClassLoader().getResourceAsStream(FOLDER + "subjects.properties")) {
+            var subjects = new Properties();
+            subjects.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+            return subjects;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

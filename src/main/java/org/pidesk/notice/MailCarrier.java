@@ -1,0 +1,44 @@
+package org.pidesk.notice;
+
+import java.util.List;
+import java.util.Properties;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.stereotype.Component;
+
+/** Carries mails by SMTP, through the server that {@code spring.mail} names. */
+@Component
+class MailCarrier {
+    private final ObjectProvider<JavaMailSenderImpl> server;
+    private final MailProperties properties;
+
+    MailCarrier(ObjectProvider<JavaMailSenderImpl> server, MailProperties properties) {
+        this.server = server;
+        this.properties = properties;
+        server.ifAvailable(this::setTimeOuts);
+    }
+
+    /** One connection for a whole batch: opening it costs more than a mail. */
+    Line open() {
+        return new MailLine(server.getIfAvailable(), properties.sender());
+    }
+
+    /** Jakarta Mail waits for ever by default: one silent server would hold the sender for good. */
+    private void setTimeOuts(JavaMailSenderImpl sender) {
+        var connect = Long.toString(properties.connectTimeout().toMillis());
+        var answer = Long.toString(properties.answerTimeout().toMillis());
+        for (var protocol : List.of("mail.smtp.", "mail.smtps.")) {
+            atMost(sender.getJavaMailProperties(), protocol + "connectiontimeout", connect);
+            atMost(sender.getJavaMailProperties(), protocol + "timeout", answer);
+            atMost(sender.getJavaMailProperties(), protocol + "writetimeout", answer);
+        }
+    }
+
+    /** A value that the installation set stays, unless it means "for ever". */
+    private static void atMost(Properties settings, String name, String value) {
+        var set = settings.getProperty(name);
+        if (set == null || !set.matches("[1-9][0-9]{0,5}")) {
+            settings.setProperty(name, value);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.pidesk.notice;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the templates of each kind show: all of it must be there, nothing else may be, and it must be plain text. */
+final class Models {
+    private static final Map<Kind, Set<String>> FIELDS = Map.of(
+            Kind.CODE, Set.of("code", "minutes"),
+            Kind.RECEIPT, Set.of("link", "due"),
+            Kind.ASKED_IN_YOUR_NAME, Set.of("link"),
+            Kind.PAUSE, Set.of("link", "undoUntil", "decision", "kept"),
+            Kind.CANCELLED, Set.of(),
+            Kind.CONFIRMATION, Set.of("done", "kept", "systems", "evidenceUntil"),
+            Kind.REFUSAL, Set.of("reason", "law"),
+            Kind.CUSTOMER_WITHDREW, Set.of("link", "facts"),
+            Kind.LEAD_DE_IDENTIFIED, Set.of("link", "recipient", "facts"),
+            Kind.TASK_IS_LATE, Set.of("link", "task"));
+
+    private static final Set<String> MAY_BE_NULL = Set.of("facts");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\r\\t]]");
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]+");
+
+    private Models() {}
+
+    static Set<String> fieldsOf(Kind kind) {
+        return FIELDS.get(kind);
+    }
+
+    /** @throws IllegalArgumentException that names the field and never its value */
+    static void check(Notice notice) {
+        var fields = FIELDS.get(notice.kind());
+        if (!fields.equals(notice.model().keySet())) {
+            throw new IllegalArgumentException(notice.kind() + " shows " + fields);
+        }
+        notice.model().forEach((field, value) -> checkValue(notice.kind() + "." + field, field, value));
+        if (notice.model().get("link") instanceof String link
+                && !LINK.matcher(link).matches()) {
+            throw new IllegalArgumentException(notice.kind() + ".link is no address of a page");
+        }
+    }
+
+    /** For what goes into a header: there a line break would begin another header. */
+    static String line(String what, String value) {
+        if (LINE_BREAK.matcher(value).find()) {
+            throw new IllegalArgumentException(what + " holds a control character");
+        }
+        return value;
+    }
+
+    private static void checkValue(String what, String field, Object value) {
+        if (value == null && !MAY_BE_NULL.contains(field)) {
+            throw new IllegalArgumentException(what + " is missing");
+        }
+        if (value instanceof Map<?, ?> facts) {
+            facts.values().forEach(fact -> checkText(what, fact));
+        } else {
+            checkText(what, value);
+        }
+    }
+
+    private static void checkText(String what, Object value) {
+        if (value instanceof List<?> lines) {
+            lines.forEach(one -> checkText(what, one));
+        } else if (value != null && CONTROL.matcher(value.toString()).find()) {
+            throw new IllegalArgumentException(what + " holds a control character");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package org.pidesk.notice;
+
+/** There is something new in the outbox. */
+record NoticeWritten() {}

@@ -1,0 +1,237 @@
+package org.pidesk.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rows that wait to be sent. Each method is one transaction, or part of the caller's. */
+@Repository
+@Transactional
+class Outbox {
+    /** Longer than any batch; a sender that is slower finds that another has taken over. */
+    static final Duration LEASE = Duration.ofMinutes(10);
+    /** A listener that failed is told again after this. */
+    static final Duration TELL_AGAIN = Duration.ofSeconds(30);
+
+    private static final String FREE =
+            "status = 'PENDING' and due_at <= :now and coalesce(lease_until, '-infinity') <= :now";
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Outbox(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** A row that this sender holds for now. */
+    record Claim(
+            UUID id,
+            UUID owner,
+            Kind kind,
+            OrganisationId organisation,
+            short lane,
+            byte[] payload,
+            String messageId,
+            int attempts,
+            Instant writtenAt,
+            Instant expiresAt) {
+
+        @Override
+        public String toString() {
+            return kind + " " + id;
+        }
+    }
+
+    /** How many wait and have failed. */
+    record Figures(Instant oldest, long pending, long failed, long withoutCarrier) {}
+
+    /** A finished notice is written too, without its words, so that its case learns of it. */
+    void write(Notice notice, Status status, Integer lane, byte[] payload, String messageId) {
+        var now = clock.instant();
+        var settled = status == Status.PENDING ? null : at(now);
+        database.sql("""
+                        insert into notice (id, organisation, reference, kind, channel, lane, payload, message_id,
+                            status, written_at, due_at, expires_at, settled_at, tell_at)
+                        values (:id, :organisation, :reference, :kind, :channel, :lane, :payload, :messageId,
+                            :status, :now, :now, :expires, :settled, :settled)""")
+                .param("id", UUID.randomUUID())
+                .param("organisation", notice.organisation().value())
+                .param(
+                        "reference",
+                        notice.reference() == null ? null : notice.reference().value())
+                .param("kind", notice.kind().name())
+                .param("channel", Channel.to(notice.to()).name())
+                .param("lane", lane)
+                .param("payload", payload)
+                .param("messageId", messageId)
+                .param("status", status.name())
+                .param("now", at(now))
+                .param("expires", at(notice.expires()))
+                .param("settled", settled)
+                .update();
+    }
+
+    /** Takes the oldest due rows that nobody else holds. */
+    List<Claim> claim(Channel channel, int most) {
+        var now = clock.instant();
+        var owner = UUID.randomUUID();
+        return database.sql("""
+                        with mine as (
+                            update notice
+                            set lease_until = :until, lease_owner = :owner, attempts = attempts + 1
+                            where id in (
+                                select id from notice where channel = :channel and %s
+                                order by due_at limit :most for update skip locked)
+                            returning *)
+                        select * from mine order by due_at, written_at""".formatted(FREE))
+                .param("now", at(now))
+                .param("until", at(now.plus(LEASE)))
+                .param("owner", owner)
+                .param("channel", channel.name())
+                .param("most", most)
+                .query((row, number) -> claimed(row, owner))
+                .list();
+    }
+
+    /** The end of a notice: its words and its recipient go, the fact stays to be told. */
+    boolean settle(Claim claim, Status status, String code) {
+        return database.sql("""
+                        update notice
+                        set status = :status, code = :code, settled_at = :now, tell_at = :now,
+                            payload = null, lane = null, lease_until = null, lease_owner = null
+                        where id = :id and lease_owner = :owner and status = 'PENDING'""")
+                        .param("status", status.name())
+                        .param("code", code)
+                        .param("now", at(clock.instant()))
+                        .param("id", claim.id())
+                        .param("owner", claim.owner())
+                        .update()
+                == 1;
+    }
+
+    void tryAgain(Claim claim, Instant when, String code) {
+        database.sql("""
+                        update notice set due_at = :when, code = :code, lease_until = null, lease_owner = null
+                        where id = :id and lease_owner = :owner and status = 'PENDING'""")
+                .param("when", at(when))
+                .param("code", code)
+                .param("id", claim.id())
+                .param("owner", claim.owner())
+                .update();
+    }
+
+    /** Gives rows back that were never tried. */
+    void release(Collection<Claim> untried) {
+        for (var claim : untried) {
+            database.sql("""
+                            update notice set attempts = attempts - 1, lease_until = null, lease_owner = null
+                            where id = :id and lease_owner = :owner and status = 'PENDING'""")
+                    .param("id", claim.id())
+                    .param("owner", claim.owner())
+                    .update();
+        }
+    }
+
+    /** Lets a whole lane wait: what its host holds up is not tried again at once by anybody. */
+    void rest(Channel channel, short lane, Instant until) {
+        database.sql("update notice set due_at = :until where channel = :channel and lane = :lane and " + FREE)
+                .param("until", at(until))
+                .param("channel", channel.name())
+                .param("lane", lane)
+                .param("now", at(clock.instant()))
+                .update();
+    }
+
+    /** The next settlement that is to be told; from now on it counts as being told. */
+    Optional<UUID> nextToTell() {
+        var now = clock.instant();
+        return database.sql("""
+                        update notice set tell_at = :again
+                        where id = (select id from notice where tell_at <= :now
+                                    order by tell_at, settled_at limit 1 for update skip locked)
+                        returning id""")
+                .param("again", at(now.plus(TELL_AGAIN)))
+                .param("now", at(now))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Marks a settlement as told, in the transaction in which it is told; empty when another was faster. */
+    Optional<NoticeSettled> told(UUID id) {
+        return database.sql("""
+                        update notice set tell_at = null where id = :id and tell_at is not null
+                        returning reference, kind, status""")
+                .param("id", id)
+                .query((row, number) -> new NoticeSettled(
+                        reference(row.getString("reference")),
+                        Kind.valueOf(row.getString("kind")),
+                        Status.valueOf(row.getString("status")) == Status.SENT))
+                .optional();
+    }
+
+    boolean settled(Reference reference, Kind kind) {
+        return database.sql("""
+                        select not exists (select 1 from notice
+                            where reference = :reference and kind = :kind and status = 'PENDING')""")
+                .param("reference", reference.value())
+                .param("kind", kind.name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    Figures figures() {
+        return database.sql("""
+                        select (select min(written_at) from notice where status = 'PENDING') as oldest,
+                            (select count(*) from notice where status = 'PENDING') as pending,
+                            (select count(*) from notice where status = 'FAILED') as failed,
+                            (select count(*) from notice
+                                where status in ('PENDING', 'FAILED') and code = 'NO_CARRIER') as without_carrier""")
+                .query((row, number) -> new Figures(
+                        instant(row, "oldest"),
+                        row.getLong("pending"),
+                        row.getLong("failed"),
+                        row.getLong("without_carrier")))
+                .single();
+    }
+
+    private static Claim claimed(ResultSet row, UUID owner) throws SQLException {
+        return new Claim(
+                row.getObject("id", UUID.class),
+                owner,
+                Kind.valueOf(row.getString("kind")),
+                new OrganisationId(row.getString("organisation")),
+                row.getShort("lane"),
+                row.getBytes("payload"),
+                row.getString("message_id"),
+                row.getInt("attempts"),
+                instant(row, "written_at"),
+                instant(row, "expires_at"));
+    }
+
+    private static Reference reference(String value) {
+        return value == null ? null : new Reference(value);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,151 @@
+package org.pidesk.notice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.pidesk.suppression.Suppressions;
+import org.pidesk.vault.KeyDestroyed;
+import org.pidesk.vault.Vault;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Empties the outbox. Any node may do it at any time: a row is held by a lease, sent outside every transaction, and
+ * marked in one of its own.
+ *
+ * <p>Between the carrier's "250" and our mark a crash can happen; then the message goes once more, under the same
+ * Message-ID. Losing it instead is no choice: the law wants the answer in writing.
+ */
+@Service
+public class Sender {
+    static final Duration GIVE_UP_AFTER = Duration.ofDays(5);
+    private static final List<Duration> WAITS = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(60));
+    private static final Duration LANE_RESTS = Duration.ofMinutes(1);
+    private static final int BATCH = 50;
+
+    private final Outbox outbox;
+    private final Carriers carriers;
+    private final Suppressions suppressions;
+    private final Vault vault;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final TransactionOperations transaction;
+
+    Sender(
+            Outbox outbox,
+            Carriers carriers,
+            Suppressions suppressions,
+            Vault vault,
+            Clock clock,
+            ApplicationEventPublisher events,
+            TransactionOperations transaction) {
+        this.outbox = outbox;
+        this.carriers = carriers;
+        this.suppressions = suppressions;
+        this.vault = vault;
+        this.clock = clock;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /** Sends all that is due now, and tells the house what became of it. Never from inside a step. */
+    @Transactional(propagation = Propagation.NEVER)
+    public void sendDue() {
+        for (var channel : Channel.values()) {
+            sendDue(channel);
+        }
+    }
+
+    void sendDue(Channel channel) {
+        try (var line = carriers.open(channel)) {
+            var batch = outbox.claim(channel, BATCH);
+            while (!batch.isEmpty() && sendAll(channel, batch, line)) {
+                tellSettled();
+                batch = outbox.claim(channel, BATCH);
+            }
+        }
+        tellSettled();
+    }
+
+    /** @return whether the line is worth another batch */
+    private boolean sendAll(Channel channel, List<Outbox.Claim> batch, Line line) {
+        var mineUntil = clock.instant().plus(Outbox.LEASE.dividedBy(2));
+        for (int i = 0; i < batch.size(); i++) {
+            var claim = batch.get(i);
+            var rest = batch.subList(i + 1, batch.size());
+            var fault = sendOne(claim, line);
+            if (fault == NotSent.Fault.SLOW) {
+                outbox.release(rest);
+                outbox.rest(channel, claim.lane(), clock.instant().plus(LANE_RESTS));
+                return true;
+            }
+            if (fault == NotSent.Fault.DOWN || clock.instant().isAfter(mineUntil)) {
+                outbox.release(rest);
+                return fault != NotSent.Fault.DOWN;
+            }
+        }
+        return true;
+    }
+
+    /** @return what went wrong; null when nothing did */
+    private NotSent.Fault sendOne(Outbox.Claim claim, Line line) {
+        var now = clock.instant();
+        if (claim.expiresAt() != null && !now.isBefore(claim.expiresAt())) {
+            outbox.settle(claim, Status.EXPIRED, null);
+            return null;
+        }
+        try {
+            var message = Message.read(vault.openFromItsDay(claim.payload()));
+            if (stopped(claim, message)) {
+                outbox.settle(claim, Status.SUPPRESSED, null);
+                return null;
+            }
+            line.send(message, claim.messageId(), now);
+            outbox.settle(claim, Status.SENT, null);
+            return null;
+        } catch (KeyDestroyed unreadable) {
+            outbox.settle(claim, Status.FAILED, "KEY_DESTROYED");
+            return null;
+        } catch (NotSent failure) {
+            note(claim, failure);
+            return failure.fault();
+        }
+    }
+
+    private boolean stopped(Outbox.Claim claim, Message message) {
+        return !claim.kind().answersOwnRequest() && suppressions.covers(claim.organisation(), message.recipient());
+    }
+
+    private void note(Outbox.Claim claim, NotSent failure) {
+        var next = clock.instant().plus(WAITS.get(Math.min(claim.attempts(), WAITS.size()) - 1));
+        if (failure.fault() == NotSent.Fault.REFUSED || next.isAfter(lastDay(claim))) {
+            outbox.settle(claim, Status.FAILED, failure.code());
+            return;
+        }
+        outbox.tryAgain(claim, next, failure.code());
+    }
+
+    private static Instant lastDay(Outbox.Claim claim) {
+        return claim.writtenAt().plus(GIVE_UP_AFTER);
+    }
+
+    /**
+     * Publishes each settlement in a transaction of its own, after the one that noted it: a listener that fails undoes
+     * only what it did itself, is told again later, and can never cause a second message.
+     */
+    private void tellSettled() {
+        for (var id = outbox.nextToTell(); id.isPresent(); id = outbox.nextToTell()) {
+            var settled = id.get();
+            transaction.executeWithoutResult(status -> outbox.told(settled).ifPresent(events::publishEvent));
+        }
+    }
+}
