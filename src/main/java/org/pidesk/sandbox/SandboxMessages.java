@@ -1,0 +1,27 @@
+package org.pidesk.sandbox;
+
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** The carriers of the default start: whatever pi-desk sends arrives here, over sockets, and goes no further. */
+@SandboxOnly
+@Configuration(proxyBeanMethods = false)
+class SandboxMessages {
+
+    @Bean(destroyMethod = "close")
+    MailServer mailServer(@Value("${pidesk.sandbox.smtp-port:0}") int port, Clock clock) {
+        return new MailServer(port, clock);
+    }
+
+    /** In place of the server that {@code spring.mail} names: sample people must never be written to. */
+    @Bean
+    JavaMailSenderImpl sandboxMailSender(MailServer server) {
+        var sender = new JavaMailSenderImpl();
+        sender.setHost("127.0.0.1");
+        sender.setPort(server.port());
+        return sender;
+    }
+}
