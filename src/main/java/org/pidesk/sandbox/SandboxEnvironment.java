@@ -9,14 +9,15 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Turns the sandbox on where no database is named: then pi-desk brings all that it needs, listens on loopback only and
- * writes under {@code pidesk.data-dir} only. Naming a database is naming a production: the sandbox is gone.
+ * writes under {@code pidesk.data-dir} only. Naming a database is naming a production: the sandbox is gone. The profile
+ * prod never has one, and refuses to start without a database.
  */
 class SandboxEnvironment implements EnvironmentPostProcessor {
     static final String ENABLED = "pidesk.sandbox.enabled";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (environment.containsProperty("spring.datasource.url")) {
+        if (environment.containsProperty("spring.datasource.url") || environment.matchesProfiles("prod")) {
             return;
         }
         var data = Path.of(environment.getProperty("pidesk.data-dir", "data"));

@@ -1,0 +1,5 @@
+/** Refuses to start where production would not be safe, with a sentence for each reason. */
+@ApplicationModule(allowedDependencies = {})
+package org.pidesk.startup;
+
+import org.springframework.modulith.ApplicationModule;
