@@ -1,5 +1,6 @@
 package org.pidesk.staff;
 
+import java.util.regex.Pattern;
 import org.pidesk.kernel.OrganisationId;
 
 /**
@@ -8,4 +9,15 @@ import org.pidesk.kernel.OrganisationId;
  * @param username what they sign in with; also their id in the engine, and the actor in the activity log
  * @param organisation null for an administrator
  */
-public record StaffMember(String username, String name, Role role, OrganisationId organisation) {}
+public record StaffMember(String username, String name, Role role, OrganisationId organisation) {
+    private static final Pattern USERNAME = Pattern.compile("[a-z][a-z0-9-]{1,62}");
+
+    public StaffMember {
+        if (!USERNAME.matcher(username).matches()) {
+            throw new IllegalArgumentException("a user name is two to 63 lower-case letters, digits and hyphens");
+        }
+        if ((role == Role.ADMINISTRATOR) != (organisation == null)) {
+            throw new IllegalArgumentException("an administrator belongs to no organisation, everybody else to one");
+        }
+    }
+}

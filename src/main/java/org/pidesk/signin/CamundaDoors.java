@@ -1,0 +1,132 @@
+package org.pidesk.signin;
+
+import static org.pidesk.staff.Role.ADMINISTRATOR;
+import static org.pidesk.staff.Role.COMPLIANCE_MANAGER;
+import static org.pidesk.staff.Role.DEALERSHIP_STAFF;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import java.util.List;
+import java.util.Set;
+import org.pidesk.staff.Role;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Every door of Camunda's web applications and of their programming interface that is open, and to whom. What is not
+ * on this list is closed to everybody: who adds a line opens a door.
+ *
+ * <p>An open door is not yet a right. Behind it the engine asks for the authorizations of {@link EngineRights} and
+ * shows nothing of another organisation. The list is there for what the engine would let through: its own sign-in and
+ * set-up, filters whose expressions run as code, deployments, comments, the names of tasks.
+ */
+final class CamundaDoors {
+    private static final Set<Role> EVERYBODY = Set.of(Role.values());
+    private static final Set<Role> WHO_WORKS_TASKS = Set.of(DEALERSHIP_STAFF, COMPLIANCE_MANAGER);
+    private static final Set<Role> WHO_WATCHES = Set.of(COMPLIANCE_MANAGER, ADMINISTRATOR);
+    private static final Set<Role> WHO_REPAIRS = Set.of(ADMINISTRATOR);
+
+    private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    static final List<Door> OPEN = List.of(
+            // the pages and what they are made of
+            new Door(GET, "/camunda/favicon.ico", EVERYBODY),
+            new Door(GET, "/camunda/lib/**", EVERYBODY),
+            new Door(GET, "/camunda/assets/**", EVERYBODY),
+            new Door(GET, "/camunda/app/tasklist/**", WHO_WORKS_TASKS),
+            new Door(GET, "/camunda/app/cockpit/**", WHO_WATCHES),
+            new Door(GET, "/camunda/api/tasklist/plugin/**", WHO_WORKS_TASKS),
+            new Door(GET, "/camunda/api/cockpit/plugin/**", WHO_WATCHES),
+
+            // these only lead to one's own place of work
+            new Door(GET, "/camunda", EVERYBODY),
+            new Door(GET, "/camunda/", EVERYBODY),
+            new Door(GET, "/camunda/app", EVERYBODY),
+            new Door(GET, "/camunda/app/", EVERYBODY),
+            new Door(GET, "/camunda/app/welcome/**", EVERYBODY),
+
+            // who is signed in, and what the engine is
+            new Door(GET, "/camunda/api/admin/auth/user/default", EVERYBODY),
+            new Door(GET, "/camunda/api/engine/engine", EVERYBODY),
+            new Door(GET, "/camunda/api/engine/engine/", EVERYBODY),
+            new Door(GET, ENGINE + "/version", EVERYBODY),
+            new Door(GET, ENGINE + "/identity/groups", EVERYBODY),
+            new Door(GET, ENGINE + "/user", EVERYBODY),
+            new Door(GET, ENGINE + "/user/count", EVERYBODY),
+            new Door(GET, ENGINE + "/user/{id}/profile", EVERYBODY),
+            new Door(GET, ENGINE + "/group", EVERYBODY),
+            new Door(GET, ENGINE + "/group/count", EVERYBODY),
+            new Door(POST, ENGINE + "/group", EVERYBODY),
+            new Door(POST, ENGINE + "/group/count", EVERYBODY),
+            new Door(GET, ENGINE + "/tenant", EVERYBODY),
+            new Door(GET, ENGINE + "/tenant/count", EVERYBODY),
+            new Door(GET, ENGINE + "/authorization/check", EVERYBODY),
+
+            // reading tasks, cases and their pictures
+            new Door(GET, ENGINE + "/filter/**", WHO_WORKS_TASKS),
+            new Door(POST, ENGINE + "/filter/{id}/list", WHO_WORKS_TASKS),
+            new Door(POST, ENGINE + "/filter/{id}/count", WHO_WORKS_TASKS),
+            new Door(POST, ENGINE + "/filter/{id}/singleResult", WHO_WORKS_TASKS),
+            new Door(GET, ENGINE + "/task/**", EVERYBODY),
+            new Door(POST, ENGINE + "/task", EVERYBODY),
+            new Door(POST, ENGINE + "/task/count", EVERYBODY),
+            new Door(GET, ENGINE + "/process-definition/**", EVERYBODY),
+            new Door(GET, ENGINE + "/process-instance/**", EVERYBODY),
+            new Door(POST, ENGINE + "/process-instance", EVERYBODY),
+            new Door(POST, ENGINE + "/process-instance/count", EVERYBODY),
+            new Door(GET, ENGINE + "/deployment/**", EVERYBODY),
+            new Door(GET, ENGINE + "/variable-instance/**", EVERYBODY),
+            new Door(POST, ENGINE + "/variable-instance", EVERYBODY),
+            new Door(POST, ENGINE + "/variable-instance/count", EVERYBODY),
+            new Door(GET, ENGINE + "/history/**", EVERYBODY),
+            new Door(POST, ENGINE + "/history/task", EVERYBODY),
+            new Door(POST, ENGINE + "/history/task/count", EVERYBODY),
+            new Door(POST, ENGINE + "/history/process-instance", EVERYBODY),
+            new Door(POST, ENGINE + "/history/process-instance/count", EVERYBODY),
+            new Door(POST, ENGINE + "/history/activity-instance", EVERYBODY),
+            new Door(POST, ENGINE + "/history/activity-instance/count", EVERYBODY),
+
+            // working a task: nobody sets another's name, an answer is required by the gate before completion
+            new Door(POST, ENGINE + "/task/{id}/claim", WHO_WORKS_TASKS),
+            new Door(POST, ENGINE + "/task/{id}/unclaim", WHO_WORKS_TASKS),
+            new Door(POST, ENGINE + "/task/{id}/submit-form", WHO_WORKS_TASKS),
+            new Door(POST, ENGINE + "/task/{id}/complete", WHO_WORKS_TASKS),
+
+            // watching in Cockpit
+            new Door(GET, ENGINE + "/decision-definition/**", WHO_WATCHES),
+            new Door(GET, ENGINE + "/decision-requirements-definition/**", WHO_WATCHES),
+            new Door(GET, ENGINE + "/case-definition/**", WHO_WATCHES),
+            new Door(GET, ENGINE + "/case-instance/**", WHO_WATCHES),
+            new Door(GET, ENGINE + "/execution/**", WHO_WATCHES),
+            new Door(GET, ENGINE + "/external-task/**", WHO_WATCHES),
+            new Door(GET, ENGINE + "/incident/**", WHO_WATCHES),
+            new Door(GET, ENGINE + "/job/**", WHO_WATCHES),
+            new Door(GET, ENGINE + "/job-definition/**", WHO_WATCHES),
+            new Door(GET, ENGINE + "/metrics/**", WHO_WATCHES),
+            new Door(GET, ENGINE + "/batch/**", WHO_WATCHES),
+            new Door(POST, ENGINE + "/job", WHO_WATCHES),
+            new Door(POST, ENGINE + "/job/count", WHO_WATCHES),
+            new Door(POST, ENGINE + "/job-definition", WHO_WATCHES),
+            new Door(POST, ENGINE + "/job-definition/count", WHO_WATCHES),
+            new Door(POST, ENGINE + "/execution", WHO_WATCHES),
+            new Door(POST, ENGINE + "/execution/count", WHO_WATCHES),
+            new Door(POST, ENGINE + "/history/job-log", WHO_WATCHES),
+            new Door(POST, ENGINE + "/history/job-log/count", WHO_WATCHES),
+            new Door(POST, "/camunda/api/cockpit/plugin/base/default/process-instance/**", WHO_WATCHES),
+            new Door(POST, "/camunda/api/cockpit/plugin/base/default/process-definition/**", WHO_WATCHES),
+            new Door(POST, "/camunda/api/cockpit/plugin/base/default/incident/**", WHO_WATCHES),
+
+            // trying a failed step again
+            new Door(PUT, ENGINE + "/job/{id}/retries", WHO_REPAIRS),
+            new Door(POST, ENGINE + "/job/retries", WHO_REPAIRS),
+            new Door(PUT, ENGINE + "/job-definition/{id}/retries", WHO_REPAIRS));
+
+    private CamundaDoors() {}
+
+    /** @param path as Spring's path patterns have it */
+    record Door(HttpMethod method, String path, Set<Role> openTo) {
+        String[] roles() {
+            return openTo.stream().map(Role::name).toArray(String[]::new);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.pidesk.signin;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.pidesk.staff.StaffMembers;
+import org.pidesk.web.PageHeaders;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who may come in where: our own pages for staff, Camunda's behind the same sign-in, and nothing else. The doors for
+ * other people stand before these, each with a chain of its own.
+ */
+@Configuration(proxyBeanMethods = false)
+class StaffArea {
+    /**
+     * Matches whole paths, whichever servlet answers: a plain pattern would be taken for one of Spring MVC's, and pass
+     * by the servlets of Camunda.
+     */
+    private static final PathPatternRequestMatcher.Builder PATHS = PathPatternRequestMatcher.withDefaults();
+
+    /** Nobody signs in by the framework's own ways; without this bean it would make a user of its own. */
+    @Bean
+    AuthenticationManager nobodyElse() {
+        return somebody -> {
+            throw new ProviderNotFoundException("staff sign in at /login");
+        };
+    }
+
+    @Bean
+    @Order(100)
+    SecurityFilterChain staffPages(HttpSecurity http, StaffMembers staff) throws Exception {
+        return http.securityMatcher(at("/login", "/logout", "/desk", "/desk/**"))
+                .authorizeHttpRequests(who -> who.dispatcherTypeMatchers(DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(at("/login", "/logout"))
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .headers(PageHeaders::strict)
+                .requestCache(cache -> cache.disable())
+                .logout(leaving -> leaving.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
+                .exceptionHandling(StaffArea::askToSignIn)
+                .addFilterBefore(new StillEmployed(staff), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(110)
+    SecurityFilterChain camunda(HttpSecurity http, StaffMembers staff) throws Exception {
+        return http.securityMatcher(at("/camunda", "/camunda/**"))
+                .authorizeHttpRequests(who -> {
+                    CamundaDoors.OPEN.forEach(door -> who.requestMatchers(PATHS.matcher(door.method(), door.path()))
+                            .hasAnyRole(door.roles()));
+                    who.anyRequest().denyAll();
+                })
+                // Camunda's own filter asks for its token at every change
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                .requestCache(cache -> cache.disable())
+                .logout(leaving -> leaving.disable())
+                .exceptionHandling(StaffArea::askToSignIn)
+                .addFilterBefore(new StillEmployed(staff), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
+        return http.authorizeHttpRequests(who -> who.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(at(
+                                "/webjars/**",
+                                "/*.css",
+                                "/favicon.ico",
+                                "/actuator/health",
+                                "/actuator/health/**",
+                                "/error"))
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .headers(PageHeaders::strict)
+                .requestCache(cache -> cache.disable())
+                .logout(leaving -> leaving.disable())
+                .exceptionHandling(refusal -> refusal.authenticationEntryPoint(
+                        (request, response, anonymous) -> response.sendError(HttpStatus.NOT_FOUND.value())))
+                .build();
+    }
+
+    /**
+     * A page leads to the sign-in; what a page loads is refused instead. Otherwise a picture asked for without a
+     * session would begin a new one and overwrite the cookie of the sign-in under way.
+     */
+    private static void askToSignIn(ExceptionHandlingConfigurer<HttpSecurity> refusal) {
+        refusal.defaultAuthenticationEntryPointFor(
+                        new LoginUrlAuthenticationEntryPoint("/login"), StaffArea::isNavigation)
+                .defaultAuthenticationEntryPointFor(
+                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), (RequestMatcher) request -> true)
+                .accessDeniedHandler(StaffArea::refuse);
+    }
+
+    private static RequestMatcher at(String... paths) {
+        return new OrRequestMatcher(
+                Stream.of(paths).<RequestMatcher>map(PATHS::matcher).toList());
+    }
+
+    private static boolean isNavigation(HttpServletRequest request) {
+        var accept = request.getHeader("Accept");
+        return HttpMethod.GET.matches(request.getMethod())
+                && accept != null
+                && accept.contains("text/html")
+                && !request.getRequestURI().startsWith("/camunda/api/");
+    }
+
+    /** A form that was open longer than its session lasted is shown anew, with a word about it. */
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+            throws IOException, jakarta.servlet.ServletException {
+        if (why instanceof CsrfException && request.getRequestURI().startsWith("/log")) {
+            response.sendRedirect("/login?again");
+            return;
+        }
+        new AccessDeniedHandlerImpl().handle(request, response, why);
+    }
+}

@@ -1,0 +1,41 @@
+package org.pidesk.staff;
+
+import java.util.concurrent.Semaphore;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Argon2id with OWASP's least parameters: 19 MiB, two passes, one lane.
+ *
+ * <p>Each check takes that memory, and anybody may ask for one: only as many run at a time as there are processors.
+ */
+@Component
+class Passwords {
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int LONGEST = 256;
+
+    private final Argon2PasswordEncoder argon2id = new Argon2PasswordEncoder(16, 32, 1, MEMORY_KIB, 2);
+    private final Semaphore room = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final String nobodys = argon2id.encode("nobody's password");
+
+    String hash(String password) {
+        if (password.isBlank() || password.length() > LONGEST) {
+            throw new IllegalArgumentException("a password is one to " + LONGEST + " characters");
+        }
+        return argon2id.encode(password);
+    }
+
+    boolean matches(String password, String hash) {
+        room.acquireUninterruptibly();
+        try {
+            return argon2id.matches(password.length() > LONGEST ? "" : password, hash);
+        } finally {
+            room.release();
+        }
+    }
+
+    /** The same work for an account that does not exist: the time tells nothing. */
+    void matchesNobody(String password) {
+        matches(password, nobodys);
+    }
+}

@@ -1,0 +1,11 @@
+package org.pidesk.staff;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface StaffAccountRepository extends JpaRepository<StaffAccount, String> {
+    Optional<StaffAccount> findByUsernameAndDisabledFalse(String username);
+
+    List<StaffAccount> findByDisabledFalseOrderByUsername();
+}

@@ -1,0 +1,91 @@
+package org.pidesk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Somebody at a browser without JavaScript: keeps cookies, follows no redirect by itself. */
+public final class Visitor {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    private final String base;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    public Visitor(int port) {
+        this.base = "http://localhost:" + port;
+    }
+
+    /** Comes to the sign-in page and signs in there. */
+    public HttpResponse<String> signIn(String username, String password) {
+        return submit("/login", Map.of("username", username, "password", password));
+    }
+
+    /** Opens a page with a form and sends the form to the same address. */
+    public HttpResponse<String> submit(String page, Map<String, String> fields) {
+        return submit(page, page, fields);
+    }
+
+    /** Takes the token from one page and sends a form to another address. */
+    public HttpResponse<String> submit(String page, String address, Map<String, String> fields) {
+        var token = TOKEN.matcher(get(page).body());
+        var form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(to(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(token.find() ? form + "&_csrf=" + token.group(1) : form)));
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(to(path).header("Accept", "text/html,application/xhtml+xml"));
+    }
+
+    /** Calls an interface as Camunda's pages do, with the token that they send. */
+    public HttpResponse<String> call(String method, String path, String json) {
+        var request = to(path).header("Accept", "application/json, */*")
+                .header("Content-Type", "application/json")
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        cookie("CAMUNDA-XSRF").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+        return send(request);
+    }
+
+    public Optional<String> cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst();
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.pidesk.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.signin.Dealerships.PASSWORD;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.Visitor;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@PiDeskTest
+class SignInTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    StaffMembers staff;
+
+    Visitor visitor;
+
+    @BeforeEach
+    void twoDealerships() {
+        Dealerships.open(organisations, staff);
+        visitor = new Visitor(port);
+    }
+
+    @Test
+    void leadsStaffAndComplianceManagersToTasklistAndAdministratorsToCockpit() {
+        assertThat(placeOf("naledi")).endsWith("/camunda/app/tasklist/default/");
+        assertThat(placeOf("johan")).endsWith("/camunda/app/tasklist/default/");
+        assertThat(placeOf("admin")).endsWith("/camunda/app/cockpit/default/");
+    }
+
+    @Test
+    void signsInToTasklistToo() {
+        visitor.signIn("naledi", PASSWORD);
+
+        assertThat(visitor.get("/camunda/app/tasklist/default/").body()).contains("Camunda Tasklist");
+        assertThat(visitor.call("GET", "/camunda/api/admin/auth/user/default", null)
+                        .body())
+                .contains("\"userId\":\"naledi\"", "tasklist")
+                .doesNotContain("cockpit\"");
+    }
+
+    @Test
+    void sendsWhoIsNotSignedInToTheSignInPage() {
+        var answer = visitor.get("/camunda/app/tasklist/default/");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
+    }
+
+    @Test
+    void beginsNoSessionForAPictureAskedForWithoutOne() {
+        var answer = visitor.call("GET", "/camunda/favicon.ico", null);
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(visitor.cookie("JSESSIONID")).isEmpty();
+        assertThat(visitor.call("GET", "/favicon.ico", null).headers().firstValue("Set-Cookie"))
+                .isEmpty();
+    }
+
+    @Test
+    void saysTheSameForAWrongPasswordAnUnknownNameAndAClosedAccount() {
+        staff.disable("zanele");
+
+        var wrong = visitor.signIn("naledi", "not it");
+        var unknown = visitor.signIn("nomsa12", "not it");
+        var closed = visitor.signIn("zanele", PASSWORD);
+
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(unknown.statusCode()).isEqualTo(401);
+        assertThat(closed.statusCode()).isEqualTo(401);
+        assertThat(said(wrong.body()).replace("naledi", "NAME"))
+                .contains("do not belong together")
+                .isEqualTo(said(unknown.body()).replace("nomsa12", "NAME"))
+                .isEqualTo(said(closed.body()).replace("zanele", "NAME"));
+    }
+
+    @Test
+    void keepsTheUserNameThatWasTyped() {
+        assertThat(visitor.signIn("Naledi", "not it").body()).contains("value=\"Naledi\"");
+    }
+
+    @Test
+    void givesANewSessionAtSignIn() {
+        visitor.get("/login");
+        var before = visitor.cookie("JSESSIONID");
+
+        visitor.signIn("naledi", PASSWORD);
+
+        assertThat(visitor.cookie("JSESSIONID")).isPresent().isNotEqualTo(before);
+    }
+
+    @Test
+    void forgetsWhoWasSignedInBefore() {
+        visitor.signIn("naledi", PASSWORD);
+        visitor.get("/camunda/app/tasklist/default/");
+        visitor.submit("/logout", "/login", Map.of("username", "johan", "password", PASSWORD));
+        visitor.get("/camunda/app/tasklist/default/");
+
+        assertThat(visitor.call("GET", "/camunda/api/admin/auth/user/default", null)
+                        .body())
+                .contains("\"userId\":\"johan\"", "cockpit");
+    }
+
+    @Test
+    void changesNothingWhenTheSignOutPageIsOpened() {
+        visitor.signIn("naledi", PASSWORD);
+
+        assertThat(visitor.get("/logout").body()).contains("naledi", "Sign out");
+        assertThat(visitor.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void signsOutOfEverythingByTheButton() {
+        visitor.signIn("naledi", PASSWORD);
+
+        visitor.submit("/logout", Map.of());
+
+        assertThat(visitor.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(302);
+        assertThat(visitor.call("GET", "/camunda/api/engine/engine/default/task", null)
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void showsTheFormAnewWhenItWasOpenTooLong() {
+        var answer = visitor.call("POST", "/login", "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login?again");
+    }
+
+    @Test
+    void answersWithStrictHeaders() {
+        var headers = visitor.get("/login").headers();
+
+        assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'");
+        assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(headers.firstValue("Cache-Control").orElseThrow()).contains("no-store");
+        assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+        assertThat(headers.firstValue("Permissions-Policy")).isPresent();
+    }
+
+    @Test
+    void saysInAPlainSentenceThatThereIsNothing() {
+        var answer = visitor.get("/nothing-here");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("There is nothing here").doesNotContain("Exception", "Whitelabel");
+    }
+
+    private String placeOf(String username) {
+        var answer = new Visitor(port).signIn(username, PASSWORD);
+        assertThat(answer.statusCode()).isEqualTo(302);
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    private static String said(String page) {
+        return page.replaceAll("name=\"_csrf\"[^>]*>", "");
+    }
+}
