@@ -29,17 +29,25 @@ class Drafts {
         this.clock = clock;
     }
 
-    void save(String taskId, String author, Map<String, Object> answer) {
-        database.sql("insert into answer_draft (task_id, author, payload, saved_at) values (?, ?, ?, ?)"
-                        + " on conflict (task_id, author)"
-                        + " do update set payload = excluded.payload, saved_at = excluded.saved_at")
+    /** Keeps the answer in place of the author's former one, unless the same page has saved a later edition already. */
+    void save(String taskId, String author, Map<String, Object> answer, Edition edition) {
+        database.sql("insert into answer_draft (task_id, author, payload, saved_at, writer, edition)"
+                        + " values (?, ?, ?, ?, ?, ?) on conflict (task_id, author) do update set"
+                        + " payload = excluded.payload, saved_at = excluded.saved_at,"
+                        + " writer = excluded.writer, edition = excluded.edition"
+                        + " where answer_draft.writer <> excluded.writer or answer_draft.edition <= excluded.edition")
                 .params(
                         taskId,
                         author,
                         vault.sealForToday(written(answer)),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        edition.writer(),
+                        edition.number())
                 .update();
     }
+
+    /** @param writer the opened page that counts its editions */
+    record Edition(String writer, int number) {}
 
     Optional<Map<String, Object>> find(String taskId, String author) {
         return database.sql("select payload from answer_draft where task_id = ? and author = ?")

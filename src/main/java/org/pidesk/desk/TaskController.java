@@ -1,13 +1,19 @@
 package org.pidesk.desk;
 
 import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import org.pidesk.desk.Drafts.Edition;
 import org.pidesk.request.InvalidAnswer;
+import org.pidesk.request.RefusalReason;
 import org.pidesk.request.StaffTasks;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/desk/tasks/{taskId}")
 class TaskController {
+    private static final List<Map<String, String>> GROUNDS = Stream.of(RefusalReason.values())
+            .map(ground -> Map.of("id", ground.name(), "words", ground.words(), "law", ground.law()))
+            .toList();
+
     private final OpenTasks tasks;
     private final Drafts drafts;
     private final StaffTasks questions;
@@ -35,10 +45,14 @@ class TaskController {
         this.questions = questions;
     }
 
+    /** With it comes the token that saving asks for: a form inside Tasklist has no page of ours to take it from. */
     @GetMapping
-    Map<String, Object> sheet(@PathVariable String taskId, Principal reader) {
+    ResponseEntity<Map<String, Object>> sheet(@PathVariable String taskId, Principal reader, CsrfToken token) {
         var task = tasks.find(taskId, reader.getName()).orElseThrow();
-        return questions.sheet(task.key(), task.reference(), task.system());
+        var sheet = new LinkedHashMap<>(questions.sheet(task.key(), task.reference(), task.system()));
+        sheet.putIfAbsent("grounds", GROUNDS);
+        var answer = ResponseEntity.ok();
+        return (token == null ? answer : answer.header(token.getHeaderName(), token.getToken())).body(sheet);
     }
 
     /** The reader's own draft, so that nothing typed is lost. */
@@ -56,12 +70,14 @@ class TaskController {
     void save(
             @PathVariable String taskId,
             @RequestParam(defaultValue = "false") boolean partial,
+            @RequestParam(defaultValue = "") String writer,
+            @RequestParam(defaultValue = "0") int edition,
             @RequestBody Map<String, Object> answer,
             Principal author) {
         var task = tasks.find(taskId, author.getName())
                 .filter(OpenTask::answerable)
                 .orElseThrow();
-        drafts.save(task.id(), author.getName(), answer);
+        drafts.save(task.id(), author.getName(), answer, new Edition(writer, edition));
         if (!partial) {
             questions.check(task.key(), task.reference(), task.system(), answer);
         }

@@ -27,10 +27,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pidesk.PiDeskTest;
+import org.pidesk.desk.Drafts.Edition;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @PiDeskTest
 class AnswerGateTest {
+    private static final Edition FIRST = new Edition("page", 1);
     private static final Map<String, Object> ANSWER = Map.of("note", "Looked everywhere.");
 
     @Autowired
@@ -80,7 +82,7 @@ class AnswerGateTest {
     @EnumSource
     void completesWithTheAnswerOfWhoCompletes(Door door) {
         var task = stage.rehearse();
-        drafts.save(task, BERTHA, ANSWER);
+        drafts.save(task, BERTHA, ANSWER, FIRST);
 
         goThrough(door, task, BERTHA, Map.of());
 
@@ -103,7 +105,7 @@ class AnswerGateTest {
     @EnumSource
     void takesNobodyElsesAnswer(Door door) {
         var task = stage.rehearse();
-        drafts.save(task, BONGANI, ANSWER);
+        drafts.save(task, BONGANI, ANSWER, FIRST);
 
         assertRefused(() -> goThrough(door, task, BERTHA, Map.of()), "no answer of yours");
 
@@ -116,7 +118,7 @@ class AnswerGateTest {
     @EnumSource
     void saysWhatAnIncompleteAnswerLacks(Door door) {
         var task = stage.rehearse();
-        drafts.save(task, BERTHA, Map.of("note", " "));
+        drafts.save(task, BERTHA, Map.of("note", " "), FIRST);
 
         assertRefused(() -> goThrough(door, task, BERTHA, Map.of()), "Write a note.");
 
@@ -128,7 +130,7 @@ class AnswerGateTest {
     @EnumSource
     void letsNobodyAnswerWhatAnotherHasClaimed(Door door) {
         var task = stage.rehearse();
-        drafts.save(task, BERTHA, ANSWER);
+        drafts.save(task, BERTHA, ANSWER, FIRST);
         tasks.claim(task, BONGANI);
 
         assertRefused(() -> goThrough(door, task, BERTHA, Map.of()), "assigned to somebody else");
@@ -140,7 +142,7 @@ class AnswerGateTest {
     @EnumSource
     void showsTheOtherDealershipNoTask(Door door) {
         var task = stage.rehearse();
-        drafts.save(task, OTTO_OF_THE_OTHER, ANSWER);
+        drafts.save(task, OTTO_OF_THE_OTHER, ANSWER, FIRST);
 
         assertThatThrownBy(() -> goThrough(door, task, OTTO_OF_THE_OTHER, Map.of()));
 
@@ -161,7 +163,7 @@ class AnswerGateTest {
     void writesNothingIntoTheProcess(Map<String, VariableValueDto> variables) {
         var system = UUID.randomUUID().toString();
         var task = stage.rehearseInVain(system);
-        drafts.save(task, BERTHA, ANSWER);
+        drafts.save(task, BERTHA, ANSWER, FIRST);
 
         for (var door : Door.values()) {
             assertRefused(() -> goThrough(door, task, BERTHA, variables), "send no variables");
@@ -175,7 +177,7 @@ class AnswerGateTest {
     @Test
     void undoesTheAnswerWhenTheNextStepFails() {
         var task = stage.rehearseInVain(UUID.randomUUID().toString());
-        drafts.save(task, BERTHA, ANSWER);
+        drafts.save(task, BERTHA, ANSWER, FIRST);
 
         assertThatThrownBy(() -> goThrough(Door.COMPLETE, task, BERTHA, Map.of()))
                 .hasMessageContaining("nobody");
@@ -188,7 +190,7 @@ class AnswerGateTest {
     @Test
     void keepsTheTaskWhenItsAnswerCannotBeRecorded() {
         var task = stage.rehearse();
-        drafts.save(task, BERTHA, Map.of("note", "Fail."));
+        drafts.save(task, BERTHA, Map.of("note", "Fail."), FIRST);
 
         assertThatThrownBy(() -> goThrough(Door.COMPLETE, task, BERTHA, Map.of()))
                 .hasMessageContaining("as rehearsed");
@@ -201,7 +203,7 @@ class AnswerGateTest {
     @Test
     void completesNothingForNobody() {
         var task = stage.rehearse();
-        drafts.save(task, BERTHA, ANSWER);
+        drafts.save(task, BERTHA, ANSWER, FIRST);
 
         assertThatThrownBy(() -> tasks.complete(task)).hasMessageContaining("Nobody is signed in");
     }
@@ -209,7 +211,7 @@ class AnswerGateTest {
     @Test
     void closesTheWaysRoundTheAnswer() {
         var task = stage.rehearse();
-        drafts.save(task, BERTHA, ANSWER);
+        drafts.save(task, BERTHA, ANSWER, FIRST);
         stage.empower(BERTHA);
         var waysRound = Map.<String, Runnable>of(
                 "error", () -> tasks.handleBpmnError(task, "anything"),
@@ -230,7 +232,7 @@ class AnswerGateTest {
     @Test
     void letsTheProcessItselfEndATask() {
         var task = stage.rehearse();
-        drafts.save(task, BERTHA, ANSWER);
+        drafts.save(task, BERTHA, ANSWER, FIRST);
         var process = tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId();
 
         runtime.deleteProcessInstance(process, "cancelled");

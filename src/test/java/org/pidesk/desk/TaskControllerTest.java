@@ -112,6 +112,17 @@ class TaskControllerTest {
     }
 
     @Test
+    void letsNoEarlierEditionOverwriteALaterOne() throws Exception {
+        web.perform(
+                saving("{\"note\":\"later\"}", BERTHA).param("writer", "page").param("edition", "2"));
+        web.perform(
+                saving("{\"note\":\"earlier\"}", BERTHA).param("writer", "page").param("edition", "1"));
+
+        web.perform(by(BERTHA, get("/desk/tasks/{id}/answer", task)))
+                .andExpect(jsonPath("note").value("later"));
+    }
+
+    @Test
     void sealsADraft() throws Exception {
         web.perform(saving(COMPLETE, BERTHA));
 
