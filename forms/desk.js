@@ -1,0 +1,253 @@
+/*
+ * What the forms of all tasks share: load the sheet, keep what is typed, save the answer before the task is completed.
+ *
+ * Values are bound as text and never compiled: a name may look like a template and stays a name. No variable of the
+ * process is read or written; the answer goes to /desk, and the engine lets nobody complete a task without it.
+ */
+window.piDesk = (function () {
+  'use strict';
+
+  var PAUSE_IN_TYPING = 800;
+
+  /**
+   * @param blank the answer before anything is typed
+   * @param forms how the form's own fields (desk.fields) differ from the answer: {read(answer, sheet), write(fields)}
+   */
+  function open(camForm, $scope, blank, forms) {
+    var root = camForm.formElement[0];
+    var address = '/desk/tasks/' + encodeURIComponent(camForm.taskId);
+    var writer = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    var edition = 0;
+    var token = null;
+    var timer = null;
+    var translate = forms || { read: function (answer) { return answer; }, write: function (fields) { return fields; } };
+    var desk = $scope.desk = { sheet: null, fields: null };
+    var place = frame(root);
+
+    get(address).then(function (sheet) {
+      return get(address + '/answer').then(function (draft) {
+        desk.sheet = sheet;
+        desk.fields = translate.read(Object.assign({}, blank, draft), sheet);
+        head(place.head, sheet);
+        root.classList.add('desk-ready');
+        place.state.textContent = draft ? 'Your draft was kept.' : '';
+        $scope.$applyAsync(watch);
+      });
+    }).catch(function (failure) {
+      place.head.textContent = '';
+      place.head.appendChild(alert(failure.message));
+    });
+
+    camForm.on('submit', function (event) {
+      clearTimeout(timer);
+      if (!desk.fields || !saveNow()) {
+        camForm.submitPrevented = true;
+        event.submitPrevented = true;
+      }
+    });
+
+    function get(url) {
+      return fetch(url, { credentials: 'same-origin', headers: { Accept: 'application/json' } }).then(function (answer) {
+        token = answer.headers.get('X-CSRF-TOKEN') || token;
+        if (answer.status === 204) {
+          return null;
+        }
+        if (!answer.ok) {
+          throw new Error(sentence(answer.status));
+        }
+        return answer.json();
+      }, function () {
+        throw new Error(sentence(0));
+      });
+    }
+
+    function watch() {
+      $scope.$watch('desk.fields', function (now, before) {
+        if (now !== before) {
+          place.state.textContent = '';
+          clearTimeout(timer);
+          timer = setTimeout(saveDraft, PAUSE_IN_TYPING);
+        }
+      }, true);
+    }
+
+    function saveDraft() {
+      var request = put(true, true);
+      request.onload = function () {
+        place.state.textContent = request.status < 300 ? 'Draft saved.' : 'Draft not saved: ' + sentence(request.status);
+      };
+      request.onerror = function () {
+        place.state.textContent = 'Draft not saved: ' + sentence(0);
+      };
+      request.send(written());
+    }
+
+    /* Completing does not wait for a promise, so this does. */
+    function saveNow() {
+      var request = put(false, false);
+      try {
+        request.send(written());
+      } catch (unreachable) {
+        complain(place.errors, root, {}, sentence(0));
+        return false;
+      }
+      if (request.status < 300) {
+        complain(place.errors, root, {}, null);
+        return true;
+      }
+      var fields = {};
+      try {
+        fields = JSON.parse(request.responseText).fields || {};
+      } catch (noProblemDetail) {
+        // the status says enough
+      }
+      complain(place.errors, root, fields, Object.keys(fields).length ? null : sentence(request.status));
+      return false;
+    }
+
+    function put(partial, later) {
+      var request = new XMLHttpRequest();
+      edition += 1;
+      request.open('PUT', address + '/answer?partial=' + partial + '&writer=' + writer + '&edition=' + edition, later);
+      request.setRequestHeader('Content-Type', 'application/json');
+      request.setRequestHeader('X-Requested-With', 'pidesk');
+      if (token) {
+        request.setRequestHeader('X-CSRF-TOKEN', token);
+      }
+      return request;
+    }
+
+    function written() {
+      return JSON.stringify(translate.write(desk.fields));
+    }
+  }
+
+  function sentence(status) {
+    switch (status) {
+      case 0: return 'The server cannot be reached. What you typed is still here; please try again.';
+      case 401:
+      case 403: return 'You are no longer signed in. Sign in in another tab, then try again here: what you typed is still here.';
+      case 404: return 'There is no such task for you any more. It may be done, or assigned to somebody else.';
+      case 413: return 'This is too long.';
+      default: return 'Something went wrong here. What you typed is still here; please try again.';
+    }
+  }
+
+  /* The places that every form has: head above, complaints and the state of the draft below. */
+  function frame(root) {
+    var place = {
+      head: element('div', 'desk-head', 'Loading …'),
+      errors: element('div', 'desk-errors'),
+      state: element('p', 'desk-state'),
+    };
+    place.head.setAttribute('aria-live', 'polite');
+    place.errors.setAttribute('role', 'alert');
+    place.state.setAttribute('role', 'status');
+    root.insertBefore(place.head, root.firstChild);
+    root.appendChild(place.errors);
+    root.appendChild(place.state);
+    return place;
+  }
+
+  function head(place, sheet) {
+    place.textContent = '';
+    place.appendChild(element('h3', 'desk-title', sheet.title));
+    place.appendChild(element('p', 'desk-help', sheet.help));
+    var facts = element('p', 'desk-facts');
+    var link = element('a', null, sheet.reference);
+    link.href = '/desk/requests/' + encodeURIComponent(sheet.reference);
+    link.target = '_blank';
+    link.rel = 'noopener';
+    [['Case', link], ['Received', element('span', null, day(sheet.receivedAt))], ['Answer due', due(sheet.due)]]
+      .forEach(function (fact) {
+        var one = element('span', 'desk-fact', fact[0] + ' ');
+        one.appendChild(fact[1]);
+        facts.appendChild(one);
+      });
+    place.appendChild(facts);
+  }
+
+  function due(date) {
+    var left = Math.ceil((new Date(String(date) + 'T23:59:59') - Date.now()) / 86400000) - 1;
+    var words = left < 0 ? 'overdue' : left === 0 ? 'today' : left === 1 ? 'tomorrow' : 'in ' + left + ' days';
+    return element('strong', left < 3 ? 'desk-late' : null, day(date) + ', ' + words);
+  }
+
+  function day(date) {
+    var plain = /^\d{4}-\d{2}-\d{2}$/.test(date);
+    return new Date(plain ? date + 'T12:00:00' : date)
+      .toLocaleDateString('en-ZA', { day: 'numeric', month: 'long', year: 'numeric' });
+  }
+
+  /* Says beside each field what it lacks; what belongs to no field stands below the form. */
+  function complain(place, root, fields, general) {
+    root.querySelectorAll('.desk-error').forEach(function (old) { old.remove(); });
+    root.querySelectorAll('[aria-invalid]').forEach(function (field) {
+      field.removeAttribute('aria-invalid');
+      field.removeAttribute('aria-describedby');
+    });
+    root.querySelectorAll('.has-error').forEach(function (group) { group.classList.remove('has-error'); });
+    place.textContent = '';
+    var first = null;
+    var left = general ? [general] : [];
+    Object.keys(fields).forEach(function (name) {
+      var group = root.querySelector('[data-field="' + CSS.escape(name) + '"]');
+      if (group) {
+        first = first || group;
+        point(group, name, fields[name]);
+      } else {
+        left.push(fields[name]);
+      }
+    });
+    if (first) {
+      left.unshift('Please look at what is marked above. Nothing that you typed is lost.');
+    }
+    left.forEach(function (words) { place.appendChild(alert(words)); });
+    if (first) {
+      var field = first.querySelector('input, select, textarea');
+      (field || first).focus();
+      first.scrollIntoView({ block: 'center' });
+    }
+  }
+
+  function point(group, name, words) {
+    var error = element('p', 'help-block desk-error', words);
+    error.id = 'desk-error-' + name;
+    group.classList.add('has-error');
+    group.appendChild(error);
+    group.querySelectorAll('input, select, textarea').forEach(function (field) {
+      field.setAttribute('aria-invalid', 'true');
+      field.setAttribute('aria-describedby', error.id);
+    });
+  }
+
+  function alert(words) {
+    return element('p', 'alert alert-danger', words);
+  }
+
+  function element(name, kind, words) {
+    var made = document.createElement(name);
+    if (kind) {
+      made.className = kind;
+    }
+    if (words) {
+      made.textContent = words;
+    }
+    return made;
+  }
+
+  /* AngularJS wants a Date for a date field; the answer carries the day alone. */
+  function asDate(text) {
+    var parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text || '');
+    return parts ? new Date(+parts[1], parts[2] - 1, +parts[3]) : null;
+  }
+
+  function asText(date) {
+    return date instanceof Date && !isNaN(date)
+      ? [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+          .map(function (part) { return String(part).padStart(2, '0'); }).join('-')
+      : null;
+  }
+
+  return { open: open, asDate: asDate, asText: asText };
+})();
