@@ -67,7 +67,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             // said below
         }
         channel.close();
-        throw new IllegalStateException("Another pi-desk is running on the data folder " + data + ".");
+        throw new DataFolderInUse(data);
     }
 
     /** We hold the lock, so a server that still runs on our folder has lost its application. */
