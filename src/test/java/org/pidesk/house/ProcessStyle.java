@@ -190,11 +190,10 @@ final class ProcessStyle {
 
     private static Stream<String> userTasksAreComplete(Model model) {
         return model.bpmn("userTask").stream()
-                .filter(not(task -> camunda(task, "formKey").equals(FORM + camelCase(label(task)) + ".html")
+                .filter(not(task -> camunda(task, "formKey").equals(FORM + id(task) + ".html")
                         && !camunda(task, "candidateGroups").isEmpty()
                         && hasDocumentation(task)))
-                .map(task -> id(task) + " lacks its form (" + FORM + camelCase(label(task))
-                        + ".html), its group or its description");
+                .map(task -> id(task) + " lacks its form (" + FORM + id(task) + ".html), its group or its description");
     }
 
     private static boolean hasDocumentation(Element element) {

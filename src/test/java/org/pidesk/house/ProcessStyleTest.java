@@ -30,14 +30,14 @@ class ProcessStyleTest {
     @Test
     void theStraightModelIsFine() {
         assertThat(ProcessStyle.complaints(STRAIGHT)).isEmpty();
-        assertThat(ProcessStyle.formComplaints(List.of(STRAIGHT), Set.of("agreeOnADay.html")))
+        assertThat(ProcessStyle.formComplaints(List.of(STRAIGHT), Set.of("userTask_agreeOnADay.html")))
                 .isEmpty();
     }
 
     @Test
     void aMissingAndAnOrphanedFormAreNoticed() {
         assertThat(ProcessStyle.formComplaints(List.of(STRAIGHT), Set.of("paintLadder.html")))
-                .containsExactlyInAnyOrder("agreeOnADay.html is missing.", "paintLadder.html has no task.");
+                .containsExactlyInAnyOrder("userTask_agreeOnADay.html is missing.", "paintLadder.html has no task.");
     }
 
     @ParameterizedTest(name = "{2}")
@@ -60,7 +60,7 @@ class ProcessStyleTest {
                 "${borrowLadder.isLadderFree(reference)} | ${execution.getVariable('x')} | an expression of an unknown form",
                 "${borrowLadder.isLadderFree(reference)} | ${''.getClass().forName('x')} | an expression of an unknown form",
                 "camunda:candidateGroups=\"neighbours\" | `` | userTask_agreeOnADay lacks its form",
-                "forms/agreeOnADay.html | forms/other.html | userTask_agreeOnADay lacks its form",
+                "forms/userTask_agreeOnADay.html | forms/other.html | userTask_agreeOnADay lacks its form",
                 "Ask the neighbour which day suits. | `` | userTask_agreeOnADay lacks its form",
             })
     void aBentModelIsNoticed(String straight, String bent, String complaint) {
