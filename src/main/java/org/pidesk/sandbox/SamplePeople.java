@@ -1,0 +1,161 @@
+package org.pidesk.sandbox;
+
+import static org.pidesk.operator.ProcessingSystem.Kind.DMS;
+import static org.pidesk.operator.ProcessingSystem.Kind.OPERATOR;
+
+import java.time.LocalDate;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Lead;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.operator.Operators;
+import org.pidesk.operator.ProcessingSystem;
+import org.pidesk.organisation.Organisation;
+import org.pidesk.organisation.Organisations;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Two dealerships and the people whom every test and every demonstration knows. */
+@SandboxOnly
+@Component
+public class SamplePeople {
+    public static final OrganisationId ABC_MOTORS = new OrganisationId("abc-motors");
+    public static final OrganisationId SEA_POINT_CARS = new OrganisationId("sea-point-cars");
+
+    /** A customer of both dealerships. */
+    public static final EmailAddress THANDI = EmailAddress.parse("thandi.nkosi@example.com");
+
+    public static final MobileNumber THANDIS_MOBILE = MobileNumber.parse("082 555 0101");
+    /** Has a mobile number only. */
+    public static final MobileNumber PIETER = MobileNumber.parse("082 555 0202");
+    /** Two people of one name share this address. */
+    public static final EmailAddress AISHA = EmailAddress.parse("khan.family@example.org");
+
+    public static final MobileNumber AISHAS_MOBILE = MobileNumber.parse("072 555 0303");
+    public static final MobileNumber OTHER_AISHAS_MOBILE = MobileNumber.parse("072 555 0304");
+    /** Is on no record, and asks in Thandi's name. */
+    public static final EmailAddress MALLORY = EmailAddress.parse("mallory@example.net");
+
+    public static final EmailAddress FRED = EmailAddress.parse("fred@sea.example.com");
+    public static final MobileNumber FREDS_MOBILE = MobileNumber.parse("083 656 7788");
+    public static final long FREDS_NUMBER = 19_713_570;
+    public static final long FREDS_FIRST_LEAD = 6_226_950;
+    public static final long FREDS_SECOND_LEAD = 6_226_978;
+    /** Works Fred's enquiries. */
+    public static final EmailAddress ASHVEER = EmailAddress.parse("ashveer@abcmotors.example.com");
+
+    private final Organisations organisations;
+    private final Operators operators;
+    private final Contacts contacts;
+
+    SamplePeople(Organisations organisations, Operators operators, Contacts contacts) {
+        this.organisations = organisations;
+        this.operators = operators;
+        this.contacts = contacts;
+    }
+
+    /** Moves everybody in, unless they live here already. */
+    @Transactional
+    public void moveIn() {
+        if (organisations.find(ABC_MOTORS).isEmpty()) {
+            abcMotors();
+            seaPointCars();
+        }
+    }
+
+    private void abcMotors() {
+        organisations.register(new Organisation(
+                        ABC_MOTORS,
+                        "ABC Motors",
+                        "12 Kloof Street, Gardens, Cape Town, 8001",
+                        "privacy@abcmotors.example.com",
+                        "021 555 0100")
+                .site("abcmotors.localhost")
+                .site("localhost")
+                .site("127.0.0.1")
+                .whatsapp("081 555 0100")
+                .privacyPolicy("https://abcmotors.example.com/privacy")
+                .informationOfficer(EmailAddress.parse("officer@abcmotors.example.com"))
+                .keyContact("Lerato Mokoena", EmailAddress.parse("lerato@abcmotors.example.com"))
+                .keyContact("Ruan Botha", EmailAddress.parse("ruan@abcmotors.example.com")));
+        systemsOf(ABC_MOTORS, "ABC dealer management system", "Cape Newsletters", "Table Bay Text Messages");
+        thandi(ABC_MOTORS, "Walked in to the showroom");
+        pieter();
+        aishas();
+        fred();
+    }
+
+    private void seaPointCars() {
+        organisations.register(new Organisation(
+                        SEA_POINT_CARS,
+                        "Sea Point Cars",
+                        "88 Main Road, Sea Point, Cape Town, 8005",
+                        "privacy@seapointcars.example.com",
+                        "021 555 0200")
+                .site("seapointcars.localhost")
+                .keyContact("Zodwa Dlamini", EmailAddress.parse("zodwa@seapointcars.example.com")));
+        systemsOf(SEA_POINT_CARS, "Sea Point stock and sales system", "Atlantic Mailers", "Signal Hill Surveys");
+        thandi(SEA_POINT_CARS, "Enquired on the web site");
+    }
+
+    private void systemsOf(OrganisationId organisation, String dms, String first, String second) {
+        operators.register(new ProcessingSystem(
+                organisation,
+                DMS,
+                dms,
+                "Customers, vehicles, deals and services",
+                "Search by number, email and mobile. Use «Anonymise customer», then note the ticket."));
+        operators.register(new ProcessingSystem(
+                organisation,
+                OPERATOR,
+                first,
+                "Names and addresses for newsletters",
+                "Ask the operator's support desk to remove the person from every list, and to block the address."));
+        operators.register(new ProcessingSystem(
+                organisation,
+                OPERATOR,
+                second,
+                "Mobile numbers and what was sent to them",
+                "Remove the number in the operator's console, and export the confirmation."));
+    }
+
+    private void thandi(OrganisationId organisation, String source) {
+        var thandi = contacts.add(new Contact(organisation, "Thandi", "Nkosi", source)
+                .reachedAt(THANDI)
+                .reachedAt(THANDIS_MOBILE)
+                .consentsToMarketing());
+        contacts.add(new Lead(thandi, "Small hatchback", "Wants a test drive on a Saturday.", LocalDate.of(2026, 10, 3))
+                .workedBy("Ashveer", ASHVEER.value()));
+    }
+
+    private void pieter() {
+        contacts.add(new Contact(ABC_MOTORS, "Pieter", "van Wyk", "Phoned the workshop").reachedAt(PIETER));
+    }
+
+    private void aishas() {
+        contacts.add(new Contact(ABC_MOTORS, "Aisha", "Khan", "Bought a car in 2024")
+                .reachedAt(AISHA)
+                .reachedAt(AISHAS_MOBILE));
+        contacts.add(new Contact(ABC_MOTORS, "Aisha", "Khan", "Entered a competition")
+                .reachedAt(AISHA)
+                .reachedAt(OTHER_AISHAS_MOBILE)
+                .consentsToMarketing());
+    }
+
+    private void fred() {
+        var fred = contacts.add(new Contact(ABC_MOTORS, "Fred", "Basset", "Asked for a quote on the web site")
+                .numbered(FREDS_NUMBER)
+                .reachedAt(FRED)
+                .reachedAt(FREDS_MOBILE)
+                .noted("Fred prefers calls after five.")
+                .consentsToMarketing());
+        contacts.add(new Lead(fred, "Double cab", "Fred asked for a trade-in price.", LocalDate.of(2026, 9, 14))
+                .numbered(FREDS_FIRST_LEAD)
+                .workedBy("Ashveer", ASHVEER.value()));
+        contacts.add(new Lead(fred, "Roof rack", "Call 083 656 7788 when it is in stock.", LocalDate.of(2026, 11, 2))
+                .numbered(FREDS_SECOND_LEAD)
+                .workedBy("Ashveer", ASHVEER.value()));
+    }
+}
