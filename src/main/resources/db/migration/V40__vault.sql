@@ -1,6 +1,6 @@
 create table vault_envelope (
     reference  varchar(20) not null,
-    name       varchar(40) not null,
+    name       varchar(64) not null,
     key_id     uuid not null unique,
     keep_until date,
     ciphertext bytea not null,

@@ -1,18 +1,107 @@
 package org.pidesk.request;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
 import org.pidesk.identity.Proof;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Token;
+import org.pidesk.operator.Operators;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.sla.Deadlines;
+import org.pidesk.suppression.Suppressions;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The cases of the people who ask. */
 @Service
+@Transactional
 public class Requests {
+    private final RequestRepository repository;
+    private final Trail trail;
+    private final CaseFiles files;
+    private final Contacts contacts;
+    private final Suppressions suppressions;
+    private final Organisations organisations;
+    private final Operators operators;
+    private final Deadlines deadlines;
+    private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Requests(
+            RequestRepository repository,
+            Trail trail,
+            CaseFiles files,
+            Contacts contacts,
+            Suppressions suppressions,
+            Organisations organisations,
+            Operators operators,
+            Deadlines deadlines,
+            ActivityLog activity,
+            ApplicationEventPublisher events,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.repository = repository;
+        this.trail = trail;
+        this.files = files;
+        this.contacts = contacts;
+        this.suppressions = suppressions;
+        this.organisations = organisations;
+        this.operators = operators;
+        this.deadlines = deadlines;
+        this.activity = activity;
+        this.events = events;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
 
     /** What is held at the address that was proven, masked. */
+    @Transactional(readOnly = true)
     public Held heldFor(Proof proof) {
-        throw new UnsupportedOperationException("not built yet");
+        var records = contacts.heldAt(proof.organisation(), proof.address()).stream()
+                .map(this::masked)
+                .toList();
+        var cases = trail.casesOf(proof.organisation(), proof.address());
+        var open = cases.stream()
+                .flatMap(reference -> repository.findById(reference.value()).stream())
+                .filter(Request::isOpen)
+                .findFirst()
+                .map(this::view)
+                .orElse(null);
+        var evidenceUntil = cases.stream()
+                .flatMap(reference -> files.evidenceUntil(reference).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        return new Held(records, open, suppressions.covers(proof.organisation(), proof.address()), evidenceUntil);
+    }
+
+    private Held.Row masked(Contact contact) {
+        return new Held.Row(
+                initial(contact.firstName()),
+                initial(contact.lastName()),
+                contact.email().map(EmailAddress::masked).orElse(null),
+                contact.mobile().map(MobileNumber::masked).orElse(null),
+                contacts.leadsOf(contact.id()).size(),
+                contact.source(),
+                contact.consentToProcess(),
+                contact.consentToMarket(),
+                contact.state() == Contact.State.RESTRICTED);
+    }
+
+    private static String initial(String name) {
+        return name == null || name.isBlank() ? null : name.substring(0, name.offsetByCodePoints(0, 1)) + "***";
     }
 
     /**
@@ -22,26 +111,125 @@ public class Requests {
      * @param wording the version of the page that the person confirmed
      */
     public Reference withdraw(Proof proof, String wording) {
-        throw new UnsupportedOperationException("not built yet");
+        oneAtATime(proof);
+        return openCase(proof).orElseGet(() -> receive(proof, wording));
+    }
+
+    /** A double click and a second tab wait here for each other; the lock goes with the transaction. */
+    private void oneAtATime(Proof proof) {
+        jdbc.sql("select pg_advisory_xact_lock(?)")
+                .param(trail.lockNumber(proof.organisation(), proof.address()))
+                .query((row, number) -> 0)
+                .list();
+    }
+
+    private Optional<Reference> openCase(Proof proof) {
+        return trail.casesOf(proof.organisation(), proof.address()).stream()
+                .filter(reference ->
+                        repository.findById(reference.value()).orElseThrow().isOpen())
+                .findFirst();
+    }
+
+    private Reference receive(Proof proof, String wording) {
+        var today = LocalDate.now(clock);
+        var request = Request.received(
+                RequestType.WITHDRAWAL,
+                proof.organisation(),
+                clock.instant(),
+                deadlines.answerTo(today).date());
+        repository.saveAndFlush(request);
+        var reference = request.reference();
+        trail.knows(reference, proof.organisation(), proof.address(), true);
+        var records = contacts.heldAt(proof.organisation(), proof.address());
+        records.forEach(record -> trail.isAbout(reference, record.id()));
+        if (records.size() == 1) {
+            request.namedLike(records.get(0).pseudonym());
+        }
+        files.keep(reference, CaseFiles.WORKING_COPY, CaseFile.of(proof.address()), null);
+        files.keep(reference, CaseFiles.EVIDENCE, Evidence.of(proof, wording), evidenceUntil(request, today));
+        activity.record(Fact.of(reference, "WITHDRAWAL_RECEIVED")
+                .by(Fact.PERSON)
+                .about(request.pseudonym().toString())
+                .with("due", request.due())
+                .with("wording", wording));
+        events.publishEvent(new RequestReceived(reference, request.type()));
+        return reference;
+    }
+
+    private LocalDate evidenceUntil(Request request, LocalDate from) {
+        return from.plusYears(organisations.get(request.organisation()).evidenceYears());
     }
 
     /** The case that a mailed link opens. */
+    @Transactional(readOnly = true)
     public Optional<CaseView> at(Token link) {
-        throw new UnsupportedOperationException("not built yet");
+        return trail.opens(link)
+                .flatMap(reference -> repository.findById(reference.value()))
+                .map(this::view);
     }
 
     /** The case of this reference, for the person who has proven an address of it. */
+    @Transactional(readOnly = true)
     public Optional<CaseView> of(Proof proof, Reference reference) {
-        throw new UnsupportedOperationException("not built yet");
+        return known(proof, reference)
+                .flatMap(known -> repository.findById(known.value()))
+                .map(this::view);
+    }
+
+    private Optional<Reference> known(Proof proof, Reference reference) {
+        return trail.casesOf(proof.organisation(), proof.address()).stream()
+                .filter(reference::equals)
+                .findFirst();
+    }
+
+    private CaseView view(Request request) {
+        var begun = request.begunAt() != null;
+        return new CaseView(
+                request.reference(),
+                request.organisation(),
+                request.status(),
+                request.receivedAt(),
+                request.due(),
+                request.isUndoable() ? request.pauseEndsAt() : null,
+                request.isUndoable(),
+                request.refusal(),
+                begun ? operators.of(request.organisation()).size() : 0,
+                begun ? settled(request.reference()) : 0,
+                request.closedAt());
+    }
+
+    private int settled(Reference reference) {
+        return (int) operators.answers(reference).stream()
+                .filter(answer -> answer.outcome().isSettled())
+                .count();
     }
 
     /** Cancels by a mailed link. @throws TooLateToCancel once de-identification has begun */
     public void cancel(Token link) {
-        throw new UnsupportedOperationException("not built yet");
+        cancel(trail.opens(link));
     }
 
     /** Cancels by a proven address. @throws TooLateToCancel once de-identification has begun */
     public void cancel(Proof proof, Reference reference) {
-        throw new UnsupportedOperationException("not built yet");
+        cancel(known(proof, reference));
+    }
+
+    private void cancel(Optional<Reference> asked) {
+        var request =
+                asked.flatMap(reference -> repository.lock(reference.value())).orElseThrow(TooLateToCancel::new);
+        request.cancel(clock.instant());
+        activity.record(Fact.of(request.reference(), "WITHDRAWAL_CANCELLED")
+                .by(Fact.PERSON)
+                .about(request.pseudonym().toString()));
+        events.publishEvent(new RequestCancelled(request.reference()));
+    }
+
+    /** The cases that know the proven address, the newest first. */
+    @Transactional(readOnly = true)
+    public List<CaseView> of(Proof proof) {
+        return trail.casesOf(proof.organisation(), proof.address()).stream()
+                .flatMap(reference -> repository.findById(reference.value()).stream())
+                .map(this::view)
+                .toList();
     }
 }

@@ -1,10 +1,17 @@
 package org.pidesk.request;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
+import org.pidesk.operator.Answer;
+import org.pidesk.operator.Operators;
+import org.pidesk.organisation.Organisations;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The questions that a case puts to staff: what each form shows, and what an answer does.
@@ -29,7 +36,33 @@ import org.springframework.stereotype.Service;
  * Evidence, reason and note have 10 to 2000 characters.
  */
 @Service
+@Transactional
 public class StaffTasks {
+    private static final Map<String, String> TITLES = Map.of(
+            SayWhoseRecord.TASK, "Say whose record it is",
+            DecideWhatMustStay.TASK, "Decide what must stay",
+            DeIdentifyAtSystem.TASK, "De-identify at a system",
+            SettleWhatCannot.TASK, "Settle what cannot be de-identified",
+            ChaseSilentSystems.TASK, "Chase silent systems");
+
+    private final Map<String, StaffQuestion> questions;
+    private final RequestRepository requests;
+    private final CaseFiles files;
+    private final Operators operators;
+    private final Organisations organisations;
+
+    StaffTasks(
+            List<StaffQuestion> questions,
+            RequestRepository requests,
+            CaseFiles files,
+            Operators operators,
+            Organisations organisations) {
+        this.questions = questions.stream().collect(Collectors.toMap(StaffQuestion::task, question -> question));
+        this.requests = requests;
+        this.files = files;
+        this.operators = operators;
+        this.organisations = organisations;
+    }
 
     /**
      * What the form of a task shows.
@@ -37,23 +70,39 @@ public class StaffTasks {
      * @param task the activity id: {@code userTask_deIdentifyAtSystem}
      * @param system null unless the task asks one system
      */
+    @Transactional(readOnly = true)
     public Map<String, Object> sheet(String task, Reference reference, UUID system) {
-        throw new UnsupportedOperationException("not built yet");
+        var request = requests.findById(reference.value()).orElseThrow();
+        var question = questions.get(task);
+        var sheet = new LinkedHashMap<String, Object>();
+        sheet.put("reference", reference.value());
+        sheet.put("receivedAt", request.receivedAt());
+        sheet.put("due", request.due());
+        sheet.put("title", TITLES.get(task));
+        sheet.put("help", question.help());
+        sheet.putAll(question.sheet(request, system));
+        return sheet;
     }
 
     /** @throws InvalidAnswer when the answer is not complete; its fields carry a sentence each */
+    @Transactional(readOnly = true)
     public void check(String task, Reference reference, UUID system, Map<String, Object> answer) {
-        throw new UnsupportedOperationException("not built yet");
+        var form = new AnswerForm(answer);
+        questions.get(task).check(requests.findById(reference.value()).orElseThrow(), form);
+        form.mustBeComplete();
     }
 
     /** Records the answer in the caller's transaction, after checking it again. @param by who answers */
     public void record(String task, Reference reference, UUID system, Map<String, Object> answer, String by) {
-        throw new UnsupportedOperationException("not built yet");
+        var request = requests.lock(reference.value()).orElseThrow();
+        check(task, reference, system, answer);
+        questions.get(task).record(request, system, new AnswerForm(answer), by);
     }
 
     /** Whose case it is. @throws java.util.NoSuchElementException when there is no such case */
+    @Transactional(readOnly = true)
     public OrganisationId organisationOf(Reference reference) {
-        throw new UnsupportedOperationException("not built yet");
+        return requests.findById(reference.value()).orElseThrow().organisation();
     }
 
     /**
@@ -65,7 +114,54 @@ public class StaffTasks {
      * <p>{@code person} is {@code {customerNumber, leadNumbers}} while the working copy is sealed, for whoever works a
      * lead; null before and after. No name and no address.
      */
+    @Transactional(readOnly = true)
     public Map<String, Object> caseSheet(Reference reference) {
-        throw new UnsupportedOperationException("not built yet");
+        var request = requests.findById(reference.value()).orElseThrow();
+        var sheet = new LinkedHashMap<String, Object>();
+        sheet.put("reference", reference.value());
+        sheet.put("organisation", organisations.get(request.organisation()).name());
+        sheet.put("status", request.status());
+        sheet.put("receivedAt", request.receivedAt());
+        sheet.put("due", request.due());
+        sheet.put("pauseEndsAt", request.pauseEndsAt());
+        sheet.put("begunAt", request.begunAt());
+        sheet.put("closedAt", request.closedAt());
+        sheet.put("decision", request.decision());
+        sheet.put(
+                "refusal", request.refusal() == null ? null : request.refusal().words());
+        sheet.put("systems", systems(request));
+        sheet.put("person", numbers(request));
+        return sheet;
+    }
+
+    private List<Map<String, Object>> systems(Request request) {
+        var answers = operators.answers(request.reference());
+        return operators.of(request.organisation()).stream()
+                .map(system -> {
+                    var row = new LinkedHashMap<String, Object>();
+                    row.put("name", system.name());
+                    row.put("kind", system.kind());
+                    var answer = answers.stream()
+                            .filter(candidate -> candidate.system().equals(system.id()))
+                            .findFirst();
+                    row.put("outcome", answer.map(Answer::outcome).orElse(null));
+                    row.put("answeredBy", answer.map(Answer::answeredBy).orElse(null));
+                    row.put("answeredAt", answer.map(Answer::answeredAt).orElse(null));
+                    return (Map<String, Object>) row;
+                })
+                .toList();
+    }
+
+    /** The old numbers, which let whoever works a lead find what to let go of; no name and no address. */
+    private Map<String, Object> numbers(Request request) {
+        return files.read(request.reference(), CaseFiles.WORKING_COPY, CaseFile.class)
+                .filter(file -> !file.records().isEmpty())
+                .<Map<String, Object>>map(file -> Map.of(
+                        "customerNumber", file.records().get(0).number(),
+                        "leadNumbers",
+                                file.records().stream()
+                                        .flatMap(person -> person.leads().stream())
+                                        .toList()))
+                .orElse(null);
     }
 }

@@ -1,0 +1,96 @@
+package org.pidesk.request;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what a form sent, and gathers a sentence for each field that is not as it should be. */
+final class AnswerForm {
+    private static final int SHORTEST = 10;
+    private static final int LONGEST = 2000;
+
+    private final Map<String, Object> answer;
+    private final Map<String, String> complaints = new LinkedHashMap<>();
+
+    AnswerForm(Map<String, Object> answer) {
+        this.answer = answer;
+    }
+
+    /** A text of 10 to 2000 characters. */
+    String text(String field, String sentence) {
+        var text = answer.get(field) instanceof String typed ? typed.strip() : "";
+        if (text.length() < SHORTEST) {
+            complain(field, sentence);
+        } else if (text.length() > LONGEST) {
+            complain(field, "Use " + LONGEST + " characters at most.");
+        }
+        return text;
+    }
+
+    /** One of some words; null when it is none, which is complained of. */
+    <E extends Enum<E>> E choice(String field, Class<E> type, List<E> offered, String sentence) {
+        var chosen = oneOf(answer.get(field), type, offered);
+        if (chosen == null) {
+            complain(field, sentence);
+        }
+        return chosen;
+    }
+
+    static <E extends Enum<E>> E oneOf(Object value, Class<E> type, List<E> offered) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(offered::contains)
+                .filter(constant -> constant.name().equals(value))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A list of texts; empty when there is none. */
+    List<String> texts(String field) {
+        return list(field).stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
+    }
+
+    /** A list of objects; empty when there is none. */
+    List<Map<?, ?>> objects(String field) {
+        return list(field).stream()
+                .<Map<?, ?>>mapMulti((value, into) -> {
+                    if (value instanceof Map<?, ?> map) {
+                        into.accept(map);
+                    }
+                })
+                .toList();
+    }
+
+    private List<?> list(String field) {
+        return answer.get(field) instanceof List<?> values ? values : List.of();
+    }
+
+    /** A day; null when none was given. */
+    LocalDate day(Object value, String field) {
+        if (value == null || "".equals(value)) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(value.toString());
+        } catch (DateTimeException unreadable) {
+            complain(field, "Enter the day like 2027-03-31.");
+            return null;
+        }
+    }
+
+    void complain(String field, String sentence) {
+        complaints.putIfAbsent(field, sentence);
+    }
+
+    /** @throws InvalidAnswer when anything was complained of */
+    void mustBeComplete() {
+        if (!complaints.isEmpty()) {
+            throw new InvalidAnswer(complaints);
+        }
+    }
+}

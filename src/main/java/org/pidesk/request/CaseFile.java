@@ -1,0 +1,50 @@
+package org.pidesk.request;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.pidesk.kernel.Address;
+
+/**
+ * What a case must know about the person. It lies sealed in the vault, never in the engine or in a column.
+ *
+ * @param proven the address that the person proved
+ * @param addresses every address of the person that is known, the proven one among them
+ * @param records what our own records said before they were de-identified
+ */
+record CaseFile(String proven, Set<String> addresses, List<Person> records) {
+
+    /**
+     * One record of the person.
+     *
+     * @param number the customer number
+     * @param leads the numbers of the enquiries that are de-identified
+     */
+    record Person(String name, String email, String mobile, long number, List<Long> leads) {}
+
+    static CaseFile of(Address proven) {
+        return new CaseFile(proven.value(), Set.of(proven.value()), List.of());
+    }
+
+    CaseFile with(Person person) {
+        var known = new LinkedHashSet<>(addresses);
+        if (person.email() != null) {
+            known.add(person.email());
+        }
+        if (person.mobile() != null) {
+            known.add(person.mobile());
+        }
+        var all = new ArrayList<>(records);
+        all.add(person);
+        return new CaseFile(proven, known, all);
+    }
+
+    List<Address> reachable() {
+        return addresses.stream().map(Address::parse).toList();
+    }
+
+    Address provenAddress() {
+        return Address.parse(proven);
+    }
+}

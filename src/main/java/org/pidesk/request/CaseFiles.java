@@ -1,0 +1,61 @@
+package org.pidesk.request;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.pidesk.kernel.Reference;
+import org.pidesk.vault.Vault;
+import org.springframework.stereotype.Component;
+
+/** What a case keeps in the vault: its working copy, what the last search looks for, and the evidence. */
+@Component
+class CaseFiles {
+    static final String WORKING_COPY = "working-copy";
+    /** What another ground keeps, in words for the person. */
+    static final String KEPT = "kept";
+
+    static final String NEEDLES = "needles";
+    static final String EVIDENCE = "evidence";
+
+    private final Vault vault;
+    private final ObjectMapper json;
+
+    CaseFiles(Vault vault, ObjectMapper json) {
+        this.vault = vault;
+        this.json = json;
+    }
+
+    void keep(Reference reference, String name, Object what, LocalDate until) {
+        try {
+            vault.seal(reference, name, json.writeValueAsString(what), until);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a case file cannot be written");
+        }
+    }
+
+    <T> Optional<T> read(Reference reference, String name, Class<T> type) {
+        return vault.open(reference, name).map(text -> {
+            try {
+                return json.readValue(text, type);
+            } catch (JsonProcessingException unreadable) {
+                // its message would quote what is sealed
+                throw new IllegalStateException("a case file cannot be read");
+            }
+        });
+    }
+
+    /** The working copy. @throws java.util.NoSuchElementException when it is destroyed */
+    CaseFile of(Reference reference) {
+        return read(reference, WORKING_COPY, CaseFile.class).orElseThrow();
+    }
+
+    void destroy(Reference reference, String name) {
+        vault.destroy(reference, name);
+    }
+
+    /** Until when evidence remains; empty when none does. */
+    Optional<LocalDate> evidenceUntil(Reference reference) {
+        return vault.keptUntil(reference, EVIDENCE);
+    }
+}

@@ -1,0 +1,19 @@
+package org.pidesk.request;
+
+import org.pidesk.engine.CaseTenants;
+import org.springframework.stereotype.Component;
+
+/** The fence around a case in the engine is its organisation. */
+@Component
+class CaseOrganisations implements CaseTenants {
+    private final RequestRepository requests;
+
+    CaseOrganisations(RequestRepository requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public String tenantOf(String reference) {
+        return requests.organisationOf(reference).orElseThrow();
+    }
+}

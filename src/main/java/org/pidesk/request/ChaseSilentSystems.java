@@ -1,0 +1,55 @@
+package org.pidesk.request;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.pidesk.operator.Operators;
+import org.springframework.stereotype.Component;
+
+/** Systems that were told days ago are silent: the compliance manager chases them. Silence itself answers nothing. */
+@Component
+class ChaseSilentSystems implements StaffQuestion {
+    static final String TASK = "userTask_chaseSilentSystems";
+
+    private final Operators operators;
+    private final TaskProof proof;
+
+    ChaseSilentSystems(Operators operators, TaskProof proof) {
+        this.operators = operators;
+        this.proof = proof;
+    }
+
+    @Override
+    public String task() {
+        return TASK;
+    }
+
+    @Override
+    public String help() {
+        return "These systems have not answered in time. Chase them, and say what was agreed with whom. Their own tasks"
+                + " stay open until each has answered.";
+    }
+
+    @Override
+    public Map<String, Object> sheet(Request request, UUID system) {
+        var answered = operators.answers(request.reference()).stream()
+                .map(answer -> answer.system())
+                .toList();
+        List<Map<String, Object>> silent = operators.of(request.organisation()).stream()
+                .filter(candidate -> !answered.contains(candidate.id()))
+                .map(candidate -> Map.<String, Object>of(
+                        "name", candidate.name(), "kind", candidate.kind(), "since", request.begunAt()))
+                .toList();
+        return Map.of("silent", silent);
+    }
+
+    @Override
+    public void check(Request request, AnswerForm answer) {
+        answer.text("note", "Say in a sentence whom you spoke to, and what was agreed.");
+    }
+
+    @Override
+    public void record(Request request, UUID system, AnswerForm answer, String by) {
+        proof.keep(request, "chased", answer.text("note", ""), "SILENT_SYSTEMS_CHASED", by, Map.of());
+    }
+}

@@ -1,0 +1,23 @@
+package org.pidesk.request;
+
+import java.time.Instant;
+import java.util.List;
+import org.pidesk.identity.Proof;
+
+/**
+ * Who asked, and how it was proven: what the organisation must be able to show (sections 11(2)(a) and 14(1)(b)).
+ *
+ * @param address the proven address
+ * @param wording the version of the page that was confirmed
+ * @param records what the records of the person said; empty until they are de-identified
+ */
+record Evidence(String address, Instant provenAt, String method, String wording, List<CaseFile.Person> records) {
+
+    static Evidence of(Proof proof, String wording) {
+        return new Evidence(proof.address().value(), proof.provenAt(), "code sent to the address", wording, List.of());
+    }
+
+    Evidence with(List<CaseFile.Person> persons) {
+        return new Evidence(address, provenAt, method, wording, persons);
+    }
+}

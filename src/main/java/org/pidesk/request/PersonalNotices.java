@@ -1,0 +1,129 @@
+package org.pidesk.request;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.pidesk.contact.Lead;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.Reference;
+import org.pidesk.notice.Kind;
+import org.pidesk.notice.Notice;
+import org.pidesk.notice.Notices;
+import org.pidesk.organisation.Organisation;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The notices of a case: to whom, with which link, and with how much in them. */
+@Component
+class PersonalNotices {
+    private static final ZoneId SOUTH_AFRICA = ZoneId.of("Africa/Johannesburg");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy 'at' HH:mm", Locale.ENGLISH)
+            .withZone(SOUTH_AFRICA);
+
+    private final Notices notices;
+    private final Trail trail;
+    private final String baseUrl;
+
+    PersonalNotices(Notices notices, Trail trail, @Value("${pidesk.base-url}") String baseUrl) {
+        this.notices = notices;
+        this.trail = trail;
+        this.baseUrl = baseUrl;
+    }
+
+    void receipt(Request request, Address to) {
+        notices.send(
+                of(Kind.RECEIPT, request, to).with("link", statusLink(request)).with("due", DAY.format(request.due())));
+    }
+
+    void askedInYourName(Request request, Address to) {
+        notices.send(of(Kind.ASKED_IN_YOUR_NAME, request, to).with("link", statusLink(request)));
+    }
+
+    void pause(Request request, Address to, List<String> kept) {
+        notices.send(of(Kind.PAUSE, request, to)
+                .with("link", statusLink(request))
+                .with("undoUntil", moment(request.pauseEndsAt()))
+                .with("decision", kept.isEmpty() ? Decision.NOTHING_HOLDS.name() : Decision.PART_HOLDS.name())
+                .with("kept", kept));
+    }
+
+    void cancelled(Request request, Address to) {
+        notices.send(of(Kind.CANCELLED, request, to));
+    }
+
+    void refusal(Request request, Address to) {
+        notices.send(of(Kind.REFUSAL, request, to)
+                .with("reason", request.refusal().words())
+                .with("law", request.refusal().law()));
+    }
+
+    void confirmation(Request request, Address to, Report report) {
+        notices.send(of(Kind.CONFIRMATION, request, to)
+                .with("done", report.done())
+                .with("kept", report.kept())
+                .with("systems", report.systems())
+                .with("evidenceUntil", day(report.evidenceUntil())));
+    }
+
+    /** The seed's second mail: a link by default; name and number where the organisation wants them. */
+    void customerWithdrew(Request request, Organisation organisation, String to, CaseFile file) {
+        Map<String, Object> facts = null;
+        if (organisation.factsInMails() && !file.records().isEmpty()) {
+            var person = file.records().get(0);
+            facts = Map.of("name", person.name(), "customerNumber", person.number());
+        }
+        notices.send(of(Kind.CUSTOMER_WITHDREW, request, EmailAddress.parse(to))
+                .with("link", deskLink(request))
+                .with("facts", facts));
+    }
+
+    /** The seed's fourth mail: to the person who works the enquiry. */
+    void leadDeIdentified(
+            Request request, Organisation organisation, String to, long customerNumber, List<Lead> leads) {
+        Map<String, Object> facts = null;
+        if (organisation.factsInMails()) {
+            var numbers = leads.stream().map(Lead::number).toList();
+            facts = Map.of("customerNumber", customerNumber, "leads", numbers);
+        }
+        notices.send(of(Kind.LEAD_DE_IDENTIFIED, request, EmailAddress.parse(to))
+                .with("link", deskLink(request))
+                .with("recipient", leads.get(0).recipientName())
+                .with("facts", facts));
+    }
+
+    void late(Request request, Organisation organisation) {
+        notices.send(of(Kind.TASK_IS_LATE, request, organisation.informationOfficer())
+                .with("link", deskLink(request))
+                .with("task", "Decide what must stay"));
+    }
+
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    private static String moment(Instant at) {
+        return MOMENT.format(at);
+    }
+
+    private static Notice of(Kind kind, Request request, Address to) {
+        return Notice.of(kind, request.organisation(), to).about(request.reference());
+    }
+
+    /** Every recipient has a link of the own: one that is forwarded can be told from the others. */
+    private String statusLink(Request request) {
+        Reference reference = request.reference();
+        return baseUrl + "/" + request.organisation() + "/pi/requests/"
+                + trail.link(reference).value();
+    }
+
+    private String deskLink(Request request) {
+        return baseUrl + "/desk/requests/" + request.reference();
+    }
+}

@@ -1,0 +1,186 @@
+package org.pidesk.request;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
+
+/**
+ * A person's request: its life from receipt to the written answer. It says nothing about who asked; that lies sealed
+ * in the vault.
+ */
+@Entity
+class Request {
+    @Id
+    private String reference;
+
+    private String organisation;
+
+    @Enumerated(EnumType.STRING)
+    private RequestType type;
+
+    @Enumerated(EnumType.STRING)
+    private RequestStatus status;
+
+    private Instant receivedAt;
+    private LocalDate due;
+    private UUID pseudonym;
+
+    @Enumerated(EnumType.STRING)
+    private Decision decision;
+
+    @Enumerated(EnumType.STRING)
+    private RefusalReason refusal;
+
+    private Instant pauseEndsAt;
+    private Instant begunAt;
+    private Instant closedAt;
+    private boolean searching;
+
+    @Version
+    private Integer version;
+
+    protected Request() {}
+
+    static Request received(RequestType type, OrganisationId organisation, Instant at, LocalDate due) {
+        var request = new Request();
+        request.reference = Reference.random().value();
+        request.organisation = organisation.value();
+        request.type = type;
+        request.status = RequestStatus.RECEIVED;
+        request.receivedAt = at;
+        request.due = due;
+        request.pseudonym = UUID.randomUUID();
+        return request;
+    }
+
+    /** Names the person in the activity log as the record does, so that the person's history reads as one. */
+    void namedLike(UUID pseudonymOfRecord) {
+        pseudonym = pseudonymOfRecord;
+    }
+
+    void decide(Decision decided, RefusalReason because) {
+        mustBeUndoable();
+        decision = decided;
+        refusal = decided == Decision.ALL_HOLDS ? because : null;
+    }
+
+    void pauseUntil(Instant end) {
+        mustBeUndoable();
+        pauseEndsAt = end;
+    }
+
+    /** From here on nothing can be cancelled. */
+    void begin(Instant now) {
+        mustBeUndoable();
+        status = RequestStatus.IN_PROGRESS;
+        begunAt = now;
+    }
+
+    void cancel(Instant now) {
+        mustBeUndoable();
+        close(RequestStatus.CANCELLED, now);
+    }
+
+    void refuse(Instant now) {
+        mustBeUndoable();
+        if (decision != Decision.ALL_HOLDS) {
+            throw new IllegalStateException("a refusal needs its ground");
+        }
+        close(RequestStatus.REFUSED, now);
+    }
+
+    void search() {
+        mustHaveBegun();
+        searching = true;
+    }
+
+    void fulfil(Instant now) {
+        mustHaveBegun();
+        searching = false;
+        close(RequestStatus.FULFILLED, now);
+    }
+
+    private void close(RequestStatus as, Instant now) {
+        status = as;
+        closedAt = now;
+    }
+
+    private void mustBeUndoable() {
+        if (!isUndoable()) {
+            throw new TooLateToCancel();
+        }
+    }
+
+    private void mustHaveBegun() {
+        if (begunAt == null || closedAt != null) {
+            throw new IllegalStateException("de-identification has not begun, or the case is closed");
+        }
+    }
+
+    boolean isUndoable() {
+        return begunAt == null && closedAt == null;
+    }
+
+    boolean isOpen() {
+        return status.isOpen();
+    }
+
+    Reference reference() {
+        return new Reference(reference);
+    }
+
+    OrganisationId organisation() {
+        return new OrganisationId(organisation);
+    }
+
+    RequestType type() {
+        return type;
+    }
+
+    RequestStatus status() {
+        return status;
+    }
+
+    Instant receivedAt() {
+        return receivedAt;
+    }
+
+    LocalDate due() {
+        return due;
+    }
+
+    UUID pseudonym() {
+        return pseudonym;
+    }
+
+    Decision decision() {
+        return decision;
+    }
+
+    RefusalReason refusal() {
+        return refusal;
+    }
+
+    Instant pauseEndsAt() {
+        return pauseEndsAt;
+    }
+
+    Instant begunAt() {
+        return begunAt;
+    }
+
+    Instant closedAt() {
+        return closedAt;
+    }
+
+    boolean isSearching() {
+        return searching;
+    }
+}

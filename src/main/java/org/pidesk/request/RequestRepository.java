@@ -1,0 +1,21 @@
+package org.pidesk.request;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface RequestRepository extends JpaRepository<Request, String> {
+    /** The case, for this transaction alone: whoever else wants to change it waits. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select r from Request r where r.reference = :reference")
+    Optional<Request> lock(String reference);
+
+    @Query("select r.organisation from Request r where r.reference = :reference")
+    Optional<String> organisationOf(String reference);
+
+    @Query("select r from Request r where r.searching")
+    List<Request> findSearching();
+}

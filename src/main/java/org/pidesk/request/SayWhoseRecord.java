@@ -1,0 +1,113 @@
+package org.pidesk.request;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.Address;
+import org.springframework.stereotype.Component;
+
+/** Several records carry the address: staff find out which of them are the person's. */
+@Component
+class SayWhoseRecord implements StaffQuestion {
+    static final String TASK = "userTask_sayWhoseRecord";
+
+    private final Trail trail;
+    private final CaseFiles files;
+    private final Contacts contacts;
+    private final TaskProof proof;
+
+    SayWhoseRecord(Trail trail, CaseFiles files, Contacts contacts, TaskProof proof) {
+        this.trail = trail;
+        this.files = files;
+        this.contacts = contacts;
+        this.proof = proof;
+    }
+
+    @Override
+    public String task() {
+        return TASK;
+    }
+
+    @Override
+    public String help() {
+        return "Several records carry the address that the person proved. Find out which of them are this person's,"
+                + " and tick those. The others go back into use.";
+    }
+
+    @Override
+    public Map<String, Object> sheet(Request request, UUID system) {
+        return Map.of(
+                "address",
+                files.of(request.reference()).proven(),
+                "records",
+                trail.recordsOf(request.reference()).stream()
+                        .map(contacts::get)
+                        .map(this::row)
+                        .toList());
+    }
+
+    private Map<String, Object> row(Contact contact) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("id", contact.id());
+        row.put("number", contact.number());
+        row.put("firstName", contact.firstName());
+        row.put("lastName", contact.lastName());
+        row.put("email", contact.email().map(Address::value).orElse(null));
+        row.put("mobile", contact.mobile().map(Address::value).orElse(null));
+        row.put("leads", contacts.leadsOf(contact.id()).size());
+        return row;
+    }
+
+    @Override
+    public void check(Request request, AnswerForm answer) {
+        answer.text("evidence", "Say in a sentence how you know whose record it is.");
+        var known = trail.recordsOf(request.reference()).stream()
+                .map(UUID::toString)
+                .toList();
+        if (!known.containsAll(answer.texts("records"))) {
+            answer.complain("records", "Tick records of this list only.");
+        }
+    }
+
+    @Override
+    public void record(Request request, UUID system, AnswerForm answer, String by) {
+        var chosen = answer.texts("records");
+        for (var record : trail.recordsOf(request.reference())) {
+            if (!chosen.contains(record.toString())) {
+                release(request, record);
+            }
+        }
+        if (chosen.size() == 1) {
+            request.namedLike(contacts.get(UUID.fromString(chosen.get(0))).pseudonym());
+        }
+        proof.keep(
+                request,
+                "whose-record",
+                answer.text("evidence", ""),
+                "RECORD_ATTRIBUTED",
+                by,
+                Map.of("records", chosen.size()));
+    }
+
+    private void release(Request request, UUID record) {
+        trail.isNotAbout(request.reference(), record);
+        if (!trail.isElsewhere(request.reference(), record)) {
+            contacts.liftRestriction(record);
+        }
+    }
+
+    /** Whose records they are, by name; for the forms of the other tasks. */
+    static String names(List<CaseFile.Person> people) {
+        return String.join(
+                ", ",
+                people.stream()
+                        .map(CaseFile.Person::name)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
+    }
+}

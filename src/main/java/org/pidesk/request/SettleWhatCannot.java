@@ -1,0 +1,98 @@
+package org.pidesk.request;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.pidesk.operator.Operators;
+import org.pidesk.operator.Outcome;
+import org.springframework.stereotype.Component;
+
+/** A system says that it cannot: the compliance manager has it asked again, or names the ground on which it may keep. */
+@Component
+class SettleWhatCannot implements StaffQuestion {
+    static final String TASK = "userTask_settleWhatCannot";
+    private static final List<RefusalReason> GROUNDS = List.of(RefusalReason.values());
+
+    private enum Settlement {
+        ASK_AGAIN,
+        KEPT
+    }
+
+    private final SystemSheets sheets;
+    private final Operators operators;
+    private final TaskProof proof;
+
+    SettleWhatCannot(SystemSheets sheets, Operators operators, TaskProof proof) {
+        this.sheets = sheets;
+        this.operators = operators;
+        this.proof = proof;
+    }
+
+    @Override
+    public String task() {
+        return TASK;
+    }
+
+    @Override
+    public String help() {
+        return "This system answered that it cannot de-identify the person. Have it asked again, with what it should"
+                + " do, or name the lawful ground on which it keeps what it has.";
+    }
+
+    @Override
+    public Map<String, Object> sheet(Request request, UUID system) {
+        return Map.of(
+                "system", sheets.system(system),
+                "person", sheets.person(request.reference()),
+                "becauseOf", proof.wordsOf(request, DeIdentifyAtSystem.answered(system)),
+                "grounds",
+                        GROUNDS.stream()
+                                .map(ground ->
+                                        Map.of("id", ground.name(), "words", ground.words(), "law", ground.law()))
+                                .toList());
+    }
+
+    @Override
+    public void check(Request request, AnswerForm answer) {
+        var settlement = choice(answer);
+        if (settlement == Settlement.KEPT) {
+            ground(answer);
+        }
+        answer.text("reason", "Say in a sentence why. It is kept as evidence, and shown to whoever is asked again.");
+    }
+
+    private static Settlement choice(AnswerForm answer) {
+        return answer.choice("outcome", Settlement.class, List.of(Settlement.values()), "Choose one of the two.");
+    }
+
+    private static RefusalReason ground(AnswerForm answer) {
+        return answer.choice("ground", RefusalReason.class, GROUNDS, "Choose the ground on which it keeps.");
+    }
+
+    @Override
+    public void record(Request request, UUID system, AnswerForm answer, String by) {
+        var settlement = choice(answer);
+        if (settlement == Settlement.KEPT) {
+            operators.answer(request.reference(), system, Outcome.KEPT, by);
+        } else {
+            operators.askAgain(request.reference(), system);
+        }
+        proof.keep(
+                request,
+                settled(system),
+                answer.text("reason", ""),
+                "SYSTEM_SETTLED",
+                by,
+                Map.of(
+                        "system",
+                        system,
+                        "outcome",
+                        settlement,
+                        "ground",
+                        settlement == Settlement.KEPT ? ground(answer) : "NONE"));
+    }
+
+    static String settled(UUID system) {
+        return "settled:" + system;
+    }
+}

@@ -1,0 +1,22 @@
+package org.pidesk.request;
+
+import java.util.Map;
+import java.util.UUID;
+
+/** One question to staff: what its form shows, and what an answer does. */
+interface StaffQuestion {
+    /** The activity id of its user task. */
+    String task();
+
+    /** What to do, in a sentence or two at the head of the form. */
+    String help();
+
+    /** What the form shows beside what every form shows. */
+    Map<String, Object> sheet(Request request, UUID system);
+
+    /** Reads an answer, which complains of what is missing. */
+    void check(Request request, AnswerForm answer);
+
+    /** Does what a complete answer asks for, in the caller's transaction. */
+    void record(Request request, UUID system, AnswerForm answer, String by);
+}

@@ -1,0 +1,54 @@
+package org.pidesk.request;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.pidesk.kernel.Reference;
+import org.pidesk.operator.Operators;
+import org.springframework.stereotype.Component;
+
+/** What a form shows of a system, and of the person to look for in it. */
+@Component
+class SystemSheets {
+    private final CaseFiles files;
+    private final Operators operators;
+
+    SystemSheets(CaseFiles files, Operators operators) {
+        this.files = files;
+        this.operators = operators;
+    }
+
+    Map<String, Object> system(UUID id) {
+        var system = operators.get(id);
+        return Map.of(
+                "name", system.name(),
+                "kind", system.kind(),
+                "holds", system.holds(),
+                "instructions", system.instructions());
+    }
+
+    Map<String, Object> person(Reference reference) {
+        var file = files.of(reference);
+        var people = file.records();
+        var row = new LinkedHashMap<String, Object>();
+        row.put("name", SayWhoseRecord.names(people));
+        row.put("email", addresses(file, true));
+        row.put("mobile", addresses(file, false));
+        row.put("customerNumber", joined(people.stream().map(CaseFile.Person::number)));
+        row.put(
+                "leadNumbers",
+                people.stream().flatMap(person -> person.leads().stream()).toList());
+        return row;
+    }
+
+    private static String addresses(CaseFile file, boolean email) {
+        return joined(file.addresses().stream().filter(address -> address.contains("@") == email));
+    }
+
+    private static String joined(Stream<?> values) {
+        return String.join(
+                ", ", values.filter(Objects::nonNull).map(String::valueOf).toList());
+    }
+}

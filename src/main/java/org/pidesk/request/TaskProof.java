@@ -1,0 +1,54 @@
+package org.pidesk.request;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.organisation.Organisations;
+import org.springframework.stereotype.Component;
+
+/** Keeps what staff wrote when they answered, sealed, and that they answered, in the open. */
+@Component
+class TaskProof {
+    private final CaseFiles files;
+    private final ActivityLog activity;
+    private final Organisations organisations;
+    private final Clock clock;
+
+    TaskProof(CaseFiles files, ActivityLog activity, Organisations organisations, Clock clock) {
+        this.files = files;
+        this.activity = activity;
+        this.organisations = organisations;
+        this.clock = clock;
+    }
+
+    /**
+     * @param name what was answered: its place in the vault
+     * @param words what staff wrote
+     * @param detail codes for the activity log
+     */
+    void keep(Request request, String name, String words, String kind, String by, Map<String, ?> detail) {
+        var until = LocalDate.now(clock)
+                .plusYears(organisations.get(request.organisation()).evidenceYears());
+        files.keep(
+                request.reference(),
+                CaseFiles.EVIDENCE + ":" + name,
+                Map.of("words", words, "by", by, "at", clock.instant().toString()),
+                until);
+        var fact = Fact.of(request.reference(), kind)
+                .by(by)
+                .about(request.pseudonym().toString());
+        for (var entry : detail.entrySet()) {
+            fact = fact.with(entry.getKey(), entry.getValue());
+        }
+        activity.record(fact);
+    }
+
+    /** What staff wrote; empty text when nothing is kept. */
+    String wordsOf(Request request, String name) {
+        return files.read(request.reference(), CaseFiles.EVIDENCE + ":" + name, Map.class)
+                .map(kept -> String.valueOf(kept.get("words")))
+                .orElse("");
+    }
+}

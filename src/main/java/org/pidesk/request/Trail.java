@@ -1,0 +1,102 @@
+package org.pidesk.request;
+
+import java.nio.ByteBuffer;
+import java.sql.Types;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
+import org.pidesk.kernel.Secrets;
+import org.pidesk.kernel.Token;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What leads to a case: its records, its mailed links, and the fingerprints of the addresses that it knows. */
+@Component
+class Trail {
+    private final JdbcClient jdbc;
+    private final Secrets secrets;
+
+    Trail(JdbcClient jdbc, Secrets secrets) {
+        this.jdbc = jdbc;
+        this.secrets = secrets;
+    }
+
+    /** Under a key of its own: a fingerprint here says nothing about one on a black list. */
+    private byte[] fingerprint(OrganisationId organisation, Address address) {
+        return secrets.fingerprint(address.value(), "request", "address", organisation.value());
+    }
+
+    /** A number for a lock on one address, made of its fingerprint. */
+    long lockNumber(OrganisationId organisation, Address address) {
+        return ByteBuffer.wrap(fingerprint(organisation, address)).getLong();
+    }
+
+    void knows(Reference reference, OrganisationId organisation, Address address, boolean proven) {
+        jdbc.sql("insert into request_address (reference, fingerprint, proven) values (?, ?, ?) on conflict do nothing")
+                .params(reference.value(), fingerprint(organisation, address), proven)
+                .update();
+    }
+
+    /** The cases that know an address, the newest first. */
+    List<Reference> casesOf(OrganisationId organisation, Address address) {
+        return jdbc.sql("select r.reference from request r join request_address a using (reference)"
+                        + " where a.fingerprint = ? order by r.received_at desc")
+                .param(fingerprint(organisation, address))
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list();
+    }
+
+    /** After the evidence is gone nobody needs to find the case by an address any more. */
+    void forgetAddresses(Reference reference) {
+        jdbc.sql("delete from request_address where reference = ?")
+                .param(reference.value())
+                .update();
+    }
+
+    /** A link for one recipient: what it opens is this case. */
+    Token link(Reference reference) {
+        var token = Token.random();
+        jdbc.sql("insert into request_link (hash, reference) values (?, ?)")
+                .params(token.hash(), reference.value())
+                .update();
+        return token;
+    }
+
+    Optional<Reference> opens(Token link) {
+        return jdbc.sql("select reference from request_link where hash = ?")
+                .param(link.hash())
+                .query((row, number) -> new Reference(row.getString(1)))
+                .optional();
+    }
+
+    void isAbout(Reference reference, UUID contact) {
+        jdbc.sql("insert into request_record (reference, contact) values (?, ?) on conflict do nothing")
+                .params(reference.value(), contact)
+                .update();
+    }
+
+    void isNotAbout(Reference reference, UUID contact) {
+        jdbc.sql("delete from request_record where reference = ? and contact = ?")
+                .params(reference.value(), contact)
+                .update();
+    }
+
+    List<UUID> recordsOf(Reference reference) {
+        return jdbc.sql("select contact from request_record where reference = ? order by contact")
+                .param(reference.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Whether another open case restricts this record too. */
+    boolean isElsewhere(Reference reference, UUID contact) {
+        return jdbc.sql("select exists (select from request_record where contact = ? and reference <> ?)")
+                .param(1, contact, Types.OTHER)
+                .param(2, reference.value())
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,59 @@
+package org.pidesk.request.process;
+
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.pidesk.kernel.Reference;
+import org.pidesk.notice.Kind;
+import org.pidesk.notice.NoticeSettled;
+import org.pidesk.notice.Notices;
+import org.pidesk.request.RequestCancelled;
+import org.pidesk.request.RequestReceived;
+import org.pidesk.request.RequestType;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Starts a case's process, and tells it what happened outside of it, in the transaction in which it happened. */
+@Component
+class CaseProcesses {
+    /** The only variable of ours in the engine. */
+    private static final String REFERENCE = "reference";
+
+    private static final Map<RequestType, String> PROCESSES = Map.of(RequestType.WITHDRAWAL, "withdrawConsent");
+
+    private final RuntimeService engine;
+    private final Notices notices;
+
+    CaseProcesses(RuntimeService engine, Notices notices) {
+        this.engine = engine;
+        this.notices = notices;
+    }
+
+    @EventListener
+    void on(RequestReceived received) {
+        var reference = received.reference().value();
+        engine.startProcessInstanceByKey(PROCESSES.get(received.type()), reference, Map.of(REFERENCE, reference));
+    }
+
+    @EventListener
+    void on(RequestCancelled cancelled) {
+        tell(cancelled.reference(), "message_cancelled");
+    }
+
+    /** The last of the confirmations is what a case waits for. */
+    @EventListener(condition = "#settled.kind().name() == 'CONFIRMATION'")
+    void on(NoticeSettled settled) {
+        if (notices.settled(settled.reference(), Kind.CONFIRMATION)) {
+            tell(settled.reference(), "message_confirmationSettled");
+        }
+    }
+
+    private void tell(Reference reference, String message) {
+        var waiting = engine.createExecutionQuery()
+                .messageEventSubscriptionName(message)
+                .processInstanceBusinessKey(reference.value())
+                .list();
+        for (var execution : waiting) {
+            engine.messageEventReceived(message, execution.getId());
+        }
+    }
+}
