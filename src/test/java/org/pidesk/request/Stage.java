@@ -1,0 +1,195 @@
+package org.pidesk.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.desk.Answering;
+import org.pidesk.identity.Proof;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.MovableClock;
+import org.pidesk.kernel.Reference;
+import org.pidesk.notice.Sender;
+import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.staff.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Where a test plays a case: it says who does what, and when time passes. */
+@Component
+public class Stage {
+    public static final String NALEDI = "naledi";
+    public static final String JOHAN = "johan";
+    private static final String EVIDENCE = "Ticket 4711, closed this morning.";
+
+    private final SamplePeople people;
+    private final Requests requests;
+    private final Contacts contacts;
+    private final Answering answering;
+    private final Sender sender;
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final ManagementService management;
+    private final JdbcClient jdbc;
+    private final MovableClock clock;
+
+    Stage(
+            SamplePeople people,
+            Requests requests,
+            Contacts contacts,
+            Answering answering,
+            Sender sender,
+            RuntimeService runtime,
+            TaskService tasks,
+            ManagementService management,
+            JdbcClient jdbc,
+            MovableClock clock) {
+        this.people = people;
+        this.requests = requests;
+        this.contacts = contacts;
+        this.answering = answering;
+        this.sender = sender;
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.management = management;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public Proof proofOf(Address address) {
+        people.moveIn();
+        return new Proof(ABC_MOTORS, address, clock.instant());
+    }
+
+    public ProcessInstance withdraw(Address address) {
+        return processOf(requests.withdraw(proofOf(address), "test"));
+    }
+
+    ProcessInstance processOf(Reference reference) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(reference.value())
+                .singleResult();
+    }
+
+    public static Reference reference(ProcessInstance process) {
+        return new Reference(process.getBusinessKey());
+    }
+
+    Contact record(Address address) {
+        return contacts.heldAt(ABC_MOTORS, address).get(0);
+    }
+
+    public List<Task> tasks(ProcessInstance process, String activity) {
+        return tasks.createTaskQuery()
+                .processInstanceId(process.getId())
+                .taskDefinitionKey(activity)
+                .orderByTaskName()
+                .asc()
+                .list();
+    }
+
+    Task task(ProcessInstance process, String activity) {
+        var open = tasks(process, activity);
+        assertThat(open).as(activity).hasSize(1);
+        return open.get(0);
+    }
+
+    public void decide(ProcessInstance process, Map<String, Object> answer) {
+        answering.answer(task(process, "userTask_decideWhatMustStay"), JOHAN, Role.COMPLIANCE_MANAGER, answer);
+    }
+
+    public void decideThatNothingHolds(ProcessInstance process) {
+        decide(process, Map.of("decision", "NOTHING_HOLDS", "reason", "No deal, no dispute, no record by law."));
+    }
+
+    void say(ProcessInstance process, List<Contact> records) {
+        var ids = records.stream().map(record -> record.id().toString()).toList();
+        answering.answer(
+                task(process, "userTask_sayWhoseRecord"),
+                NALEDI,
+                Role.DEALERSHIP_STAFF,
+                Map.of("records", ids, "evidence", EVIDENCE));
+    }
+
+    void answer(Task system, String outcome) {
+        answering.answer(system, NALEDI, Role.DEALERSHIP_STAFF, Map.of("outcome", outcome, "evidence", EVIDENCE));
+    }
+
+    public void answerAll(ProcessInstance process, String outcome) {
+        tasks(process, "userTask_deIdentifyAtSystem").forEach(task -> answer(task, outcome));
+    }
+
+    void settle(Task task, Map<String, Object> answer) {
+        answering.answer(task, JOHAN, Role.COMPLIANCE_MANAGER, answer);
+    }
+
+    /** Time passes, and whatever is due then happens. */
+    public void pass(Duration time) {
+        clock.advance(time);
+        work();
+    }
+
+    public void passThePause() {
+        pass(Duration.ofHours(25));
+    }
+
+    /** Everything that is due now happens: steps of the engine, and sending. */
+    public void work() {
+        List<Job> due;
+        do {
+            sender.sendDue();
+            due = dueJobs();
+            due.forEach(job -> management.executeJob(job.getId()));
+        } while (!due.isEmpty());
+    }
+
+    private List<Job> dueJobs() {
+        return management
+                .createJobQuery()
+                .processDefinitionKey("withdrawConsent")
+                .executable()
+                .list();
+    }
+
+    /** Carries a withdrawal to its end, as it usually goes. */
+    public ProcessInstance carryThrough(Address address) {
+        var process = withdraw(address);
+        work();
+        decideThatNothingHolds(process);
+        passThePause();
+        answerAll(process, "DONE");
+        work();
+        work();
+        return process;
+    }
+
+    /** How often a kind of notice was written in a case. */
+    int notices(ProcessInstance process, String kind) {
+        return jdbc.sql("select count(*) from notice where reference = ? and kind = ?")
+                .params(process.getBusinessKey(), kind)
+                .query(Integer.class)
+                .single();
+    }
+
+    RequestStatus status(ProcessInstance process) {
+        return RequestStatus.valueOf(jdbc.sql("select status from request where reference = ?")
+                .param(process.getBusinessKey())
+                .query(String.class)
+                .single());
+    }
+
+    Clock clock() {
+        return clock;
+    }
+}
