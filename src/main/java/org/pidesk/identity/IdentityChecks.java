@@ -139,7 +139,14 @@ public class IdentityChecks {
     private void send(Challenge challenge) {
         notices.send(Notice.of(Kind.CODE, challenge.organisation(), challenge.address())
                 .with("code", challenge.code())
+                .with("minutes", minutesLeft(challenge))
                 .expiring(challenge.expiresAt()));
+    }
+
+    /** A message that is sent again has fewer left. */
+    private long minutesLeft(Challenge challenge) {
+        var seconds = Duration.between(clock.instant(), challenge.expiresAt()).toSeconds();
+        return seconds / 60 + 1;
     }
 
     private Token prove(Token token) {
