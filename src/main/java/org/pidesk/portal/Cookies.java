@@ -1,0 +1,86 @@
+package org.pidesk.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.pidesk.kernel.Token;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * What a visitor's browser keeps, until it is closed: the question that it was asked, and the proof. There is no
+ * session. Over TLS the names begin with {@code __Host-}, so that no neighbouring host can plant them.
+ */
+@Component
+class Cookies {
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final String CHALLENGE = "pi-code";
+    private static final String PROOF = "pi-proof";
+
+    private final boolean secure;
+
+    Cookies(@Value("${pidesk.base-url}") URI baseUrl) {
+        this.secure = "https".equals(baseUrl.getScheme());
+    }
+
+    boolean secure() {
+        return secure;
+    }
+
+    String name(String plain) {
+        return secure ? "__Host-" + plain : plain;
+    }
+
+    Optional<Token> challenge(HttpServletRequest request) {
+        return read(request, CHALLENGE);
+    }
+
+    Optional<Token> proof(HttpServletRequest request) {
+        return read(request, PROOF);
+    }
+
+    void keepChallenge(HttpServletResponse response, Token token) {
+        write(response, CHALLENGE, token.value(), null);
+    }
+
+    /** The question is answered: what proves takes its place. */
+    void keepProof(HttpServletResponse response, Token token) {
+        write(response, PROOF, token.value(), null);
+        write(response, CHALLENGE, "", Duration.ZERO);
+    }
+
+    void forget(HttpServletResponse response) {
+        write(response, PROOF, "", Duration.ZERO);
+        write(response, CHALLENGE, "", Duration.ZERO);
+    }
+
+    /** A token as it may stand in a cookie or a link; anything else is none. */
+    static Optional<Token> token(String text) {
+        return Optional.ofNullable(text)
+                .filter(value -> TOKEN.matcher(value).matches())
+                .map(Token::new);
+    }
+
+    private Optional<Token> read(HttpServletRequest request, String plain) {
+        return Optional.ofNullable(WebUtils.getCookie(request, name(plain)))
+                .flatMap(cookie -> token(cookie.getValue()));
+    }
+
+    private void write(HttpServletResponse response, String plain, String value, Duration maxAge) {
+        var cookie = ResponseCookie.from(name(plain), value)
+                .path("/")
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite("Strict");
+        if (maxAge != null) {
+            cookie.maxAge(maxAge);
+        }
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
+    }
+}

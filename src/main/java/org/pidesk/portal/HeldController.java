@@ -1,0 +1,80 @@
+package org.pidesk.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.pidesk.identity.IdentityChecks;
+import org.pidesk.kernel.Reference;
+import org.pidesk.request.Requests;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** What is held, and the withdrawal of consent, for people who have proven an address. */
+@Controller
+@RequestMapping({"/pi", "/{organisation}/pi"})
+class HeldController {
+    /** The version of what the withdrawal page says; a new one whenever its words change what they promise. */
+    static final String WORDING = "withdrawal-2026-11";
+
+    private final Requests requests;
+    private final IdentityChecks identity;
+    private final Cookies cookies;
+    private final Dates dates;
+
+    HeldController(Requests requests, IdentityChecks identity, Cookies cookies, Dates dates) {
+        this.requests = requests;
+        this.identity = identity;
+        this.cookies = cookies;
+        this.dates = dates;
+    }
+
+    @GetMapping("/held")
+    String held(Visitor visitor, Model page) {
+        var held = requests.heldFor(visitor.proof());
+        page.addAttribute("held", held);
+        page.addAttribute("address", visitor.proof().address().masked());
+        page.addAttribute("evidenceUntil", held.evidenceUntil() == null ? null : dates.day(held.evidenceUntil()));
+        page.addAttribute("open", held.open() == null ? null : CasePage.of(held.open(), dates));
+        return "portal/held";
+    }
+
+    @GetMapping("/withdraw")
+    Object confirm(Visitor visitor, Model page) {
+        var open = requests.heldFor(visitor.proof()).open();
+        if (open != null) {
+            return visitor.site().seeOther("/requests/" + open.reference());
+        }
+        page.addAttribute("wording", WORDING);
+        page.addAttribute("pause", dates.length(visitor.site().organisation().pause()));
+        return "portal/withdraw";
+    }
+
+    @PostMapping("/withdraw")
+    View withdraw(Visitor visitor, @RequestParam(name = "wording", defaultValue = "") String wording) {
+        if (!wording.equals(WORDING)) {
+            return visitor.site().seeOther("/withdraw?reworded");
+        }
+        var reference = requests.withdraw(visitor.proof(), WORDING);
+        return visitor.site().seeOther("/done/" + reference);
+    }
+
+    @GetMapping("/done/{reference}")
+    String done(Visitor visitor, @PathVariable("reference") Reference reference, Model page) {
+        var itsCase = requests.of(visitor.proof(), reference).orElseThrow(NothingHere::new);
+        page.addAttribute("its", CasePage.of(itsCase, dates));
+        return "portal/done";
+    }
+
+    @PostMapping("/leave")
+    View leave(Site site, HttpServletRequest request, HttpServletResponse response) {
+        cookies.proof(request).ifPresent(identity::forget);
+        cookies.forget(response);
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+        return site.seeOther("?left");
+    }
+}

@@ -1,0 +1,24 @@
+package org.pidesk.portal;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** No form here has more than two short fields; a body that is larger, or does not say its size, is not read. */
+class SmallForms extends OncePerRequestFilter {
+    private static final int LARGEST = 8 * 1024;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > LARGEST || request.getHeader("Transfer-Encoding") != null) {
+            response.setStatus(HttpStatus.PAYLOAD_TOO_LARGE.value());
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}

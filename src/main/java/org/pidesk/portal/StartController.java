@@ -1,0 +1,123 @@
+package org.pidesk.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.pidesk.identity.IdentityChecks;
+import org.pidesk.identity.WrongCode;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.NotAnAddress;
+import org.pidesk.kernel.Token;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** From an address to its proof. Nothing is looked up on this way, so it looks the same for everybody. */
+@Controller
+@RequestMapping({"/pi", "/{organisation}/pi"})
+class StartController {
+    private final IdentityChecks identity;
+    private final Visitors visitors;
+    private final Cookies cookies;
+
+    StartController(IdentityChecks identity, Visitors visitors, Cookies cookies) {
+        this.identity = identity;
+        this.visitors = visitors;
+        this.cookies = cookies;
+    }
+
+    @GetMapping
+    String start(Site site) {
+        return "portal/start";
+    }
+
+    @GetMapping("/")
+    View withoutSlash(Site site) {
+        return site.seeOther("");
+    }
+
+    @PostMapping
+    Object ask(
+            Site site,
+            @RequestParam(name = "address", defaultValue = "") String typed,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model page) {
+        try {
+            var address = Address.parse(typed);
+            send(site, address, request, response);
+            return site.seeOther("/code");
+        } catch (NotAnAddress unreadable) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            page.addAttribute("typed", typed);
+            page.addAttribute("error", unreadable.getMessage());
+            return "portal/start";
+        }
+    }
+
+    @GetMapping("/code")
+    Object code(Site site, HttpServletRequest request, Model page) {
+        var asked = askedFor(site, request);
+        if (asked.isEmpty()) {
+            return visitors.proofAt(site, request).isPresent() ? site.seeOther("/held") : site.seeOther("");
+        }
+        page.addAttribute("address", asked.get().value());
+        return "portal/code";
+    }
+
+    @PostMapping("/code")
+    Object answer(
+            Site site,
+            @RequestParam(name = "code", defaultValue = "") String typed,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model page) {
+        var asked = askedFor(site, request);
+        if (asked.isEmpty()) {
+            return visitors.proofAt(site, request).isPresent() ? site.seeOther("/held") : site.seeOther("?again");
+        }
+        try {
+            var challenge = cookies.challenge(request).orElseThrow();
+            var proof = identity.answer(challenge, withoutGaps(typed), request.getRemoteAddr());
+            cookies.proof(request).ifPresent(identity::forget);
+            cookies.keepProof(response, proof);
+            return site.seeOther("/held");
+        } catch (WrongCode wrong) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            page.addAttribute("address", asked.get().value());
+            page.addAttribute("typed", typed);
+            page.addAttribute("error", wrong.getMessage());
+            page.addAttribute("needsNewCode", wrong.needsNewCode());
+            return "portal/code";
+        }
+    }
+
+    @PostMapping("/code/again")
+    View sendAgain(Site site, HttpServletRequest request, HttpServletResponse response) {
+        var asked = askedFor(site, request);
+        if (asked.isEmpty()) {
+            return site.seeOther("?again");
+        }
+        send(site, asked.get(), request, response);
+        return site.seeOther("/code?sent");
+    }
+
+    private void send(Site site, Address address, HttpServletRequest request, HttpServletResponse response) {
+        var before = cookies.challenge(request).orElse(null);
+        Token challenge = identity.ask(site.id(), address, request.getRemoteAddr(), before);
+        cookies.keepChallenge(response, challenge);
+    }
+
+    private Optional<Address> askedFor(Site site, HttpServletRequest request) {
+        return cookies.challenge(request).flatMap(challenge -> identity.askedFor(site.id(), challenge));
+    }
+
+    private static String withoutGaps(String typed) {
+        return typed.replaceAll("[\\s\\u00a0-]", "");
+    }
+}

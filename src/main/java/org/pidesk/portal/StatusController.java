@@ -1,0 +1,127 @@
+package org.pidesk.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.pidesk.kernel.Reference;
+import org.pidesk.kernel.Token;
+import org.pidesk.request.CaseView;
+import org.pidesk.request.Requests;
+import org.pidesk.request.TooLateToCancel;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.View;
+
+/**
+ * How far a request has come, and its cancellation: for whoever holds the mailed link, or has proven an address and
+ * names the reference. A reference alone opens nothing. Reading changes nothing.
+ */
+@Controller
+@RequestMapping({"/pi/requests", "/{organisation}/pi/requests"})
+class StatusController {
+    private final Requests requests;
+    private final Visitors visitors;
+    private final Dates dates;
+
+    StatusController(Requests requests, Visitors visitors, Dates dates) {
+        this.requests = requests;
+        this.visitors = visitors;
+        this.dates = dates;
+    }
+
+    @GetMapping
+    View mine(Visitor visitor) {
+        var open = requests.heldFor(visitor.proof()).open();
+        return visitor.site().seeOther(open == null ? "/held" : "/requests/" + open.reference());
+    }
+
+    @GetMapping("/{which}")
+    String status(Site site, @PathVariable("which") String which, HttpServletRequest request, Model page) {
+        show(site, which, key(site, which, request), page);
+        return "portal/status";
+    }
+
+    @GetMapping("/{which}/cancel")
+    Object confirm(Site site, @PathVariable("which") String which, HttpServletRequest request, Model page) {
+        var found = show(site, which, key(site, which, request), page);
+        return found.cancellable() ? "portal/cancel" : site.seeOther("/requests/" + which);
+    }
+
+    @PostMapping("/{which}/cancel")
+    View cancel(Site site, @PathVariable("which") String which, HttpServletRequest request, Model page) {
+        var key = key(site, which, request);
+        show(site, which, key, page);
+        try {
+            key.cancel();
+        } catch (TooLateToCancel tooLate) {
+            return site.seeOther("/requests/" + which + "?too-late");
+        }
+        return site.seeOther("/requests/" + which);
+    }
+
+    private CaseView show(Site site, String which, Key key, Model page) {
+        var found = key.find()
+                .filter(itsCase -> itsCase.organisation().equals(site.id()))
+                .orElseThrow(NothingHere::new);
+        page.addAttribute("its", CasePage.of(found, dates));
+        page.addAttribute("here", site.base() + "/requests/" + which);
+        return found;
+    }
+
+    private Key key(Site site, String which, HttpServletRequest request) {
+        var link = Cookies.token(which);
+        return link.isPresent() ? new ByLink(link.get()) : byProof(site, which, request);
+    }
+
+    private Key byProof(Site site, String which, HttpServletRequest request) {
+        var reference = reference(which).orElseThrow(NothingHere::new);
+        var proof = visitors.proofAt(site, request).orElseThrow(() -> new NotProven(site));
+        return new Key() {
+            @Override
+            public Optional<CaseView> find() {
+                return requests.of(proof, reference);
+            }
+
+            @Override
+            public void cancel() {
+                requests.cancel(proof, reference);
+            }
+        };
+    }
+
+    private static Optional<Reference> reference(String text) {
+        try {
+            return Optional.of(new Reference(text));
+        } catch (IllegalArgumentException notAReference) {
+            return Optional.empty();
+        }
+    }
+
+    /** What opens a case. */
+    private interface Key {
+        Optional<CaseView> find();
+
+        void cancel();
+    }
+
+    private final class ByLink implements Key {
+        private final Token link;
+
+        private ByLink(Token link) {
+            this.link = link;
+        }
+
+        @Override
+        public Optional<CaseView> find() {
+            return requests.at(link);
+        }
+
+        @Override
+        public void cancel() {
+            requests.cancel(link);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.pidesk.vault;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries out the sentences that are due. Every step is idempotent and none needs the one before, so several nodes may
+ * sweep at once and each may stop anywhere.
+ */
+@Component
+class Sweep {
+    /** No transaction that is sealing something lasts this long. */
+    private static final Duration LONGER_THAN_ANY_TRANSACTION = Duration.ofDays(1);
+
+    private static final Pattern KEY_OF_A_ROW = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final Envelopes envelopes;
+    private final KeyStore keys;
+    private final DayKeys days;
+    private final Clock clock;
+
+    Sweep(Envelopes envelopes, KeyStore keys, DayKeys days, Clock clock) {
+        this.envelopes = envelopes;
+        this.keys = keys;
+        this.days = days;
+        this.clock = clock;
+    }
+
+    void run() {
+        envelopes.condemnExpired(LocalDate.now(clock), clock.instant());
+        envelopes.pardonUsed();
+        carryOut();
+        condemnUnused();
+        days.destroyOld();
+    }
+
+    /** First the key, then the note of it: after a crash between the two the note is followed once more. */
+    private void carryOut() {
+        for (var id : envelopes.condemned(clock.instant())) {
+            keys.destroy(id.toString());
+            envelopes.forget(id);
+        }
+    }
+
+    private void condemnUnused() {
+        var all = keys.names().stream()
+                .filter(name -> KEY_OF_A_ROW.matcher(name).matches())
+                .map(UUID::fromString)
+                .toList();
+        envelopes.condemnUnused(all, clock.instant().plus(LONGER_THAN_ANY_TRANSACTION));
+    }
+}

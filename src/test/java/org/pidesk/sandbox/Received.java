@@ -1,0 +1,41 @@
+package org.pidesk.sandbox;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.context.ApplicationContext;
+
+/** What the sandbox's mail server has received, for the tests of other modules. */
+public final class Received {
+    private static final Pattern CODE = Pattern.compile("\\b[0-9]{6}\\b");
+
+    private final MailServer server;
+
+    private Received(MailServer server) {
+        this.server = server;
+    }
+
+    public static Received by(ApplicationContext application) {
+        return new Received(application.getBean(MailServer.class));
+    }
+
+    /** The text of the newest mail to an address. */
+    public Optional<String> newest(String to) {
+        return server.mails().stream()
+                .filter(mail -> mail.to().equals(to))
+                .map(Mail::text)
+                .findFirst();
+    }
+
+    public long count(String to) {
+        return server.mails().stream().filter(mail -> mail.to().equals(to)).count();
+    }
+
+    /** The six digits in the newest mail to an address. */
+    public String code(String to) {
+        var digits = CODE.matcher(newest(to).orElseThrow(() -> new AssertionError("no mail arrived")));
+        if (!digits.find()) {
+            throw new AssertionError("no code in the newest mail");
+        }
+        return digits.group();
+    }
+}
