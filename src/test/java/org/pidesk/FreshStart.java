@@ -1,5 +1,8 @@
 package org.pidesk;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,7 +13,10 @@ import org.pidesk.kernel.MovableClock;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/** Empties every table but those that the engine and the migrations fill, and sets the clock back. */
+/**
+ * Empties every table but those that the engine and the migrations fill, forgets the anchor of the activity log, and
+ * sets the clock back.
+ */
 class FreshStart implements BeforeEachCallback {
     /** Deployments, engine properties and rights are made once, at the start of the context. */
     private static final List<String> KEPT = List.of(
@@ -27,10 +33,13 @@ class FreshStart implements BeforeEachCallback {
             "act_ru_jobdef",
             "act_id_group");
 
+    private static final String ANCHOR = "${pidesk.activity.anchor:${pidesk.data-dir}/activity-anchor.log}";
+
     @Override
-    public void beforeEach(ExtensionContext context) throws SQLException {
+    public void beforeEach(ExtensionContext context) throws SQLException, IOException {
         var application = SpringExtension.getApplicationContext(context);
         application.getBean(MovableClock.class).reset();
+        Files.deleteIfExists(Path.of(application.getEnvironment().resolvePlaceholders(ANCHOR)));
         var owner = application.getBean(FlywayConnectionDetails.class);
         try (var connection =
                         DriverManager.getConnection(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword());

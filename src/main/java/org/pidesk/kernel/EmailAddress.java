@@ -16,7 +16,8 @@ public record EmailAddress(String value) implements Address {
             .requireTopLevelDomain()
             .disallowQuotedIdentifiers()
             .disallowExplicitSourceRouting()
-            .withRule(email -> email.comments().isEmpty());
+            .withRule(email -> email.comments().isEmpty())
+            .withRule(email -> email.localPart().indexOf('"') < 0);
 
     public EmailAddress {
         if (value == null || value.length() > 254 || !VALIDATOR.isValid(value) || !value.equals(normal(value))) {

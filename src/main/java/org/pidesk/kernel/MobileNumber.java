@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 /** A South African mobile number in E.164, whatever spelling it was typed in: {@code +27836567788}. */
 public record MobileNumber(String value) implements Address {
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+    private static final String SENTENCE = "Enter a South African mobile number like 082 123 4567.";
     private static final String REGION = "ZA";
+    /** Plus, 27 and nine digits; the library knows shorter numbers too, which nobody was ever given. */
+    private static final int LENGTH = 12;
     /** Letters would be read as a keypad ("083 FLOWERS") or an extension, and a person meant neither. */
     private static final Pattern TYPED = Pattern.compile("[+0-9 ()./\\-\\u00a0\\u2010-\\u2015]{9,32}");
 
@@ -27,19 +30,23 @@ public record MobileNumber(String value) implements Address {
     private static String normal(String typed) {
         var text = typed.strip();
         if (!TYPED.matcher(text).matches()) {
-            throw new NotAnAddress("Enter a South African mobile number like 082 123 4567.");
+            throw new NotAnAddress(SENTENCE);
         }
         try {
             var number = NUMBERS.parse(text.replaceFirst("^\\+?27[ ]*\\(0\\)", "+27"), REGION);
             if (!NUMBERS.isValidNumberForRegion(number, REGION)) {
-                throw new NotAnAddress("Enter a South African mobile number like 082 123 4567.");
+                throw new NotAnAddress(SENTENCE);
             }
             if (NUMBERS.getNumberType(number) != PhoneNumberType.MOBILE) {
                 throw new NotAnAddress("This number cannot receive an SMS. Enter a mobile number or an email address.");
             }
-            return NUMBERS.format(number, PhoneNumberFormat.E164);
+            var normal = NUMBERS.format(number, PhoneNumberFormat.E164);
+            if (normal.length() != LENGTH) {
+                throw new NotAnAddress(SENTENCE);
+            }
+            return normal;
         } catch (NumberParseException notANumber) {
-            throw new NotAnAddress("Enter a South African mobile number like 082 123 4567.");
+            throw new NotAnAddress(SENTENCE);
         }
     }
 

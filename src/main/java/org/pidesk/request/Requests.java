@@ -20,6 +20,7 @@ import org.pidesk.sla.Deadlines;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -222,6 +223,19 @@ public class Requests {
                 .by(Fact.PERSON)
                 .about(request.pseudonym().toString()));
         events.publishEvent(new RequestCancelled(request.reference()));
+    }
+
+    /** When a case's evidence is gone, nobody needs to find the case by an address any more. */
+    @Scheduled(cron = "0 17 3 * * *", zone = "Africa/Johannesburg")
+    public void forgetOldAddresses() {
+        jdbc
+                .sql("select distinct reference from request_address join request using (reference)"
+                        + " where closed_at is not null")
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list()
+                .stream()
+                .filter(reference -> files.evidenceUntil(reference).isEmpty())
+                .forEach(trail::forgetAddresses);
     }
 
     /** The cases that know the proven address, the newest first. */

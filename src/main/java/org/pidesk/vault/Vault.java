@@ -35,10 +35,10 @@ public class Vault {
     private final Envelopes envelopes;
     private final KeyStore keys;
     private final DayKeys days;
-    private final Sweep sweep;
+    private final VaultSweep sweep;
     private final Clock clock;
 
-    Vault(Envelopes envelopes, KeyStore keys, DayKeys days, Sweep sweep, Clock clock) {
+    Vault(Envelopes envelopes, KeyStore keys, DayKeys days, VaultSweep sweep, Clock clock) {
         this.envelopes = envelopes;
         this.keys = keys;
         this.days = days;

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * sweep at once and each may stop anywhere.
  */
 @Component
-class Sweep {
+class VaultSweep {
     /** No transaction that is sealing something lasts this long. */
     private static final Duration LONGER_THAN_ANY_TRANSACTION = Duration.ofDays(1);
 
@@ -23,7 +23,7 @@ class Sweep {
     private final DayKeys days;
     private final Clock clock;
 
-    Sweep(Envelopes envelopes, KeyStore keys, DayKeys days, Clock clock) {
+    VaultSweep(Envelopes envelopes, KeyStore keys, DayKeys days, Clock clock) {
         this.envelopes = envelopes;
         this.keys = keys;
         this.days = days;

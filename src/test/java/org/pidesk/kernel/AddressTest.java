@@ -1,0 +1,114 @@
+package org.pidesk.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One normal form for every spelling, and a clear sentence for what is none. */
+class AddressTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0836567788",
+                "083 656 7788",
+                "083-656-7788",
+                "083.656.7788",
+                "(083) 656 7788",
+                " 083\u00a0656\u00a07788 ",
+                "+27836567788",
+                "+27 83 656 7788",
+                "+27 (0)83 656 7788",
+                "+27(0)836567788",
+                "0027836567788",
+                "0027 83 656 7788",
+                "27836567788",
+                "27 83 656 7788"
+            })
+    void readsEverySpellingOfAMobileNumber(String typed) {
+        assertThat(Address.parse(typed)).isEqualTo(new MobileNumber("+27836567788"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0730489055", "0602345678", "0712345678", "0792345678", "0812425883", "0842345678"})
+    void takesTheMobileRanges(String typed) {
+        assertThat(Address.parse(typed).value()).startsWith("+27");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "087 551 1446",
+                "021 555 0100",
+                "0800 123 456",
+                "0861 123 456",
+                "+1 212 555 0100",
+                "+44 7700 900123",
+                "083 FLOWERS",
+                "083 656 7788 x12",
+                "083 656 778",
+                "083 656 77889",
+                "10111",
+                "hello"
+            })
+    void refusesWhatCannotReceiveAnSmsHere(String typed) {
+        assertThatThrownBy(() -> Address.parse(typed))
+                .isInstanceOf(NotAnAddress.class)
+                .message()
+                .endsWith(".")
+                .doesNotContain(typed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Fred@Sea.example.com", " fred@sea.example.com ", "FRED@SEA.EXAMPLE.COM"})
+    void readsEverySpellingOfAnEmailAddress(String typed) {
+        assertThat(Address.parse(typed)).isEqualTo(new EmailAddress("fred@sea.example.com"));
+    }
+
+    @Test
+    void writesADomainInAscii() {
+        assertThat(EmailAddress.parse("fred@m\u00fcnchen.example").value()).isEqualTo("fred@xn--mnchen-3ya.example");
+    }
+
+    @Test
+    void keepsDotsAndPlusSignsApart() {
+        assertThat(Address.parse("fred.b@sea.example.com")).isNotEqualTo(Address.parse("fredb@sea.example.com"));
+        assertThat(Address.parse("fred+a@sea.example.com")).isNotEqualTo(Address.parse("fred@sea.example.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fred@",
+                "@sea.example.com",
+                "fred@localhost",
+                "fred@[127.0.0.1]",
+                "(c)fred@sea.example.com",
+                "\"fred\"@sea.example.com",
+                "fred@sea..com",
+                "fred@sea.com\r\nBcc: mallory@example.net",
+                "fred@@sea.com",
+                "Fred <fred@sea.com>",
+                "fred@sea.com, mallory@example.net"
+            })
+    void refusesWhatIsNoPlainEmailAddress(String typed) {
+        assertThatThrownBy(() -> Address.parse(typed)).isInstanceOf(NotAnAddress.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   "})
+    void asksForAnAddressWhenNothingWasTyped(String typed) {
+        assertThatThrownBy(() -> Address.parse(typed))
+                .isInstanceOf(NotAnAddress.class)
+                .hasMessageStartingWith("Enter");
+    }
+
+    @Test
+    void showsItselfMaskedOnly() {
+        assertThat(Address.parse("fred@sea.example.com")).hasToString("f***@s***.com");
+        assertThat(Address.parse("0836567788")).hasToString("08* *** **88");
+    }
+}
