@@ -1,6 +1,8 @@
 package org.pidesk.sandbox;
 
+import java.io.IOException;
 import java.time.Clock;
+import org.pidesk.notice.SmppAccount;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,5 +25,21 @@ class SandboxMessages {
         sender.setHost("127.0.0.1");
         sender.setPort(server.port());
         return sender;
+    }
+
+    @Bean(destroyMethod = "close")
+    TextServer textServer(@Value("${pidesk.sandbox.smpp-port:0}") int port, SandboxSecrets secrets, Clock clock)
+            throws IOException {
+        return new TextServer(port, smppPassword(secrets), clock);
+    }
+
+    @Bean
+    SmppAccount sandboxSmppAccount(TextServer server, SandboxSecrets secrets) {
+        return new SmppAccount("127.0.0.1", server.port(), "pidesk", smppPassword(secrets), "");
+    }
+
+    /** SMPP has room for eight characters. */
+    private static String smppPassword(SandboxSecrets secrets) {
+        return secrets.password("smpp").replace("-", "").substring(0, 8);
     }
 }
