@@ -109,8 +109,9 @@ final class MailLine implements Line {
             } else if (e instanceof SMTPSenderFailedException refused) {
                 code = refused.getReturnCode();
                 sender = true;
-            } else if (e instanceof SMTPSendFailedException refused && code < 0) {
-                code = refused.getReturnCode();
+            } else if (e instanceof SMTPSendFailedException refused) {
+                code = Math.max(code, refused.getReturnCode());
+                sender = String.valueOf(refused.getCommand()).startsWith("MAIL");
             }
         }
         if (code >= 500 && code < 600 && !sender) {

@@ -26,6 +26,9 @@ class Outbox {
     /** A listener that failed is told again after this. */
     static final Duration TELL_AGAIN = Duration.ofSeconds(30);
 
+    /** How long a failure counts, and a settled code is kept. */
+    static final Duration REMEMBERED = Duration.ofDays(7);
+
     private static final String FREE =
             "status = 'PENDING' and due_at <= :now and coalesce(lease_until, '-infinity') <= :now";
 
@@ -56,7 +59,7 @@ class Outbox {
         }
     }
 
-    /** How many wait and have failed. */
+    /** How many wait, since when, and how many have failed of late. */
     record Figures(Instant oldest, long pending, long failed, long withoutCarrier) {}
 
     /** A finished notice is written too, without its words, so that its case learns of it. */
@@ -193,19 +196,34 @@ class Outbox {
                 .single();
     }
 
+    /**
+     * A recipient's full mailbox is no alarm: the oldest is the one that waits for a carrier, not for its recipient's
+     * host to change its mind.
+     */
     Figures figures() {
         return database.sql("""
-                        select (select min(written_at) from notice where status = 'PENDING') as oldest,
+                        select (select min(written_at) from notice
+                                where status = 'PENDING' and coalesce(code, '') !~ '^([45]|SMPP)') as oldest,
                             (select count(*) from notice where status = 'PENDING') as pending,
-                            (select count(*) from notice where status = 'FAILED') as failed,
+                            (select count(*) from notice where status = 'FAILED' and settled_at > :since) as failed,
                             (select count(*) from notice
-                                where status in ('PENDING', 'FAILED') and code = 'NO_CARRIER') as without_carrier""")
+                                where status = 'PENDING' and code = 'NO_CARRIER') as without_carrier""")
+                .param("since", at(clock.instant().minus(REMEMBERED)))
                 .query((row, number) -> new Figures(
                         instant(row, "oldest"),
                         row.getLong("pending"),
                         row.getLong("failed"),
                         row.getLong("without_carrier")))
                 .single();
+    }
+
+    /** What belongs to no case, a code, is of no use once it is settled. */
+    int forgetOld() {
+        return database.sql("""
+                        delete from notice
+                        where reference is null and status <> 'PENDING' and settled_at < :before and tell_at is null""")
+                .param("before", at(clock.instant().minus(REMEMBERED)))
+                .update();
     }
 
     private static Claim claimed(ResultSet row, UUID owner) throws SQLException {

@@ -1,5 +1,6 @@
 package org.pidesk.notice;
 
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -12,10 +13,15 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @ConditionalOnProperty(name = "pidesk.background", havingValue = "true", matchIfMissing = true)
 class SendingChore {
     private final Sender sender;
+    private final Outbox outbox;
     private final ThreadPoolTaskScheduler noticeScheduler;
 
-    SendingChore(Sender sender, @Qualifier(NoticeConfiguration.SCHEDULER) ThreadPoolTaskScheduler noticeScheduler) {
+    SendingChore(
+            Sender sender,
+            Outbox outbox,
+            @Qualifier(NoticeConfiguration.SCHEDULER) ThreadPoolTaskScheduler noticeScheduler) {
         this.sender = sender;
+        this.outbox = outbox;
         this.noticeScheduler = noticeScheduler;
     }
 
@@ -28,6 +34,11 @@ class SendingChore {
     @Scheduled(fixedDelay = 1000, scheduler = NoticeConfiguration.SCHEDULER)
     void sendTexts() {
         sender.sendDue(Channel.SMS);
+    }
+
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS, scheduler = NoticeConfiguration.SCHEDULER)
+    void forgetOld() {
+        outbox.forgetOld();
     }
 
     @TransactionalEventListener(fallbackExecution = true)

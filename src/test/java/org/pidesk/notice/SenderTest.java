@@ -1,32 +1,53 @@
 package org.pidesk.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pidesk.notice.Samples.ABC_MOTORS;
+import static org.pidesk.notice.Samples.CASE;
+import static org.pidesk.notice.Samples.PIETER;
+import static org.pidesk.notice.Samples.THANDI;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MovableClock;
-import org.pidesk.kernel.OrganisationId;
-import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.suppression.Suppressions;
+import org.pidesk.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
+/** Against the product's own database, and a mail server that does what a test tells it to. */
 @PiDeskTest
 class SenderTest {
-    private static final OrganisationId ABC_MOTORS = new OrganisationId("abc-motors");
-    private static final EmailAddress THANDI = new EmailAddress("thandi@example.com");
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     @Autowired
     Notices notices;
 
     @Autowired
-    Sender sender;
+    Outbox outbox;
 
     @Autowired
     Organisations organisations;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     MovableClock clock;
@@ -34,24 +55,405 @@ class SenderTest {
     @Autowired
     JdbcClient database;
 
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    NoticesHealthIndicator health;
+
+    private final List<Object> told = new ArrayList<>();
+    private ScriptedMailServer server;
+    private Sender sender;
+
     @BeforeEach
-    void abcMotors() {
-        organisations.register(new Organisation(
-                ABC_MOTORS, "ABC Motors", "1 Main Road, Cape Town", "privacy@abcmotors.example", "021 555 0100"));
+    void abcMotorsAndItsMailServer() throws IOException {
+        organisations.register(Samples.abcMotors());
+        server = new ScriptedMailServer();
+        sender = sender(server.carrier());
+    }
+
+    @AfterEach
+    void closeServer() throws IOException {
+        server.close();
     }
 
     @Test
-    void sendsACode() {
-        notices.send(
-                Notice.of(Kind.CODE, ABC_MOTORS, THANDI).with("code", "123456").with("minutes", 10));
+    void keepsNothingReadableInTheOutboxAndNothingAtAllOnceSent() {
+        notices.send(Samples.full(Kind.LEAD_DE_IDENTIFIED, THANDI));
+
+        assertThat(outboxAsText()).doesNotContain("thandi", "Ashveer", "19713570", hex("thandi"), hex("Ashveer"));
+        assertThat(column("payload")).doesNotContainNull();
 
         sender.sendDue();
 
-        assertThat(rows("select status from notice")).containsExactly("SENT");
-        assertThat(rows("select payload from notice")).containsExactly((Object) null);
+        assertThat(column("status")).containsExactly("SENT");
+        assertThat(column("payload")).containsOnlyNulls();
+        assertThat(column("lane")).containsOnlyNulls();
     }
 
-    List<Object> rows(String query) {
-        return database.sql(query).query((row, n) -> row.getObject(1)).list();
+    @Test
+    void tellsOfEachSettlementOnce() {
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        sender.sendDue();
+        sender.sendDue();
+
+        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, true));
+    }
+
+    @Test
+    void sendsWithTheSameMessageIdUntilTheServerSaysYes() {
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        for (var answer : List.of("451 later", "452 full", ScriptedMailServer.HANG_UP, "250 taken")) {
+            server.answersMail(answer);
+            sender.sendDue();
+            assertThat(told.isEmpty()).isEqualTo(!answer.startsWith("250"));
+            clock.advance(Duration.ofHours(2));
+        }
+
+        assertThat(server.messageIds())
+                .hasSize(4)
+                .containsOnly(server.messageIds().get(0));
+        assertThat(server.messageIds().get(0)).matches("Message-ID: <[0-9a-f-]{36}@pi-desk\\.example>");
+        assertThat(column("attempts")).containsExactly(4);
+        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, true));
+    }
+
+    @Test
+    void waitsLongerAfterEachAttempt() {
+        server.answersRecipient("450 greylisted");
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        for (var minutes : List.of(1, 2, 5, 15, 60, 60)) {
+            sender.sendDue();
+            var tried = column("attempts");
+            clock.advance(Duration.ofMinutes(minutes).minusSeconds(20));
+            sender.sendDue();
+            assertThat(column("attempts")).isEqualTo(tried);
+            clock.advance(Duration.ofSeconds(21));
+        }
+
+        assertThat(column("attempts")).containsExactly(6);
+        assertThat(column("code")).containsExactly("450");
+    }
+
+    @Test
+    void givesUpAfterFiveDays() {
+        server.answersRecipient("450 greylisted");
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        for (int day = 0; day <= 5; day++) {
+            sender.sendDue();
+            clock.advance(A_DAY);
+        }
+
+        assertThat(column("status")).containsExactly("FAILED");
+        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"550 no such mailbox of thandi@example.com", "554 refused", "552 full"})
+    void settlesOnceWhatTheServerRefusesForGood(String answer) {
+        server.answersRecipient(answer);
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        sender.sendDue();
+        clock.advance(A_DAY);
+        sender.sendDue();
+
+        assertThat(column("status")).containsExactly("FAILED");
+        assertThat(column("code")).containsExactly(answer.substring(0, 3));
+        assertThat(column("attempts")).containsExactly(1);
+        assertThat(column("payload")).containsOnlyNulls();
+        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"530 log in first", "553 not your address"})
+    void triesAgainWhenTheServerRefusesUsAndNotTheMail(String answer) {
+        server.answersSender(answer);
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        sender.sendDue();
+
+        assertThat(column("status")).containsExactly("PENDING");
+        assertThat(told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"554 go away", "421 too busy", "rubbish", ScriptedMailServer.HANG_UP, ScriptedMailServer.SILENCE
+            })
+    void triesAgainWhenTheServerDoesNotGreet(String banner) {
+        server.greets(banner);
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        sender.sendDue();
+        assertThat(column("status")).containsExactly("PENDING");
+
+        server.greets("220 here again");
+        clock.advance(Duration.ofMinutes(2));
+        sender.sendDue();
+        assertThat(column("status")).containsExactly("SENT");
+    }
+
+    @Test
+    void triesAgainWhenNobodyListens() throws IOException {
+        server.close();
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        notices.send(Samples.full(Kind.PAUSE, THANDI));
+
+        sender.sendDue();
+
+        // one probe is enough: the others wait without an attempt
+        assertThat(column("attempts")).containsExactlyInAnyOrder(1, 0);
+        assertThat(column("lease_owner")).containsOnlyNulls();
+    }
+
+    @Test
+    void letsAHostThatHangsHoldUpOnlyItself() {
+        var stuck = new EmailAddress("thandi@slow.example");
+        server.isSilentAbout("slow.example");
+        notices.send(Samples.full(Kind.RECEIPT, stuck));
+        notices.send(Samples.full(Kind.PAUSE, stuck));
+        notices.send(Samples.full(Kind.CANCELLED, THANDI));
+
+        sender.sendDue();
+
+        assertThat(statusOf(Kind.CANCELLED)).isEqualTo("SENT");
+        assertThat(statusOf(Kind.RECEIPT)).isEqualTo("PENDING");
+        assertThat(column("attempts")).containsExactlyInAnyOrder(1, 0, 1);
+
+        server.isSilentAbout("nobody");
+        clock.advance(Duration.ofMinutes(2));
+        sender.sendDue();
+        assertThat(column("status")).containsOnly("SENT");
+    }
+
+    @Test
+    void letsACodeExpireUnsent() {
+        notices.send(Samples.code(THANDI).expiring(clock.instant().plus(Duration.ofMinutes(10))));
+
+        clock.advance(Duration.ofMinutes(10));
+        sender.sendDue();
+
+        assertThat(server.mails()).isEmpty();
+        assertThat(column("status")).containsExactly("EXPIRED");
+        assertThat(told).containsExactly(new NoticeSettled(null, Kind.CODE, false));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void obeysTheBlackListInAllButAnswersToThePersonsOwnRequest(Kind kind) {
+        suppressions.cover(ABC_MOTORS, THANDI);
+
+        notices.send(Samples.full(kind, THANDI));
+        sender.sendDue();
+
+        assertThat(column("status")).containsExactly(kind.answersOwnRequest() ? "SENT" : "SUPPRESSED");
+        assertThat(server.mails()).hasSize(kind.answersOwnRequest() ? 1 : 0);
+        assertThat(told)
+                .extracting(event -> ((NoticeSettled) event).delivered())
+                .containsExactly(kind.answersOwnRequest());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void obeysABlackListThatGrewAfterwards(Kind kind) {
+        notices.send(Samples.full(kind, THANDI));
+
+        suppressions.cover(ABC_MOTORS, THANDI);
+        sender.sendDue();
+
+        assertThat(column("status")).containsExactly(kind.answersOwnRequest() ? "SENT" : "SUPPRESSED");
+        assertThat(column("payload")).containsOnlyNulls();
+    }
+
+    @Test
+    void sharesTheOutboxBetweenSendersWithoutOverlap() {
+        for (int i = 0; i < 5; i++) {
+            notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        }
+
+        transaction.executeWithoutResult(open -> {
+            var mine = outbox.claim(Channel.EMAIL, 2);
+            var others = CompletableFuture.supplyAsync(() -> outbox.claim(Channel.EMAIL, 10))
+                    .join();
+
+            assertThat(mine).hasSize(2);
+            assertThat(others).hasSize(3);
+            assertThat(mine).extracting(Outbox.Claim::id).doesNotContainAnyElementsOf(ids(others));
+        });
+        assertThat(outbox.claim(Channel.EMAIL, 10)).isEmpty();
+    }
+
+    @Test
+    void takesOverFromASenderThatDiedAndFencesItOff() {
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        var dead = outbox.claim(Channel.EMAIL, 1).get(0);
+
+        clock.advance(Outbox.LEASE.plusSeconds(1));
+        var heir = outbox.claim(Channel.EMAIL, 1).get(0);
+
+        assertThat(heir.messageId()).isEqualTo(dead.messageId());
+        assertThat(outbox.settle(dead, Status.FAILED, "LATE")).isFalse();
+        assertThat(outbox.settle(heir, Status.SENT, null)).isTrue();
+    }
+
+    @Test
+    void sendsNothingTwiceWhenAListenerFails() {
+        var failures = new ArrayList<Object>();
+        sender = new Sender(
+                outbox,
+                carriers(server.carrier()),
+                suppressions,
+                vault,
+                clock,
+                event -> {
+                    failures.add(event);
+                    throw new IllegalStateException("the engine is busy");
+                },
+                transaction);
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        assertThatThrownBy(() -> sender.sendDue()).hasMessage("the engine is busy");
+        sender = sender(server.carrier());
+        sender.sendDue();
+        assertThat(told).isEmpty();
+        clock.advance(Outbox.TELL_AGAIN);
+        sender.sendDue();
+
+        assertThat(failures).hasSize(1);
+        assertThat(server.mails()).hasSize(1);
+        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, true));
+    }
+
+    @Test
+    void forgetsWhatTheStepThatWroteItUndid() {
+        assertThatThrownBy(() -> transaction.executeWithoutResult(step -> {
+                    notices.send(Samples.full(Kind.RECEIPT, THANDI));
+                    throw new IllegalStateException("the step fails");
+                }))
+                .hasMessage("the step fails");
+
+        assertThat(column("id")).isEmpty();
+    }
+
+    @Test
+    void refusesToSendFromInsideAStep() {
+        assertThatThrownBy(() -> transaction.executeWithoutResult(step -> notSelfMade.sendDue()))
+                .isInstanceOf(org.springframework.transaction.IllegalTransactionStateException.class);
+    }
+
+    @Autowired
+    Sender notSelfMade;
+
+    @Test
+    void knowsWhetherEverythingOfAKindIsSettled() {
+        assertThat(notices.settled(CASE, Kind.CONFIRMATION)).isTrue();
+        notices.send(Samples.full(Kind.CONFIRMATION, THANDI));
+        assertThat(notices.settled(CASE, Kind.CONFIRMATION)).isFalse();
+        assertThat(notices.settled(CASE, Kind.RECEIPT)).isTrue();
+
+        sender.sendDue();
+
+        assertThat(notices.settled(CASE, Kind.CONFIRMATION)).isTrue();
+    }
+
+    @Test
+    void usesOneConnectionForABatch() {
+        for (int i = 0; i < 10; i++) {
+            notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        }
+
+        sender.sendDue();
+
+        assertThat(server.mails()).hasSize(10);
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void failsTextMessagesWithoutACarrierAfterAllAttempts() {
+        notices.send(Samples.full(Kind.RECEIPT, PIETER));
+
+        sender.sendDue();
+        assertThat(column("code")).containsExactly("NO_CARRIER");
+        assertThat(health.health().getDetails()).containsEntry("withoutCarrier", 1L);
+
+        clock.advance(Sender.GIVE_UP_AFTER);
+        sender.sendDue();
+        assertThat(column("status")).containsExactly("FAILED");
+        assertThat(health.health().getDetails()).containsEntry("failed", 1L);
+    }
+
+    @Test
+    void raisesTheAlarmWhenTheOldestHasWaitedForAQuarterOfAnHour() {
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        assertThat(health.health().getStatus().getCode()).isEqualTo("UP");
+
+        clock.advance(Duration.ofMinutes(16));
+
+        assertThat(health.health().getStatus().getCode()).isEqualTo("DOWN");
+        assertThat(health.health().getDetails().toString()).doesNotContain("thandi");
+    }
+
+    @Test
+    void raisesNoAlarmBecauseOneMailboxIsFull() {
+        server.answersRecipient("452 full");
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        sender.sendDue();
+
+        clock.advance(A_DAY);
+
+        assertThat(health.health().getStatus().getCode()).isEqualTo("UP");
+    }
+
+    @Test
+    void forgetsASettledCodeAfterAWeekAndKeepsWhatBelongsToACase() {
+        notices.send(Samples.code(THANDI));
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        sender.sendDue();
+        assertThat(outbox.forgetOld()).isZero();
+
+        clock.advance(Duration.ofDays(8));
+
+        assertThat(outbox.forgetOld()).isEqualTo(1);
+        assertThat(column("kind")).containsExactly("RECEIPT");
+    }
+
+    private Sender sender(MailCarrier mail) {
+        return new Sender(outbox, carriers(mail), suppressions, vault, clock, told::add, transaction);
+    }
+
+    private static Carriers carriers(MailCarrier mail) {
+        return new Carriers(mail, new SmppCarrier(null, "PiDesk", Duration.ofSeconds(1)));
+    }
+
+    private List<Object> column(String name) {
+        return database.sql("select " + name + " from notice order by written_at")
+                .query((row, number) -> row.getObject(1))
+                .list();
+    }
+
+    private String statusOf(Kind kind) {
+        return database.sql("select status from notice where kind = :kind")
+                .params(Map.of("kind", kind.name()))
+                .query(String.class)
+                .single();
+    }
+
+    private String outboxAsText() {
+        return String.join(
+                "",
+                database.sql("select n::text from notice n").query(String.class).list());
+    }
+
+    private static String hex(String text) {
+        return java.util.HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static List<java.util.UUID> ids(List<Outbox.Claim> claims) {
+        return claims.stream().map(Outbox.Claim::id).toList();
     }
 }

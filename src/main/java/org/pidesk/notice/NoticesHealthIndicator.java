@@ -7,14 +7,14 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Says how long the oldest notice waits, and how many could not be delivered; counts only. */
-@Component("notices")
-class NoticeHealth implements HealthIndicator {
+@Component
+class NoticesHealthIndicator implements HealthIndicator {
     static final Duration ALARM_AFTER = Duration.ofMinutes(15);
 
     private final Outbox outbox;
     private final Clock clock;
 
-    NoticeHealth(Outbox outbox, Clock clock) {
+    NoticesHealthIndicator(Outbox outbox, Clock clock) {
         this.outbox = outbox;
         this.clock = clock;
     }

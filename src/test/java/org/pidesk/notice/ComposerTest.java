@@ -1,0 +1,190 @@
+package org.pidesk.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pidesk.notice.Samples.ABC_MOTORS;
+import static org.pidesk.notice.Samples.CASE;
+import static org.pidesk.notice.Samples.PIETER;
+import static org.pidesk.notice.Samples.THANDI;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pidesk.organisation.Organisation;
+import org.springframework.web.util.HtmlUtils;
+
+class ComposerTest {
+    private static final RegulatorProperties REGULATOR = new RegulatorProperties(
+            "Information Regulator", "54 Maxwell Drive", "010 023 5200", "complaints@regulator.example");
+
+    private final Composer composer = new Composer(REGULATOR);
+
+    @ParameterizedTest
+    @EnumSource
+    void saysAllOfItsModelAsHtmlAndAsText(Kind kind) {
+        var mail = composer.compose(Samples.full(kind, THANDI), Samples.abcMotors());
+
+        valuesOf(kind).forEach(value -> assertThat(mail.text()).contains(value));
+        assertThat(mail.text()).doesNotContain("${", "[#", "[(", "null");
+        valuesOf(kind)
+                .forEach(
+                        value -> assertThat(HtmlUtils.htmlUnescape(mail.html())).contains(value));
+        assertThat(mail.html()).doesNotContain("${", " th:", "null", "<img", "<script");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhoSendsItAndHowToReachThem(Kind kind) {
+        var mail = composer.compose(Samples.full(kind, THANDI), Samples.abcMotors());
+
+        for (var body : List.of(mail.text(), mail.html())) {
+            assertThat(body)
+                    .contains("ABC Motors", "12 Long Street, Cape Town, 8001", "021 555 0100", "081 555 0101")
+                    .contains("privacy@abcmotors.example", "https://abcmotors.example/privacy");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsAPersonTheWayToTheRegulatorAndStaffNot(Kind kind) {
+        var mail = composer.compose(Samples.full(kind, THANDI), Samples.abcMotors());
+
+        for (var body : List.of(mail.text(), mail.html())) {
+            assertThat(body.contains("complaints@regulator.example")).isEqualTo(kind.answersOwnRequest());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writesNothingIntoTheSubjectButTheOrganisationAndTheReference(Kind kind) {
+        var notice = Samples.full(kind, THANDI);
+
+        var subject = composer.compose(notice, Samples.abcMotors()).subject();
+
+        valuesOf(kind).forEach(value -> assertThat(subject).doesNotContain(value));
+        assertThat(subject).contains("ABC Motors").doesNotContain("{", THANDI.value());
+        assertThat(subject.endsWith(" (" + CASE + ")")).isEqualTo(notice.reference() != null);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysItInATextMessageToo(Kind kind) {
+        var text = composer.compose(Samples.full(kind, PIETER), Samples.abcMotors())
+                .text();
+
+        assertThat(text).startsWith("ABC Motors").doesNotContain("\n", "${", "[#", "[(", "null");
+        assertThat(Gsm7.encode(text)).isPresent();
+        if (Models.fieldsOf(kind).contains("link")) {
+            assertThat(text).contains(Samples.LINK);
+        }
+    }
+
+    @Test
+    void fitsACodeIntoOneTextMessage() {
+        var longName = new Organisation(
+                ABC_MOTORS, "The Very Long-Named Motor Group of the Western Cape", "a", "a@b.example", "0");
+
+        var text = composer.compose(Samples.code(PIETER), longName).text();
+
+        assertThat(text).contains("493817").hasSizeLessThanOrEqualTo(160);
+    }
+
+    @Test
+    void leavesOutFactsThatTheOrganisationWantsInNoMail() {
+        var notice = Samples.full(Kind.CUSTOMER_WITHDREW, THANDI).with("facts", null);
+
+        var mail = composer.compose(notice, Samples.abcMotors());
+
+        assertThat(mail.text()).contains(CASE.value()).doesNotContain("Name:", "Customer number", "null");
+        assertThat(mail.html()).contains(CASE.value()).doesNotContain("Name:", "Customer number", "null");
+    }
+
+    @Test
+    void saysNothingOfWhatStaysWhereNothingStays() {
+        var notice = Samples.full(Kind.PAUSE, THANDI).with("kept", List.of());
+
+        var mail = composer.compose(notice, Samples.abcMotors());
+
+        assertThat(mail.text()).doesNotContain("has to stay");
+        assertThat(mail.html()).doesNotContain("has to stay");
+    }
+
+    @Test
+    void takesMarkupAsPlainWords() {
+        var notice = Samples.full(Kind.REFUSAL, THANDI).with("reason", "<script>alert(1)</script> ${7*7} [(${7*7})]");
+
+        var mail = composer.compose(notice, Samples.abcMotors());
+
+        assertThat(mail.html()).contains("&lt;script&gt;").doesNotContain("<script", "49");
+        assertThat(mail.text()).contains("${7*7} [(${7*7})]").doesNotContain("49");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ABC\r\nBcc: mallory@example.com", "ABC\nMotors", "ABC\u0000", "ABC\u2028Motors", "ABC\u0085"})
+    void refusesAControlCharacterWhereAHeaderWouldCarryIt(String name) {
+        var organisation = new Organisation(ABC_MOTORS, name, "a", "a@b.example", "0");
+
+        assertThatThrownBy(() -> composer.compose(Samples.code(THANDI), organisation))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("mallory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\u001b[31m", "\u0007", "\u0085", "\u2029"})
+    void refusesAControlCharacterInAModelAndNamesOnlyTheField(String control) {
+        var notice = Samples.full(Kind.REFUSAL, THANDI).with("reason", "Thandi" + control);
+
+        assertThatThrownBy(() -> composer.compose(notice, Samples.abcMotors()))
+                .hasMessageContaining("REFUSAL.reason")
+                .hasMessageNotContaining("Thandi");
+    }
+
+    @Test
+    void refusesAControlCharacterDeepInAModel() {
+        var notice = Samples.full(Kind.LEAD_DE_IDENTIFIED, THANDI).with("facts", Map.of("leads", List.of("1\u0000")));
+
+        assertThatThrownBy(() -> composer.compose(notice, Samples.abcMotors()))
+                .hasMessageContaining("LEAD_DE_IDENTIFIED.facts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javascript:alert(1)", "/pi", "https://x.example/\"onclick=", "https://x.example/a b"})
+    void refusesALinkThatIsNoAddressOfAPage(String link) {
+        var notice = Samples.full(Kind.RECEIPT, THANDI).with("link", link);
+
+        assertThatThrownBy(() -> composer.compose(notice, Samples.abcMotors())).hasMessageContaining("link");
+    }
+
+    @Test
+    void refusesAModelThatIsNotTheKinds() {
+        var missing = Notice.of(Kind.CODE, ABC_MOTORS, THANDI).with("code", "493817");
+        var more = Samples.code(THANDI).with("name", "Thandi");
+        var empty = Samples.code(THANDI).with("minutes", null);
+
+        assertThatThrownBy(() -> composer.compose(missing, Samples.abcMotors())).hasMessageContaining("minutes");
+        assertThatThrownBy(() -> composer.compose(more, Samples.abcMotors())).hasMessageNotContaining("Thandi");
+        assertThatThrownBy(() -> composer.compose(empty, Samples.abcMotors())).hasMessageContaining("CODE.minutes");
+    }
+
+    private static List<String> valuesOf(Kind kind) {
+        var values = new ArrayList<String>();
+        Samples.full(kind, THANDI).model().values().forEach(value -> collect(value, values));
+        return values;
+    }
+
+    private static void collect(Object value, List<String> into) {
+        if (value instanceof Map<?, ?> map) {
+            map.values().forEach(inner -> collect(inner, into));
+        } else if (value instanceof Collection<?> list) {
+            list.forEach(inner -> collect(inner, into));
+        } else {
+            into.add(value.toString());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.pidesk.notice;
+
+import java.util.List;
+import java.util.Map;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
+import org.pidesk.organisation.Organisation;
+
+/** One full notice of each kind, and the house's people. */
+final class Samples {
+    static final OrganisationId ABC_MOTORS = new OrganisationId("abc-motors");
+    static final EmailAddress THANDI = new EmailAddress("thandi@example.com");
+    static final MobileNumber PIETER = MobileNumber.parse("082 123 4567");
+    static final Reference CASE = new Reference("PI-7K3M-9QXW-C2TD");
+    static final String LINK = "https://pidesk.example/pi/requests/u9Xc3mVtQ2";
+
+    private Samples() {}
+
+    static Organisation abcMotors() {
+        return new Organisation(
+                        ABC_MOTORS,
+                        "ABC Motors",
+                        "12 Long Street, Cape Town, 8001",
+                        "privacy@abcmotors.example",
+                        "021 555 0100")
+                .whatsapp("081 555 0101")
+                .privacyPolicy("https://abcmotors.example/privacy");
+    }
+
+    static Notice code(Address to) {
+        return Notice.of(Kind.CODE, ABC_MOTORS, to).with("code", "493817").with("minutes", 10);
+    }
+
+    static Notice full(Kind kind, Address to) {
+        if (kind == Kind.CODE) {
+            return code(to);
+        }
+        var notice = Notice.of(kind, ABC_MOTORS, to).about(CASE);
+        for (var field : Models.fieldsOf(kind)) {
+            notice = notice.with(field, value(kind, field));
+        }
+        return notice;
+    }
+
+    private static Object value(Kind kind, String field) {
+        return switch (field) {
+            case "link" -> LINK;
+            case "due" -> "21 December 2026";
+            case "undoUntil" -> "24 November 2026 at 14:05";
+            case "evidenceUntil" -> "21 November 2029";
+            case "decision" -> "Nothing in the law obliges us to keep your information.";
+            case "done" ->
+                List.of("Your record and 2 enquiries were de-identified.", "Your addresses are on our black lists.");
+            case "kept" -> List.of("The invoice of your service in March, for the tax law, until 2031.");
+            case "systems" -> List.of("Dealer system: removed.", "Newsletter service: nothing found.");
+            case "reason" -> "You are paying off a car that you bought from us.";
+            case "law" -> "section 11(1)(b) of POPIA";
+            case "recipient" -> "Ashveer Naidoo";
+            case "task" -> "De-identify at the dealer system";
+            case "facts" ->
+                kind == Kind.CUSTOMER_WITHDREW
+                        ? Map.of("name", "Fred Basset", "customerNumber", "19713570")
+                        : Map.of("customerNumber", "19713570", "leads", List.of("6226950", "6226978"));
+            default -> throw new IllegalArgumentException(field);
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package org.pidesk.notice;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** An SMTP server that answers what a test tells it to, and keeps what it was given, accepted or not. */
+final class ScriptedMailServer implements AutoCloseable {
+    /** Instead of an answer: the line goes dead. */
+    static final String HANG_UP = "hang up";
+    /** Instead of an answer: nothing, for ever. */
+    static final String SILENCE = "silence";
+
+    private final ServerSocket socket;
+    private final List<String> mails = new CopyOnWriteArrayList<>();
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
+    private volatile String banner = "220 scripted";
+    private volatile String toSender = "250 ok";
+    private volatile String toRecipient = "250 ok";
+    private volatile String slowHost = "nobody";
+    private volatile String toMail = "250 taken";
+
+    ScriptedMailServer() throws IOException {
+        socket = new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1"));
+        daemon(this::acceptAll);
+    }
+
+    ScriptedMailServer greets(String answer) {
+        banner = answer;
+        return this;
+    }
+
+    ScriptedMailServer answersSender(String answer) {
+        toSender = answer;
+        return this;
+    }
+
+    ScriptedMailServer answersRecipient(String answer) {
+        toRecipient = answer;
+        return this;
+    }
+
+    ScriptedMailServer isSilentAbout(String host) {
+        slowHost = host;
+        return this;
+    }
+
+    ScriptedMailServer answersMail(String answer) {
+        toMail = answer;
+        return this;
+    }
+
+    List<String> messageIds() {
+        return mails.stream()
+                .map(mail -> mail.lines()
+                        .filter(line -> line.startsWith("Message-ID: "))
+                        .findFirst()
+                        .orElse("none"))
+                .toList();
+    }
+
+    List<String> mails() {
+        return List.copyOf(mails);
+    }
+
+    int connections() {
+        return clients.size();
+    }
+
+    MailCarrier carrier() {
+        return carrier(socket.getLocalPort(), new MailProperties("notices@pi-desk.example", SHORT, SHORT));
+    }
+
+    static final java.time.Duration SHORT = java.time.Duration.ofMillis(400);
+
+    static MailCarrier carrier(int port, MailProperties properties) {
+        var sender = new JavaMailSenderImpl();
+        sender.setHost("127.0.0.1");
+        sender.setPort(port);
+        var beans = new StaticListableBeanFactory();
+        beans.addBean("sender", sender);
+        return new MailCarrier(beans.getBeanProvider(JavaMailSenderImpl.class), properties);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        for (var client : clients) {
+            client.close();
+        }
+    }
+
+    private void acceptAll() {
+        while (!socket.isClosed()) {
+            try {
+                var client = socket.accept();
+                clients.add(client);
+                daemon(() -> talk(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void talk(Socket client) {
+        try (client;
+                var in = new BufferedReader(
+                        new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
+            if (!say(client, banner)) {
+                return;
+            }
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                if (!say(client, answer(line.toUpperCase(Locale.ROOT), in, client))) {
+                    return;
+                }
+            }
+        } catch (IOException gone) {
+            // the client hung up
+        }
+    }
+
+    private String answer(String line, BufferedReader in, Socket client) throws IOException {
+        if (line.startsWith("MAIL")) {
+            return toSender;
+        }
+        if (line.startsWith("RCPT")) {
+            return line.contains("@" + slowHost.toUpperCase(Locale.ROOT)) ? SILENCE : toRecipient;
+        }
+        if (line.startsWith("DATA")) {
+            say(client, "354 go on");
+            mails.add(body(in));
+            return toMail;
+        }
+        return line.startsWith("QUIT") ? "221 bye" : "250 ok";
+    }
+
+    private static String body(BufferedReader in) throws IOException {
+        var mail = new StringBuilder();
+        for (var line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+            mail.append(line).append('\n');
+        }
+        return mail.toString();
+    }
+
+    private static boolean say(Socket client, String answer) throws IOException {
+        if (answer.equals(SILENCE)) {
+            return true;
+        }
+        if (answer.equals(HANG_UP)) {
+            return false;
+        }
+        client.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        return true;
+    }
+
+    private static void daemon(Runnable work) {
+        var thread = new Thread(work, "scripted-smtp");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,122 @@
+package org.pidesk.notice;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.session.SMPPServerSession;
+import org.jsmpp.session.ServerMessageReceiverListener;
+import org.jsmpp.session.SubmitSmResult;
+import org.jsmpp.session.connection.socket.SocketConnection;
+import org.jsmpp.util.MessageId;
+
+/** An SMPP server that answers what a test tells it to. */
+final class ScriptedTextServer implements AutoCloseable {
+    private final ServerSocket socket = new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1"));
+    private final List<SubmitSm> received = new CopyOnWriteArrayList<>();
+    private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private volatile int status;
+    private volatile boolean silent;
+    private volatile boolean refusing;
+
+    ScriptedTextServer() throws IOException {
+        var accepting = new Thread(this::acceptAll, "scripted-smpp");
+        accepting.setDaemon(true);
+        accepting.start();
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    void answers(int commandStatus) {
+        status = commandStatus;
+    }
+
+    void isSilent() {
+        silent = true;
+    }
+
+    void refusesToBind() {
+        refusing = true;
+    }
+
+    void hangUp() {
+        sessions.forEach(SMPPServerSession::close);
+    }
+
+    List<SubmitSm> received() {
+        return received;
+    }
+
+    int sessions() {
+        return sessions.size();
+    }
+
+    @Override
+    public void close() throws IOException {
+        end.countDown();
+        socket.close();
+        hangUp();
+    }
+
+    private void acceptAll() {
+        while (!socket.isClosed()) {
+            try {
+                var session =
+                        new SMPPServerSession(new SocketConnection(socket.accept()), null, listener(), null, 1, 10);
+                sessions.add(session);
+                var request = session.waitForBind(5000);
+                if (refusing) {
+                    request.reject(SMPPConstant.STAT_ESME_RINVPASWD);
+                } else {
+                    request.accept("scripted");
+                }
+            } catch (IOException | TimeoutException | PDUStringException gone) {
+                // the next client, or the end
+            }
+        }
+    }
+
+    /** Of all that the protocol offers only one thing is asked for here. */
+    private ServerMessageReceiverListener listener() {
+        return (ServerMessageReceiverListener) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ServerMessageReceiverListener.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("onAcceptSubmitSm") ? submit((SubmitSm) arguments[0]) : null);
+    }
+
+    private SubmitSmResult submit(SubmitSm message) throws ProcessRequestException {
+        if (silent) {
+            awaitEnd();
+        }
+        if (status != 0) {
+            throw new ProcessRequestException("scripted", status);
+        }
+        received.add(message);
+        try {
+            return new SubmitSmResult(new MessageId("1"), null);
+        } catch (PDUStringException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            end.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.pidesk.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pidesk.notice.Samples.PIETER;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pidesk.notice.NotSent.Fault;
+
+class SmppCarrierTest {
+    private static final Duration SHORT = Duration.ofMillis(600);
+
+    private ScriptedTextServer server;
+    private SmppCarrier carrier;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new ScriptedTextServer();
+        carrier = carrier("PiDesk");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        carrier.close();
+        server.close();
+    }
+
+    @Test
+    void keepsItsSessionFromTextToText() throws NotSent {
+        carrier.send(PIETER, "one", 1);
+        carrier.send(PIETER, "two", 2);
+
+        assertThat(server.received()).hasSize(2);
+        assertThat(server.sessions()).isEqualTo(1);
+        assertThat(server.received().get(0).getDestAddress()).isEqualTo("27821234567");
+    }
+
+    @Test
+    void bindsAgainAfterTheSessionBroke() throws NotSent {
+        carrier.send(PIETER, "one", 1);
+        server.hangUp();
+
+        assertThatThrownBy(() -> {
+                    // whether the client sees the end at once or at its next word is the network's choice
+                    carrier.send(PIETER, "two", 2);
+                    throw new NotSent(Fault.DOWN, "bound again at once");
+                })
+                .isInstanceOf(NotSent.class);
+        carrier.send(PIETER, "three", 3);
+
+        assertThat(server.sessions()).isEqualTo(2);
+    }
+
+    @Test
+    void showsAWordOrANumberAsTheSender() throws NotSent {
+        carrier.send(PIETER, "by word", 1);
+        carrier.close();
+        carrier = carrier("+27821112222");
+        carrier.send(PIETER, "by number", 2);
+
+        var word = server.received().get(0);
+        var number = server.received().get(1);
+        assertThat(word.getSourceAddr()).isEqualTo("PiDesk");
+        assertThat(word.getSourceAddrTon()).isEqualTo((byte) 5);
+        assertThat(number.getSourceAddr()).isEqualTo("27821112222");
+        assertThat(number.getSourceAddrTon()).isEqualTo((byte) 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0x0B, REFUSED", // no such destination
+        "0x01, REFUSED", // wrong length
+        "0x58, DOWN", // too fast
+        "0x14, DOWN", // queue full
+        "0x08, LATER", // the carrier's own trouble
+        "0x45, LATER", // submission failed
+        "0x0A, LATER" // our sender: an agreement to be mended, not the message's fault
+    })
+    void tellsWhatPassesFromWhatStays(String status, Fault fault) {
+        server.answers(Integer.decode(status));
+
+        assertThatThrownBy(() -> carrier.send(PIETER, "hello", 1)).isInstanceOfSatisfying(NotSent.class, failure -> {
+            assertThat(failure.fault()).isEqualTo(fault);
+            assertThat(failure.code()).isEqualTo("SMPP_%04X".formatted(Integer.decode(status)));
+        });
+    }
+
+    @Test
+    void waitsForNoCarrierForEver() {
+        server.isSilent();
+
+        assertThatThrownBy(() -> carrier.send(PIETER, "hello", 1))
+                .isInstanceOfSatisfying(
+                        NotSent.class, failure -> assertThat(failure.code()).isEqualTo("TIMEOUT"));
+    }
+
+    @Test
+    void saysThatTheCarrierDoesNotLetUsIn() {
+        server.refusesToBind();
+
+        assertThatThrownBy(() -> carrier.send(PIETER, "hello", 1))
+                .isInstanceOfSatisfying(
+                        NotSent.class, failure -> assertThat(failure.code()).isEqualTo("BIND"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+27115550100", "+279001234567", "+447700900123", "+27862345678901", "082", "+2786"})
+    void sendsToSouthAfricanMobilesOnly(String number) {
+        assertThatThrownBy(() -> SmppCarrier.mustBeSouthAfrican(number))
+                .isInstanceOfSatisfying(
+                        NotSent.class, failure -> assertThat(failure.fault()).isEqualTo(Fault.REFUSED));
+    }
+
+    @Test
+    void hidesThePasswordOfItsAccount() {
+        assertThat(new SmppAccount("h", 1, "me", "secret", "").toString()).doesNotContain("secret");
+    }
+
+    private SmppCarrier carrier(String sender) {
+        return new SmppCarrier(new SmppAccount("127.0.0.1", server.port(), "pidesk", "pw", ""), sender, SHORT);
+    }
+}
