@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.pidesk.PiDesk;
@@ -34,7 +33,7 @@ public final class Benchmark {
                         product.getBean(JdbcConnectionDetails.class).getJdbcUrl(), DATA);
                 var asItComes = Yardstick.asItComes(server, MODEL);
                 var atItsBest = Yardstick.atItsBest(server, MODEL, product.getBean(IdGenerator.class))) {
-            var contestants = new ArrayList<Contestant>(List.of(asItComes, atItsBest));
+            var contestants = List.of(asItComes, atItsBest, new Product(product, server));
             var result = new Match(server, cases, rounds).play(contestants);
             print(System.out, result, cases, rounds);
         }

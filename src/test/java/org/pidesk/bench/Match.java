@@ -46,15 +46,16 @@ final class Match {
         List<String> table() {
             var lines = new ArrayList<String>();
             lines.add(String.format(
-                    "%-20s %-22s %-18s %-18s %-14s %-20s %s",
-                    "", "cases/s", "statements", "rows written", "transactions", "WAL KB", "CPU ms"));
+                    "%-20s %-22s %-18s %-18s %-18s %-16s %-18s %s",
+                    "", "cases/s", "statements", "of the engine", "rows written", "transactions", "WAL KB", "CPU ms"));
             readings.forEach((name, rounds) -> lines.add(String.format(
-                    "%-20s %-22s %-18s %-18s %-14s %-20s %s",
+                    "%-20s %-22s %-18s %-18s %-18s %-16s %-18s %s",
                     name,
                     spread(rounds, SPEED, "%.1f"),
                     spread(rounds, Reading::statements, "%.0f"),
+                    spread(rounds, Reading::engineStatements, "%.0f"),
                     spread(rounds, Reading::rows, "%.0f"),
-                    spread(rounds, Reading::commits, "%.0f"),
+                    spread(rounds, Reading::transactions, "%.0f"),
                     spread(rounds, reading -> reading.walBytes() / 1024, "%.0f"),
                     spread(rounds, Reading::cpuMillis, "%.1f"))));
             return lines;

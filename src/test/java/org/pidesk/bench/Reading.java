@@ -1,13 +1,21 @@
 package org.pidesk.bench;
 
 /** What stood on the meters, or what went through them between two readings. */
-record Reading(double statements, double rows, double commits, double walBytes, double cpuMillis, double seconds) {
+record Reading(
+        double statements,
+        double rows,
+        double transactions,
+        double engineStatements,
+        double walBytes,
+        double cpuMillis,
+        double seconds) {
 
     Reading since(Reading before) {
         return new Reading(
                 statements - before.statements,
                 rows - before.rows,
-                commits - before.commits,
+                transactions - before.transactions,
+                engineStatements - before.engineStatements,
                 walBytes - before.walBytes,
                 cpuMillis - before.cpuMillis,
                 seconds - before.seconds);
@@ -17,7 +25,8 @@ record Reading(double statements, double rows, double commits, double walBytes, 
         return new Reading(
                 statements / cases,
                 rows / cases,
-                commits / cases,
+                transactions / cases,
+                engineStatements / cases,
                 walBytes / cases,
                 cpuMillis / cases,
                 seconds / cases);

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -61,8 +63,12 @@ final class Spectator implements AutoCloseable {
         return jdbc.sql(query).query(String.class).list();
     }
 
-    void change(String sql) {
-        jdbc.sql(sql).update();
+    /** Jobs that may run now, by the contestant's own clock. */
+    List<String> dueJobs(Instant now) {
+        return jdbc.sql("select id_ from act_ru_job where retries_ > 0 and (duedate_ is null or duedate_ <= ?)")
+                .param(Timestamp.from(now))
+                .query(String.class)
+                .list();
     }
 
     Reading read(String database) {
@@ -70,15 +76,21 @@ final class Spectator implements AutoCloseable {
                         "select coalesce(sum(calls) filter (where query ~* '^\\s*(select|insert|update|delete|with)'), 0),"
                                 + " coalesce(sum(rows) filter (where query ~* '^\\s*(insert|update|delete)'), 0),"
                                 + " coalesce(sum(calls) filter (where query = 'BEGIN'), 0),"
+                                + " coalesce(sum(calls) filter (where query ~* '^\\s*(select|insert|update|delete|with)'"
+                                + " and query ~* '\\mact_(ru|hi|ge|re|id)_'), 0),"
                                 + " pg_current_wal_lsn() - '0/0'"
                                 + " from monitoring.pg_stat_statements s join pg_database d on d.oid = s.dbid"
                                 + " join pg_roles r on r.oid = s.userid where d.datname = ? and r.rolname <> 'postgres'")
                 .param(database)
-                .query((result, number) ->
-                        new double[] {result.getDouble(1), result.getDouble(2), result.getDouble(3), result.getDouble(4)
-                        })
+                .query((result, number) -> new double[] {
+                    result.getDouble(1),
+                    result.getDouble(2),
+                    result.getDouble(3),
+                    result.getDouble(4),
+                    result.getDouble(5)
+                })
                 .single();
-        return new Reading(row[0], row[1], row[2], row[3], ownCpu() + serverCpu(), System.nanoTime() / 1e9);
+        return new Reading(row[0], row[1], row[2], row[3], row[4], ownCpu() + serverCpu(), System.nanoTime() / 1e9);
     }
 
     private static double ownCpu() {

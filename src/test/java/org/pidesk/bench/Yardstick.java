@@ -3,6 +3,7 @@ package org.pidesk.bench;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -94,10 +95,7 @@ final class Yardstick implements Contestant, AutoCloseable {
                 number -> engine.getRuntimeService()
                         .startProcessInstanceByKey("withdrawConsent", "case " + number, variables));
         while (!spectator.column("select 1 from act_ru_execution limit 1").isEmpty()) {
-            Crew.each(
-                    spectator.column("select id_ from act_ru_job where retries_ > 0"
-                            + " and (duedate_ is null or duedate_ <= now() at time zone 'UTC')"),
-                    engine.getManagementService()::executeJob);
+            Crew.each(spectator.dueJobs(Instant.now()), engine.getManagementService()::executeJob);
             Crew.each(
                     spectator.column("select string_agg(id_, ' ') from act_ru_task group by proc_inst_id_"),
                     tasks -> Crew.eachWord(tasks, engine.getTaskService()::complete));
