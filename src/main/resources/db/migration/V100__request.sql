@@ -9,6 +9,7 @@ create table request (
     pseudonym     uuid not null,
     decision      varchar(16) check (decision in ('NOTHING_HOLDS', 'PART_HOLDS', 'ALL_HOLDS')),
     refusal       varchar(32),
+    attributed    boolean not null default false,
     pause_ends_at timestamptz,
     begun_at      timestamptz,
     closed_at     timestamptz,
@@ -17,6 +18,7 @@ create table request (
 );
 
 comment on column request.pseudonym is 'the name of the person in the activity log; who that is, the record knows until it is de-identified';
+comment on column request.attributed is 'whether it is clear which records are the person''s';
 comment on column request.begun_at is 'from when de-identification has begun and nothing can be cancelled';
 
 comment on column request.searching is 'whether the search for what is left behind is still to come';

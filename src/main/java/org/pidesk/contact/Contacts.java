@@ -85,12 +85,11 @@ public class Contacts {
                 .toList();
     }
 
-    /** Keeps parts of a record from de-identification. */
+    /** Keeps just these parts of a record from de-identification; what was held before is held no more. */
     public void hold(UUID contact, List<Hold> holds) {
+        jdbc.sql("delete from contact_hold where contact = ?").param(contact).update();
         for (var hold : holds) {
-            jdbc.sql("insert into contact_hold (contact, item, ground, until) values (?, ?, ?, ?)"
-                            + " on conflict (contact, item) do update set ground = excluded.ground,"
-                            + " until = excluded.until")
+            jdbc.sql("insert into contact_hold (contact, item, ground, until) values (?, ?, ?, ?)")
                     .params(
                             contact,
                             hold.item(),

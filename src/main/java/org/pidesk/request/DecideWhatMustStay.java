@@ -41,6 +41,15 @@ class DecideWhatMustStay implements StaffQuestion {
         }
     }
 
+    /** A part that a ground keeps. */
+    private record HeldPart(Part part, RefusalReason ground, LocalDate until) {
+        /** For the person: what stays, why, and until when; the value itself stays out of mails. */
+        String words() {
+            return part.label() + ", because of " + ground.words() + " (" + ground.law() + ")"
+                    + (until == null ? "" : ", until " + PersonalNotices.day(until));
+        }
+    }
+
     @Override
     public String task() {
         return TASK;
@@ -155,11 +164,22 @@ class DecideWhatMustStay implements StaffQuestion {
         var decision = answer.choice("decision", Decision.class, List.of(Decision.values()), "");
         var ground = decision == Decision.ALL_HOLDS ? answer.choice("ground", RefusalReason.class, GROUNDS, "") : null;
         request.decide(decision, ground);
-        if (decision == Decision.ALL_HOLDS) {
-            parts(records(request)).forEach(part -> hold(part, ground, null));
+        var parts = parts(records(request));
+        var held = switch (decision) {
+            case NOTHING_HOLDS -> List.<HeldPart>of();
+            case ALL_HOLDS ->
+                parts.stream().map(part -> new HeldPart(part, ground, null)).toList();
+            case PART_HOLDS -> heldParts(parts, answer);
+        };
+        for (var record : records(request)) {
+            contacts.hold(record.id(), holdsOn(record, held));
         }
         if (decision == Decision.PART_HOLDS) {
-            holdParts(request, answer);
+            files.keep(
+                    request.reference(),
+                    CaseFiles.KEPT,
+                    held.stream().map(HeldPart::words).toList(),
+                    null);
         }
         proof.keep(
                 request,
@@ -170,29 +190,22 @@ class DecideWhatMustStay implements StaffQuestion {
                 Map.of("decision", decision, "ground", ground == null ? "NONE" : ground));
     }
 
-    private void holdParts(Request request, AnswerForm answer) {
-        var parts = parts(records(request));
-        var kept = new ArrayList<String>();
-        for (var hold : answer.objects("holds")) {
-            var part = parts.stream()
-                    .filter(candidate -> candidate.id().equals(hold.get("item")))
-                    .findFirst()
-                    .orElseThrow();
-            var ground = AnswerForm.oneOf(hold.get("ground"), RefusalReason.class, GROUNDS);
-            var until = answer.day(hold.get("until"), "holds");
-            hold(part, ground, until);
-            kept.add(words(part, ground, until));
-        }
-        files.keep(request.reference(), CaseFiles.KEPT, kept, null);
+    private static List<HeldPart> heldParts(List<Part> parts, AnswerForm answer) {
+        return answer.objects("holds").stream()
+                .map(hold -> new HeldPart(
+                        parts.stream()
+                                .filter(part -> part.id().equals(hold.get("item")))
+                                .findFirst()
+                                .orElseThrow(),
+                        AnswerForm.oneOf(hold.get("ground"), RefusalReason.class, GROUNDS),
+                        answer.day(hold.get("until"), "holds")))
+                .toList();
     }
 
-    private void hold(Part part, RefusalReason ground, LocalDate until) {
-        contacts.hold(part.contact(), List.of(new Hold(part.item(), ground.name(), until)));
-    }
-
-    /** For the person: what stays, why, and until when; the value itself stays out of mails. */
-    private static String words(Part part, RefusalReason ground, LocalDate until) {
-        return part.label() + ", because of " + ground.words() + " (" + ground.law() + ")"
-                + (until == null ? "" : ", until " + PersonalNotices.day(until));
+    private static List<Hold> holdsOn(Contact record, List<HeldPart> held) {
+        return held.stream()
+                .filter(part -> part.part().contact().equals(record.id()))
+                .map(part -> new Hold(part.part().item(), part.ground().name(), part.until()))
+                .toList();
     }
 }

@@ -38,6 +38,7 @@ class Request {
     @Enumerated(EnumType.STRING)
     private RefusalReason refusal;
 
+    private boolean attributed;
     private Instant pauseEndsAt;
     private Instant begunAt;
     private Instant closedAt;
@@ -63,6 +64,16 @@ class Request {
     /** Names the person in the activity log as the record does, so that the person's history reads as one. */
     void namedLike(UUID pseudonymOfRecord) {
         pseudonym = pseudonymOfRecord;
+    }
+
+    /** It is clear which records are the person's: only then may their other addresses be told. */
+    void attribute() {
+        mustBeUndoable();
+        attributed = true;
+    }
+
+    boolean isAttributed() {
+        return attributed;
     }
 
     void decide(Decision decided, RefusalReason because) {

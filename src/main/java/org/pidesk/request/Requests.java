@@ -146,6 +146,9 @@ public class Requests {
         if (records.size() == 1) {
             request.namedLike(records.get(0).pseudonym());
         }
+        if (records.size() <= 1) {
+            request.attribute();
+        }
         files.keep(reference, CaseFiles.WORKING_COPY, CaseFile.of(proof.address()), null);
         files.keep(reference, CaseFiles.EVIDENCE, Evidence.of(proof, wording), evidenceUntil(request, today));
         activity.record(Fact.of(reference, "WITHDRAWAL_RECEIVED")

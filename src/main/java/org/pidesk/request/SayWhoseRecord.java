@@ -81,6 +81,7 @@ class SayWhoseRecord implements StaffQuestion {
                 release(request, record);
             }
         }
+        request.attribute();
         if (chosen.size() == 1) {
             request.namedLike(contacts.get(UUID.fromString(chosen.get(0))).pseudonym());
         }

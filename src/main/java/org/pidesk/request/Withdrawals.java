@@ -92,12 +92,12 @@ public class Withdrawals {
         var request = lock(reference);
         var file = files.of(reference);
         notices.receipt(request, file.provenAddress());
-        var records = records(reference);
-        if (records.size() == 1) {
-            withPeople(file, records).reachable().stream()
-                    .filter(address -> !address.equals(file.provenAddress()))
-                    .forEach(address -> notices.askedInYourName(request, address));
-        }
+        known(request).stream()
+                .filter(address -> !address.equals(file.provenAddress()))
+                .forEach(address -> {
+                    trail.knows(reference, request.organisation(), address, false);
+                    notices.askedInYourName(request, address);
+                });
     }
 
     /** How many records carry the address that was proven. */
@@ -178,11 +178,13 @@ public class Withdrawals {
         var request = lock(reference);
         for (var record : trail.recordsOf(reference)) {
             if (!trail.isElsewhere(reference, record)) {
+                contacts.hold(record, List.of());
                 contacts.liftRestriction(record);
             }
             trail.isNotAbout(reference, record);
         }
         files.destroy(reference, CaseFiles.WORKING_COPY);
+        files.destroy(reference, CaseFiles.KEPT);
         record(request, "RESTRICTION_LIFTED", Map.of());
     }
 
@@ -368,7 +370,11 @@ public class Withdrawals {
         return trail.recordsOf(reference).stream().map(contacts::get).toList();
     }
 
+    /** The person's addresses; while it is not clear whose record it is, the proven one alone. */
     private List<Address> known(Request request) {
+        if (!request.isAttributed()) {
+            return List.of(files.of(request.reference()).provenAddress());
+        }
         return withPeople(files.of(request.reference()), records(request.reference()))
                 .reachable();
     }

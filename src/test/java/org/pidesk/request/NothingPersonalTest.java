@@ -37,7 +37,7 @@ class NothingPersonalTest {
             "Aisha",
             "Khan",
             "mallory",
-            "@example",
+            "khan.family",
             "sea.example",
             "836567788",
             "656 7788",

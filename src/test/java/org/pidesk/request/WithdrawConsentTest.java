@@ -276,6 +276,43 @@ class WithdrawConsentTest {
     }
 
     @Test
+    void forgetsItsHoldsWhenItIsUndone() {
+        var process = stage.withdraw(FRED);
+        stage.decide(
+                process,
+                Map.of(
+                        "decision",
+                        "PART_HOLDS",
+                        "holds",
+                        List.of(Map.of("item", "name", "ground", "TAX_RECORD")),
+                        "reason",
+                        REASON));
+
+        requests.cancel(stage.proofOf(FRED), reference(process));
+
+        Assertions.assertThat(contacts.holdsOf(stage.record(FRED).id())).isEmpty();
+    }
+
+    @Test
+    void forgetsTheHoldsOfAnEarlierRefusal() {
+        var fred = before(FRED).id();
+        stage.decide(stage.withdraw(FRED), Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "reason", REASON));
+
+        stage.carryThrough(FRED);
+
+        Assertions.assertThat(contacts.get(fred).state()).isEqualTo(Contact.State.DE_IDENTIFIED);
+    }
+
+    @Test
+    void tellsNobodyElseWhileItIsNotClearWhoseRecordItIs() {
+        var process = stage.withdraw(AISHA);
+
+        requests.cancel(stage.proofOf(AISHA), reference(process));
+
+        Assertions.assertThat(stage.notices(process, "CANCELLED")).isEqualTo(1);
+    }
+
+    @Test
     void isNotUndoneByAnAddressThatIsNotOfTheCase() {
         var process = stage.withdraw(FRED);
 
