@@ -4,6 +4,7 @@ import static org.pidesk.staff.Role.ADMINISTRATOR;
 import static org.pidesk.staff.Role.COMPLIANCE_MANAGER;
 import static org.pidesk.staff.Role.DEALERSHIP_STAFF;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
@@ -64,6 +65,9 @@ final class CamundaDoors {
 
             // reading tasks, cases and their pictures
             new Door(GET, ENGINE + "/filter/**", WHO_WORKS_TASKS),
+            // Tasklist asks whether it may offer to write one, and is told no
+            new Door(OPTIONS, ENGINE + "/filter", WHO_WORKS_TASKS),
+            new Door(OPTIONS, ENGINE + "/filter/{id}", WHO_WORKS_TASKS),
             new Door(POST, ENGINE + "/filter/{id}/list", WHO_WORKS_TASKS),
             new Door(POST, ENGINE + "/filter/{id}/count", WHO_WORKS_TASKS),
             new Door(POST, ENGINE + "/filter/{id}/singleResult", WHO_WORKS_TASKS),

@@ -56,7 +56,7 @@ class SignInPage {
     }
 
     /** The place where the one who is signed in works. */
-    @GetMapping({"/desk", "/camunda", "/camunda/", "/camunda/app", "/camunda/app/", "/camunda/app/welcome/**"})
+    @GetMapping("/desk")
     String home(Principal somebody) {
         return "redirect:"
                 + staff.find(somebody.getName()).map(SignInPage::homeOf).orElse("/logout");

@@ -1,6 +1,10 @@
 package org.pidesk.signin;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,6 +43,9 @@ class StaffArea {
      * by the servlets of Camunda.
      */
     private static final PathPatternRequestMatcher.Builder PATHS = PathPatternRequestMatcher.withDefaults();
+
+    private static final RequestMatcher FRONT_PAGES =
+            at("/camunda", "/camunda/", "/camunda/app", "/camunda/app/", "/camunda/app/welcome/**");
 
     /** Nobody signs in by the framework's own ways; without this bean it would make a user of its own. */
     @Bean
@@ -82,6 +89,7 @@ class StaffArea {
                 .logout(leaving -> leaving.disable())
                 .exceptionHandling(StaffArea::askToSignIn)
                 .addFilterBefore(new StillEmployed(staff), AuthorizationFilter.class)
+                .addFilterAfter(StaffArea::leadToOwnWork, AuthorizationFilter.class)
                 .build();
     }
 
@@ -106,6 +114,16 @@ class StaffArea {
                 .exceptionHandling(refusal -> refusal.authenticationEntryPoint(
                         (request, response, anonymous) -> response.sendError(HttpStatus.NOT_FOUND.value())))
                 .build();
+    }
+
+    /** Camunda's front pages would offer applications that are not open to everybody. */
+    private static void leadToOwnWork(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (FRONT_PAGES.matches((HttpServletRequest) request)) {
+            ((HttpServletResponse) response).sendRedirect("/desk");
+            return;
+        }
+        chain.doFilter(request, response);
     }
 
     /**
@@ -135,7 +153,7 @@ class StaffArea {
 
     /** A form that was open longer than its session lasted is shown anew, with a word about it. */
     private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
-            throws IOException, jakarta.servlet.ServletException {
+            throws IOException, ServletException {
         if (why instanceof CsrfException && request.getRequestURI().startsWith("/log")) {
             response.sendRedirect("/login?again");
             return;

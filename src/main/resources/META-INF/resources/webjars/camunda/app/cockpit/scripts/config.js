@@ -1,0 +1,10 @@
+/* Takes the place of the web application's own file of this name. */
+export default {
+  app: { name: 'Cases', vendor: 'pi-desk' },
+  customScripts: ['../../lib/pidesk/sign-in-and-out'],
+  csrfCookieName: 'CAMUNDA-XSRF',
+  disableWelcomeMessage: true,
+  locales: { availableLocales: ['en'], fallbackLocale: 'en' },
+  skipCustomListeners: { default: false, hidden: true },
+  skipIoMappings: { default: false, hidden: true }
+};

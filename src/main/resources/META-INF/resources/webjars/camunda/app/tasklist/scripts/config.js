@@ -1,0 +1,15 @@
+/* Takes the place of the web application's own file of this name. */
+export default {
+  app: { name: 'Tasks', vendor: 'pi-desk' },
+  customScripts: ['../../lib/pidesk/sign-in-and-out'],
+  csrfCookieName: 'CAMUNDA-XSRF',
+  disableWelcomeMessage: true,
+  locales: { availableLocales: ['en'], fallbackLocale: 'en' },
+  dateFormat: { normal: 'D MMMM YYYY HH:mm', long: 'dddd, D MMMM YYYY HH:mm' },
+  shortcuts: {
+    claimTask: { key: 'ctrl+alt+c', description: 'takes on the task that is open' },
+    focusFilter: { key: 'ctrl+shift+f', description: 'goes to the first list' },
+    focusList: { key: 'ctrl+alt+l', description: 'goes to the first task of the list' },
+    focusForm: { key: 'ctrl+alt+f', description: 'goes to the first field of the form' }
+  }
+};

@@ -1,0 +1,292 @@
+package org.pidesk.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.signin.Dealerships.ABC;
+import static org.pidesk.signin.Dealerships.PASSWORD;
+import static org.pidesk.signin.Dealerships.SEA_POINT;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.Visitor;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What each role can do to cases, tried at the doors that are open to it. */
+@PiDeskTest
+class EngineRightsTest {
+    private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    JdbcTemplate database;
+
+    OpenCases cases;
+    OpenCases.Case ofAbc;
+    OpenCases.Case ofSeaPoint;
+
+    @BeforeEach
+    void aCaseOfEachDealership() {
+        Dealerships.open(organisations, staff);
+        cases = new OpenCases(engine, database);
+        ofAbc = cases.open(ABC);
+        ofSeaPoint = cases.open(SEA_POINT);
+    }
+
+    @AfterEach
+    void close() {
+        cases.close();
+    }
+
+    @Test
+    void letsStaffTakeATaskAndGiveItBack() {
+        var naledi = signedIn("naledi");
+
+        assertThat(naledi.claim(ofAbc.staffTask(), "naledi")).isEqualTo(204);
+        assertThat(assigneeOf(ofAbc.staffTask())).isEqualTo("naledi");
+
+        assertThat(naledi.does("POST", "/task/" + ofAbc.staffTask() + "/unclaim"))
+                .isEqualTo(204);
+        assertThat(assigneeOf(ofAbc.staffTask())).isNull();
+    }
+
+    @Test
+    void letsNobodyTakeATaskInAnothersName() {
+        assertThat(signedIn("naledi").claim(ofAbc.staffTask(), "johan")).isEqualTo(403);
+        assertThat(signedIn("naledi").claim(ofAbc.staffTask(), "anything-typed"))
+                .isEqualTo(403);
+        assertThat(assigneeOf(ofAbc.staffTask())).isNull();
+    }
+
+    @Test
+    void keepsComplianceManagersTasksFromStaff() {
+        var naledi = signedIn("naledi");
+
+        assertThat(naledi.reads("/task")).contains("Of staff").doesNotContain("Of compliance");
+        assertThat(naledi.claim(ofAbc.complianceTask(), "naledi")).isEqualTo(403);
+        assertThat(naledi.does("POST", "/task/" + ofAbc.complianceTask() + "/complete"))
+                .isEqualTo(403);
+        signedIn("johan").claim(ofAbc.complianceTask(), "johan");
+        assertThat(naledi.does("POST", "/task/" + ofAbc.complianceTask() + "/unclaim"))
+                .isEqualTo(403);
+        assertThat(assigneeOf(ofAbc.complianceTask())).isEqualTo("johan");
+    }
+
+    @Test
+    void keepsStaffsTasksFromComplianceManagersWhoMaySeeThem() {
+        var johan = signedIn("johan");
+
+        assertThat(johan.reads("/task")).contains("Of staff", "Of compliance");
+        assertThat(johan.claim(ofAbc.staffTask(), "johan")).isEqualTo(403);
+        assertThat(johan.claim(ofAbc.complianceTask(), "johan")).isEqualTo(204);
+    }
+
+    @Test
+    void showsComplianceManagersTheirCasesButNoVariable() {
+        var johan = signedIn("johan");
+
+        assertThat(johan.reads("/process-instance")).contains(ofAbc.reference());
+        assertThat(johan.reads("/history/process-instance")).contains(ofAbc.reference());
+        assertThat(johan.reads("/incident")).contains(ofAbc.incident());
+        assertThat(johan.reads("/variable-instance")).isEqualTo("[]");
+        assertThat(johan.reads("/history/variable-instance")).isEqualTo("[]");
+        assertThat(johan.does("GET", "/process-instance/" + ofAbc.instance() + "/variables"))
+                .isEqualTo(403);
+        assertThat(johan.does("PUT", "/job/" + ofAbc.job() + "/retries", "{\"retries\":1}"))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void showsAdministratorsTheFailuresOfEveryDealershipAndLetsThemTryAgain() {
+        var admin = signedIn("admin");
+
+        assertThat(admin.reads("/incident")).contains(ofAbc.incident(), ofSeaPoint.incident());
+        assertThat(admin.reads("/job")).contains(ofAbc.job(), ofSeaPoint.job());
+        assertThat(admin.does("PUT", "/job/" + ofAbc.job() + "/retries", "{\"retries\":1}"))
+                .isEqualTo(204);
+        assertThat(engine.getManagementService()
+                        .createJobQuery()
+                        .jobId(ofAbc.job())
+                        .singleResult()
+                        .getRetries())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givesAdministratorsNoTaskAndNoVariable() {
+        var admin = signedIn("admin");
+
+        assertThat(admin.reads("/task")).isEqualTo("[]");
+        assertThat(admin.reads("/variable-instance")).isEqualTo("[]");
+        assertThat(admin.does("GET", "/process-instance/" + ofAbc.instance() + "/variables"))
+                .isEqualTo(403);
+        assertThat(admin.claim(ofAbc.staffTask(), "admin")).isEqualTo(403);
+        assertThat(admin.does("DELETE", "/process-instance/" + ofAbc.instance()))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void offersTheThreeListsToStaffEachWithTheirOwnTasks() {
+        var naledi = signedIn("naledi");
+
+        assertThat(naledi.reads("/filter?resourceType=Task"))
+                .contains("My tasks", "My dealership's tasks", "Due soon")
+                .contains("\"refresh\":true");
+        assertThat(naledi.reads("/filter/" + filter("My dealership's tasks") + "/list"))
+                .contains(ofAbc.staffTask())
+                .doesNotContain(ofSeaPoint.staffTask(), ofAbc.complianceTask());
+        assertThat(naledi.reads("/filter/" + filter("My tasks") + "/list")).isEqualTo("[]");
+        naledi.claim(ofAbc.staffTask(), "naledi");
+        assertThat(naledi.reads("/filter/" + filter("My tasks") + "/list")).contains(ofAbc.staffTask());
+    }
+
+    @Test
+    void listsAsDueSoonWhatIsDueInThreeDaysOrOverdue() {
+        due(ofAbc.staffTask(), 2);
+        assertThat(signedIn("naledi").reads("/filter/" + filter("Due soon") + "/list"))
+                .contains(ofAbc.staffTask());
+
+        due(ofAbc.staffTask(), 4);
+        assertThat(signedIn("naledi").reads("/filter/" + filter("Due soon") + "/list"))
+                .isEqualTo("[]");
+    }
+
+    @Test
+    void letsNobodyWorkTheOtherDealershipsTask() {
+        assertThat(signedIn("zanele").claim(ofAbc.staffTask(), "zanele")).isIn(403, 404, 500);
+        assertThat(signedIn("zanele").does("POST", "/task/" + ofAbc.staffTask() + "/complete"))
+                .isIn(403, 404, 500);
+        assertThat(assigneeOf(ofAbc.staffTask())).isNull();
+    }
+
+    /** Every address that can be read, with every id of the other dealership in its place. */
+    @Test
+    void showsNothingOfTheOtherDealershipAtAnyAddress() {
+        signedIn("naledi").claim(ofAbc.staffTask(), "naledi");
+        var ids = List.of(
+                ofAbc.instance(),
+                ofAbc.staffTask(),
+                ofAbc.job(),
+                ofAbc.incident(),
+                "naledi",
+                "abc-motors-staff",
+                "abc-motors");
+        var leaks = new ArrayList<String>();
+        for (var username : List.of("zanele", "imran")) {
+            var visitor = signedIn(username);
+            for (var route : Route.all()) {
+                if (route.method().equals("GET")) {
+                    for (var id : route.path().contains("{") ? ids : List.of("-")) {
+                        var said = visitor.visitor.call("GET", route.with(id), null);
+                        if (said.statusCode() == 200 && tellsOfAbc(said.body())) {
+                            leaks.add(username + " " + route.with(id) + " " + said.body());
+                        }
+                    }
+                } else if (route.method().equals("POST") && isQuery(route)) {
+                    var said = visitor.visitor.call("POST", route.with(filter("My dealership's tasks")), "{}");
+                    if (tellsOfAbc(said.body())) {
+                        leaks.add(username + " POST " + route.path() + " " + said.body());
+                    }
+                }
+            }
+        }
+
+        assertThat(leaks).isEmpty();
+    }
+
+    @Test
+    void wouldNoticeALeak() {
+        assertThat(tellsOfAbc(signedIn("naledi").reads("/task"))).isTrue();
+        assertThat(tellsOfAbc(signedIn("johan").reads("/history/process-instance")))
+                .isTrue();
+        assertThat(tellsOfAbc(signedIn("naledi").reads("/user"))).isTrue();
+    }
+
+    private boolean tellsOfAbc(String answer) {
+        return List.of(
+                        ofAbc.instance(),
+                        ofAbc.staffTask(),
+                        ofAbc.complianceTask(),
+                        ofAbc.reference(),
+                        ofAbc.incident(),
+                        "abc-motors",
+                        "ABC Motors",
+                        "naledi",
+                        "Khumalo",
+                        "johan")
+                .stream()
+                .anyMatch(answer::contains);
+    }
+
+    private static boolean isQuery(Route route) {
+        return CamundaDoors.OPEN.stream()
+                .anyMatch(door -> door.method().matches("POST")
+                        && door.path().equals(route.path())
+                        && !door.path().contains("/task/{id}"));
+    }
+
+    private void due(String task, int days) {
+        var open = engine.getTaskService().createTaskQuery().taskId(task).singleResult();
+        open.setDueDate(java.util.Date.from(java.time.Instant.now().plus(java.time.Duration.ofDays(days))));
+        engine.getTaskService().saveTask(open);
+    }
+
+    private String filter(String name) {
+        return engine.getFilterService()
+                .createFilterQuery()
+                .filterName(name)
+                .singleResult()
+                .getId();
+    }
+
+    private String assigneeOf(String task) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .taskId(task)
+                .singleResult()
+                .getAssignee();
+    }
+
+    private Worker signedIn(String username) {
+        var visitor = new Visitor(port);
+        visitor.signIn(username, PASSWORD);
+        visitor.get(username.equals("admin") ? "/camunda/app/cockpit/default/" : "/camunda/app/tasklist/default/");
+        return new Worker(visitor);
+    }
+
+    private record Worker(Visitor visitor) {
+        int claim(String task, String name) {
+            return does("POST", "/task/" + task + "/claim", "{\"userId\":\"" + name + "\"}");
+        }
+
+        int does(String method, String path) {
+            return does(method, path, method.equals("POST") ? "{}" : null);
+        }
+
+        int does(String method, String path, String body) {
+            return visitor.call(method, ENGINE + path, body).statusCode();
+        }
+
+        String reads(String path) {
+            return visitor.call("GET", ENGINE + path, null).body();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.pidesk.signin;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.pidesk.signin.Dealerships.PASSWORD;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.assertions.PageAssertions.HasURLOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.pidesk.Browser;
+import org.pidesk.PiDeskTest;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@PiDeskTest
+@ExtendWith(Browser.class)
+class SignInIT {
+    /** The first load of Camunda's scripts takes long. */
+    private static final int PATIENCE = 60_000;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    org.camunda.bpm.engine.ProcessEngine engine;
+
+    @Autowired
+    org.springframework.jdbc.core.JdbcTemplate database;
+
+    @BeforeEach
+    void twoDealerships() {
+        Dealerships.open(organisations, staff);
+    }
+
+    @Test
+    void leadsStaffToTheirThreeListsOfTasks(Page page) {
+        signIn(page, "naledi");
+
+        for (var list : new String[] {"My tasks", "My dealership's tasks", "Due soon"}) {
+            seen(page.getByText(list).first());
+        }
+        seen(page.getByText("Naledi Khumalo"));
+        for (var closed : new String[] {"Create task", "Start process", "Community Edition"}) {
+            assertThat(page.getByText(closed)).not().isVisible();
+        }
+    }
+
+    @Test
+    void opensATaskInTasklist(Page page) {
+        try (var cases = new OpenCases(engine, database)) {
+            cases.open(Dealerships.ABC);
+            signIn(page, "naledi");
+            page.getByText("My dealership's tasks").first().click(new Locator.ClickOptions().setTimeout(PATIENCE));
+            page.getByText("Of staff").first().click(new Locator.ClickOptions().setTimeout(PATIENCE));
+
+            seen(page.getByText("Claim").first());
+            page.waitForTimeout(1500);
+            System.out.println("DOM " + page.locator(".column-right").innerHTML());
+            page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/task.png")));
+            page.getByText("Claim").first().click();
+            page.waitForTimeout(1500);
+            page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/task2.png")));
+        }
+    }
+
+    @Test
+    void leadsAdministratorsToCockpit(Page page) {
+        signIn(page, "admin");
+
+        seen(page.getByText("Open Incidents").first());
+        assertThat(page.getByText("Community Edition")).not().isVisible();
+    }
+
+    @Test
+    void signsOutOfTasklistByOurPage(Page page) {
+        signIn(page, "naledi");
+        seen(page.locator(".account .dropdown-toggle"));
+        page.locator(".account .dropdown-toggle").click();
+        page.locator(".account .logout a").click();
+
+        assertThat(page.getByText("You are signed in as naledi.")).isVisible();
+        page.locator("button[type=submit]").click();
+        assertThat(page.getByText("You are signed out.")).isVisible();
+    }
+
+    @Test
+    void leadsToOurPageWhenTheSessionHasEnded(Page page) {
+        signIn(page, "naledi");
+        seen(page.getByText("Due soon").first());
+        page.context().clearCookies();
+
+        page.getByText("Due soon").first().click();
+
+        assertThat(page).hasURL(Pattern.compile(".*/login$"), new HasURLOptions().setTimeout(PATIENCE));
+    }
+
+    @Test
+    void canBeReadByEverybody(Browser browser) {
+        // the checker brings styles of its own
+        var page = browser.page(options -> options.setBypassCSP(true));
+        page.onResponse(r -> { if (r.status() >= 400) System.out.println("DBG " + r.status() + " " + r.request().method() + " " + r.url()); });page.navigate(address("/login"));
+        page.getByLabel("User name").fill("naledi");
+        page.getByLabel("Password").fill("not it");
+        page.locator("button[type=submit]").click();
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("do not belong together");
+        Assertions.assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    }
+
+    private void signIn(Page page, String username) {
+        page.onResponse(r -> { if (r.status() >= 400) System.out.println("DBG " + r.status() + " " + r.request().method() + " " + r.url()); });page.navigate(address("/login"));
+        page.getByLabel("User name").fill(username);
+        page.getByLabel("Password").fill(PASSWORD);
+        page.locator("button[type=submit]").click();
+    }
+
+    private String address(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    private static void seen(Locator part) {
+        assertThat(part).isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
+    }
+}

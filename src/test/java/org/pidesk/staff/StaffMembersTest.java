@@ -1,0 +1,117 @@
+package org.pidesk.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.organisation.Organisation;
+import org.pidesk.organisation.Organisations;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@PiDeskTest
+class StaffMembersTest {
+    private static final OrganisationId ABC = new OrganisationId("abc-motors");
+    private static final StaffMember NALEDI = new StaffMember("naledi", "Naledi Khumalo", Role.DEALERSHIP_STAFF, ABC);
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    JdbcTemplate database;
+
+    @BeforeEach
+    void naledi() {
+        organisations.register(new Organisation(
+                ABC, "ABC Motors", "1 Main Road, Cape Town", "privacy@abc-motors.example", "021 555 0100"));
+        staff.register(NALEDI, "correct horse");
+    }
+
+    @Test
+    void knowsAMemberByTheirPassword() {
+        assertThat(staff.authenticate("naledi", "correct horse")).contains(NALEDI);
+        assertThat(staff.authenticate(" Naledi ", "correct horse")).contains(NALEDI);
+        assertThat(staff.authenticate("naledi", "correct horse ")).isEmpty();
+        assertThat(staff.authenticate("nobody", "correct horse")).isEmpty();
+        assertThat(staff.authenticate("naledi", "x".repeat(1_000_000))).isEmpty();
+        assertThat(staff.authenticate("naledi", "")).isEmpty();
+    }
+
+    @Test
+    void keepsPasswordsAsArgon2idWithEnoughMemoryAndASaltEach() {
+        staff.register(new StaffMember("zanele", "Zanele Dube", Role.DEALERSHIP_STAFF, ABC), "correct horse");
+
+        var kept = database.queryForList("select password from staff_member", String.class);
+        assertThat(kept).allSatisfy(hash -> assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assertThat(kept).doesNotHaveDuplicates().hasSize(2);
+    }
+
+    @Test
+    void renewsPasswordRoleAndName() {
+        staff.register(new StaffMember("naledi", "Naledi K.", Role.COMPLIANCE_MANAGER, ABC), "battery staple");
+
+        assertThat(staff.authenticate("naledi", "correct horse")).isEmpty();
+        assertThat(staff.find("naledi").orElseThrow().role()).isEqualTo(Role.COMPLIANCE_MANAGER);
+        assertThat(staff.all()).hasSize(1);
+    }
+
+    @Test
+    void letsNobodyInByAClosedAccount() {
+        staff.disable("naledi");
+
+        assertThat(staff.authenticate("naledi", "correct horse")).isEmpty();
+        assertThat(staff.find("naledi")).isEmpty();
+        assertThat(staff.all()).isEmpty();
+    }
+
+    @Test
+    void opensAClosedAccountByRegisteringAgain() {
+        staff.disable("naledi");
+        staff.register(NALEDI, "correct horse");
+
+        assertThat(staff.authenticate("naledi", "correct horse")).contains(NALEDI);
+    }
+
+    /** A look-up alone takes a hundredth of a check. */
+    @Test
+    void worksAsLongForANameThatNobodyHas() {
+        staff.authenticate("naledi", "warm up");
+        var known = shortest(() -> staff.authenticate("naledi", "wrong"));
+        var unknown = shortest(() -> staff.authenticate("nobody", "wrong"));
+
+        assertThat(unknown).isBetween(known / 2, known * 2);
+    }
+
+    @Test
+    void refusesUserNamesThatTheEngineOrAPersonCouldMisread() {
+        for (var name : new String[] {"", "n", "Naledi", "na ledi", "naledi@abc", "NOBODY", "-naledi", "1naledi"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new StaffMember(name, "Naledi", Role.DEALERSHIP_STAFF, ABC));
+        }
+    }
+
+    @Test
+    void givesEverybodyButAdministratorsAnOrganisation() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StaffMember("naledi", "Naledi", Role.DEALERSHIP_STAFF, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new StaffMember("ops", "Ops", Role.ADMINISTRATOR, ABC));
+    }
+
+    private static long shortest(Runnable work) {
+        return LongStream.range(0, 5)
+                .map(again -> {
+                    var start = System.nanoTime();
+                    work.run();
+                    return System.nanoTime() - start;
+                })
+                .min()
+                .orElseThrow();
+    }
+}
