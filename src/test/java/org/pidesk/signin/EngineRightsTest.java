@@ -17,7 +17,9 @@ import org.pidesk.organisation.Organisations;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.server.PathContainer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** What each role can do to cases, tried at the doors that are open to it. */
 @PiDeskTest
@@ -193,7 +195,7 @@ class EngineRightsTest {
         for (var username : List.of("zanele", "imran")) {
             var visitor = signedIn(username);
             for (var route : Route.all()) {
-                if (route.method().equals("GET")) {
+                if (route.method().equals("GET") && isOpen(route)) {
                     for (var id : route.path().contains("{") ? ids : List.of("-")) {
                         var said = visitor.visitor.call("GET", route.with(id), null);
                         if (said.statusCode() == 200 && tellsOfAbc(said.body())) {
@@ -234,6 +236,14 @@ class EngineRightsTest {
                         "johan")
                 .stream()
                 .anyMatch(answer::contains);
+    }
+
+    private static boolean isOpen(Route route) {
+        return CamundaDoors.OPEN.stream()
+                .anyMatch(door -> door.method().matches("GET")
+                        && PathPatternParser.defaultInstance
+                                .parse(door.path())
+                                .matches(PathContainer.parsePath(route.with("x1"))));
     }
 
     private static boolean isQuery(Route route) {

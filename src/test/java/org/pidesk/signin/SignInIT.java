@@ -61,7 +61,7 @@ class SignInIT {
     }
 
     @Test
-    void opensATaskInTasklist(Page page) {
+    void letsStaffTakeATaskAndGiveItBack(Page page) {
         try (var cases = new OpenCases(engine, database)) {
             cases.open(Dealerships.ABC);
             signIn(page, "naledi");
@@ -69,12 +69,11 @@ class SignInIT {
             page.getByText("Of staff").first().click(new Locator.ClickOptions().setTimeout(PATIENCE));
 
             seen(page.getByText("Claim").first());
-            page.waitForTimeout(1500);
-            System.out.println("DOM " + page.locator(".column-right").innerHTML());
-            page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/task.png")));
             page.getByText("Claim").first().click();
-            page.waitForTimeout(1500);
-            page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/task2.png")));
+            seen(page.locator(".unclaim"));
+            page.locator(".unclaim").click();
+            seen(page.getByText("Claim").first());
+            assertThat(page.getByText("Add Comment")).not().isVisible();
         }
     }
 
@@ -113,7 +112,11 @@ class SignInIT {
     void canBeReadByEverybody(Browser browser) {
         // the checker brings styles of its own
         var page = browser.page(options -> options.setBypassCSP(true));
-        page.onResponse(r -> { if (r.status() >= 400) System.out.println("DBG " + r.status() + " " + r.request().method() + " " + r.url()); });page.navigate(address("/login"));
+        page.onResponse(r -> {
+            if (r.status() >= 400)
+                System.out.println("DBG " + r.status() + " " + r.request().method() + " " + r.url());
+        });
+        page.navigate(address("/login"));
         page.getByLabel("User name").fill("naledi");
         page.getByLabel("Password").fill("not it");
         page.locator("button[type=submit]").click();
@@ -123,7 +126,11 @@ class SignInIT {
     }
 
     private void signIn(Page page, String username) {
-        page.onResponse(r -> { if (r.status() >= 400) System.out.println("DBG " + r.status() + " " + r.request().method() + " " + r.url()); });page.navigate(address("/login"));
+        page.onResponse(r -> {
+            if (r.status() >= 400)
+                System.out.println("DBG " + r.status() + " " + r.request().method() + " " + r.url());
+        });
+        page.navigate(address("/login"));
         page.getByLabel("User name").fill(username);
         page.getByLabel("Password").fill(PASSWORD);
         page.locator("button[type=submit]").click();
