@@ -1,0 +1,153 @@
+package org.pidesk.request;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
+import org.pidesk.request.LeftoverSearch.Needles;
+import org.pidesk.request.SearchedTable.Owner;
+
+class NeedleMatcherTest {
+    private static final String EMAIL = "thandi.m@example.com";
+    private static final long NUMBER = 19_713_571;
+    private static final Owner NOBODYS = new Owner(null, null);
+
+    private final NeedleMatcher matcher =
+            new NeedleMatcher(List.of(needles(Address.parse(EMAIL), Address.parse("082 123 4567"))));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                EMAIL,
+                "THANDI.M@EXAMPLE.COM",
+                "She wrote from Thandi.M@example.com.",
+                "<thandi.m@example.com>",
+                "mailto:thandi.m@example.com?subject=hello",
+                "email=thandi.m@example.com&next",
+                "/pi?address=thandi.m%40example.com",
+                "%3Cthandi.m%40example.com%3E",
+                "thandi%2Em%40example.com",
+                "{\"note\": \"line\\nthandi.m@example.com\\tend\"}",
+                "thandi.m\\u0040example.com",
+                "thandi.m&#64;example.com",
+                "thandi.m&#x40;example.com",
+                "old_thandi.m@nowhere.org, thandi.m@example.com_old"
+            })
+    void findsAnEmailInEverySpelling(String text) {
+        assertThat(found(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anthandi.m@example.com", "andi.m@example.com", "x.thandi.m@example.com", "thandi.m+1@example.com",
+                "thandi.m@example.com.au", "thandi.m@example.co", "thandi.m@myexample.com", "thandi.m at example.com"
+            })
+    void takesNobodyElsesEmailForIt(String text) {
+        assertThat(found(text)).isFalse();
+    }
+
+    @Test
+    void findsAnEmailInBase64WhereverItStartsInIt() {
+        for (var before : List.of("", "a", "ab", "abc")) {
+            var text = (before + " " + EMAIL + " and more").getBytes(UTF_8);
+            assertThat(found("token " + Base64.getEncoder().encodeToString(text)))
+                    .isTrue();
+        }
+        assertThat(found(Base64.getUrlEncoder().withoutPadding().encodeToString(EMAIL.getBytes(UTF_8))))
+                .isTrue();
+    }
+
+    @Test
+    void findsAnEmailInBytesThatAreNoText() {
+        assertThat(found(("\u00ff" + EMAIL).getBytes(ISO_8859_1))).isTrue();
+        assertThat(found("\u00ff".getBytes(ISO_8859_1))).isFalse();
+    }
+
+    @Test
+    void takesNoNumberFromBytesThatAreNoText() {
+        assertThat(found(("\u00ff" + NUMBER).getBytes(ISO_8859_1))).isFalse();
+        assertThat(found(("n " + NUMBER).getBytes(UTF_8))).isTrue();
+    }
+
+    @Test
+    void findsAnInternationalDomainInBothItsForms() {
+        var matcher = new NeedleMatcher(List.of(needles(Address.parse("thandi@caf\u00e9.example"))));
+
+        assertThat(matcher.casesIn("thandi@caf\u00e9.example", NOBODYS)).hasSize(1);
+        assertThat(matcher.casesIn("thandi@xn--caf-dma.example", NOBODYS)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0821234567",
+                "082 123 4567",
+                "082-123-4567",
+                "082.123.4567",
+                "(082) 123-4567",
+                "082 1234567",
+                "+27821234567",
+                "+27 82 123 4567",
+                "+27 (0)82 123 4567",
+                "+27(0)821234567",
+                "(+27) 82 123 4567",
+                "+27 082 123 4567",
+                "27821234567",
+                "27 82 1234567",
+                "0027821234567",
+                "00 27 82 123 45 67",
+                "%2B27821234567",
+                "082%20123%204567",
+                "821234567",
+                "call 0821234567.",
+                "tel:+27-82-123-4567;ext=1",
+                "1 0821234567",
+                "{\"mobile\":\"\\u002b27821234567\"}",
+                "082\u00a0123\u20114567"
+            })
+    void findsAMobileNumberInEverySpelling(String text) {
+        assertThat(found(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0821234568", "082123456", "10821234567", "08212345671", "4000821234567890", "0711234567"})
+    void takesNoOtherDigitsForIt(String text) {
+        assertThat(found(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"19713571", "customer 19713571, twice", "C19713571", "lead:19713571", "#19713571."})
+    void findsAnOldNumber(String text) {
+        assertThat(found(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"119713571", "197135710", "1971357", "19713572", "19713571-9b5c-4b0e-8f58-0242ac120002"})
+    void takesNoPartOfAnotherNumberForIt(String text) {
+        assertThat(found(text)).isFalse();
+    }
+
+    private boolean found(Object value) {
+        return !matcher.casesIn(value, NOBODYS).isEmpty();
+    }
+
+    private static Needles needles(Address... addresses) {
+        return new Needles(
+                new Reference("PI-7K3M-9QXW-C2TD"),
+                new OrganisationId("abc-motors"),
+                List.of(addresses),
+                List.of(NUMBER),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}
