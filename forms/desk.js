@@ -151,7 +151,6 @@ window.piDesk = (function () {
 
   function head(place, sheet) {
     place.textContent = '';
-    place.appendChild(element('h3', 'desk-title', sheet.title));
     place.appendChild(element('p', 'desk-help', sheet.help));
     var facts = element('p', 'desk-facts');
     var link = element('a', null, sheet.reference);
@@ -190,15 +189,16 @@ window.piDesk = (function () {
     place.textContent = '';
     var first = null;
     var left = general ? [general] : [];
-    Object.keys(fields).forEach(function (name) {
-      var group = root.querySelector('[data-field="' + CSS.escape(name) + '"]');
-      if (group) {
+    var rest = Object.assign({}, fields);
+    root.querySelectorAll('[data-field]').forEach(function (group) {
+      var name = group.dataset.field;
+      if (rest[name]) {
         first = first || group;
-        point(group, name, fields[name]);
-      } else {
-        left.push(fields[name]);
+        point(group, name, rest[name]);
+        delete rest[name];
       }
     });
+    Object.keys(rest).forEach(function (name) { left.push(rest[name]); });
     if (first) {
       left.unshift('Please look at what is marked above. Nothing that you typed is lost.');
     }

@@ -1,5 +1,7 @@
 package org.pidesk.desk;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.IdentityService;
@@ -34,6 +36,26 @@ class OpenTasks {
             identity.clearAuthentication();
         }
     }
+
+    /** Which tasks of a case wait, for whom; the reader's right to the case was looked at before. */
+    List<Waiting> of(Reference reference) {
+        return tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(reference.value())
+                .orderByTaskCreateTime()
+                .asc()
+                .list()
+                .stream()
+                .map(task -> new Waiting(
+                        task.getId(),
+                        task.getName(),
+                        task.getAssignee(),
+                        task.getCreateTime().toInstant()))
+                .toList();
+    }
+
+    /** @param assignee null while nobody has claimed it */
+    record Waiting(String id, String name, String assignee, Instant since) {}
 
     /** Without the tenants a tenant's task is invisible. */
     private void signIn(String reader) {

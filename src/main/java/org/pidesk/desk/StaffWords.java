@@ -1,0 +1,87 @@
+package org.pidesk.desk;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.pidesk.activity.Fact;
+import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.stereotype.Component;
+
+/** Says codes, times and user names as staff read them. */
+@Component
+class StaffWords {
+    private static final ZoneId HERE = ZoneId.of("Africa/Johannesburg");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH).withZone(HERE);
+    private static final Map<String, String> OUTCOMES = Map.of(
+            "DONE", "De-identified",
+            "NOT_FOUND", "Not found there",
+            "CANNOT", "Cannot be de-identified",
+            "KEPT", "Kept, restricted");
+    private static final Map<String, String> DECISIONS = Map.of(
+            "NOTHING_HOLDS", "Nothing holds",
+            "PART_HOLDS", "A part holds",
+            "ALL_HOLDS", "Everything holds");
+
+    private final StaffMembers staff;
+    private final Clock clock;
+
+    StaffWords(StaffMembers staff, Clock clock) {
+        this.staff = staff;
+        this.clock = clock;
+    }
+
+    public String day(LocalDate date) {
+        return DAY.format(date);
+    }
+
+    public String moment(Instant instant) {
+        return MOMENT.format(instant);
+    }
+
+    public String left(LocalDate due) {
+        var days = ChronoUnit.DAYS.between(LocalDate.now(clock.withZone(HERE)), due);
+        return days < 0 ? "overdue" : days == 0 ? "today" : days == 1 ? "tomorrow" : "in " + days + " days";
+    }
+
+    public boolean late(LocalDate due) {
+        return ChronoUnit.DAYS.between(LocalDate.now(clock.withZone(HERE)), due) < 3;
+    }
+
+    public String who(String actor) {
+        return switch (actor) {
+            case Fact.PERSON -> "the person";
+            case Fact.SYSTEM -> "pi-desk";
+            default -> staff.find(actor).map(StaffMember::name).orElse(actor);
+        };
+    }
+
+    public String outcome(Object code) {
+        return code == null ? "No answer yet" : OUTCOMES.getOrDefault(String.valueOf(code), plain(code));
+    }
+
+    public String decision(Object code) {
+        return DECISIONS.getOrDefault(String.valueOf(code), plain(code));
+    }
+
+    /** {@code RECORD_RESTRICTED}: Record restricted. */
+    public String plain(Object code) {
+        var text = String.valueOf(code).toLowerCase(Locale.ROOT).replace('_', ' ');
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    public String detail(Map<String, String> detail) {
+        return detail.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}
