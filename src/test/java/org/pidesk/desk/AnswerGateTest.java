@@ -120,7 +120,7 @@ class AnswerGateTest {
         var task = stage.rehearse();
         drafts.save(task, BERTHA, Map.of("note", " "), FIRST);
 
-        assertRefused(() -> goThrough(door, task, BERTHA, Map.of()), "Write a note.");
+        assertRefused(() -> goThrough(door, task, BERTHA, Map.of()), "Write at least ten characters.");
 
         assertThat(stage.waits(task)).isTrue();
         assertThat(stage.drafts()).isOne();
@@ -190,7 +190,7 @@ class AnswerGateTest {
     @Test
     void keepsTheTaskWhenItsAnswerCannotBeRecorded() {
         var task = stage.rehearse();
-        drafts.save(task, BERTHA, Map.of("note", "Fail."), FIRST);
+        drafts.save(task, BERTHA, Map.of("note", "Fail for once."), FIRST);
 
         assertThatThrownBy(() -> goThrough(Door.COMPLETE, task, BERTHA, Map.of()))
                 .hasMessageContaining("as rehearsed");

@@ -1,8 +1,18 @@
 package org.pidesk.desk;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
 import org.pidesk.request.InvalidAnswer;
 import org.pidesk.request.StaffTasks;
 import org.springframework.aop.framework.ProxyFactory;
@@ -12,19 +22,28 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Plays the case for tasks that no real process has. An answer to them is a note; recording it writes that note into a
- * row, so that a test sees whether it was undone. Every other task goes to the real case.
+ * Plays one case that no process has: with sheets as the contract describes them, and answers that need some words.
+ * Recording an answer writes those words into a row, so that a test sees whether it was undone. Every other case is
+ * the real one.
  */
 @Component
 class Rehearsal implements BeanPostProcessor, MethodInterceptor {
+    static final Reference CASE = new Reference("PI-7K3M-9QXW-C2TD");
+    static final String PERSON = "Thandi Mokoena";
+
+    private static final Map<String, Object> HEAD =
+            Map.of("reference", CASE.value(), "due", LocalDate.now().plusDays(24), "receivedAt", Instant.now());
+
     private final ObjectProvider<JdbcTemplate> database;
+    private String name = PERSON;
+    private Map<String, Object> lastAnswer;
 
     Rehearsal(ObjectProvider<JdbcTemplate> database) {
         this.database = database;
     }
 
     @Override
-    public Object postProcessAfterInitialization(Object bean, String name) {
+    public Object postProcessAfterInitialization(Object bean, String beanName) {
         if (!(bean instanceof StaffTasks)) {
             return bean;
         }
@@ -34,36 +53,203 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
         return proxy.getProxy();
     }
 
+    Map<String, Object> lastAnswer() {
+        return lastAnswer;
+    }
+
+    /** The person of the case calls herself something else. */
+    void call(String another) {
+        name = another;
+    }
+
     @Override
+    @SuppressWarnings("unchecked")
     public Object invoke(MethodInvocation call) throws Throwable {
         var arguments = call.getArguments();
-        if (arguments.length < 3 || !String.valueOf(arguments[0]).startsWith("userTask_rehearse")) {
+        if (!Arrays.asList(arguments).contains(CASE)) {
             return call.proceed();
         }
         return switch (call.getMethod().getName()) {
-            case "sheet" -> Map.of("title", "Rehearse", "reference", String.valueOf(arguments[1]));
-            case "check" -> checked(arguments[3]);
-            default -> recorded(arguments[3], arguments[4]);
+            case "organisationOf" -> new OrganisationId("abc-motors");
+            case "caseSheet" -> caseSheet();
+            case "sheet" -> sheet((String) arguments[0]);
+            case "check" -> checked((Map<String, Object>) arguments[3]);
+            default -> recorded((Map<String, Object>) arguments[3], arguments[4]);
         };
     }
 
-    private Object recorded(Object answer, Object by) {
+    private Map<String, Object> sheet(String task) {
+        var sheet = new HashMap<>(HEAD);
+        sheet.putAll(question(task));
+        return sheet;
+    }
+
+    private Map<String, Object> question(String task) {
+        var system = Map.of(
+                "name", "Coastal Mailings",
+                "kind", "OPERATOR",
+                "holds", "Names and email addresses of newsletter readers",
+                "instructions", "Sign in to the portal, choose Contacts, search by email and by mobile, then Erase.");
+        var person = Map.of(
+                "name",
+                name,
+                "email",
+                "thandi@example.com",
+                "mobile",
+                "+27821234567",
+                "customerNumber",
+                220345,
+                "leadNumbers",
+                List.of(6226950, 6226951));
+        return switch (task) {
+            case "userTask_sayWhoseRecord" ->
+                Map.of(
+                        "title", "Say whose record it is",
+                        "help", "Two records carry the address that was proven.",
+                        "address", "family@example.com",
+                        "records",
+                                List.of(
+                                        record("a", name, "220345", "family@example.com", "+27821234567", 2),
+                                        record("b", "Sipho Mokoena", "220346", "family@example.com", "", 0)));
+            case "userTask_decideWhatMustStay" ->
+                Map.of(
+                        "title",
+                        "Decide what must stay",
+                        "help",
+                        "The person has withdrawn consent. Nothing is sent to them any more.",
+                        "record",
+                        record("a", name, "220345", "thandi@example.com", "+27821234567", 2),
+                        "items",
+                        List.of(
+                                Map.of("id", "name", "label", "Name", "value", name),
+                                Map.of("id", "email", "label", "Email", "value", "thandi@example.com"),
+                                Map.of("id", "mobile", "label", "Mobile", "value", "+27821234567"),
+                                Map.of(
+                                        "id", "lead:6226950",
+                                        "label", "Enquiry 6226950",
+                                        "value", "Corolla Cross, test drive")));
+            case "userTask_deIdentifyAtSystem" ->
+                Map.of(
+                        "title",
+                        "De-identify at Coastal Mailings",
+                        "help",
+                        "The person has withdrawn consent. Our own record is de-identified already.",
+                        "system",
+                        system,
+                        "person",
+                        person);
+            case "userTask_settleWhatCannot" ->
+                Map.of(
+                        "title", "Settle what cannot be de-identified",
+                        "help", "A system cannot de-identify the person.",
+                        "system", system,
+                        "person", person,
+                        "becauseOf", "The portal refuses: an invoice of last month is still open there.");
+            case "userTask_chaseSilentSystems" ->
+                Map.of(
+                        "title", "Chase silent systems",
+                        "help", "These systems have not answered in time.",
+                        "silent",
+                                List.of(
+                                        Map.of("name", "DealerBook", "kind", "DMS", "since", Instant.now()),
+                                        Map.of(
+                                                "name", "Coastal Mailings",
+                                                "kind", "OPERATOR",
+                                                "since", Instant.now())));
+            default -> Map.of("title", "Rehearse", "help", "Only a rehearsal.");
+        };
+    }
+
+    private static Map<String, Object> record(
+            String id, String name, String number, String email, String mobile, int leads) {
+        var parts = name.split(" ", 2);
+        return Map.of(
+                "id",
+                id,
+                "number",
+                number,
+                "firstName",
+                parts[0],
+                "lastName",
+                parts.length > 1 ? parts[1] : "",
+                "email",
+                email,
+                "mobile",
+                mobile,
+                "leads",
+                leads);
+    }
+
+    private static Map<String, Object> caseSheet() {
+        var sheet = new HashMap<String, Object>(HEAD);
+        for (var unknown : List.of("closedAt", "refusal")) {
+            sheet.put(unknown, null);
+        }
+        var silent = new HashMap<String, Object>(Map.of("name", "Coastal Mailings", "kind", "OPERATOR"));
+        for (var unknown : List.of("outcome", "answeredBy", "answeredAt")) {
+            silent.put(unknown, null);
+        }
+        sheet.putAll(Map.of(
+                "organisation", "ABC Motors",
+                "status", "IN_PROGRESS",
+                "decision", "NOTHING_HOLDS",
+                "pauseEndsAt", Instant.now(),
+                "begunAt", Instant.now(),
+                "person", Map.of("customerNumber", 220345, "leadNumbers", List.of(6226950, 6226951)),
+                "systems",
+                        List.of(
+                                Map.of(
+                                        "name", "DealerBook",
+                                        "kind", "DMS",
+                                        "outcome", "DONE",
+                                        "answeredBy", "bertha",
+                                        "answeredAt", Instant.now()),
+                                silent)));
+        return sheet;
+    }
+
+    private Object recorded(Map<String, Object> answer, Object by) {
+        checked(answer);
+        lastAnswer = answer;
         database.getObject()
                 .update(
                         "insert into organisation (id, name, physical_address, email, phone, information_officer, pause)"
                                 + " values ('recorded', ?, ?, '', '', '', interval '24 hours')",
-                        checked(answer),
+                        words(answer),
                         by);
-        if ("Fail.".equals(((Map<?, ?>) answer).get("note"))) {
+        if ("Fail for once.".equals(words(answer))) {
             throw new IllegalStateException("as rehearsed");
         }
         return null;
     }
 
-    private static String checked(Object answer) {
-        if (((Map<?, ?>) answer).get("note") instanceof String note && !note.isBlank()) {
-            return note;
+    private static Object checked(Map<String, Object> answer) {
+        var lacking = new TreeMap<String, String>();
+        for (var field : Stream.of("note", "reason", "evidence")
+                .filter(answer::containsKey)
+                .toList()) {
+            if (words(answer).length() < 10) {
+                lacking.put(field, "Write at least ten characters.");
+            }
         }
-        throw new InvalidAnswer(Map.of("note", "Write a note."));
+        for (var field : Arrays.asList("decision", "outcome")) {
+            if (answer.containsKey(field) && answer.get(field) == null) {
+                lacking.put(field, "Choose one of these.");
+            }
+        }
+        if (answer.isEmpty() || !lacking.isEmpty()) {
+            throw new InvalidAnswer(lacking);
+        }
+        return null;
+    }
+
+    private static String words(Map<String, Object> answer) {
+        return Stream.of("note", "reason", "evidence")
+                .map(answer::get)
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .findFirst()
+                .orElse("")
+                .strip();
     }
 }

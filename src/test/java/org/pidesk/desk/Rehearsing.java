@@ -7,7 +7,14 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.pidesk.kernel.Reference;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.organisation.Organisation;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffMemberRegistered;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -16,73 +23,102 @@ import org.springframework.stereotype.Component;
 class Rehearsing {
     static final String BERTHA = "bertha";
     static final String BONGANI = "bongani";
+    static final String ADA = "ada";
+    static final String CARA = "cara";
+    static final String PASSWORD = "correct horse battery";
     static final String OTTO_OF_THE_OTHER = "otto";
 
+    private static final List<StaffMember> STAFF = List.of(
+            member(BERTHA, "Bertha Nkosi", Role.DEALERSHIP_STAFF, "abc-motors"),
+            member(BONGANI, "Bongani Zulu", Role.DEALERSHIP_STAFF, "abc-motors"),
+            member(CARA, "Cara Jacobs", Role.COMPLIANCE_MANAGER, "abc-motors"),
+            member(OTTO_OF_THE_OTHER, "Otto Vos", Role.DEALERSHIP_STAFF, "other-motors"),
+            new StaffMember(ADA, "Ada Pillay", Role.ADMINISTRATOR, null));
+
+    static final List<String> FORMS = List.of(
+            "userTask_sayWhoseRecord",
+            "userTask_decideWhatMustStay",
+            "userTask_deIdentifyAtSystem",
+            "userTask_settleWhatCannot",
+            "userTask_chaseSilentSystems");
+
     private final ProcessEngine engine;
+    private final Organisations organisations;
+    private final StaffMembers staff;
+    private final ApplicationEventPublisher events;
     private final JdbcTemplate database;
     private String deployment;
 
-    Rehearsing(ProcessEngine engine, JdbcTemplate database) {
+    Rehearsing(
+            ProcessEngine engine,
+            Organisations organisations,
+            StaffMembers staff,
+            ApplicationEventPublisher events,
+            JdbcTemplate database) {
+        this.events = events;
         this.engine = engine;
+        this.organisations = organisations;
+        this.staff = staff;
         this.database = database;
     }
 
     void begin() {
-        deployment = engine.getRepositoryService()
+        var models = engine.getRepositoryService()
                 .createDeployment()
                 .tenantId("abc-motors")
-                .addClasspathResource("desk/rehearsal.bpmn")
-                .deploy()
-                .getId();
-        hire(BERTHA, "abc-motors");
-        hire(BONGANI, "abc-motors");
-        hire(OTTO_OF_THE_OTHER, "other-motors");
+                .addClasspathResource("desk/rehearsal.bpmn");
+        FORMS.forEach(form -> models.addClasspathResource("forms/" + form + ".html"));
+        deployment = models.deploy().getId();
+        open("abc-motors", "ABC Motors");
+        open("other-motors", "Other Motors");
+        STAFF.forEach(member -> events.publishEvent(new StaffMemberRegistered(member)));
+    }
+
+    /** Makes accounts to sign in with, which takes its time: a password is made slow to try. */
+    void hire(String... usernames) {
+        STAFF.stream()
+                .filter(member -> List.of(usernames).contains(member.username()))
+                .forEach(member -> staff.register(member, PASSWORD));
     }
 
     void end() {
         engine.getIdentityService().clearAuthentication();
         engine.getRepositoryService().deleteDeployment(deployment, true, true, true);
-        List.of(BERTHA, BONGANI, OTTO_OF_THE_OTHER).forEach(engine.getIdentityService()::deleteUser);
         var rights = engine.getAuthorizationService();
-        rights.createAuthorizationQuery()
-                .userIdIn(BERTHA, BONGANI, OTTO_OF_THE_OTHER)
-                .list()
-                .forEach(right -> rights.deleteAuthorization(right.getId()));
+        rights.createAuthorizationQuery().userIdIn(BERTHA).resourceType(Resources.TASK).list().stream()
+                .map(Authorization::getId)
+                .forEach(rights::deleteAuthorization);
     }
 
-    private void hire(String username, String organisation) {
-        var identity = engine.getIdentityService();
-        if (identity.createTenantQuery().tenantId(organisation).count() == 0) {
-            identity.saveTenant(identity.newTenant(organisation));
-        }
-        var group = organisation + "-staff";
-        if (identity.createGroupQuery().groupId(group).count() == 0) {
-            identity.saveGroup(identity.newGroup(group));
-        }
-        identity.saveUser(identity.newUser(username));
-        identity.createMembership(username, group);
-        identity.createTenantUserMembership(organisation, username);
+    private static StaffMember member(String username, String name, Role role, String organisation) {
+        return new StaffMember(username, name, role, new OrganisationId(organisation));
+    }
+
+    private void open(String id, String name) {
+        organisations.register(new Organisation(
+                new OrganisationId(id), name, "1 Main Road, Cape Town", "privacy@" + id + ".example", "021 555 0100"));
     }
 
     /** @return the id of its task */
     String rehearse() {
-        var process = engine.getRuntimeService()
-                .startProcessInstanceByKey("rehearsal", Reference.random().value());
-        return taskOf(process.getId());
+        return rehearse("rehearsal", Map.of());
     }
 
-    /** @return the id of its task */
+    /** A task with one of our forms. @return its id */
+    String rehearseForm(String task) {
+        return rehearse(task.replace("userTask", "rehearsal"), Map.of());
+    }
+
+    /** @return the id of its task, after which the process fails */
     String rehearseInVain(Object system) {
-        var process = engine.getRuntimeService()
-                .startProcessInstanceByKey(
-                        "rehearsalThatBreaks", Reference.random().value(), Map.of("systems", List.of(system)));
-        return taskOf(process.getId());
+        return rehearse("rehearsalThatBreaks", Map.of("systems", List.of(system)));
     }
 
-    private String taskOf(String process) {
+    private String rehearse(String process, Map<String, Object> variables) {
+        var started = engine.getRuntimeService().startProcessInstanceByKey(process, Rehearsal.CASE.value(), variables);
         return engine.getTaskService()
                 .createTaskQuery()
-                .processInstanceId(process)
+                .processInstanceId(started.getId())
                 .singleResult()
                 .getId();
     }

@@ -33,7 +33,7 @@ class FloorPlanTest {
         var with = page() + "\n| 1 | `cellar` | nothing | Keeps coal. |\n";
 
         assertThat(FloorPlan.read(with).complaints(HOUSE))
-                .contains("The plan shows `cellar`, which is not built.");
+                .containsExactly("The plan shows `cellar`, which is not built.");
     }
 
     @Test

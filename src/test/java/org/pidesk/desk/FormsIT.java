@@ -1,0 +1,213 @@
+package org.pidesk.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.pidesk.desk.Rehearsing.BERTHA;
+import static org.pidesk.desk.Rehearsing.CARA;
+import static org.pidesk.desk.Rehearsing.PASSWORD;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
+import java.util.ArrayList;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.pidesk.Browser;
+import org.pidesk.PiDeskTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Each form in the real Tasklist, worked by hand. */
+@PiDeskTest
+@ExtendWith(Browser.class)
+class FormsIT {
+    private static final String WORDS = "Looked there and asked.";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Rehearsing stage;
+
+    @Autowired
+    Rehearsal rehearsal;
+
+    @Autowired
+    TaskService tasks;
+
+    @BeforeEach
+    void begin() {
+        stage.begin();
+        stage.hire(BERTHA, CARA);
+    }
+
+    @AfterEach
+    void end() {
+        rehearsal.call(Rehearsal.PERSON);
+        stage.end();
+    }
+
+    @Test
+    void saysWhoseRecordItIs(Page page) {
+        var task = open("userTask_sayWhoseRecord", BERTHA, page);
+
+        page.getByText(Rehearsal.PERSON).click();
+        page.getByLabel("How do you know?").fill(WORDS);
+        complete(page);
+
+        assertAnswered(task, BERTHA);
+    }
+
+    @Test
+    void decidesThatNothingHolds(Page page) {
+        var task = open("userTask_decideWhatMustStay", CARA, page);
+
+        page.getByText("Nothing holds").click();
+        page.getByLabel("Why?").fill(WORDS);
+        complete(page);
+
+        assertAnswered(task, CARA);
+    }
+
+    @Test
+    void decidesThatAPartHolds(Page page) {
+        var task = open("userTask_decideWhatMustStay", CARA, page);
+
+        page.getByText("A part holds").click();
+        page.getByText("Enquiry 6226950").click();
+        page.getByLabel("Because of").selectOption(new SelectOption().setIndex(1));
+        page.getByLabel("Until, if known").fill("2027-06-30");
+        page.getByLabel("Why?").fill(WORDS);
+        complete(page);
+
+        assertAnswered(task, CARA);
+        assertThat(rehearsal.lastAnswer().toString())
+                .contains("item=lead:6226950", "ground=OPEN_DEAL", "until=2027-06-30");
+    }
+
+    @Test
+    void deIdentifiesAtASystem(Page page) {
+        var task = open("userTask_deIdentifyAtSystem", BERTHA, page);
+
+        page.getByText("Not found").click();
+        page.getByLabel("How can that be shown?").fill(WORDS);
+        complete(page);
+
+        assertAnswered(task, BERTHA);
+    }
+
+    @Test
+    void settlesWhatCannotBeDeIdentified(Page page) {
+        var task = open("userTask_settleWhatCannot", CARA, page);
+
+        page.getByText("Ask again").click();
+        page.getByLabel("What has changed").fill(WORDS);
+        complete(page);
+
+        assertAnswered(task, CARA);
+    }
+
+    @Test
+    void chasesSilentSystems(Page page) {
+        var task = open("userTask_chaseSilentSystems", CARA, page);
+
+        page.getByLabel("Whom did you reach").fill(WORDS);
+        complete(page);
+
+        assertAnswered(task, CARA);
+    }
+
+    @Test
+    void saysBesideTheFieldWhatIsMissingAndLosesNothing(Page page) {
+        var task = open("userTask_deIdentifyAtSystem", BERTHA, page);
+
+        page.getByLabel("How can that be shown?").fill(WORDS);
+        complete(page);
+
+        assertThat(page.locator("[data-field=outcome] .desk-error")).hasText("Choose one of these.");
+        assertThat(page.getByLabel("De-identified", new Page.GetByLabelOptions().setExact(false))
+                        .first())
+                .isFocused();
+        assertThat(page.getByLabel("How can that be shown?")).hasValue(WORDS);
+        assertThat(stage.waits(task)).isTrue();
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenThePageIsLeft(Page page) {
+        var task = open("userTask_chaseSilentSystems", CARA, page);
+        page.getByLabel("Whom did you reach").fill("Half a sen");
+        page.getByText("Draft saved.").waitFor();
+
+        page.reload();
+        show(task, page);
+
+        assertThat(page.getByLabel("Whom did you reach")).hasValue("Half a sen");
+        assertThat(page.evaluate("JSON.stringify(localStorage)").toString()).doesNotContain("Half a sen");
+    }
+
+    @Test
+    void showsAHostileNameAsText(Page page) {
+        var dialogs = new ArrayList<String>();
+        page.onDialog(dialog -> {
+            dialogs.add(dialog.message());
+            dialog.dismiss();
+        });
+        var hostile = "{{constructor.constructor('alert(1)')()}} <img src=x onerror=alert(2)> {{7*7}}";
+        rehearsal.call(hostile);
+
+        open("userTask_deIdentifyAtSystem", BERTHA, page);
+
+        assertThat(page.locator(".desk-key")).hasText(hostile);
+        assertThat(dialogs).isEmpty();
+    }
+
+    @Test
+    void fitsANarrowScreen(Page page) {
+        open("userTask_decideWhatMustStay", CARA, page);
+        page.setViewportSize(320, 800);
+        page.getByText("A part holds").click();
+        page.getByText("Enquiry 6226950").click();
+
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+        assertThat(page.evaluate("document.querySelector('.desk').scrollWidth"
+                        + " <= document.querySelector('.desk').clientWidth"))
+                .isEqualTo(true);
+    }
+
+    private String open(String form, String who, Page page) {
+        var task = stage.rehearseForm(form);
+        tasks.claim(task, who);
+        page.setDefaultTimeout(30_000);
+        page.navigate("http://localhost:" + port + "/login");
+        page.getByLabel("User name").fill(who);
+        page.getByLabel("Password").fill(PASSWORD);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.waitForURL("**/camunda/app/tasklist/**");
+        show(task, page);
+        return task;
+    }
+
+    private void show(String task, Page page) {
+        page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/#/?task=" + task);
+        page.locator(".desk-ready").waitFor();
+        page.locator(".desk-body input:enabled, .desk-body textarea:enabled")
+                .first()
+                .waitFor();
+    }
+
+    private static void complete(Page page) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete"))
+                .click();
+    }
+
+    private void assertAnswered(String task, String by) {
+        await().until(() -> !stage.waits(task));
+        assertThat(stage.recorded()).containsExactly(WORDS + " by " + by);
+        assertThat(stage.drafts()).isZero();
+    }
+}
