@@ -7,6 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
@@ -15,9 +16,17 @@ import org.springframework.web.servlet.View;
 @ControllerAdvice(basePackageClasses = PortalErrors.class)
 class PortalErrors {
     private final Sites sites;
+    private final Regulator regulator;
 
-    PortalErrors(Sites sites) {
+    PortalErrors(Sites sites, Regulator regulator) {
         this.sites = sites;
+        this.regulator = regulator;
+    }
+
+    /** At the foot of every page. */
+    @ModelAttribute("regulator")
+    Regulator regulator() {
+        return regulator;
     }
 
     @ExceptionHandler({NothingHere.class, MethodArgumentTypeMismatchException.class})
@@ -37,7 +46,9 @@ class PortalErrors {
     }
 
     ModelAndView page(String what, HttpStatus status, HttpServletRequest request) {
-        var page = new ModelAndView("portal/message", status).addObject("what", what);
+        var page = new ModelAndView("portal/message", status)
+                .addObject("what", what)
+                .addObject("regulator", regulator);
         sites.find(request).ifPresent(site -> page.addObject("site", site));
         return page;
     }

@@ -57,7 +57,7 @@ class StatusController {
         try {
             key.cancel();
         } catch (TooLateToCancel tooLate) {
-            return site.seeOther("/requests/" + which + "?too-late");
+            return site.seeOther("/requests/" + which + "?late");
         }
         return site.seeOther("/requests/" + which);
     }
