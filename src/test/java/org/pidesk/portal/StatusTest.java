@@ -1,0 +1,252 @@
+package org.pidesk.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.sandbox.SamplePeople.MALLORY;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pidesk.PiDeskTest;
+import org.pidesk.Visitor;
+import org.pidesk.kernel.Address;
+import org.pidesk.notice.Sender;
+import org.pidesk.request.Stage;
+import org.pidesk.sandbox.Received;
+import org.pidesk.sandbox.SamplePeople;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A withdrawal and its status, over HTTP: who may see it, and what changes it. */
+@PiDeskTest
+class StatusTest {
+    private static final String PI = "/abc-motors/pi";
+    private static final Map<String, String> CONFIRMED = Map.of("wording", HeldController.WORDING);
+    private static final Pattern LINK = Pattern.compile("http://localhost(?::\\d+)?(/\\S+/requests/[\\w-]+)");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    SamplePeople people;
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Sender sender;
+
+    @Autowired
+    JdbcClient database;
+
+    private Visitor browser;
+
+    @BeforeEach
+    void everybodyHasMovedIn() {
+        people.moveIn();
+        browser = new Visitor(port);
+    }
+
+    @Test
+    void takesInOneRequestHoweverOftenItIsConfirmed() {
+        prove(THANDI);
+
+        var first = browser.submit(PI + "/withdraw", CONFIRMED);
+        var second = browser.submit(PI + "/held", PI + "/withdraw", CONFIRMED);
+
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(location(first)).matches(PI + "/done/PI(-[0-9A-Z]{4}){3}").isEqualTo(location(second));
+        assertThat(rows("request")).isOne();
+        assertThat(browser.get(location(first)).body()).contains("We have your request", "A receipt is on its way");
+        assertThat(location(browser.get(PI + "/withdraw"))).startsWith(PI + "/requests/PI-");
+        assertThat(location(browser.get(PI + "/requests"))).startsWith(PI + "/requests/PI-");
+    }
+
+    @Test
+    void asksToReadAgainWhatHasBeenReworded() {
+        prove(THANDI);
+
+        var answer = browser.submit(PI + "/withdraw", Map.of("wording", "withdrawal-2020-01"));
+
+        assertThat(location(answer)).isEqualTo(PI + "/withdraw?reworded");
+        assertThat(rows("request")).isZero();
+    }
+
+    @Test
+    void letsAnAddressThatIsNotHeldWithdrawToo() {
+        prove(MALLORY);
+
+        assertThat(browser.get(PI + "/held").body()).contains("holds nothing under this address");
+        assertThat(location(browser.submit(PI + "/withdraw", CONFIRMED))).startsWith(PI + "/done/");
+    }
+
+    @Test
+    void opensByTheMailedLinkWithoutAnyCookie() {
+        var link = linkOf(THANDI);
+
+        assertThat(browser.get(link).body())
+                .contains("We are working on your request", "Step 2 of 5", "We answer in writing by", "(in ")
+                .doesNotContain("too late", "thandi");
+    }
+
+    @Test
+    void opensNothingByTheReferenceAlone() {
+        var reference = Stage.reference(stage.withdraw(THANDI)).value();
+
+        assertThat(location(browser.get(PI + "/requests/" + reference))).isEqualTo(PI + "?again");
+        prove(MALLORY);
+        assertThat(browser.get(PI + "/requests/" + reference).statusCode()).isEqualTo(404);
+        assertThat(browser.get(PI + "/done/" + reference).statusCode()).isEqualTo(404);
+        assertThat(browser.submit(PI + "/held", PI + "/requests/" + reference + "/cancel", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void opensItForAnotherBrowserThatHasProvenTheAddress() {
+        var reference = Stage.reference(stage.withdraw(THANDI)).value();
+        prove(THANDI);
+
+        assertThat(browser.get(PI + "/requests/" + reference).body()).contains(reference, "Step 2 of 5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "short",
+                "%F0%9F%98%80",
+                "PI-0000-0000",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            })
+    void saysTheSameOfEveryLinkThatIsNone(String token) {
+        var page = browser.get(PI + "/requests/" + token);
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("There is nothing here");
+    }
+
+    @Test
+    void opensALinkAtItsOwnOrganisationOnly() {
+        var link = linkOf(THANDI);
+
+        assertThat(browser.get(link.replace("abc-motors", "sea-point-cars")).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void changesNothingForScannersThatOpenEveryLink() {
+        var link = linkOf(THANDI);
+        var before = everyRow();
+
+        for (var method : List.of("GET", "HEAD", "OPTIONS")) {
+            for (var page : List.of("", "/cancel")) {
+                browser.call(method, link + page, null);
+            }
+        }
+        assertThat(browser.submit(PI + "/nowhere", link + "/cancel", Map.of()).statusCode())
+                .isEqualTo(403);
+
+        assertThat(everyRow()).isEqualTo(before);
+    }
+
+    @Test
+    void cancelsOnceByTheLink() {
+        var link = linkOf(THANDI);
+
+        var first = browser.submit(link + "/cancel", Map.of());
+        var second = browser.submit(PI, link + "/cancel", Map.of());
+
+        assertThat(location(first)).isEqualTo(link);
+        assertThat(location(second)).isEqualTo(link + "?late");
+        assertThat(browser.get(link).body()).contains("Your request is cancelled");
+        assertThat(location(browser.get(link + "/cancel"))).isEqualTo(link);
+    }
+
+    @Test
+    void saysWhenItIsTooLateToCancel() {
+        var process = stage.withdraw(THANDI);
+        stage.work();
+        var link = newestLinkTo(THANDI);
+        stage.decideThatNothingHolds(process);
+        stage.passThePause();
+
+        var answer = browser.submit(PI, link + "/cancel", Map.of());
+
+        assertThat(location(answer)).isEqualTo(link + "?late");
+        assertThat(browser.get(link + "?late").body())
+                .contains("It is too late to cancel", "Step 4 of 5", "0 of 3 other systems have answered")
+                .doesNotContain("Cancel the request");
+    }
+
+    @Test
+    void tellsARefusalWithItsReasonAndTheWayToTheRegulator() {
+        var process = stage.withdraw(THANDI);
+        stage.work();
+        var link = newestLinkTo(THANDI);
+        stage.decide(process, Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "reason", "A deal is open."));
+        stage.work();
+
+        assertThat(browser.get(link).body())
+                .contains(
+                        "Your request is refused",
+                        "a contract with you",
+                        "section 11(1)(b)",
+                        "complain to the Information Regulator")
+                .doesNotContain("A deal is open.", "Cancel the request");
+    }
+
+    private void prove(Address address) {
+        browser.submit(PI, Map.of("address", address.value()));
+        sender.sendDue();
+        browser.submit(PI + "/code", Map.of("code", Received.by(application).code(address.value())));
+    }
+
+    private String linkOf(Address address) {
+        stage.withdraw(address);
+        stage.work();
+        return newestLinkTo(address);
+    }
+
+    private String newestLinkTo(Address address) {
+        var link = LINK.matcher(Received.by(application).newest(address.value()).orElseThrow());
+        assertThat(link.find()).isTrue();
+        return link.group(1);
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("nowhere").replaceFirst("http://localhost:\\d+", "");
+    }
+
+    private long rows(String table) {
+        return database.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** Every row of every table, as one hash a table. */
+    private Map<String, String> everyRow() {
+        var tables = database.sql("select tablename from pg_tables where schemaname = 'public'")
+                .query(String.class)
+                .list();
+        var hashes = new TreeMap<String, String>();
+        for (var table : tables) {
+            hashes.put(
+                    table,
+                    database.sql("select coalesce(md5(string_agg(r::text, '|' order by r::text)), '') from \"" + table
+                                    + "\" r")
+                            .query(String.class)
+                            .single());
+        }
+        return hashes;
+    }
+}
