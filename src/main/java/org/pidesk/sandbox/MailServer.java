@@ -69,7 +69,8 @@ final class MailServer implements AutoCloseable {
 
     private static String body(Part part, String type) throws MessagingException, IOException {
         if (part.isMimeType(type)) {
-            return (String) part.getContent();
+            // on the wire a line ends in two characters, on a page in one
+            return ((String) part.getContent()).replace("\r\n", "\n");
         }
         if (!(part.getContent() instanceof MimeMultipart parts)) {
             return null;

@@ -37,6 +37,9 @@ class NoticesTest {
     @Autowired
     JavaMailSenderImpl server;
 
+    @Autowired
+    Composer composer;
+
     /** The sandbox keeps what other tests sent. */
     private final EmailAddress thandi = new EmailAddress("thandi-" + UUID.randomUUID() + "@example.com");
 
@@ -72,9 +75,6 @@ class NoticesTest {
         assertThat(lines(mail.get("text"))).isEqualTo(expected.text().lines().toList());
         assertThat(lines(mail.get("html"))).isEqualTo(expected.html().lines().toList());
     }
-
-    @Autowired
-    Composer composer;
 
     @Test
     void keepsLettersFromOtherAlphabets() {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,8 @@ final class ScriptedMailServer implements AutoCloseable {
     static final String HANG_UP = "hang up";
     /** Instead of an answer: nothing, for ever. */
     static final String SILENCE = "silence";
+
+    private static final Duration SHORT = Duration.ofMillis(400);
 
     private final ServerSocket socket;
     private final List<String> mails = new CopyOnWriteArrayList<>();
@@ -79,8 +82,6 @@ final class ScriptedMailServer implements AutoCloseable {
     MailCarrier carrier() {
         return carrier(socket.getLocalPort(), new MailProperties("notices@pi-desk.example", SHORT, SHORT));
     }
-
-    static final java.time.Duration SHORT = java.time.Duration.ofMillis(400);
 
     static MailCarrier carrier(int port, MailProperties properties) {
         var sender = new JavaMailSenderImpl();

@@ -8,10 +8,13 @@ import static org.pidesk.notice.Samples.PIETER;
 import static org.pidesk.notice.Samples.THANDI;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,7 @@ import org.pidesk.suppression.Suppressions;
 import org.pidesk.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Against the product's own database, and a mail server that does what a test tells it to. */
@@ -60,6 +64,9 @@ class SenderTest {
 
     @Autowired
     NoticesHealthIndicator health;
+
+    @Autowired
+    Sender product;
 
     private final List<Object> told = new ArrayList<>();
     private ScriptedMailServer server;
@@ -342,12 +349,9 @@ class SenderTest {
 
     @Test
     void refusesToSendFromInsideAStep() {
-        assertThatThrownBy(() -> transaction.executeWithoutResult(step -> notSelfMade.sendDue()))
-                .isInstanceOf(org.springframework.transaction.IllegalTransactionStateException.class);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(step -> product.sendDue()))
+                .isInstanceOf(IllegalTransactionStateException.class);
     }
-
-    @Autowired
-    Sender notSelfMade;
 
     @Test
     void knowsWhetherEverythingOfAKindIsSettled() {
@@ -450,10 +454,10 @@ class SenderTest {
     }
 
     private static String hex(String text) {
-        return java.util.HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<java.util.UUID> ids(List<Outbox.Claim> claims) {
+    private static List<UUID> ids(List<Outbox.Claim> claims) {
         return claims.stream().map(Outbox.Claim::id).toList();
     }
 }
