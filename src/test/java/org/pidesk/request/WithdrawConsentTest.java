@@ -448,7 +448,7 @@ class WithdrawConsentTest {
         var process = pauseIsOver();
         stage.answerAll(process, "DONE");
         somebodyTypedTheAddressIntoAnotherRecord();
-        stage.work();
+        Assertions.assertThatThrownBy(stage::work).hasMessageContaining("Left behind in contact.notes (1)");
 
         retryUntilAnIncident(process);
 
@@ -467,7 +467,7 @@ class WithdrawConsentTest {
         var process = pauseIsOver();
         stage.answerAll(process, "DONE");
         somebodyTypedTheAddressIntoAnotherRecord();
-        stage.work();
+        Assertions.assertThatThrownBy(stage::work).hasMessageContaining("Left behind in contact.notes (1)");
         retryUntilAnIncident(process);
 
         jdbc.sql("update contact set notes = null").update();
