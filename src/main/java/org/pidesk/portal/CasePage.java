@@ -28,7 +28,7 @@ record CasePage(
         List<Step> steps) {
     private static final int STEPS = 5;
 
-    /** One of the five; {@code state} is done, current, ahead, or skipped where the case ended before. */
+    /** One of the five; {@code state} is done, current or ahead. A case that was cut short shows no further ones. */
     record Step(int number, String state) {}
 
     static CasePage of(CaseView it, Dates dates) {
@@ -45,7 +45,7 @@ record CasePage(
                 it.systemsAsked(),
                 it.systemsAnswered(),
                 step,
-                IntStream.rangeClosed(1, STEPS)
+                IntStream.rangeClosed(1, isCutShort(it.status()) ? step : STEPS)
                         .mapToObj(number -> new Step(number, stateOf(it.status(), number, step)))
                         .toList());
     }
@@ -67,10 +67,13 @@ record CasePage(
         return it.systemsAsked() > 0 && it.systemsAnswered() == it.systemsAsked() ? STEPS : 4;
     }
 
+    private static boolean isCutShort(RequestStatus status) {
+        return status == RequestStatus.REFUSED || status == RequestStatus.CANCELLED;
+    }
+
     private static String stateOf(RequestStatus status, int number, int step) {
         return switch (status) {
-            case FULFILLED -> "done";
-            case REFUSED, CANCELLED -> number <= step ? "done" : "skipped";
+            case FULFILLED, REFUSED, CANCELLED -> "done";
             case RECEIVED, IN_PROGRESS -> number < step ? "done" : number == step ? "current" : "ahead";
         };
     }

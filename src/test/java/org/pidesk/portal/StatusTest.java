@@ -204,7 +204,7 @@ class StatusTest {
                         "a contract with you",
                         "section 11(1)(b)",
                         "complain to the Information Regulator")
-                .doesNotContain("A deal is open.", "Cancel the request");
+                .doesNotContain("A deal is open.", "Cancel the request", "Removed, here and elsewhere");
     }
 
     private void prove(Address address) {
