@@ -1,0 +1,67 @@
+package org.pidesk.house;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The page of every setting, made from what the settings' own classes say. */
+final class ConfigurationPage {
+    private static final Pattern USED = Pattern.compile("\\$\\{(pidesk\\.[a-z.-]+)");
+
+    private final TreeMap<String, String> rows = new TreeMap<>();
+
+    static ConfigurationPage of(String metadata) throws IOException {
+        var page = new ConfigurationPage();
+        new ObjectMapper().readTree(metadata).get("properties").forEach(page::add);
+        return page;
+    }
+
+    private void add(JsonNode setting) {
+        var name = setting.get("name").asText();
+        var type = setting.path("type").asText().replaceAll("[\\w.]*\\.", "");
+        var byDefault = !setting.path("defaultValue").asText().isEmpty()
+                ? "`" + setting.get("defaultValue").asText() + "`"
+                : "";
+        var words = setting.path("description").asText().replaceAll("\\{@code ([^}]*)}", "`$1`");
+        rows.put(name, "| `" + name + "` | " + type + " | " + byDefault + " | " + words + " |\n");
+    }
+
+    String text() {
+        return """
+                # Configuration
+
+                Every setting of pi-desk's own, made from the code. A name like `pidesk.base-url` may be given as
+                `--pidesk.base-url=…`, as the environment variable `PIDESK_BASE_URL`, or in an `application.yml`. Camunda's
+                (`camunda.bpm.*`) and Spring Boot's (`spring.*`) are theirs; what a production needs of them is in
+                [operations.md](operations.md).
+
+                | setting | type | by default | what it is |
+                |---|---|---|---|
+                """ + String.join("", rows.values());
+    }
+
+    /** The settings that the code reads and the page does not know. */
+    Set<String> missing(Path sources) {
+        var missing = new TreeSet<String>();
+        try (var files = Files.walk(sources)) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                var used = USED.matcher(Files.readString(file));
+                while (used.find()) {
+                    missing.add(used.group(1));
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        missing.removeAll(rows.keySet());
+        return missing;
+    }
+}
