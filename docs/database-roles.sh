@@ -1,0 +1,13 @@
+#!/bin/sh
+# Makes pi-desk's database and its two roles, once, when the volume is new: the owner, as whom migrations run, and the
+# application, which owns nothing.
+set -eu
+psql -v ON_ERROR_STOP=1 -v owner="$PIDESK_OWNER_PASSWORD" -v application="$PIDESK_APPLICATION_PASSWORD" <<'SQL'
+create role pidesk_owner login password :'owner';
+create role pidesk login password :'application';
+create database pidesk owner pidesk_owner;
+revoke all on database pidesk from public;
+grant connect on database pidesk to pidesk;
+\connect pidesk
+alter schema public owner to pidesk_owner;
+SQL

@@ -1,0 +1,129 @@
+package org.pidesk.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Looks on as the database's administrator, whose own statements are not counted. */
+final class Spectator implements AutoCloseable {
+    private static final double TICKS_PER_SECOND = 100;
+
+    private final String url;
+    private final String password;
+    private final SingleConnectionDataSource connection;
+    private final JdbcClient jdbc;
+
+    Spectator(String url, Path data) {
+        this.url = url;
+        this.password = passwordIn(data);
+        this.connection = new SingleConnectionDataSource(url, "postgres", password, true);
+        this.jdbc = JdbcClient.create(connection);
+    }
+
+    private Spectator(String url, String password) {
+        this.url = url;
+        this.password = password;
+        this.connection = new SingleConnectionDataSource(url, "postgres", password, true);
+        this.jdbc = JdbcClient.create(connection);
+    }
+
+    private static String passwordIn(Path data) {
+        var secrets = new Properties();
+        try (var in = Files.newBufferedReader(data.resolve("secrets.properties"))) {
+            secrets.load(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return secrets.getProperty("password.database.postgres");
+    }
+
+    /** A role and a database of its own on the same server. */
+    Spectator open(String database) {
+        jdbc.sql("create role " + database + " login password '" + database + "'")
+                .update();
+        jdbc.sql("create database " + database + " owner " + database).update();
+        return new Spectator(url.replaceFirst("/[^/]+$", "/" + database), password);
+    }
+
+    String url() {
+        return url;
+    }
+
+    List<String> column(String query) {
+        return jdbc.sql(query).query(String.class).list();
+    }
+
+    /** Jobs that may run now, by the contestant's own clock. */
+    List<String> dueJobs(Instant now) {
+        return jdbc.sql("select id_ from act_ru_job where retries_ > 0 and (duedate_ is null or duedate_ <= ?)")
+                .param(Timestamp.from(now))
+                .query(String.class)
+                .list();
+    }
+
+    Reading read(String database) {
+        var row = jdbc.sql(
+                        "select coalesce(sum(calls) filter (where query ~* '^\\s*(select|insert|update|delete|with)'), 0),"
+                                + " coalesce(sum(rows) filter (where query ~* '^\\s*(insert|update|delete)'), 0),"
+                                + " coalesce(sum(calls) filter (where query = 'BEGIN'), 0),"
+                                + " coalesce(sum(calls) filter (where query ~* '^\\s*(select|insert|update|delete|with)'"
+                                + " and query ~* '\\mact_(ru|hi|ge|re|id)_'), 0),"
+                                + " pg_current_wal_lsn() - '0/0'"
+                                + " from monitoring.pg_stat_statements s join pg_database d on d.oid = s.dbid"
+                                + " join pg_roles r on r.oid = s.userid where d.datname = ? and r.rolname <> 'postgres'")
+                .param(database)
+                .query((result, number) -> new double[] {
+                    result.getDouble(1),
+                    result.getDouble(2),
+                    result.getDouble(3),
+                    result.getDouble(4),
+                    result.getDouble(5)
+                })
+                .single();
+        return new Reading(row[0], row[1], row[2], row[3], row[4], ownCpu() + serverCpu(), System.nanoTime() / 1e9);
+    }
+
+    private static double ownCpu() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime() / 1e6;
+    }
+
+    /** The server's processes and those that ended; 0 where there is no /proc. */
+    private double serverCpu() {
+        var backend = jdbc.sql("select pg_backend_pid()").query(Long.class).single();
+        return ProcessHandle.of(backend)
+                .flatMap(ProcessHandle::parent)
+                .map(server -> Stream.concat(Stream.of(server), server.children())
+                        .mapToDouble(Spectator::ticks)
+                        .sum())
+                .map(ticks -> ticks / TICKS_PER_SECOND * 1000)
+                .orElse(0.0);
+    }
+
+    private static double ticks(ProcessHandle process) {
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Stream.of(11, 12, 13, 14)
+                    .mapToDouble(field -> Double.parseDouble(fields[field]))
+                    .sum();
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.destroy();
+    }
+}
