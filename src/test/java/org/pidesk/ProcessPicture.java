@@ -11,8 +11,7 @@ import java.nio.file.Path;
 /** The picture of a process as Cockpit draws it, without the marks of a running case. */
 final class ProcessPicture {
     private static final Path FOLDER = Path.of("docs/processes");
-    private static final String DRAWING =
-            """
+    private static final String DRAWING = """
             () => {
               const svg = document.querySelector('.djs-container svg').cloneNode(true);
               const viewport = svg.querySelector('.viewport');
@@ -44,7 +43,8 @@ final class ProcessPicture {
 
     /** Markers get random names each time they are drawn. */
     private static String stable(String drawn) {
-        return drawn.replaceAll("(sequenceflow-[a-z-]+?)-(?:white|black|rgb|hsl|#)?[\\w%()\\-#.,]*?-[0-9a-z]{20,}", "$1")
+        return drawn.replaceAll(
+                        "(sequenceflow-[a-z-]+?)-(?:white|black|rgb|hsl|#)?[\\w%()\\-#.,]*?-[0-9a-z]{20,}", "$1")
                 .replaceAll("data-(?:element|container)-id=\"[^\"]*\" ?", "");
     }
 

@@ -109,7 +109,8 @@ class StoryIT {
         tour.picture(page, "pi-withdraw");
         button(page, "Yes, withdraw my consent").click();
         tour.picture(page, "pi-done");
-        var reference = new Reference(page.locator(".pi-reference").textContent().strip());
+        var reference =
+                new Reference(page.locator(".pi-reference").textContent().strip());
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Follow the request"))
                 .click();
         tour.picture(page, "pi-status");
@@ -140,9 +141,7 @@ class StoryIT {
                 .singleResult();
         page.navigate(url("/camunda/app/cockpit/default/#/process-instance/" + instance.getId() + "/runtime"));
         page.locator(".djs-container svg").first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE));
-        page.getByText(reference.value())
-                .first()
-                .waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE));
+        page.getByText(reference.value()).first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE));
         tour.picture(page, "cockpit-case");
         ProcessPicture.of(page).compareWith("withdrawConsent");
     }
@@ -160,10 +159,12 @@ class StoryIT {
         assertThat(vault.open(reference, "working-copy")).isEmpty();
         assertThat(vault.open(reference, "needles")).isEmpty();
         assertThat(vault.open(reference, "evidence")).isPresent();
-        assertThat(activity.of(reference)).extracting(entry -> entry.fact().kind()).endsWith("WITHDRAWAL_CARRIED_OUT");
+        assertThat(activity.of(reference))
+                .extracting(entry -> entry.fact().kind())
+                .endsWith("WITHDRAWAL_CARRIED_OUT");
         assertThat(activity.verify().faults()).isEmpty();
-        assertThat(Received.by(application).newest(FRED.value())).hasValueSatisfying(text -> assertThat(text)
-                .contains(reference.value(), "ABC Motors"));
+        assertThat(Received.by(application).newest(FRED.value()))
+                .hasValueSatisfying(text -> assertThat(text).contains(reference.value(), "ABC Motors"));
     }
 
     private Page signIn(Browser browser, String user) {
@@ -206,7 +207,8 @@ class StoryIT {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private String url(String path) {
