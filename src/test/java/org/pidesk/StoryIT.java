@@ -140,7 +140,6 @@ class StoryIT {
                 .processInstanceBusinessKey(reference.value())
                 .singleResult();
         page.navigate(url("/camunda/app/cockpit/default/#/process-instance/" + instance.getId() + "/runtime"));
-        page.locator(".djs-container svg").first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE));
         page.getByText(reference.value()).first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE));
         tour.picture(page, "cockpit-case");
         ProcessPicture.of(page).compareWith("withdrawConsent");
