@@ -8,7 +8,6 @@ import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RuntimeService;
@@ -145,7 +144,7 @@ class StoryIT {
         page.navigate(url("/camunda/app/cockpit/default/#/process-instance/" + instance.getId() + "/runtime"));
         page.getByText(reference.value()).first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE));
         tour.picture(page, "cockpit-case");
-        ProcessPicture.of(page).compareWith("withdrawConsent");
+        ProcessPicture.of(page).keepAs("withdrawConsent");
     }
 
     /** The link of the mail, as it leads here: where the product is reached, only the configuration says. */
