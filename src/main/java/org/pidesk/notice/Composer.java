@@ -87,8 +87,9 @@ class Composer {
         return text.replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip() + "\n";
     }
 
+    /** Sentences that were joined into one keep one full stop. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ").strip();
+        return text.replaceAll("\\s+", " ").replaceAll("\\.+([.;])", "$1").strip();
     }
 
     private static TemplateEngine engine(TemplateMode mode, String suffix) {

@@ -19,7 +19,10 @@ final class Models {
             Kind.LEAD_DE_IDENTIFIED, Set.of("link", "recipient", "facts"),
             Kind.TASK_IS_LATE, Set.of("link", "task"));
 
-    private static final Set<String> MAY_BE_NULL = Set.of("facts");
+    /** A decision that everything stays is no pause but a refusal. */
+    private static final Set<String> DECISIONS = Set.of("NOTHING_HOLDS", "PART_HOLDS");
+
+    private static final Set<String> MAY_BE_NULL = Set.of("facts", "recipient");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\r\\t]]");
     private static final Pattern LINE_BREAK = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]+");
@@ -37,6 +40,9 @@ final class Models {
             throw new IllegalArgumentException(notice.kind() + " shows " + fields);
         }
         notice.model().forEach((field, value) -> checkValue(notice.kind() + "." + field, field, value));
+        if (notice.kind() == Kind.PAUSE && !DECISIONS.contains(notice.model().get("decision"))) {
+            throw new IllegalArgumentException("PAUSE.decision is one of " + DECISIONS);
+        }
         if (notice.model().get("link") instanceof String link
                 && !LINK.matcher(link).matches()) {
             throw new IllegalArgumentException(notice.kind() + ".link is no address of a page");

@@ -9,6 +9,7 @@ import static org.pidesk.notice.Samples.THANDI;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,41 @@ class ComposerTest {
     }
 
     @Test
+    void saysWhetherAllIsRemovedOrAPartStays() {
+        var all = Samples.full(Kind.PAUSE, THANDI)
+                .with("decision", "NOTHING_HOLDS")
+                .with("kept", List.of());
+        var part = Samples.full(Kind.PAUSE, THANDI);
+        var nonsense = part.with("decision", "ALL_HOLDS");
+
+        assertThat(composer.compose(all, Samples.abcMotors()).text())
+                .contains("remove all of it")
+                .doesNotContain("except");
+        assertThat(composer.compose(part, Samples.abcMotors()).text())
+                .contains("except for what another law")
+                .doesNotContain("remove all of it");
+        assertThatThrownBy(() -> composer.compose(nonsense, Samples.abcMotors()))
+                .hasMessageContaining("decision");
+    }
+
+    @Test
+    void greetsWithoutANameWhomItDoesNotKnowByName() {
+        var mail = composer.compose(
+                Samples.full(Kind.LEAD_DE_IDENTIFIED, THANDI).with("recipient", null), Samples.abcMotors());
+
+        assertThat(mail.text()).contains("Hello,").doesNotContain("null");
+        assertThat(mail.html()).contains("Hello,").doesNotContain("null");
+    }
+
+    @Test
+    void endsJoinedSentencesWithOneFullStop() {
+        var text = composer.compose(Samples.full(Kind.CONFIRMATION, PIETER), Samples.abcMotors())
+                .text();
+
+        assertThat(text).doesNotContain("..", ".;");
+    }
+
+    @Test
     void takesMarkupAsPlainWords() {
         var notice = Samples.full(Kind.REFUSAL, THANDI).with("reason", "<script>alert(1)</script> ${7*7} [(${7*7})]");
 
@@ -174,7 +210,10 @@ class ComposerTest {
 
     private static List<String> valuesOf(Kind kind) {
         var values = new ArrayList<String>();
-        Samples.full(kind, THANDI).model().values().forEach(value -> collect(value, values));
+        var model = new HashMap<>(Samples.full(kind, THANDI).model());
+        // the one field that chooses words instead of being shown
+        model.remove("decision");
+        model.values().forEach(value -> collect(value, values));
         return values;
     }
 

@@ -51,19 +51,19 @@ final class Samples {
             case "due" -> "21 December 2026";
             case "undoUntil" -> "24 November 2026 at 14:05";
             case "evidenceUntil" -> "21 November 2029";
-            case "decision" -> "Nothing in the law obliges us to keep your information.";
+            case "decision" -> "PART_HOLDS";
             case "done" ->
                 List.of("Your record and 2 enquiries were de-identified.", "Your addresses are on our black lists.");
             case "kept" -> List.of("The invoice of your service in March, for the tax law, until 2031.");
             case "systems" -> List.of("Dealer system: removed.", "Newsletter service: nothing found.");
-            case "reason" -> "You are paying off a car that you bought from us.";
-            case "law" -> "section 11(1)(b) of POPIA";
+            case "reason" -> "a contract with you that is still being carried out";
+            case "law" -> "section 11(1)(b)";
             case "recipient" -> "Ashveer Naidoo";
             case "task" -> "De-identify at the dealer system";
             case "facts" ->
                 kind == Kind.CUSTOMER_WITHDREW
-                        ? Map.of("name", "Fred Basset", "customerNumber", "19713570")
-                        : Map.of("customerNumber", "19713570", "leads", List.of("6226950", "6226978"));
+                        ? Map.of("name", "Fred Basset", "customerNumber", 19713570L)
+                        : Map.of("customerNumber", 19713570L, "leads", List.of(6226950L, 6226978L));
             default -> throw new IllegalArgumentException(field);
         };
     }
