@@ -157,7 +157,7 @@ window.piDesk = (function () {
     link.href = '/desk/requests/' + encodeURIComponent(sheet.reference);
     link.target = '_blank';
     link.rel = 'noopener';
-    [['Case', link], ['Received', element('span', null, day(sheet.receivedAt))], ['Answer due', due(sheet.due)]]
+    [['Case', link], ['Received', element('span', null, day(sheet.receivedAt))], ['Answer due', due(sheet.due, sheet.today)]]
       .forEach(function (fact) {
         var one = element('span', 'desk-fact', fact[0] + ' ');
         one.appendChild(fact[1]);
@@ -166,16 +166,17 @@ window.piDesk = (function () {
     place.appendChild(facts);
   }
 
-  function due(date) {
-    var left = Math.ceil((new Date(String(date) + 'T23:59:59') - Date.now()) / 86400000) - 1;
+  /* Days are South Africa's, and today is the product's: a browser may stand elsewhere, and a clock can be moved. */
+  function due(date, today) {
+    var left = Math.round((Date.parse(date) - Date.parse(today)) / 86400000);
     var words = left < 0 ? 'overdue' : left === 0 ? 'today' : left === 1 ? 'tomorrow' : 'in ' + left + ' days';
     return element('strong', left < 3 ? 'desk-late' : null, day(date) + ', ' + words);
   }
 
   function day(date) {
     var plain = /^\d{4}-\d{2}-\d{2}$/.test(date);
-    return new Date(plain ? date + 'T12:00:00' : date)
-      .toLocaleDateString('en-ZA', { day: 'numeric', month: 'long', year: 'numeric' });
+    return new Date(plain ? date + 'T12:00:00Z' : date).toLocaleDateString('en-ZA',
+      { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Africa/Johannesburg' });
   }
 
   /* Says beside each field what it lacks; what belongs to no field stands below the form. */

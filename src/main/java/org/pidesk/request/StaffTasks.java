@@ -1,5 +1,7 @@
 package org.pidesk.request;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The questions that a case puts to staff: what each form shows, and what an answer does.
  *
  * <p>Sheets and answers are plain maps, as they travel to and from the form. Every sheet carries {@code reference},
- * {@code due}, {@code receivedAt}, {@code title} and {@code help}; besides them:
+ * {@code due}, {@code today}, {@code receivedAt}, {@code title} and {@code help}; besides them:
  *
  * <ul>
  *   <li>{@code userTask_sayWhoseRecord} shows {@code {address, records: [{id, number, firstName, lastName, email,
@@ -50,18 +52,21 @@ public class StaffTasks {
     private final CaseFiles files;
     private final Operators operators;
     private final Organisations organisations;
+    private final Clock clock;
 
     StaffTasks(
             List<StaffQuestion> questions,
             RequestRepository requests,
             CaseFiles files,
             Operators operators,
-            Organisations organisations) {
+            Organisations organisations,
+            Clock clock) {
         this.questions = questions.stream().collect(Collectors.toMap(StaffQuestion::task, question -> question));
         this.requests = requests;
         this.files = files;
         this.operators = operators;
         this.organisations = organisations;
+        this.clock = clock;
     }
 
     /**
@@ -78,6 +83,7 @@ public class StaffTasks {
         sheet.put("reference", reference.value());
         sheet.put("receivedAt", request.receivedAt());
         sheet.put("due", request.due());
+        sheet.put("today", LocalDate.now(clock));
         sheet.put("title", TITLES.get(task));
         sheet.put("help", question.help());
         sheet.putAll(question.sheet(request, system));

@@ -32,7 +32,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
     static final String PERSON = "Thandi Mokoena";
 
     private static final Map<String, Object> HEAD =
-            Map.of("reference", CASE.value(), "due", LocalDate.now().plusDays(24), "receivedAt", Instant.now());
+            Map.of("reference", CASE.value(), "due", LocalDate.now().plusDays(24), "today", LocalDate.now(), "receivedAt", Instant.now());
 
     private final ObjectProvider<JdbcTemplate> database;
     private String name = PERSON;
