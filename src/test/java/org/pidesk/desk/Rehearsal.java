@@ -31,8 +31,15 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
     static final Reference CASE = new Reference("PI-7K3M-9QXW-C2TD");
     static final String PERSON = "Thandi Mokoena";
 
-    private static final Map<String, Object> HEAD =
-            Map.of("reference", CASE.value(), "due", LocalDate.now().plusDays(24), "today", LocalDate.now(), "receivedAt", Instant.now());
+    private static final Map<String, Object> HEAD = Map.of(
+            "reference",
+            CASE.value(),
+            "due",
+            LocalDate.now().plusDays(24),
+            "today",
+            LocalDate.now(),
+            "receivedAt",
+            Instant.now());
 
     private final ObjectProvider<JdbcTemplate> database;
     private String name = PERSON;
