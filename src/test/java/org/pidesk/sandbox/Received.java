@@ -26,6 +26,14 @@ public final class Received {
                 .findFirst();
     }
 
+    /** The subject of the newest mail to an address. */
+    public Optional<String> newestSubject(String to) {
+        return server.mails().stream()
+                .filter(mail -> mail.to().equals(to))
+                .map(Mail::subject)
+                .findFirst();
+    }
+
     public long count(String to) {
         return server.mails().stream().filter(mail -> mail.to().equals(to)).count();
     }

@@ -1,0 +1,64 @@
+package org.pidesk.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.ASHVEER;
+import static org.pidesk.sandbox.SamplePeople.FRED;
+
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.sandbox.Received;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Mails to staff carry a link; name and numbers only where the organisation wants them, and never in the subject. */
+@PiDeskTest
+class FactsInMailsTest {
+    private static final String KEY_CONTACT = "lerato@abcmotors.example.com";
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Test
+    void areLeftOutByDefault() {
+        stage.carryThrough(FRED);
+
+        for (var recipient : new String[] {KEY_CONTACT, ASHVEER.value()}) {
+            assertThat(Received.by(application).newest(recipient).orElseThrow())
+                    .contains("/desk/requests/PI-")
+                    .doesNotContain("Fred", "Basset", "19713570", "6226950");
+        }
+    }
+
+    @Test
+    void areToldWhereTheOrganisationWantsThem() {
+        stage.proofOf(FRED);
+        organisations.register(organisations.get(ABC_MOTORS).factsInMails(true));
+
+        stage.carryThrough(FRED);
+
+        var mails = Received.by(application);
+        assertThat(mails.newest(KEY_CONTACT).orElseThrow()).contains("Fred Basset", "19713570");
+        assertThat(mails.newest(ASHVEER.value()).orElseThrow()).contains("19713570", "6226950", "6226978");
+    }
+
+    @Test
+    void areNeverInTheSubject() {
+        stage.proofOf(FRED);
+        organisations.register(organisations.get(ABC_MOTORS).factsInMails(true));
+
+        stage.carryThrough(FRED);
+
+        for (var recipient : new String[] {KEY_CONTACT, ASHVEER.value(), FRED.value()}) {
+            assertThat(Received.by(application).newestSubject(recipient).orElseThrow())
+                    .doesNotContain("Fred", "Basset", "19713570", "6226950");
+        }
+    }
+}
