@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
 import org.camunda.bpm.spring.boot.starter.configuration.CamundaDeploymentConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,11 +34,13 @@ class EngineConfiguration {
     }
 
     @Bean
-    ProcessEnginePlugin houseRules(Clock clock, ObjectProvider<TaskGate> gate, TenantIdProvider tenants) {
+    ProcessEnginePlugin houseRules(
+            Clock clock, ObjectProvider<TaskGate> gate, TenantIdProvider tenants, ApplicationContext beans) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 engine.setTenantIdProvider(tenants);
+                engine.setExpressionManager(new GuardedExpressions(beans, engine.getBeans()));
                 engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new GatedTasks(gate))));
                 engine.setCustomPreCommandInterceptorsTxRequired(
                         new ArrayList<>(List.of(new OneWayOut(), new ClockAndConflicts(clock))));

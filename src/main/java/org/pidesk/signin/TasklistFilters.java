@@ -5,6 +5,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.pidesk.engine.QueryExpressions;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,8 +14,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TasklistFilters {
-    private static final String MY_GROUPS = "${currentUserGroups()}";
-
     private final FilterService filters;
     private final TaskService tasks;
 
@@ -29,18 +28,20 @@ class TasklistFilters {
                 "What you have taken on",
                 "#1b6e53",
                 1,
-                tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+                tasks.createTaskQuery().taskAssigneeExpression(QueryExpressions.ME));
         keep("My dealership's tasks", "What you can take on, and who works on what", "#234b7a", 2, ofMyGroups());
         keep(
                 "Due soon",
                 "Due within three days, or overdue",
                 "#a3361f",
                 3,
-                ofMyGroups().dueBeforeExpression("${dateTime().plusDays(3)}"));
+                ofMyGroups().dueBeforeExpression(QueryExpressions.SOON));
     }
 
     private TaskQuery ofMyGroups() {
-        return tasks.createTaskQuery().taskCandidateGroupInExpression(MY_GROUPS).includeAssignedTasks();
+        return tasks.createTaskQuery()
+                .taskCandidateGroupInExpression(QueryExpressions.MY_GROUPS)
+                .includeAssignedTasks();
     }
 
     private void keep(String name, String description, String colour, int place, TaskQuery query) {

@@ -1,0 +1,118 @@
+package org.pidesk.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.signin.Dealerships.PASSWORD;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.rest.dto.task.TaskQueryDto;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.Visitor;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** No query runs an expression of its own, however deep it is nested: an expression can run any Java. */
+@PiDeskTest
+class QueryExpressionsTest {
+    private static final String ENGINE = "/camunda/api/engine/engine/default";
+    private static final String TAKEN_OVER = "pidesk.taken-over";
+    private static final String CODE =
+            "${''.getClass().forName('java.lang.System').getMethod('setProperty', ''.getClass(), ''.getClass())"
+                    + ".invoke(null, '" + TAKEN_OVER + "', 'yes')}";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    FilterService filters;
+
+    @BeforeEach
+    void twoDealerships() {
+        Dealerships.open(organisations, staff);
+    }
+
+    @AfterEach
+    void nobodyTookOver() {
+        assertThat(System.clearProperty(TAKEN_OVER)).isNull();
+    }
+
+    @Test
+    void runNowhereAsCode() {
+        var ran = new ArrayList<String>();
+        for (var username : List.of("naledi", "johan", "admin")) {
+            var visitor = signedIn(username);
+            for (var door : doors()) {
+                for (var key : keys()) {
+                    for (var body : List.of(outer(key, CODE), nested(key, CODE))) {
+                        if (visitor.call("POST", door, body).statusCode() < 400) {
+                            ran.add(username + " " + door + " " + body);
+                        }
+                    }
+                }
+            }
+        }
+
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void areAnsweredWhereTheyAreThoseOfOurFilters() {
+        var naledi = signedIn("naledi");
+
+        HttpResponse<String> answer =
+                naledi.call("POST", ENGINE + "/task/count", nested("assigneeExpression", "${currentUser()}"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    private Visitor signedIn(String username) {
+        var visitor = new Visitor(port);
+        visitor.signIn(username, PASSWORD);
+        // here Camunda gives the token that its changes need
+        visitor.get(username.equals("admin") ? "/camunda/app/cockpit/default/" : "/camunda/app/tasklist/default/");
+        return visitor;
+    }
+
+    private List<String> doors() {
+        var doors = new ArrayList<>(List.of(ENGINE + "/task", ENGINE + "/task/count"));
+        filters.createFilterQuery().list().stream().map(Filter::getId).forEach(id -> {
+            doors.add(ENGINE + "/filter/" + id + "/list");
+            doors.add(ENGINE + "/filter/" + id + "/count");
+            doors.add(ENGINE + "/filter/" + id + "/singleResult");
+        });
+        return doors;
+    }
+
+    private static List<String> keys() {
+        var keys = Arrays.stream(TaskQueryDto.class.getMethods())
+                .map(method -> method.getName())
+                .filter(name -> name.startsWith("set") && name.endsWith("Expression"))
+                .map(name -> Character.toLowerCase(name.charAt(3)) + name.substring(4))
+                .toList();
+        assertThat(keys).contains("assigneeExpression").hasSizeGreaterThan(10);
+        return keys;
+    }
+
+    private static String outer(String key, String expression) {
+        return "{\"" + key + "\":\"" + expression + "\"}";
+    }
+
+    private static String nested(String key, String expression) {
+        return "{\"orQueries\":[" + outer(key, expression) + "]}";
+    }
+}
