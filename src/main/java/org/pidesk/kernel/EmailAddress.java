@@ -5,13 +5,24 @@ import com.sanctionco.jmail.JMail;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * An e-mail address: trimmed, NFC, lower case, its domain in ASCII. Dots and plus signs stay: on most hosts they
- * tell people apart.
+ * An e-mail address: trimmed, lower case, in ASCII. Dots and plus signs stay: on most hosts they tell people apart. A
+ * domain may be typed in any script and is written in ASCII; what stands before the {@code @} has no such form, and we
+ * hand mails only to servers that read ASCII there.
  */
 public record EmailAddress(String value) implements Address {
     private static final String SENTENCE = "Enter an email address like name@example.com.";
+
+    /**
+     * What is not seen, or means nothing to everybody: controls, formats, unassigned characters; and the marks that
+     * the ASCII form of a domain would swallow. Two addresses that look alike would be told apart, or made one.
+     */
+    private static final Pattern ODD =
+            Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}\\x{34f}\\x{1806}\\x{180b}-\\x{180d}\\x{fe00}-\\x{fe0f}]");
+
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
     private static final EmailValidator VALIDATOR = JMail.strictValidator()
             .requireTopLevelDomain()
             .disallowQuotedIdentifiers()
@@ -20,7 +31,11 @@ public record EmailAddress(String value) implements Address {
             .withRule(email -> email.localPart().indexOf('"') < 0);
 
     public EmailAddress {
-        if (value == null || value.length() > 254 || !VALIDATOR.isValid(value) || !value.equals(normal(value))) {
+        if (value == null
+                || value.length() > 254
+                || !VISIBLE_ASCII.matcher(value).matches()
+                || !VALIDATOR.isValid(value)
+                || !value.equals(normal(value))) {
             throw new NotAnAddress(SENTENCE);
         }
     }
@@ -31,14 +46,36 @@ public record EmailAddress(String value) implements Address {
     }
 
     private static String normal(String typed) {
-        var text = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        var at = text.lastIndexOf('@');
+        var text = withoutSpaceAround(typed);
+        var at = text.lastIndexOf('@') + 1;
+        // looked at as typed: lower case and the ASCII form would turn some of it into plain letters
+        if (ODD.matcher(text).find()
+                || !VISIBLE_ASCII.matcher(text.substring(0, at)).matches()) {
+            throw new NotAnAddress(SENTENCE);
+        }
         try {
-            return text.substring(0, at + 1)
-                    + IDN.toASCII(text.substring(at + 1)).toLowerCase(Locale.ROOT);
+            var domain = IDN.toASCII(Normalizer.normalize(text.substring(at), Normalizer.Form.NFC));
+            return (text.substring(0, at) + domain).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException notADomain) {
             throw new NotAnAddress(SENTENCE);
         }
+    }
+
+    /** Only what the space bar, a tabulator or the end of a copied line leave: the rest of white space is odd. */
+    private static String withoutSpaceAround(String typed) {
+        var from = 0;
+        var to = typed.length();
+        while (from < to && isSpace(typed.charAt(from))) {
+            from++;
+        }
+        while (from < to && isSpace(typed.charAt(to - 1))) {
+            to--;
+        }
+        return typed.substring(from, to);
+    }
+
+    private static boolean isSpace(char character) {
+        return "\t\r\n".indexOf(character) >= 0 || Character.getType(character) == Character.SPACE_SEPARATOR;
     }
 
     @Override

@@ -99,6 +99,63 @@ class AddressTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fr\u200bed@sea.com",
+                "fred@s\u200bea.com",
+                "fred@s\u00adea.com",
+                "\u202efred@sea.com",
+                "fred@sea.com\u2060",
+                "\ufefffred@sea.com",
+                "\u2028fred@sea.com",
+                "fred@sea.com\u2029",
+                "fred@sea\u0000.com",
+                "fred\u0007@sea.com",
+                "fr\ted@sea.com",
+                "fred@sea.com\u001f",
+                "fred@sea\ue000.com",
+                "fred@sea\ud800.com",
+                "fred@sea\u0378.com",
+                "fred@sea\ufe0f.com",
+                "fred@sea\u034f.com"
+            })
+    void refusesWhatNobodyCanSee(String typed) {
+        assertThatThrownBy(() -> Address.parse(typed))
+                .isInstanceOf(NotAnAddress.class)
+                .hasMessage("Enter an email address like name@example.com.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fr\u00e9d@sea.com",
+                "fr\u0435d@sea.com",
+                "\uff46red@sea.com",
+                "\u212aate@sea.com",
+                "fred\u0301@sea.com",
+                "\u5f35@sea.com",
+                "fr ed@sea.com",
+                "fred @sea.com",
+                "fred@ sea.com"
+            })
+    void refusesANameThatIsNotPlainAscii(String typed) {
+        assertThatThrownBy(() -> Address.parse(typed))
+                .isInstanceOf(NotAnAddress.class)
+                .hasMessage("Enter an email address like name@example.com.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fred@sea.com\r\n", "\tfred@sea.com", "\u00a0fred@sea.com\u3000"})
+    void overlooksTheSpaceAroundACopiedAddress(String typed) {
+        assertThat(Address.parse(typed)).isEqualTo(new EmailAddress("fred@sea.com"));
+    }
+
+    @Test
+    void takesEverySignThatAPlainNameMayHave() {
+        assertThat(Address.parse("fred_b.o'neil-1+x@sea.com").value()).isEqualTo("fred_b.o'neil-1+x@sea.com");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "   "})
     void asksForAnAddressWhenNothingWasTyped(String typed) {
         assertThatThrownBy(() -> Address.parse(typed))
