@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Secrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,7 @@ class Mailbox {
 
     /** Counts a message, unless it would be one too many. In the caller's transaction. */
     boolean takes(Address address) {
-        var whose = secrets.fingerprint(address.value(), "identity", "limit", "address");
+        var whose = secrets.fingerprint(boxOf(address), "identity", "limit", "address");
         database.sql("select pg_advisory_xact_lock(?)")
                 .param(ByteBuffer.wrap(whose).getLong())
                 .query(rows -> {});
@@ -41,6 +42,19 @@ class Mailbox {
                 .params(whose, Timestamp.from(clock.instant()))
                 .update();
         return true;
+    }
+
+    /**
+     * Most hosts put {@code fred+anything@} into the box of {@code fred@}. Only here are they one: to people, records
+     * and black lists they stay two addresses.
+     */
+    private static String boxOf(Address address) {
+        var text = address.value();
+        // a plus sign that a name begins with leaves nothing before it
+        var plus = text.indexOf('+', 1);
+        return address instanceof EmailAddress && plus > 0
+                ? text.substring(0, plus) + text.substring(text.lastIndexOf('@'))
+                : text;
     }
 
     private long sent(byte[] whose, Duration within) {

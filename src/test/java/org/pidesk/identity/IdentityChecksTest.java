@@ -310,6 +310,31 @@ class IdentityChecksTest {
     }
 
     @Test
+    void countsWhatIsWrittenBehindAPlusSignAsTheSameMailbox() {
+        for (int i = 0; i < 10; i++) {
+            checks.ask(ABC, EmailAddress.parse("fred+" + i + "@sea.com"), HOME);
+        }
+        checks.ask(ABC, FRED, HOME);
+
+        assertThat(sent).hasSize(3);
+        assertThat(sent.get(0).to()).isEqualTo(EmailAddress.parse("fred+0@sea.com"));
+    }
+
+    @Test
+    void countsMailboxesApartThatOnlyLookAlike() {
+        for (int i = 0; i < 3; i++) {
+            checks.ask(ABC, FRED, HOME);
+        }
+
+        checks.ask(ABC, EmailAddress.parse("fred@lake.com"), HOME);
+        checks.ask(ABC, EmailAddress.parse("freda+1@sea.com"), HOME);
+        checks.ask(ABC, EmailAddress.parse("fred-1@sea.com"), HOME);
+        checks.ask(ABC, PIETER, HOME);
+
+        assertThat(sent).hasSize(7);
+    }
+
+    @Test
     void writesToNobodyMoreThanSixTimesADayWhoeverAsks() {
         for (int ask = 0; ask < 1000; ask++) {
             checks.ask(ask % 2 == 0 ? ABC : SEASIDE, FRED, "10.%d.%d.1".formatted(ask / 250, ask % 250));
