@@ -13,11 +13,15 @@ public record StaffMember(String username, String name, Role role, OrganisationI
     private static final Pattern USERNAME = Pattern.compile("[a-z][a-z0-9-]{1,62}");
 
     public StaffMember {
-        if (!USERNAME.matcher(username).matches()) {
+        if (!isUsername(username)) {
             throw new IllegalArgumentException("a user name is two to 63 lower-case letters, digits and hyphens");
         }
         if ((role == Role.ADMINISTRATOR) != (organisation == null)) {
             throw new IllegalArgumentException("an administrator belongs to no organisation, everybody else to one");
         }
+    }
+
+    static boolean isUsername(String text) {
+        return USERNAME.matcher(text).matches();
     }
 }

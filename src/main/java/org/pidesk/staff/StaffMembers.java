@@ -48,7 +48,10 @@ public class StaffMembers {
 
     /** The member whose password this is. Takes as long for an unknown user name as for a wrong password. */
     public Optional<StaffMember> authenticate(String username, String password) {
-        var account = accounts.findById(username.strip().toLowerCase(Locale.ROOT));
+        // what cannot be a user name is not asked for: the database refuses some characters outright
+        var account = Optional.of(username.strip().toLowerCase(Locale.ROOT))
+                .filter(StaffMember::isUsername)
+                .flatMap(accounts::findById);
         if (account.isEmpty()) {
             passwords.matchesNobody(password);
             return Optional.empty();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.organisation.Organisation;
@@ -42,6 +44,12 @@ class StaffMembersTest {
         assertThat(staff.authenticate("nobody", "correct horse")).isEmpty();
         assertThat(staff.authenticate("naledi", "x".repeat(1_000_000))).isEmpty();
         assertThat(staff.authenticate("naledi", "")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"naledi\u0000", "na\u0000ledi", "naledi\ud800", "\u202enaledi", "", "naledi'--"})
+    void knowsNobodyByWhatCannotBeAUserName(String username) {
+        assertThat(staff.authenticate(username, "correct horse")).isEmpty();
     }
 
     @Test
@@ -85,8 +93,10 @@ class StaffMembersTest {
         staff.authenticate("naledi", "warm up");
         var known = shortest(() -> staff.authenticate("naledi", "wrong"));
         var unknown = shortest(() -> staff.authenticate("nobody", "wrong"));
+        var impossible = shortest(() -> staff.authenticate("naledi\u0000", "wrong"));
 
         assertThat(unknown).isBetween(known / 2, known * 2);
+        assertThat(impossible).isBetween(known / 2, known * 2);
     }
 
     @Test
