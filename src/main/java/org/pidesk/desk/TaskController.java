@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pidesk.desk.Drafts.Edition;
 import org.pidesk.request.InvalidAnswer;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * What the forms in Tasklist load and save. Which case and which system a task is about, the engine says, never the
@@ -34,6 +36,8 @@ class TaskController {
     private static final List<Map<String, String>> GROUNDS = Stream.of(RefusalReason.values())
             .map(ground -> Map.of("id", ground.name(), "words", ground.words(), "law", ground.law()))
             .toList();
+
+    private static final Pattern WRITER = Pattern.compile("[A-Za-z0-9-]{0,64}");
 
     private final OpenTasks tasks;
     private final Drafts drafts;
@@ -74,6 +78,9 @@ class TaskController {
             @RequestParam(defaultValue = "0") int edition,
             @RequestBody Map<String, Object> answer,
             Principal author) {
+        if (!WRITER.matcher(writer).matches()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "No page of ours calls itself that.");
+        }
         var task = tasks.find(taskId, author.getName())
                 .filter(OpenTask::answerable)
                 .orElseThrow();

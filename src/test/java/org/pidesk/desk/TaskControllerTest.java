@@ -14,6 +14,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -121,6 +123,21 @@ class TaskControllerTest {
 
         web.perform(by(BERTHA, get("/desk/tasks/{id}/answer", task)))
                 .andExpect(jsonPath("note").value("later"));
+    }
+
+    @Test
+    void takesTheNameThatAPageGivesItself() throws Exception {
+        web.perform(saving(COMPLETE, BERTHA).param("writer", "4294967295-0-17-" + "9".repeat(48)))
+                .andExpect(status().isNoContent());
+        web.perform(saving(COMPLETE, BERTHA).param("writer", "")).andExpect(status().isNoContent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999999999999999999999999999999999999999999999999999999999", "pa\u0000ge", "a b"})
+    void refusesTheNameOfNoPage(String writer) throws Exception {
+        web.perform(saving(COMPLETE, BERTHA).param("writer", writer)).andExpect(status().isBadRequest());
+
+        assertThat(stage.drafts()).isZero();
     }
 
     @Test
