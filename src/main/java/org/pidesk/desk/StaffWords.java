@@ -8,8 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pidesk.activity.Fact;
+import org.pidesk.operator.Operators;
+import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.stereotype.Component;
@@ -31,11 +35,18 @@ class StaffWords {
             "PART_HOLDS", "A part holds",
             "ALL_HOLDS", "Everything holds");
 
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern MOMENT_WRITTEN = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T.*Z");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+");
+
     private final StaffMembers staff;
+    private final Operators operators;
     private final Clock clock;
 
-    StaffWords(StaffMembers staff, Clock clock) {
+    StaffWords(StaffMembers staff, Operators operators, Clock clock) {
         this.staff = staff;
+        this.operators = operators;
         this.clock = clock;
     }
 
@@ -74,14 +85,33 @@ class StaffWords {
 
     /** {@code RECORD_RESTRICTED}: Record restricted. */
     public String plain(Object code) {
-        var text = String.valueOf(code).toLowerCase(Locale.ROOT).replace('_', ' ');
+        var text =
+                String.valueOf(code).toLowerCase(Locale.ROOT).replace('_', ' ').replace("de identif", "de-identif");
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** A day, a moment, a system or a code, as a person says it. */
+    private String value(String written) {
+        if (DATE.matcher(written).matches()) {
+            return day(LocalDate.parse(written));
+        }
+        if (MOMENT_WRITTEN.matcher(written).matches()) {
+            return moment(Instant.parse(written));
+        }
+        if (ID.matcher(written).matches()) {
+            return operators
+                    .find(UUID.fromString(written))
+                    .map(ProcessingSystem::name)
+                    .orElse("no longer registered");
+        }
+        return CODE.matcher(written).matches() ? plain(written).toLowerCase(Locale.ROOT) : written;
     }
 
     public String detail(Map<String, String> detail) {
         return detail.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(each -> each.getKey() + " " + each.getValue())
+                .filter(each -> !each.getValue().equals("NONE"))
+                .map(each -> each.getKey() + " " + value(each.getValue()))
                 .collect(Collectors.joining(", "));
     }
 }

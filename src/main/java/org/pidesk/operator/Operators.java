@@ -41,6 +41,11 @@ public class Operators {
         return systems.findById(system).orElseThrow();
     }
 
+    @Transactional(readOnly = true)
+    public Optional<ProcessingSystem> find(UUID system) {
+        return systems.findById(system);
+    }
+
     /** Notes an answer; a later one takes the place of an earlier. */
     public void answer(Reference reference, UUID system, Outcome outcome, String by) {
         jdbc.sql("insert into system_answer (reference, system, outcome, answered_by, answered_at)"

@@ -40,6 +40,7 @@ class DeIdentifyAtSystem implements StaffQuestion {
         var sheet = new LinkedHashMap<String, Object>();
         sheet.put("system", sheets.system(system));
         sheet.put("person", sheets.person(request.reference()));
+        sheet.put("mustStay", sheets.mustStay(request.reference()));
         var because = proof.wordsOf(request, SettleWhatCannot.settled(system));
         sheet.put("askedAgainBecause", because.isEmpty() ? null : because);
         return sheet;

@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  *       [{id, label, value}], grounds: [{id, words, law}]}} and takes {@code {decision: NOTHING_HOLDS | PART_HOLDS |
  *       ALL_HOLDS, holds: [{item, ground, until}], ground, reason}}.
  *   <li>{@code userTask_deIdentifyAtSystem} shows {@code {system: {name, kind, holds, instructions}, person: {name,
- *       email, mobile, customerNumber, leadNumbers}, askedAgainBecause}} and takes {@code {outcome: DONE | NOT_FOUND |
+ *       email, mobile, customerNumber, leadNumbers}, mustStay: [text], askedAgainBecause}} and takes {@code {outcome: DONE | NOT_FOUND |
  *       CANNOT, evidence}}.
  *   <li>{@code userTask_settleWhatCannot} shows {@code {system, person, becauseOf}} and takes {@code {outcome:
  *       ASK_AGAIN | KEPT, ground, reason}}.

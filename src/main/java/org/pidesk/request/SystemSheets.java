@@ -1,6 +1,7 @@
 package org.pidesk.request;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -41,6 +42,13 @@ class SystemSheets {
                 "leadNumbers",
                 people.stream().flatMap(person -> person.leads().stream()).toList());
         return row;
+    }
+
+    /** What a ground keeps, which must stay in this system too; empty when nothing does. */
+    List<String> mustStay(Reference reference) {
+        return files.read(reference, CaseFiles.KEPT, String[].class)
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private static String addresses(CaseFile file, boolean email) {

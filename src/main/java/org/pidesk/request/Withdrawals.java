@@ -139,10 +139,14 @@ public class Withdrawals {
         record(request, "INFORMATION_OFFICER_REMINDED", Map.of());
     }
 
-    /** Refuses, because everything must stay; it stays restricted, and consent is withdrawn all the same. */
+    /**
+     * Refuses to remove, because everything must stay. Consent is withdrawn all the same (section 11(2)(b) lets nobody
+     * refuse that): what stays is restricted, and the black lists stop everything but answers.
+     */
     public void refuse(Reference reference) {
         var request = lock(reference);
         trail.recordsOf(reference).forEach(contacts::withdrawConsent);
+        known(request).forEach(address -> suppressions.cover(request.organisation(), address));
         request.refuse(clock.instant());
         notices.refusal(request, files.of(reference).provenAddress());
         files.destroy(reference, CaseFiles.WORKING_COPY);

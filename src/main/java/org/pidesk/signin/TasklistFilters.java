@@ -27,9 +27,9 @@ class TasklistFilters {
                 "My tasks",
                 "What you have taken on",
                 "#1b6e53",
-                1,
+                2,
                 tasks.createTaskQuery().taskAssigneeExpression(QueryExpressions.ME));
-        keep("My dealership's tasks", "What you can take on, and who works on what", "#234b7a", 2, ofMyGroups());
+        keep("My dealership's tasks", "What you can take on, and who works on what", "#234b7a", 1, ofMyGroups());
         keep(
                 "Due soon",
                 "Due within three days, or overdue",

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -128,6 +129,11 @@ public class Stage {
 
     public void answerAll(ProcessInstance process, String outcome) {
         tasks(process, "userTask_deIdentifyAtSystem").forEach(task -> answer(task, outcome));
+    }
+
+    /** The system that a task asks. */
+    UUID systemOf(Task task) {
+        return UUID.fromString((String) runtime.getVariable(task.getExecutionId(), "system"));
     }
 
     void settle(Task task, Map<String, Object> answer) {

@@ -54,6 +54,9 @@ class WithdrawConsentTest {
     Suppressions suppressions;
 
     @Autowired
+    StaffTasks tasks;
+
+    @Autowired
     ManagementService management;
 
     @Autowired
@@ -203,6 +206,27 @@ class WithdrawConsentTest {
         Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.REFUSED);
         Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
         Assertions.assertThat(stage.record(FRED).consentToProcess()).isFalse();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FREDS_MOBILE)).isTrue();
+    }
+
+    @Test
+    void tellsEachSystemWhatMustStayThereToo() {
+        var process = stage.withdraw(FRED);
+        stage.decide(
+                process,
+                Map.of(
+                        "decision",
+                        "PART_HOLDS",
+                        "holds",
+                        List.of(Map.of("item", "name", "ground", "TAX_RECORD")),
+                        "reason",
+                        REASON));
+        stage.passThePause();
+        var system = stage.systemOf(stage.tasks(process, ASK).get(0));
+
+        var sheet = tasks.sheet(ASK, reference(process), system);
+
+        Assertions.assertThat(sheet.get("mustStay").toString()).contains("Name and surname", "tax");
     }
 
     @Test
