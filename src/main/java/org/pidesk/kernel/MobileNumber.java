@@ -29,6 +29,9 @@ public record MobileNumber(String value) implements Address {
 
     private static String normal(String typed) {
         var text = typed.strip();
+        if (text.chars().noneMatch(Character::isDigit)) {
+            throw new NotAnAddress("Enter an email address or a mobile number.");
+        }
         if (!TYPED.matcher(text).matches()) {
             throw new NotAnAddress(SENTENCE);
         }

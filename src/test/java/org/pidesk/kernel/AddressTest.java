@@ -63,6 +63,12 @@ class AddressTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "fred", "fred at sea", "+"})
+    void namesBothKindsOfAddressWhereNeitherWasMeant(String typed) {
+        assertThatThrownBy(() -> Address.parse(typed)).hasMessage("Enter an email address or a mobile number.");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Fred@Sea.example.com", " fred@sea.example.com ", "FRED@SEA.EXAMPLE.COM"})
     void readsEverySpellingOfAnEmailAddress(String typed) {
         assertThat(Address.parse(typed)).isEqualTo(new EmailAddress("fred@sea.example.com"));
