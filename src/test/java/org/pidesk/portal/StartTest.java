@@ -137,12 +137,23 @@ class StartTest {
 
         assertThat(page.statusCode()).isEqualTo(422);
         assertThat(page.body())
-                .contains("There is a problem", "href=\"#address\"", "aria-invalid=\"true\"", "address-error")
+                .contains(
+                        "There is a problem",
+                        "href=\"#address\"",
+                        "aria-invalid=\"true\"",
+                        "address-error",
+                        "autofocus")
                 .doesNotContain("<script>alert");
         if (typed.equals("thandi@")) {
             assertThat(page.body()).contains("value=\"thandi@\"");
         }
         assertThat(rows("identity_challenge")).isZero();
+    }
+
+    @Test
+    void asksForEitherKindOfAddressWhereItIsNeither() {
+        assertThat(browser.get(PI).body()).doesNotContain("autofocus");
+        assertThat(ask("fred").body()).contains("Enter an email address or a mobile number.");
     }
 
     @Test
@@ -172,7 +183,7 @@ class StartTest {
         var page = answer("123456");
 
         assertThat(page.statusCode()).isEqualTo(422);
-        assertThat(page.body()).contains("has run out", "href=\"#again\"");
+        assertThat(page.body()).contains("has run out", "href=\"#again\"", "id=\"again\" autofocus");
     }
 
     @Test
