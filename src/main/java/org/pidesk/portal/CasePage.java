@@ -55,7 +55,8 @@ record CasePage(
         return switch (it.status()) {
             case FULFILLED -> STEPS;
             case REFUSED -> 2;
-            case CANCELLED -> it.undoUntil() == null ? 2 : 3;
+            // Where it was when it was cancelled is known no more; that it was received is certain.
+            case CANCELLED -> 1;
             case RECEIVED, IN_PROGRESS -> openStepOf(it);
         };
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.pidesk.identity.IdentityChecks;
 import org.pidesk.kernel.Reference;
+import org.pidesk.request.Held;
 import org.pidesk.request.Requests;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,7 +20,7 @@ import org.springframework.web.servlet.View;
 @RequestMapping({"/pi", "/{organisation}/pi"})
 class HeldController {
     /** The version of what the withdrawal page says; a new one whenever its words change what they promise. */
-    static final String WORDING = "withdrawal-2026-11";
+    static final String WORDING = "withdrawal-2026-12";
 
     private final Requests requests;
     private final IdentityChecks identity;
@@ -45,13 +46,23 @@ class HeldController {
 
     @GetMapping("/withdraw")
     Object confirm(Visitor visitor, Model page) {
-        var open = requests.heldFor(visitor.proof()).open();
-        if (open != null) {
-            return visitor.site().seeOther("/requests/" + open.reference());
+        var held = requests.heldFor(visitor.proof());
+        if (held.open() != null) {
+            return visitor.site().seeOther("/requests/" + held.open().reference());
         }
+        page.addAttribute("found", found(held));
         page.addAttribute("wording", WORDING);
         page.addAttribute("pause", dates.length(visitor.site().organisation().pause()));
         return "portal/withdraw";
+    }
+
+    /** What happens depends on how many records carry the address, so the page says it differently. */
+    private static String found(Held held) {
+        return switch (held.records().size()) {
+            case 0 -> "none";
+            case 1 -> "one";
+            default -> "several";
+        };
     }
 
     @PostMapping("/withdraw")

@@ -1,6 +1,7 @@
 package org.pidesk.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.sandbox.SamplePeople.AISHA;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
@@ -89,6 +90,54 @@ class StatusTest {
 
         assertThat(browser.get(PI + "/held").body()).contains("holds nothing under this address");
         assertThat(location(browser.submit(PI + "/withdraw", CONFIRMED))).startsWith(PI + "/done/");
+    }
+
+    @Test
+    void promisesOnlyWhatCanHappenWhereNothingIsHeld() {
+        prove(MALLORY);
+
+        assertThat(browser.get(PI + "/withdraw").body())
+                .contains("Nobody’s record at ABC Motors carries this address", "This address goes onto a black list")
+                .doesNotContain("your record", "restricted, and", "enquiries", "compliance manager");
+    }
+
+    @Test
+    void saysThatOurOwnSystemStopsAtOnceAndTheOthersLater() {
+        prove(THANDI);
+
+        assertThat(browser.get(PI + "/withdraw").body())
+                .contains(
+                        "ABC Motors itself stops: your record there is restricted",
+                        "are told after the pause",
+                        "as far as we know them",
+                        "another lawful reason")
+                .doesNotContain("Nobody’s record", "staff of ABC Motors first find out");
+        assertThat(browser.get(location(browser.submit(PI + "/withdraw", CONFIRMED)))
+                        .body())
+                .contains("ABC Motors itself sends you nothing", "are told after the pause");
+    }
+
+    @Test
+    void saysThatASharedAddressIsSortedOutFirst() {
+        prove(AISHA);
+
+        assertThat(browser.get(PI + "/withdraw").body())
+                .contains("staff of ABC Motors first find out which of them are yours")
+                .doesNotContain("We tell every address", "Nobody’s record");
+    }
+
+    @Test
+    void saysNothingOfARecordWhereNoneIsHeld() {
+        var link = linkOf(MALLORY);
+
+        assertThat(browser.get(link).body())
+                .contains("Step 3 of 5", "If we held anything", "what it may hold about you")
+                .doesNotContain("The compliance manager decides", "enquiries");
+        assertThat(browser.get(link + "/cancel").body()).contains("If ABC Motors holds a record of yours");
+        browser.submit(link + "/cancel", Map.of());
+        assertThat(browser.get(link).body())
+                .contains("If ABC Motors restricted a record of yours")
+                .doesNotContain("as before you", "compliance manager", "How it goes");
     }
 
     @Test
@@ -200,11 +249,17 @@ class StatusTest {
 
         assertThat(browser.get(link).body())
                 .contains(
-                        "Your request is refused",
-                        "a contract with you",
-                        "section 11(1)(b)",
+                        "Your consent is withdrawn. We may not remove your information yet",
+                        "Why we keep it: a contract with you that is still being carried out (section 11(1)(b) of POPIA).",
+                        "ABC Motors itself has stopped marketing to you",
+                        "the compliance manager decided",
                         "complain to the Information Regulator")
-                .doesNotContain("A deal is open.", "Cancel the request", "Removed, here and elsewhere");
+                .doesNotContain(
+                        "A deal is open.",
+                        "Cancel the request",
+                        "is refused",
+                        "are told after the pause",
+                        "Removal, here and elsewhere");
     }
 
     private void prove(Address address) {
