@@ -131,8 +131,10 @@ class StaffArea {
      * session would begin a new one and overwrite the cookie of the sign-in under way.
      */
     private static void askToSignIn(ExceptionHandlingConfigurer<HttpSecurity> refusal) {
-        refusal.defaultAuthenticationEntryPointFor(
-                        new LoginUrlAuthenticationEntryPoint("/login"), StaffArea::isNavigation)
+        var signIn = new LoginUrlAuthenticationEntryPoint("/login");
+        // otherwise it leads to the host that the request names
+        signIn.setFavorRelativeUris(true);
+        refusal.defaultAuthenticationEntryPointFor(signIn, StaffArea::isNavigation)
                 .defaultAuthenticationEntryPointFor(
                         new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), (RequestMatcher) request -> true)
                 .accessDeniedHandler(StaffArea::refuse);
