@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -36,6 +37,7 @@ class Composer {
         var name = Models.line("the organisation's name", organisation.name());
         var words = words(notice, organisation, name);
         if (!(notice.to() instanceof EmailAddress)) {
+            joinable(notice).forEach(words::setVariable);
             return Message.ofText(notice.to(), oneLine(text.process("sms/" + file(notice.kind()), words)));
         }
         return new Message(
@@ -87,9 +89,23 @@ class Composer {
         return text.replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip() + "\n";
     }
 
-    /** Sentences that were joined into one keep one full stop. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ").replaceAll("\\.+([.;])", "$1").strip();
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    /** A text message strings lines together and sets the full stops itself, so that none comes twice. */
+    private static Map<String, Object> joinable(Notice notice) {
+        var joinable = new HashMap<String, Object>();
+        notice.model().forEach((field, value) -> {
+            if (value instanceof List<?> lines) {
+                joinable.put(
+                        field,
+                        lines.stream()
+                                .map(line -> line.toString().strip().replaceFirst("[.;]+$", ""))
+                                .toList());
+            }
+        });
+        return joinable;
     }
 
     private static TemplateEngine engine(TemplateMode mode, String suffix) {

@@ -12,10 +12,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pidesk.kernel.Address;
 import org.pidesk.organisation.Organisation;
 import org.springframework.web.util.HtmlUtils;
 
@@ -106,31 +110,137 @@ class ComposerTest {
     }
 
     @Test
-    void saysNothingOfWhatStaysWhereNothingStays() {
-        var notice = Samples.full(Kind.PAUSE, THANDI).with("kept", List.of());
-
-        var mail = composer.compose(notice, Samples.abcMotors());
-
-        assertThat(mail.text()).doesNotContain("has to stay");
-        assertThat(mail.html()).doesNotContain("has to stay");
+    void saysWhetherAllIsRemovedOrAPartStays() {
+        for (var body : bodies(nothingHolds(THANDI), nothingHolds(PIETER))) {
+            assertThat(body)
+                    .contains("No law makes us keep anything of yours.")
+                    .doesNotContain("has to stay", "the rest", "Stays:");
+        }
+        for (var body : bodies(Samples.full(Kind.PAUSE, THANDI), Samples.full(Kind.PAUSE, PIETER))) {
+            assertThat(body)
+                    .contains("A part of your information has to stay; the rest will be removed.")
+                    .doesNotContain("No law", "anything of yours");
+        }
     }
 
     @Test
-    void saysWhetherAllIsRemovedOrAPartStays() {
-        var all = Samples.full(Kind.PAUSE, THANDI)
-                .with("decision", "NOTHING_HOLDS")
-                .with("kept", List.of());
-        var part = Samples.full(Kind.PAUSE, THANDI);
-        var nonsense = part.with("decision", "ALL_HOLDS");
+    void staysTrueForAnAddressOnNoRecordWhenItAnnouncesThePause() {
+        assertThat(bodies(nothingHolds(THANDI)))
+                .allSatisfy(body -> assertThat(body).contains("hatever we hold under this address"));
+        assertThat(bodies(nothingHolds(PIETER)))
+                .singleElement()
+                .asString()
+                .contains("Your information is removed for good after 24 November 2026 at 14:05")
+                .contains("whatever we hold under this number");
+    }
 
-        assertThat(composer.compose(all, Samples.abcMotors()).text())
-                .contains("remove all of it")
-                .doesNotContain("except");
-        assertThat(composer.compose(part, Samples.abcMotors()).text())
-                .contains("except for what another law")
-                .doesNotContain("remove all of it");
+    @Test
+    void removesByTextMessageOnlyTheRestWhereAPartStays() {
+        assertThat(bodies(Samples.full(Kind.PAUSE, PIETER)))
+                .singleElement()
+                .asString()
+                .contains("the rest of your information is removed for good")
+                .doesNotContain("Your information is removed");
+    }
+
+    @Test
+    void refusesADecisionThatIsNoPause() {
+        var nonsense = Samples.full(Kind.PAUSE, THANDI).with("decision", "ALL_HOLDS");
+
         assertThatThrownBy(() -> composer.compose(nonsense, Samples.abcMotors()))
                 .hasMessageContaining("decision");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsNobodyTheNamesThatProgramsGiveThings(Kind kind) {
+        var code = Pattern.compile("[A-Z]+_[A-Z]");
+
+        for (var body : bodies(Samples.full(kind, THANDI), Samples.full(kind, PIETER))) {
+            assertThat(body).doesNotContainPattern(code);
+        }
+        for (var body : bodies(nothingHolds(THANDI), nothingHolds(PIETER))) {
+            assertThat(body).doesNotContainPattern(code);
+        }
+    }
+
+    @Test
+    void promisesInTheReceiptNoMoreThanHappensAtOnce() {
+        assertThat(bodies(Samples.full(Kind.RECEIPT, THANDI)))
+                .allSatisfy(body -> assertThat(body)
+                        .contains("Our own system stops using it at once")
+                        .contains("Systems that work for us are told after a pause")
+                        .contains("until the removal of your information begins")
+                        .doesNotContain("has been removed"));
+        assertThat(bodies(Samples.full(Kind.RECEIPT, PIETER)))
+                .singleElement()
+                .asString()
+                .contains("until the removal begins");
+    }
+
+    @Test
+    void refusesTheRemovalAndNeverTheWithdrawal() {
+        for (var body : bodies(Samples.full(Kind.REFUSAL, THANDI), Samples.full(Kind.REFUSAL, PIETER))) {
+            assertThat(inOneLine(body))
+                    .contains("Your consent is withdrawn and marketing has stopped.")
+                    .contains("Why we keep it: a contract with you that is still being carried out (section 11(1)(b) of"
+                            + " the Protection of Personal Information Act, POPIA).")
+                    .contains("Your addresses stand on black lists that stop marketing.")
+                    .contains("010 023 5200", "complaints@regulator.example")
+                    // a contract or a dispute lets us keep, and does not oblige us to
+                    .doesNotContain(" must ", "have to keep", "cannot carry it out", "cannot carry out");
+        }
+    }
+
+    @Test
+    void saysWhatStaysBeforeItSaysWhatElseWasDone() {
+        for (var body : bodies(Samples.full(Kind.CONFIRMATION, THANDI), Samples.full(Kind.CONFIRMATION, PIETER))) {
+            assertThat(body).containsSubsequence("The invoice of your service", "Everything else in your record");
+        }
+        var nothingKept = List.<String>of();
+        for (var body : bodies(
+                Samples.full(Kind.CONFIRMATION, THANDI).with("kept", nothingKept),
+                Samples.full(Kind.CONFIRMATION, PIETER).with("kept", nothingKept))) {
+            assertThat(body).doesNotContain("had to stay", "Stays:");
+        }
+    }
+
+    @Test
+    void claimsToStaffNoMoreThanIsTrueOfEveryCase() {
+        var notice = Samples.full(Kind.CUSTOMER_WITHDREW, THANDI);
+
+        for (var body : bodies(notice, Samples.full(Kind.CUSTOMER_WITHDREW, PIETER))) {
+            assertThat(body)
+                    .contains("What we hold ourselves has been de-identified, as far as no law makes us keep it")
+                    .contains("Please look at the tasks")
+                    .doesNotContain("Our own record has been", "the open leads are");
+        }
+        for (var body : bodies(notice)) {
+            assertThat(body).contains("if there were any", "Every email address or mobile number that we knew");
+        }
+    }
+
+    @Test
+    void tellsWhoWorksALeadWhereItsNumbersAre() {
+        for (var body : bodies(
+                Samples.full(Kind.LEAD_DE_IDENTIFIED, THANDI).with("facts", null),
+                Samples.full(Kind.LEAD_DE_IDENTIFIED, PIETER).with("facts", null))) {
+            assertThat(body)
+                    .contains("Are you working on a lead of this person?", "while the case is open", Samples.LINK)
+                    .containsPattern("(?i)the page of (the )?case .*numbers? ")
+                    .doesNotContain("19713570");
+        }
+        assertThat(bodies(Samples.full(Kind.LEAD_DE_IDENTIFIED, THANDI)))
+                .allSatisfy(body -> assertThat(body).contains("19713570", "6226950, 6226978"));
+    }
+
+    @Test
+    void supposesNoRecordWhenARequestIsCancelled() {
+        for (var body : bodies(Samples.full(Kind.CANCELLED, THANDI), Samples.full(Kind.CANCELLED, PIETER))) {
+            assertThat(body)
+                    .contains("If we hold information about you, we use it again as before.")
+                    .doesNotContain("kept your information", "use your information again");
+        }
     }
 
     @Test
@@ -147,7 +257,7 @@ class ComposerTest {
         var text = composer.compose(Samples.full(Kind.CONFIRMATION, PIETER), Samples.abcMotors())
                 .text();
 
-        assertThat(text).doesNotContain("..", ".;");
+        assertThat(text).doesNotContain("..", ".;", ". .").contains("until 2031. Everything else");
     }
 
     @Test
@@ -206,6 +316,24 @@ class ComposerTest {
         assertThatThrownBy(() -> composer.compose(missing, Samples.abcMotors())).hasMessageContaining("minutes");
         assertThatThrownBy(() -> composer.compose(more, Samples.abcMotors())).hasMessageNotContaining("Thandi");
         assertThatThrownBy(() -> composer.compose(empty, Samples.abcMotors())).hasMessageContaining("CODE.minutes");
+    }
+
+    private static Notice nothingHolds(Address to) {
+        return Samples.full(Kind.PAUSE, to).with("decision", "NOTHING_HOLDS").with("kept", List.of());
+    }
+
+    /** Every form in which these notices are read: of a mail both, of a text message the one. */
+    private List<String> bodies(Notice... notices) {
+        return Stream.of(notices)
+                .map(notice -> composer.compose(notice, Samples.abcMotors()))
+                .flatMap(message -> Stream.of(message.text(), message.html()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** HTML without its tags. */
+    private static String inOneLine(String body) {
+        return body.replaceAll("<[^>]*>", "");
     }
 
     private static List<String> valuesOf(Kind kind) {

@@ -53,7 +53,9 @@ final class Samples {
             case "evidenceUntil" -> "21 November 2029";
             case "decision" -> "PART_HOLDS";
             case "done" ->
-                List.of("Your record and 2 enquiries were de-identified.", "Your addresses are on our black lists.");
+                List.of(
+                        "Everything else in your record was de-identified; open enquiries among it were closed.",
+                        "The addresses that we knew of you stand on black lists. We write to them only to answer you.");
             case "kept" -> List.of("The invoice of your service in March, for the tax law, until 2031.");
             case "systems" -> List.of("Dealer system: removed.", "Newsletter service: nothing found.");
             case "reason" -> "a contract with you that is still being carried out";
