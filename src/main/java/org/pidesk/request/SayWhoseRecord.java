@@ -19,12 +19,14 @@ class SayWhoseRecord implements StaffQuestion {
     private final CaseFiles files;
     private final Contacts contacts;
     private final TaskProof proof;
+    private final Withdrawals withdrawals;
 
-    SayWhoseRecord(Trail trail, CaseFiles files, Contacts contacts, TaskProof proof) {
+    SayWhoseRecord(Trail trail, CaseFiles files, Contacts contacts, TaskProof proof, Withdrawals withdrawals) {
         this.trail = trail;
         this.files = files;
         this.contacts = contacts;
         this.proof = proof;
+        this.withdrawals = withdrawals;
     }
 
     @Override
@@ -92,6 +94,7 @@ class SayWhoseRecord implements StaffQuestion {
                 "RECORD_ATTRIBUTED",
                 by,
                 Map.of("records", chosen.size()));
+        withdrawals.warnOtherAddresses(request.reference());
     }
 
     private void release(Request request, UUID record) {

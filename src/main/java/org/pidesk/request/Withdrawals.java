@@ -90,14 +90,18 @@ public class Withdrawals {
     /** Tells the person that the request is here, and every other address of a known record that somebody asked. */
     public void acknowledgeRequest(Reference reference) {
         var request = lock(reference);
-        var file = files.of(reference);
-        notices.receipt(request, file.provenAddress());
-        known(request).stream()
-                .filter(address -> !address.equals(file.provenAddress()))
-                .forEach(address -> {
-                    trail.knows(reference, request.organisation(), address, false);
-                    notices.askedInYourName(request, address);
-                });
+        notices.receipt(request, files.of(reference).provenAddress());
+        warnOtherAddresses(reference);
+    }
+
+    /** Tells the person's other addresses, as far as it is clear whose they are, that somebody asked in their name. */
+    public void warnOtherAddresses(Reference reference) {
+        var request = lock(reference);
+        var proven = files.of(reference).provenAddress();
+        known(request).stream().filter(address -> !address.equals(proven)).forEach(address -> {
+            trail.knows(reference, request.organisation(), address, false);
+            notices.askedInYourName(request, address);
+        });
     }
 
     /** How many records carry the address that was proven. */

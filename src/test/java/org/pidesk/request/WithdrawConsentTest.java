@@ -385,6 +385,7 @@ class WithdrawConsentTest {
 
         stage.say(process, List.of(hers));
         assertThat(process).isWaitingAt(DECIDE).hasPassed("gateway_isOneThePersons");
+        Assertions.assertThat(stage.notices(process, "ASKED_IN_YOUR_NAME")).isEqualTo(1);
         stage.decideThatNothingHolds(process);
         stage.passThePause();
 
