@@ -3,6 +3,7 @@ package org.pidesk.kernel;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,11 +20,20 @@ class KernelConfiguration {
     }
 
     @Bean
-    Secrets secrets(@Value("${pidesk.secret:}") String secret) {
+    Secrets secrets(
+            @Value("${pidesk.secret:}") String secret, @Value("${pidesk.former-secrets:}") List<String> former) {
         try {
-            return new Secrets(Base64.getDecoder().decode(secret.strip()));
+            return new Secrets(
+                    bytes(secret),
+                    former.stream().map(KernelConfiguration::bytes).toList());
         } catch (IllegalArgumentException unusable) {
-            throw new IllegalStateException("Set pidesk.secret to at least 32 random bytes in base 64.", unusable);
+            throw new IllegalStateException(
+                    "Set pidesk.secret, and each of pidesk.former-secrets, to at least 32 random bytes in base 64.",
+                    unusable);
         }
+    }
+
+    private static byte[] bytes(String secret) {
+        return Base64.getDecoder().decode(secret.strip());
     }
 }

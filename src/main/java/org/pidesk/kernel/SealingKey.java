@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -22,25 +23,29 @@ public final class SealingKey {
     private static final int TAG_BITS = 128;
 
     private final SecretKeySpec key;
+    /** Null for the oldest. */
+    private final SealingKey former;
 
-    private SealingKey(byte[] key) {
+    private SealingKey(byte[] key, SealingKey former) {
         if (key.length != 32) {
             throw new IllegalArgumentException("a sealing key has 32 bytes");
         }
         this.key = new SecretKeySpec(key, "AES");
+        this.former = former;
     }
 
     public static SealingKey of(byte[] key) {
-        return new SealingKey(key);
+        return new SealingKey(key, null);
     }
 
-    /** A key that {@link Secrets} derived. */
-    public static SealingKey of(SecretKey derived) {
-        return new SealingKey(derived.getEncoded());
+    /** A key that {@link Secrets} derived; it also opens what the former ones sealed. */
+    static SealingKey of(SecretKey derived, List<SecretKey> former) {
+        var older = former.isEmpty() ? null : of(former.get(0), former.subList(1, former.size()));
+        return new SealingKey(derived.getEncoded(), older);
     }
 
     public static SealingKey random() {
-        return new SealingKey(randomBytes(32));
+        return of(randomBytes(32));
     }
 
     /** @param place where the sealed bytes will lie: the name of the row or the file */
@@ -67,7 +72,10 @@ public final class SealingKey {
         try {
             return cipher(Cipher.DECRYPT_MODE, nonce, place).doFinal(sealed, rest.position(), rest.remaining());
         } catch (AEADBadTagException notOurs) {
-            throw new IllegalArgumentException("not sealed by this key for this place", notOurs);
+            if (former == null) {
+                throw new IllegalArgumentException("not sealed by this key for this place", notOurs);
+            }
+            return former.open(sealed, place);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -2,6 +2,8 @@ package org.pidesk.kernel;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -13,13 +15,35 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Secrets {
     private final byte[] pseudoRandomKey;
+    private final List<Secrets> former;
 
     /** @param root at least 32 random bytes */
     public Secrets(byte[] root) {
+        this(root, List.of());
+    }
+
+    /**
+     * @param root at least 32 random bytes
+     * @param former the roots that this one has replaced: nothing new is made with them, what was made stays readable
+     */
+    public Secrets(byte[] root, List<byte[]> former) {
         if (root.length < 32) {
             throw new IllegalArgumentException("The root secret (pidesk.secret) must have at least 32 bytes.");
         }
         this.pseudoRandomKey = hmac("pi-desk".getBytes(StandardCharsets.UTF_8), root);
+        this.former = former.stream().map(Secrets::new).toList();
+    }
+
+    /** The secrets of each root there was, the present one first: for whoever looks for what was written long ago. */
+    public List<Secrets> eachRoot() {
+        return Stream.concat(Stream.of(this), former.stream()).toList();
+    }
+
+    /** A key that seals for one purpose, and opens what was sealed for it under any root. */
+    public SealingKey sealingKey(String... purpose) {
+        return SealingKey.of(
+                keyFor(purpose),
+                former.stream().map(secrets -> secrets.keyFor(purpose)).toList());
     }
 
     /** A 256-bit key for one purpose, named by its parts: {@code keyFor("suppression", "email", "abc-motors")}. */

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 /** What leads to a case: its records, its mailed links, and the fingerprints of the addresses that it knows. */
 @Component
 class Trail {
+    private static final String PURPOSE = "request";
+
     private final JdbcClient jdbc;
     private final Secrets secrets;
 
@@ -26,7 +28,7 @@ class Trail {
 
     /** Under a key of its own: a fingerprint here says nothing about one on a black list. */
     private byte[] fingerprint(OrganisationId organisation, Address address) {
-        return secrets.fingerprint(address.value(), "request", "address", organisation.value());
+        return secrets.fingerprint(address.value(), PURPOSE, "address", organisation.value());
     }
 
     /** A number for a lock on one address, made of its fingerprint. */
@@ -40,11 +42,13 @@ class Trail {
                 .update();
     }
 
-    /** The cases that know an address, the newest first. */
+    /** The cases that know an address, the newest first; also those that knew it under a former root secret. */
     List<Reference> casesOf(OrganisationId organisation, Address address) {
         return jdbc.sql("select r.reference from request r join request_address a using (reference)"
-                        + " where a.fingerprint = ? order by r.received_at desc")
-                .param(fingerprint(organisation, address))
+                        + " where a.fingerprint = any(?) order by r.received_at desc")
+                .param(secrets.eachRoot().stream()
+                        .map(root -> root.fingerprint(address.value(), PURPOSE, "address", organisation.value()))
+                        .toArray(byte[][]::new))
                 .query((row, number) -> new Reference(row.getString(1)))
                 .list();
     }

@@ -1,6 +1,7 @@
 package org.pidesk.suppression;
 
 import java.util.HexFormat;
+import java.util.List;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.SealingKey;
@@ -18,17 +19,33 @@ class Blinding {
 
     Blinding(Secrets secrets) {
         this.secrets = secrets;
-        this.intakeKey = SealingKey.of(secrets.keyFor(SUPPRESSION, "intake"));
+        this.intakeKey = secrets.sealingKey(SUPPRESSION, "intake");
     }
 
     Entry entry(OrganisationId organisation, Address address) {
+        return entries(organisation, address).get(0);
+    }
+
+    /** The address as a list knows it under each root secret there was, the present one first. */
+    List<Entry> entries(OrganisationId organisation, Address address) {
         var list = BlackList.of(address);
-        return new Entry(list, secrets.fingerprint(address.value(), SUPPRESSION, list.purpose(), organisation.value()));
+        return secrets.eachRoot().stream()
+                .map(root -> root.fingerprint(address.value(), SUPPRESSION, list.purpose(), organisation.value()))
+                .map(hash -> new Entry(list, hash))
+                .toList();
     }
 
     /** Finds an entry in the intake. Under a key of its own, so that it joins to no row of a list. */
     byte[] tag(Entry entry) {
-        return secrets.fingerprint(HexFormat.of().formatHex(entry.hash()), SUPPRESSION, "tag");
+        return tags(entry)[0];
+    }
+
+    /** The tags of an entry under each root secret there was. */
+    byte[][] tags(Entry entry) {
+        var text = HexFormat.of().formatHex(entry.hash());
+        return secrets.eachRoot().stream()
+                .map(root -> root.fingerprint(text, SUPPRESSION, "tag"))
+                .toArray(byte[][]::new);
     }
 
     /** Of one length, and different each time. */

@@ -1,6 +1,7 @@
 package org.pidesk.suppression;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,7 +38,9 @@ class Intake {
 
     void remove(List<Entry> entries) {
         sql.sql("delete from suppression_intake where tag = any(?)")
-                .param(entries.stream().map(blinding::tag).toArray(byte[][]::new))
+                .param(entries.stream()
+                        .flatMap(entry -> Stream.of(blinding.tags(entry)))
+                        .toArray(byte[][]::new))
                 .update();
     }
 

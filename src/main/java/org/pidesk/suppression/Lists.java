@@ -19,9 +19,9 @@ class Lists {
     boolean hold(Entry entry) {
         return sql.sql("""
                 select exists (select from %s where hash = ?)
-                    or exists (select from suppression_intake where tag = ?)""".formatted(entry.list().table()))
+                    or exists (select from suppression_intake where tag = any(?))""".formatted(entry.list().table()))
                 .param(entry.hash())
-                .param(blinding.tag(entry))
+                .param(blinding.tags(entry))
                 .query(Boolean.class)
                 .single();
     }

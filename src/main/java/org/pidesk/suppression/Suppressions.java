@@ -38,7 +38,7 @@ public class Suppressions {
     }
 
     public boolean covers(OrganisationId organisation, Address address) {
-        return lists.hold(blinding.entry(organisation, address));
+        return blinding.entries(organisation, address).stream().anyMatch(lists::hold);
     }
 
     /** Moves what waits in the intake onto the lists, and rewrites each list that it touches in random order. */

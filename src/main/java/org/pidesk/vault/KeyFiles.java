@@ -42,7 +42,7 @@ class KeyFiles implements KeyStore {
 
     KeyFiles(@Value("${pidesk.vault.keys:${pidesk.data-dir}/keys}") Path folder, Secrets secrets) {
         this.folder = folder;
-        this.wrapping = SealingKey.of(secrets.keyFor("vault", "wrap"));
+        this.wrapping = secrets.sealingKey("vault", "wrap");
         try {
             makeFolder(folder);
         } catch (IOException unwritable) {
