@@ -2,6 +2,7 @@ package org.pidesk.notice;
 
 import java.util.List;
 import java.util.Properties;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
@@ -9,18 +10,28 @@ import org.springframework.stereotype.Component;
 /** Carries mails by SMTP, through the server that {@code spring.mail} names. */
 @Component
 class MailCarrier {
+    private static final String STREAMS = "jakarta.mail.util.StreamProvider";
+
     private final ObjectProvider<JavaMailSenderImpl> server;
     private final MailProperties properties;
 
     MailCarrier(ObjectProvider<JavaMailSenderImpl> server, MailProperties properties) {
         this.server = server;
         this.properties = properties;
+        nameTheStreams();
         server.ifAvailable(this::setTimeOuts);
     }
 
     /** One connection for a whole batch: opening it costs more than a mail. */
     Line open() {
         return new MailLine(server.getIfAvailable(), properties.sender());
+    }
+
+    /** Else Jakarta Mail looks through the whole class path for it, a dozen times for each mail. */
+    private static void nameTheStreams() {
+        if (System.getProperty(STREAMS) == null) {
+            System.setProperty(STREAMS, MailStreamProvider.class.getName());
+        }
     }
 
     /** Jakarta Mail waits for ever by default: one silent server would hold the sender for good. */

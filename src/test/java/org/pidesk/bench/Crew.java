@@ -12,7 +12,11 @@ final class Crew {
     private Crew() {}
 
     static <T> void each(List<T> work, Consumer<T> job) {
-        var hands = Executors.newFixedThreadPool(HANDS);
+        each(HANDS, work, job);
+    }
+
+    static <T> void each(int number, List<T> work, Consumer<T> job) {
+        var hands = Executors.newFixedThreadPool(number);
         try {
             var done = work.stream()
                     .map(item -> hands.submit(() -> job.accept(item)))

@@ -1,15 +1,17 @@
 package org.pidesk.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Rounds in turns: what the machine does beside us hits all contestants alike. */
 final class Match {
+    private static final double COMPILED = 0.1;
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(75);
     private static final ToDoubleFunction<Reading> SPEED = reading -> 1 / reading.seconds();
 
     private final Spectator spectator;
@@ -24,7 +26,7 @@ final class Match {
 
     Result play(List<Contestant> contestants) {
         var readings = new LinkedHashMap<String, List<Reading>>();
-        contestants.forEach(this::measure);
+        contestants.forEach(this::warmUp);
         for (int round = 0; round < rounds; round++) {
             for (var contestant : contestants) {
                 readings.computeIfAbsent(contestant.name(), name -> new ArrayList<>())
@@ -34,7 +36,16 @@ final class Match {
         return new Result(readings);
     }
 
-    private Reading measure(Contestant contestant) {
+    /** Until the compiler takes no more than a tenth of the CPU, or for as long as our patience lasts. */
+    private void warmUp(Contestant contestant) {
+        var end = System.nanoTime() + LONG_ENOUGH.toNanos();
+        Reading reading;
+        do {
+            reading = measure(contestant);
+        } while (reading.compilerMillis() > COMPILED * reading.cpuMillis() && System.nanoTime() < end);
+    }
+
+    Reading measure(Contestant contestant) {
         contestant.prepare(cases);
         var before = spectator.read(contestant.database());
         contestant.carryThrough(cases);
@@ -46,10 +57,18 @@ final class Match {
         List<String> table() {
             var lines = new ArrayList<String>();
             lines.add(String.format(
-                    "%-20s %-22s %-18s %-18s %-18s %-16s %-18s %s",
-                    "", "cases/s", "statements", "of the engine", "rows written", "transactions", "WAL KB", "CPU ms"));
+                    "%-20s %-22s %-18s %-18s %-18s %-16s %-18s %-22s %s",
+                    "",
+                    "cases/s",
+                    "statements",
+                    "of the engine",
+                    "rows written",
+                    "transactions",
+                    "WAL KB",
+                    "CPU ms",
+                    "of it JIT"));
             readings.forEach((name, rounds) -> lines.add(String.format(
-                    "%-20s %-22s %-18s %-18s %-18s %-16s %-18s %s",
+                    "%-20s %-22s %-18s %-18s %-18s %-16s %-18s %-22s %s",
                     name,
                     spread(rounds, SPEED, "%.1f"),
                     spread(rounds, Reading::statements, "%.0f"),
@@ -57,7 +76,8 @@ final class Match {
                     spread(rounds, Reading::rows, "%.0f"),
                     spread(rounds, Reading::transactions, "%.0f"),
                     spread(rounds, reading -> reading.walBytes() / 1024, "%.0f"),
-                    spread(rounds, Reading::cpuMillis, "%.1f"))));
+                    spread(rounds, Reading::cpuMillis, "%.1f"),
+                    spread(rounds, Reading::compilerMillis, "%.1f"))));
             return lines;
         }
 
@@ -79,28 +99,12 @@ final class Match {
             var theirs = readings.get(yardstick);
             var ratios = IntStream.range(0, ours.size())
                     .mapToDouble(i -> figure.applyAsDouble(ours.get(i)) / figure.applyAsDouble(theirs.get(i)))
-                    .sorted()
                     .toArray();
-            return String.format(
-                    Locale.ROOT,
-                    "%-14s %s / %s: %.2f [%.2f..%.2f]   goal %s",
-                    what,
-                    name,
-                    yardstick,
-                    ratios[ratios.length / 2],
-                    ratios[0],
-                    ratios[ratios.length - 1],
-                    wanted);
+            return Goal.line(what, name + " / " + yardstick, ratios, wanted);
         }
 
         private static String spread(List<Reading> rounds, ToDoubleFunction<Reading> figure, String form) {
-            var values = rounds.stream().mapToDouble(figure).sorted().toArray();
-            return String.format(
-                    Locale.ROOT,
-                    form + " [" + form + ".." + form + "]",
-                    values[values.length / 2],
-                    values[0],
-                    values[values.length - 1]);
+            return Goal.spread(form, rounds.stream().mapToDouble(figure).toArray());
         }
     }
 }

@@ -1,6 +1,10 @@
 package org.pidesk.bench;
 
-/** What stood on the meters, or what went through them between two readings. */
+/**
+ * What stood on the meters, or what went through them between two readings.
+ *
+ * @param compilerMillis how much of the CPU the just-in-time compiler took: what a longer run would not show
+ */
 record Reading(
         double statements,
         double rows,
@@ -8,6 +12,7 @@ record Reading(
         double engineStatements,
         double walBytes,
         double cpuMillis,
+        double compilerMillis,
         double seconds) {
 
     Reading since(Reading before) {
@@ -18,6 +23,7 @@ record Reading(
                 engineStatements - before.engineStatements,
                 walBytes - before.walBytes,
                 cpuMillis - before.cpuMillis,
+                compilerMillis - before.compilerMillis,
                 seconds - before.seconds);
     }
 
@@ -29,6 +35,7 @@ record Reading(
                 engineStatements / cases,
                 walBytes / cases,
                 cpuMillis / cases,
+                compilerMillis / cases,
                 seconds / cases);
     }
 }

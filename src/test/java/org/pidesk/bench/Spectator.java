@@ -19,32 +19,33 @@ final class Spectator implements AutoCloseable {
     private static final double TICKS_PER_SECOND = 100;
 
     private final String url;
-    private final String password;
+    private final Properties secrets;
     private final SingleConnectionDataSource connection;
     private final JdbcClient jdbc;
 
     Spectator(String url, Path data) {
+        this(url, secretsIn(data));
+    }
+
+    private Spectator(String url, Properties secrets) {
         this.url = url;
-        this.password = passwordIn(data);
-        this.connection = new SingleConnectionDataSource(url, "postgres", password, true);
+        this.secrets = secrets;
+        this.connection = new SingleConnectionDataSource(url, "postgres", passwordOf("postgres"), true);
         this.jdbc = JdbcClient.create(connection);
     }
 
-    private Spectator(String url, String password) {
-        this.url = url;
-        this.password = password;
-        this.connection = new SingleConnectionDataSource(url, "postgres", password, true);
-        this.jdbc = JdbcClient.create(connection);
-    }
-
-    private static String passwordIn(Path data) {
+    private static Properties secretsIn(Path data) {
         var secrets = new Properties();
         try (var in = Files.newBufferedReader(data.resolve("secrets.properties"))) {
             secrets.load(in);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return secrets.getProperty("password.database.postgres");
+        return secrets;
+    }
+
+    String passwordOf(String role) {
+        return secrets.getProperty("password.database." + role);
     }
 
     /** A role and a database of its own on the same server. */
@@ -52,11 +53,15 @@ final class Spectator implements AutoCloseable {
         jdbc.sql("create role " + database + " login password '" + database + "'")
                 .update();
         jdbc.sql("create database " + database + " owner " + database).update();
-        return new Spectator(url.replaceFirst("/[^/]+$", "/" + database), password);
+        return new Spectator(url.replaceFirst("/[^/]+$", "/" + database), secrets);
     }
 
     String url() {
         return url;
+    }
+
+    void change(String statement) {
+        jdbc.sql(statement).update();
     }
 
     List<String> column(String query) {
@@ -65,7 +70,8 @@ final class Spectator implements AutoCloseable {
 
     /** Jobs that may run now, by the contestant's own clock. */
     List<String> dueJobs(Instant now) {
-        return jdbc.sql("select id_ from act_ru_job where retries_ > 0 and (duedate_ is null or duedate_ <= ?)")
+        return jdbc.sql("select id_ from act_ru_job where retries_ > 0 and (duedate_ is null or duedate_ <= ?)"
+                        + " and " + Crowd.NOT_IN_IT)
                 .param(Timestamp.from(now))
                 .query(String.class)
                 .list();
@@ -90,7 +96,12 @@ final class Spectator implements AutoCloseable {
                     result.getDouble(5)
                 })
                 .single();
-        return new Reading(row[0], row[1], row[2], row[3], row[4], ownCpu() + serverCpu(), System.nanoTime() / 1e9);
+        return new Reading(
+                row[0], row[1], row[2], row[3], row[4], ownCpu() + serverCpu(), compiler(), System.nanoTime() / 1e9);
+    }
+
+    private static double compiler() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
     }
 
     private static double ownCpu() {
