@@ -8,6 +8,7 @@ import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RuntimeService;
@@ -143,6 +144,13 @@ class StoryIT {
                 .singleResult();
         page.navigate(url("/camunda/app/cockpit/default/#/process-instance/" + instance.getId() + "/runtime"));
         page.getByText(reference.value()).first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE));
+        page.locator(".djs-container svg .viewport tspan")
+                .first()
+                .waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE));
+        page.getByText("Loading diagram")
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(WaitForSelectorState.HIDDEN)
+                        .setTimeout(PATIENCE));
         tour.picture(page, "cockpit-case");
         ProcessPicture.of(page).keepAs("withdrawConsent");
     }

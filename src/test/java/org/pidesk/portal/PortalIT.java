@@ -244,6 +244,7 @@ class PortalIT {
                                                 "matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'")
                                         + "-" + name + ".png")));
             }
+            shown.waitForLoadState();
             look.at(name, shown);
         };
         open("/pi");
@@ -358,7 +359,8 @@ class PortalIT {
                   };
                   const behind = e => {
                     const colour = getComputedStyle(e).backgroundColor;
-                    return colour.startsWith('rgba') && colour.endsWith(' 0)') ? behind(e.parentElement) : colour;
+                    const clear = colour.startsWith('rgba') && colour.endsWith(' 0)');
+                    return !clear ? colour : e.parentElement ? behind(e.parentElement) : 'rgb(255, 255, 255)';
                   };
                   return [...document.querySelectorAll('input:not([type=hidden]), .btn')].map(e => {
                     const style = getComputedStyle(e);
