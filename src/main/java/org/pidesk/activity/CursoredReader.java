@@ -36,7 +36,7 @@ class CursoredReader {
     Stream<Leaf> toSeal(long from, long until) {
         return sql.queryForStream(
                 "select transaction::text, hash from fact where transaction >= ?::xid8 and transaction < ?::xid8"
-                        + " order by transaction, reference, number",
+                        + " order by fact.transaction, reference, number",
                 (row, position) -> Leaf.read(row),
                 Long.toUnsignedString(from),
                 Long.toUnsignedString(until));
