@@ -1,7 +1,8 @@
 create table request (
     reference     varchar(20) primary key,
     organisation  varchar(40) not null references organisation,
-    type          varchar(16) not null check (type in ('WITHDRAWAL')),
+    type          varchar(20) not null
+        check (type in ('LOOK_UP', 'ALTERATION', 'WITHDRAWAL', 'DE_IDENTIFICATION')),
     status        varchar(16) not null
         check (status in ('RECEIVED', 'IN_PROGRESS', 'FULFILLED', 'REFUSED', 'CANCELLED')),
     received_at   timestamptz not null,

@@ -11,10 +11,18 @@ create table processing_system (
 
 comment on table processing_system is 'where a person''s information may lie beside ours: the DMS first, then each operator';
 
+create table system_asked (
+    reference varchar(20) not null,
+    system    uuid not null references processing_system,
+    primary key (reference, system)
+);
+
+comment on table system_asked is 'which systems a case asks: those of the register when it asked';
+
 create table system_answer (
     reference   varchar(20) not null,
     system      uuid not null references processing_system,
-    outcome     varchar(16) not null check (outcome in ('DONE', 'NOT_FOUND', 'CANNOT', 'KEPT')),
+    outcome     varchar(16) not null check (outcome in ('DONE', 'FOUND', 'NOT_FOUND', 'CANNOT', 'KEPT', 'PARTLY', 'UNANSWERED')),
     answered_by varchar(64) not null,
     answered_at timestamptz not null,
     primary key (reference, system)

@@ -117,6 +117,28 @@ public class IdentityChecks {
         return alone.execute(transaction -> prove(challenge));
     }
 
+    /**
+     * Sends a code to a further address of somebody who has proven one already. Who answers it with {@link
+     * #answerFurther} has proven both.
+     *
+     * @param proof what the browser keeps as proof
+     * @return what the browser keeps to answer with
+     * @throws TooManyRequests when this network has asked too often
+     */
+    public Token askFurther(Token proof, Address address, String network) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    /**
+     * Answers with the code that went to a further address: the same proof now says that address too.
+     *
+     * @throws WrongCode when it is not the code, is too old, was used, or was tried too often
+     * @throws TooManyRequests when this network has tried too often
+     */
+    public void answerFurther(Token proof, Token challenge, String code, String network) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
     /** The address that a browser has proven, while the proof holds (half an hour). */
     public Optional<Proof> proof(Token proof) {
         return proofs.find(proof);

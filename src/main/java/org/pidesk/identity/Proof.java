@@ -1,8 +1,36 @@
 package org.pidesk.identity;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
 
-/** That a person controlled an address at a moment, shown by a code. Every case names the proof that it rests on. */
-public record Proof(OrganisationId organisation, Address address, Instant provenAt) {}
+/**
+ * That a person controlled an address at a moment, shown by a code. Every case names the proof that it rests on.
+ *
+ * @param address the first address, under which the person came in
+ * @param further addresses that the same browser proved after it
+ * @param checkedByStaff whether staff have seen, besides, who the person is
+ */
+public record Proof(
+        OrganisationId organisation, Address address, Instant provenAt, Set<Address> further, boolean checkedByStaff) {
+
+    public Proof {
+        further = Set.copyOf(further);
+    }
+
+    public Proof(OrganisationId organisation, Address address, Instant provenAt) {
+        this(organisation, address, provenAt, Set.of(), false);
+    }
+
+    public boolean proves(Address other) {
+        return address.equals(other) || further.contains(other);
+    }
+
+    /** Every address proven. */
+    public Set<Address> addresses() {
+        return Stream.concat(Stream.of(address), further.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+}

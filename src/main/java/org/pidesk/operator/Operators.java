@@ -46,6 +46,27 @@ public class Operators {
         return systems.findById(system);
     }
 
+    /**
+     * Notes which systems a case asks: those that stand in the register now. Asked again, they are the same ones.
+     *
+     * @return the systems that are asked, the DMS first
+     */
+    public List<ProcessingSystem> ask(Reference reference, OrganisationId organisation) {
+        jdbc.sql("insert into system_asked (reference, system) select :reference, id from processing_system"
+                        + " where organisation = :organisation and active"
+                        + " and not exists (select from system_asked where reference = :reference)")
+                .param("reference", reference.value())
+                .param("organisation", organisation.value())
+                .update();
+        return asked(reference);
+    }
+
+    /** The systems that a case has asked, also those that have left the register since; the DMS first. */
+    @Transactional(readOnly = true)
+    public List<ProcessingSystem> asked(Reference reference) {
+        return systems.findAsked(reference.value());
+    }
+
     /** Notes an answer; a later one takes the place of an earlier. */
     public void answer(Reference reference, UUID system, Outcome outcome, String by) {
         jdbc.sql("insert into system_answer (reference, system, outcome, answered_by, answered_at)"

@@ -18,6 +18,7 @@ import org.pidesk.kernel.Reference;
 public record CaseView(
         Reference reference,
         OrganisationId organisation,
+        RequestType type,
         RequestStatus status,
         Instant receivedAt,
         LocalDate due,

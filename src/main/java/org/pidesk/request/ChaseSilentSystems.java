@@ -25,6 +25,11 @@ class ChaseSilentSystems implements StaffQuestion {
     }
 
     @Override
+    public String title() {
+        return "Chase silent systems";
+    }
+
+    @Override
     public String help() {
         return "These systems have not answered in time. Chase them, and say what was agreed with whom. Their own tasks"
                 + " stay open until each has answered.";
@@ -35,7 +40,7 @@ class ChaseSilentSystems implements StaffQuestion {
         var answered = operators.answers(request.reference()).stream()
                 .map(answer -> answer.system())
                 .toList();
-        List<Map<String, Object>> silent = operators.of(request.organisation()).stream()
+        List<Map<String, Object>> silent = operators.asked(request.reference()).stream()
                 .filter(candidate -> !answered.contains(candidate.id()))
                 .map(candidate -> Map.<String, Object>of(
                         "name", candidate.name(), "kind", candidate.kind(), "since", request.begunAt()))

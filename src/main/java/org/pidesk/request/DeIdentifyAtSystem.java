@@ -30,6 +30,11 @@ class DeIdentifyAtSystem implements StaffQuestion {
     }
 
     @Override
+    public String title() {
+        return "De-identify at a system";
+    }
+
+    @Override
     public String help() {
         return "Find the person in this system by every address and number below, and de-identify what is there. Then"
                 + " say what came of it, with what proves it.";

@@ -56,6 +56,11 @@ class DecideWhatMustStay implements StaffQuestion {
     }
 
     @Override
+    public String title() {
+        return "Decide what must stay";
+    }
+
+    @Override
     public String help() {
         return "The person withdrew consent. Say whether another lawful ground makes us keep something. A withdrawal"
                 + " counts as an objection too, so legitimate interests, ours or the person's, and public-law duties"

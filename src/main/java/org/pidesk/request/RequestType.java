@@ -2,6 +2,17 @@ package org.pidesk.request;
 
 /** Which right a person uses. */
 public enum RequestType {
+    /** Look-up that found nothing here: whether anything is held anywhere (section 23(1)(a)). */
+    LOOK_UP,
+    /** Correction of what is held (section 24(1)(a)). */
+    ALTERATION,
     /** Withdrawal of consent to process (section 11(2)(b)). */
-    WITHDRAWAL
+    WITHDRAWAL,
+    /** Destruction of what there is no ground to keep any more (sections 14(4) and 24(1)(b)). */
+    DE_IDENTIFICATION;
+
+    /** Whether it ends with the person's record being de-identified. */
+    boolean removes() {
+        return this == WITHDRAWAL || this == DE_IDENTIFICATION;
+    }
 }

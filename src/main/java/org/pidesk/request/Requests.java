@@ -1,7 +1,6 @@
 package org.pidesk.request;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Token;
 import org.pidesk.operator.Operators;
-import org.pidesk.organisation.Organisations;
-import org.pidesk.sla.Deadlines;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,13 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Requests {
     private final RequestRepository repository;
+    private final Reception reception;
     private final Trail trail;
     private final CaseFiles files;
     private final Contacts contacts;
     private final Suppressions suppressions;
-    private final Organisations organisations;
     private final Operators operators;
-    private final Deadlines deadlines;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
@@ -43,25 +39,23 @@ public class Requests {
 
     Requests(
             RequestRepository repository,
+            Reception reception,
             Trail trail,
             CaseFiles files,
             Contacts contacts,
             Suppressions suppressions,
-            Organisations organisations,
             Operators operators,
-            Deadlines deadlines,
             ActivityLog activity,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
             Clock clock) {
         this.repository = repository;
+        this.reception = reception;
         this.trail = trail;
         this.files = files;
         this.contacts = contacts;
         this.suppressions = suppressions;
-        this.organisations = organisations;
         this.operators = operators;
-        this.deadlines = deadlines;
         this.activity = activity;
         this.events = events;
         this.jdbc = jdbc;
@@ -112,56 +106,7 @@ public class Requests {
      * @param wording the version of the page that the person confirmed
      */
     public Reference withdraw(Proof proof, String wording) {
-        oneAtATime(proof);
-        return openCase(proof).orElseGet(() -> receive(proof, wording));
-    }
-
-    /** A double click and a second tab wait here for each other; the lock goes with the transaction. */
-    private void oneAtATime(Proof proof) {
-        jdbc.sql("select pg_advisory_xact_lock(?)")
-                .param(trail.lockNumber(proof.organisation(), proof.address()))
-                .query((row, number) -> 0)
-                .list();
-    }
-
-    private Optional<Reference> openCase(Proof proof) {
-        return trail.casesOf(proof.organisation(), proof.address()).stream()
-                .filter(reference ->
-                        repository.findById(reference.value()).orElseThrow().isOpen())
-                .findFirst();
-    }
-
-    private Reference receive(Proof proof, String wording) {
-        var today = LocalDate.now(clock);
-        var request = Request.received(
-                RequestType.WITHDRAWAL,
-                proof.organisation(),
-                clock.instant(),
-                deadlines.answerTo(today).date());
-        repository.saveAndFlush(request);
-        var reference = request.reference();
-        trail.knows(reference, proof.organisation(), proof.address(), true);
-        var records = contacts.heldAt(proof.organisation(), proof.address());
-        records.forEach(record -> trail.isAbout(reference, record.id()));
-        if (records.size() == 1) {
-            request.namedLike(records.get(0).pseudonym());
-        }
-        if (records.size() <= 1) {
-            request.attribute();
-        }
-        files.keep(reference, CaseFiles.WORKING_COPY, CaseFile.of(proof.address()), null);
-        files.keep(reference, CaseFiles.EVIDENCE, Evidence.of(proof, wording), evidenceUntil(request, today));
-        activity.record(Fact.of(reference, "WITHDRAWAL_RECEIVED")
-                .by(Fact.PERSON)
-                .about(request.pseudonym().toString())
-                .with("due", request.due())
-                .with("wording", wording));
-        events.publishEvent(new RequestReceived(reference, request.type()));
-        return reference;
-    }
-
-    private LocalDate evidenceUntil(Request request, LocalDate from) {
-        return from.plusYears(organisations.get(request.organisation()).evidenceYears());
+        return reception.receive(proof, RequestType.WITHDRAWAL, wording, request -> {});
     }
 
     /** The case that a mailed link opens. */
@@ -191,13 +136,14 @@ public class Requests {
         return new CaseView(
                 request.reference(),
                 request.organisation(),
+                request.type(),
                 request.status(),
                 request.receivedAt(),
                 request.due(),
                 request.isUndoable() ? request.pauseEndsAt() : null,
                 request.isUndoable(),
                 request.refusal(),
-                begun ? operators.of(request.organisation()).size() : 0,
+                begun ? operators.asked(request.reference()).size() : 0,
                 begun ? settled(request.reference()) : 0,
                 request.closedAt());
     }
@@ -222,7 +168,7 @@ public class Requests {
         var request =
                 asked.flatMap(reference -> repository.lock(reference.value())).orElseThrow(TooLateToCancel::new);
         request.cancel(clock.instant());
-        activity.record(Fact.of(request.reference(), "WITHDRAWAL_CANCELLED")
+        activity.record(Fact.of(request.reference(), request.type() + "_CANCELLED")
                 .by(Fact.PERSON)
                 .about(request.pseudonym().toString()));
         events.publishEvent(new RequestCancelled(request.reference()));

@@ -35,6 +35,11 @@ class SayWhoseRecord implements StaffQuestion {
     }
 
     @Override
+    public String title() {
+        return "Say whose record it is";
+    }
+
+    @Override
     public String help() {
         return "Several records carry the address that the person proved. Find out which of them are this person's,"
                 + " and tick those. The others go back into use.";

@@ -34,6 +34,11 @@ class SettleWhatCannot implements StaffQuestion {
     }
 
     @Override
+    public String title() {
+        return "Settle what cannot be de-identified";
+    }
+
+    @Override
     public String help() {
         return "This system answered that it cannot de-identify the person. Have it asked again, with what it should"
                 + " do, or name the lawful ground on which it keeps what it has.";

@@ -8,6 +8,9 @@ interface StaffQuestion {
     /** The activity id of its user task. */
     String task();
 
+    /** Its name at the head of the form. */
+    String title();
+
     /** What to do, in a sentence or two at the head of the form. */
     String help();
 

@@ -40,13 +40,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class StaffTasks {
-    private static final Map<String, String> TITLES = Map.of(
-            SayWhoseRecord.TASK, "Say whose record it is",
-            DecideWhatMustStay.TASK, "Decide what must stay",
-            DeIdentifyAtSystem.TASK, "De-identify at a system",
-            SettleWhatCannot.TASK, "Settle what cannot be de-identified",
-            ChaseSilentSystems.TASK, "Chase silent systems");
-
     private final Map<String, StaffQuestion> questions;
     private final RequestRepository requests;
     private final CaseFiles files;
@@ -84,7 +77,7 @@ public class StaffTasks {
         sheet.put("receivedAt", request.receivedAt());
         sheet.put("due", request.due());
         sheet.put("today", LocalDate.now(clock));
-        sheet.put("title", TITLES.get(task));
+        sheet.put("title", question.title());
         sheet.put("help", question.help());
         sheet.putAll(question.sheet(request, system));
         return sheet;
@@ -142,7 +135,7 @@ public class StaffTasks {
 
     private List<Map<String, Object>> systems(Request request) {
         var answers = operators.answers(request.reference());
-        return operators.of(request.organisation()).stream()
+        return operators.asked(request.reference()).stream()
                 .map(system -> {
                     var row = new LinkedHashMap<String, Object>();
                     row.put("name", system.name());

@@ -24,7 +24,7 @@ import org.pidesk.operator.Outcome;
 import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
-import org.pidesk.sla.Deadlines;
+import org.pidesk.request.CaseDates.Stage;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,9 +36,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Withdrawals {
-    private static final int WORKING_DAYS_TO_DECIDE = 3;
-    private static final int WORKING_DAYS_TO_ANSWER = 5;
-
     private final RequestRepository requests;
     private final Trail trail;
     private final CaseFiles files;
@@ -47,7 +44,7 @@ public class Withdrawals {
     private final Suppressions suppressions;
     private final Organisations organisations;
     private final Operators operators;
-    private final Deadlines deadlines;
+    private final CaseDates dates;
     private final LeftoverPass leftovers;
     private final ActivityLog activity;
     private final Clock clock;
@@ -61,7 +58,7 @@ public class Withdrawals {
             Suppressions suppressions,
             Organisations organisations,
             Operators operators,
-            Deadlines deadlines,
+            CaseDates dates,
             LeftoverPass leftovers,
             ActivityLog activity,
             Clock clock) {
@@ -73,7 +70,7 @@ public class Withdrawals {
         this.suppressions = suppressions;
         this.organisations = organisations;
         this.operators = operators;
-        this.deadlines = deadlines;
+        this.dates = dates;
         this.leftovers = leftovers;
         this.activity = activity;
         this.clock = clock;
@@ -119,21 +116,13 @@ public class Withdrawals {
     /** By when a decision is late: then the Information Officer is told. */
     @Transactional(readOnly = true)
     public Instant decisionLateAt(Reference reference) {
-        return startOfDayAfter(LocalDate.now(clock), WORKING_DAYS_TO_DECIDE);
+        return dates.lateAt(get(reference), Stage.DECIDE);
     }
 
     /** By when the answers of the systems are late: then somebody chases them. */
     @Transactional(readOnly = true)
     public Instant answersLateAt(Reference reference) {
-        return startOfDayAfter(LocalDate.now(clock), WORKING_DAYS_TO_ANSWER);
-    }
-
-    private Instant startOfDayAfter(LocalDate day, int workingDays) {
-        return deadlines
-                .workingDaysAfter(day, workingDays)
-                .plusDays(1)
-                .atStartOfDay(clock.getZone())
-                .toInstant();
+        return dates.lateAt(get(reference), Stage.ASK);
     }
 
     /** Tells the Information Officer that a case waits for its decision. */
@@ -268,10 +257,9 @@ public class Withdrawals {
                 Map.of("contacts", organisation.keyContacts().size()));
     }
 
-    /** The systems that are asked: the DMS first, then each operator. */
-    @Transactional(readOnly = true)
+    /** The systems that are asked: the DMS first, then each operator, as they stand in the register now. */
     public List<UUID> systemsToAsk(Reference reference) {
-        return operators.of(get(reference).organisation()).stream()
+        return operators.ask(reference, get(reference).organisation()).stream()
                 .map(ProcessingSystem::id)
                 .toList();
     }
@@ -309,7 +297,7 @@ public class Withdrawals {
 
     private List<String> systemLines(Request request) {
         var answers = operators.answers(request.reference());
-        return operators.of(request.organisation()).stream()
+        return operators.asked(request.reference()).stream()
                 .map(system -> system.name() + ": "
                         + answers.stream()
                                 .filter(answer -> answer.system().equals(system.id()))
@@ -324,7 +312,7 @@ public class Withdrawals {
             case DONE -> "your details were de-identified";
             case NOT_FOUND -> "nothing about you was found";
             case KEPT -> "a part must be kept by law";
-            case CANNOT -> "not yet settled";
+            default -> "not yet settled";
         };
     }
 

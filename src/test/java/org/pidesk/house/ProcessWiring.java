@@ -60,7 +60,7 @@ final class ProcessWiring {
         if (!Modifier.isPublic(bean.getModifiers())) {
             return Optional.of(said + "the engine cannot call a class that is not public.");
         }
-        return steps(bean)
+        return Arrays.stream(bean.getMethods())
                         .anyMatch(step ->
                                 step.getName().equals(call.method()) && step.getParameterCount() == call.arity())
                 ? Optional.empty()

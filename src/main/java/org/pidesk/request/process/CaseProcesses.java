@@ -18,7 +18,11 @@ class CaseProcesses {
     /** The only variable of ours in the engine. */
     private static final String REFERENCE = "reference";
 
-    private static final Map<RequestType, String> PROCESSES = Map.of(RequestType.WITHDRAWAL, "withdrawConsent");
+    private static final Map<RequestType, String> PROCESSES = Map.of(
+            RequestType.LOOK_UP, "lookupNotFound",
+            RequestType.ALTERATION, "alterInformation",
+            RequestType.WITHDRAWAL, "withdrawConsent",
+            RequestType.DE_IDENTIFICATION, "deIdentify");
 
     private final RuntimeService engine;
     private final Notices notices;

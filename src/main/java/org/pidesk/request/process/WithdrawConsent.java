@@ -3,13 +3,11 @@ package org.pidesk.request.process;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Outcome;
 import org.pidesk.request.Decision;
 import org.pidesk.request.Withdrawals;
-import org.pidesk.staff.Role;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +15,7 @@ import org.springframework.stereotype.Component;
  * picture has the order and the waiting; what a step does stands in {@link Withdrawals}.
  */
 @Component
-public class WithdrawConsent {
+public class WithdrawConsent extends Steps {
     private final Withdrawals withdrawals;
 
     WithdrawConsent(Withdrawals withdrawals) {
@@ -38,16 +36,6 @@ public class WithdrawConsent {
 
     public boolean severalRecordsFound(String reference) {
         return withdrawals.recordsFound(new Reference(reference)) > 1;
-    }
-
-    /** The group of the organisation's staff. */
-    public String staff(DelegateExecution execution) {
-        return Role.DEALERSHIP_STAFF.groupIn(execution.getTenantId());
-    }
-
-    /** The group of the organisation's compliance managers. */
-    public String complianceManagers(DelegateExecution execution) {
-        return Role.COMPLIANCE_MANAGER.groupIn(execution.getTenantId());
     }
 
     public Date decisionLateAt(String reference) {

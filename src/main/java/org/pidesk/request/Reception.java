@@ -1,0 +1,121 @@
+package org.pidesk.request;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.identity.Proof;
+import org.pidesk.kernel.Reference;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.sla.Deadlines;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Opens cases: one of a kind for one address at a time, each with its proof, its evidence and its process. */
+@Component
+class Reception {
+    private final RequestRepository repository;
+    private final Trail trail;
+    private final CaseFiles files;
+    private final Contacts contacts;
+    private final Organisations organisations;
+    private final Deadlines deadlines;
+    private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Reception(
+            RequestRepository repository,
+            Trail trail,
+            CaseFiles files,
+            Contacts contacts,
+            Organisations organisations,
+            Deadlines deadlines,
+            ActivityLog activity,
+            ApplicationEventPublisher events,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.repository = repository;
+        this.trail = trail;
+        this.files = files;
+        this.contacts = contacts;
+        this.organisations = organisations;
+        this.deadlines = deadlines;
+        this.activity = activity;
+        this.events = events;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a request in, in the caller's transaction; its process starts before this returns. Asked again while one is
+     * open, it is the same one.
+     *
+     * @param wording the version of the page that the person confirmed
+     * @param before what else the case must know before its process starts
+     */
+    Reference receive(Proof proof, RequestType type, String wording, Consumer<Request> before) {
+        oneAtATime(proof);
+        return openCase(proof, type).orElseGet(() -> open(proof, type, wording, before));
+    }
+
+    /** A double click and a second tab wait here for each other; the lock goes with the transaction. */
+    private void oneAtATime(Proof proof) {
+        jdbc.sql("select pg_advisory_xact_lock(?)")
+                .param(trail.lockNumber(proof.organisation(), proof.address()))
+                .query((row, number) -> 0)
+                .list();
+    }
+
+    private Optional<Reference> openCase(Proof proof, RequestType type) {
+        return trail.casesOf(proof.organisation(), proof.address()).stream()
+                .map(reference -> repository.findById(reference.value()).orElseThrow())
+                .filter(request -> request.isOpen() && isTheSame(request.type(), type))
+                .map(Request::reference)
+                .findFirst();
+    }
+
+    /** Both ways to be removed lead to the same end. */
+    private static boolean isTheSame(RequestType one, RequestType other) {
+        return one == other || one.removes() && other.removes();
+    }
+
+    private Reference open(Proof proof, RequestType type, String wording, Consumer<Request> before) {
+        var today = LocalDate.now(clock);
+        var request = Request.received(
+                type,
+                proof.organisation(),
+                clock.instant(),
+                deadlines.answerTo(today).date());
+        repository.saveAndFlush(request);
+        var reference = request.reference();
+        trail.knows(reference, proof.organisation(), proof.address(), true);
+        var records = contacts.heldAt(proof.organisation(), proof.address());
+        records.forEach(record -> trail.isAbout(reference, record.id()));
+        if (records.size() == 1) {
+            request.namedLike(records.get(0).pseudonym());
+        }
+        if (records.size() <= 1) {
+            request.attribute();
+        }
+        files.keep(reference, CaseFiles.WORKING_COPY, CaseFile.of(proof.address()), null);
+        files.keep(
+                reference,
+                CaseFiles.EVIDENCE,
+                Evidence.of(proof, wording),
+                today.plusYears(organisations.get(proof.organisation()).evidenceYears()));
+        before.accept(request);
+        activity.record(Fact.of(reference, type + "_RECEIVED")
+                .by(Fact.PERSON)
+                .about(request.pseudonym().toString())
+                .with("due", request.due())
+                .with("wording", wording));
+        events.publishEvent(new RequestReceived(reference, type));
+        return reference;
+    }
+}
