@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
@@ -70,23 +71,32 @@ public class IdentityChecks {
      * @param before what the browser keeps from the last time; null for nothing
      */
     public Token ask(OrganisationId organisation, Address address, String network, Token before) {
+        return ask(organisation, address, network, before, UnaryOperator.identity());
+    }
+
+    private Token ask(
+            OrganisationId organisation, Address address, String network, Token before, UnaryOperator<Token> bound) {
         limits.takeCode(network);
-        var challenge = alone.execute(transaction -> {
-            var sendable = mailbox.takes(address);
-            var asked = Optional.ofNullable(before)
-                    .flatMap(challenges::open)
-                    .filter(open -> open.isFor(organisation, address))
-                    .filter(open -> !(open.isSilent() && sendable))
-                    .orElseGet(() -> begin(organisation, address, sendable));
-            if (sendable) {
-                send(asked);
-            }
-            return new Asked(asked.token(), sendable);
-        });
-        if (!challenge.sent()) {
+        var asked = alone.execute(transaction -> sendCode(organisation, address, before, bound));
+        if (!asked.sent()) {
             limits.giveCodeBack();
         }
-        return challenge.token();
+        return asked.token();
+    }
+
+    private Asked sendCode(OrganisationId organisation, Address address, Token before, UnaryOperator<Token> bound) {
+        var sendable = mailbox.takes(address);
+        var again = Optional.ofNullable(before)
+                .map(bound)
+                .flatMap(challenges::open)
+                .filter(open -> open.isFor(organisation, address))
+                .filter(open -> !(open.isSilent() && sendable));
+        var token = again.isPresent() ? before : Token.random();
+        var challenge = again.orElseGet(() -> begin(bound.apply(token), organisation, address, sendable));
+        if (sendable) {
+            send(challenge);
+        }
+        return new Asked(token, sendable);
     }
 
     /** The address that this browser last asked a code for; empty once that is forgotten. */
@@ -105,6 +115,15 @@ public class IdentityChecks {
      * @throws TooManyRequests when this network has tried too often
      */
     public Token answer(Token challenge, String code, String network) {
+        check(challenge, code, network);
+        return alone.execute(transaction -> {
+            var proven = use(challenge);
+            return proofs.add(proven.organisation(), proven.address());
+        });
+    }
+
+    /** Counts the try, then compares. */
+    private void check(Token challenge, String code, String network) {
         if (!CODE.matcher(code).matches()) {
             throw WrongCode.tryAgain("Enter the six digits of the code.");
         }
@@ -114,29 +133,60 @@ public class IdentityChecks {
         if (!MessageDigest.isEqual(taken.code(), challenges.fingerprint(challenge, code))) {
             throw taken.left() > 0 ? WrongCode.tryAgain(wrong(taken.left())) : WrongCode.closed(wrong(0));
         }
-        return alone.execute(transaction -> prove(challenge));
     }
 
     /**
-     * Sends a code to a further address of somebody who has proven one already. Who answers it with {@link
-     * #answerFurther} has proven both.
+     * Sends a code to a further address of somebody who has proven one already, within the same limits. Who answers it
+     * with {@link #answerFurther} has proven both.
      *
      * @param proof what the browser keeps as proof
-     * @return what the browser keeps to answer with
+     * @return what the browser keeps to answer with; worth nothing without this proof
      * @throws TooManyRequests when this network has asked too often
+     * @throws WrongCode when the proof holds no more
      */
     public Token askFurther(Token proof, Address address, String network) {
-        throw new UnsupportedOperationException("not built yet");
+        return askFurther(proof, address, network, null);
     }
 
     /**
-     * Answers with the code that went to a further address: the same proof now says that address too.
+     * Sends a code to a further address; the same one again, while it is valid, to the browser that was asked before.
      *
-     * @throws WrongCode when it is not the code, is too old, was used, or was tried too often
+     * @param before what the browser keeps from the last time; null for nothing
+     */
+    public Token askFurther(Token proof, Address address, String network, Token before) {
+        return ask(holding(proof).organisation(), address, network, before, proof::with);
+    }
+
+    /** The further address that this browser last asked a code for; empty once that is forgotten. */
+    public Optional<Address> askedForFurther(Token proof, Token challenge) {
+        return challenges.find(proof.with(challenge)).map(Challenge::address);
+    }
+
+    /**
+     * Answers with the code that went to a further address: the same proof now says that address too, for what is left
+     * of its half hour.
+     *
+     * @throws WrongCode when it is not the code, is too old, was used, or was tried too often, or the proof holds no
+     *     more
      * @throws TooManyRequests when this network has tried too often
      */
     public void answerFurther(Token proof, Token challenge, String code, String network) {
-        throw new UnsupportedOperationException("not built yet");
+        holding(proof);
+        var bound = proof.with(challenge);
+        check(bound, code, network);
+        alone.executeWithoutResult(transaction -> {
+            if (!proofs.addFurther(proof, use(bound).address())) {
+                throw proofIsOver();
+            }
+        });
+    }
+
+    private Proof holding(Token proof) {
+        return proof(proof).orElseThrow(IdentityChecks::proofIsOver);
+    }
+
+    private static WrongCode proofIsOver() {
+        return WrongCode.closed("Your half hour is over. Prove your first address again.");
     }
 
     /** The address that a browser has proven, while the proof holds (half an hour). */
@@ -150,10 +200,10 @@ public class IdentityChecks {
     }
 
     /** Where the limit of an address is reached, all looks the same, but no code in the world answers. */
-    private Challenge begin(OrganisationId organisation, Address address, boolean sendable) {
+    private Challenge begin(Token token, OrganisationId organisation, Address address, boolean sendable) {
         var code = sendable ? "%06d".formatted(RANDOM.nextInt(1_000_000)) : Challenge.SILENT;
         var challenge = new Challenge(
-                Token.random(), organisation, address, code, clock.instant().plus(VALID));
+                token, organisation, address, code, clock.instant().plus(VALID));
         challenges.add(challenge);
         return challenge;
     }
@@ -171,10 +221,10 @@ public class IdentityChecks {
         return seconds / 60 + 1;
     }
 
-    private Token prove(Token token) {
-        var challenge = challenges.find(token).filter(found -> challenges.use(token));
-        return challenge
-                .map(proven -> proofs.add(proven.organisation(), proven.address()))
+    private Challenge use(Token token) {
+        return challenges
+                .find(token)
+                .filter(found -> challenges.use(token))
                 .orElseThrow(() -> WrongCode.closed(challenges.whyClosed(token)));
     }
 

@@ -1,9 +1,14 @@
 package org.pidesk.identity;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Token;
@@ -43,14 +48,52 @@ class Proofs {
     }
 
     Optional<Proof> find(Token token) {
+        return read(token, "");
+    }
+
+    /**
+     * Adds an address that the same browser has proven; the proof holds no longer for it.
+     *
+     * @return false when the proof holds no more
+     */
+    boolean addFurther(Token token, Address address) {
+        var proof = read(token, " for update");
+        proof.ifPresent(held -> write(token, held, address));
+        return proof.isPresent();
+    }
+
+    private void write(Token token, Proof proof, Address added) {
+        var further = Stream.concat(proof.further().stream(), Stream.of(added));
+        var lines = Stream.concat(Stream.of(proof.address()), further)
+                .map(Address::value)
+                .distinct()
+                .collect(Collectors.joining("\n"));
         var id = token.hash();
-        return database.sql("select * from identity_proof where id = ? and expires_at > ?")
+        database.sql("update identity_proof set sealed = ? where id = ?")
+                .params(sealer.seal(lines, id), id)
+                .update();
+    }
+
+    private Optional<Proof> read(Token token, String lock) {
+        var id = token.hash();
+        return database.sql("select * from identity_proof where id = ? and expires_at > ?" + lock)
                 .params(id, Timestamp.from(clock.instant()))
-                .query((row, number) -> new Proof(
-                        new OrganisationId(row.getString("organisation")),
-                        Address.parse(sealer.open(row.getBytes("sealed"), id)),
-                        row.getTimestamp("proven_at").toInstant()))
+                .query((row, number) -> proof(row, id))
                 .optional();
+    }
+
+    /** The first line is the first address. */
+    private Proof proof(ResultSet row, byte[] id) throws SQLException {
+        var addresses = sealer.open(row.getBytes("sealed"), id)
+                .lines()
+                .map(Address::parse)
+                .toList();
+        return new Proof(
+                new OrganisationId(row.getString("organisation")),
+                addresses.get(0),
+                row.getTimestamp("proven_at").toInstant(),
+                Set.copyOf(addresses.subList(1, addresses.size())),
+                false);
     }
 
     void remove(Token token) {

@@ -29,6 +29,12 @@ public record Token(String value) {
         }
     }
 
+    /** The secret that these two are together, in this order: who has only one of them has nothing. */
+    public Token with(Token other) {
+        var both = new Token(value + "." + other.value);
+        return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(both.hash()));
+    }
+
     @Override
     public String toString() {
         return "a token";

@@ -428,13 +428,21 @@ class IdentityChecksTest {
 
     @Test
     void keepsNoAddressAndNoCodeReadable() {
-        checks.answer(checks.ask(ABC, FRED, HOME), lastCode(), HOME);
+        var proof = proven(FRED);
+        checks.answerFurther(proof, checks.askFurther(proof, PIETER, HOME), lastCode(), HOME);
 
         for (var table : List.of("identity_challenge", "identity_proof", "identity_message", "identity_limit")) {
             assertThat(everythingIn(table))
                     .isNotEmpty()
                     .noneSatisfy(row -> assertThat(row)
-                            .containsAnyOf("fred", "sea.com", lastCode(), HOME, hex("fred@sea.com"), hex(lastCode())));
+                            .containsAnyOf(
+                                    "fred",
+                                    "sea.com",
+                                    "825550147",
+                                    lastCode(),
+                                    HOME,
+                                    hex("fred@sea.com"),
+                                    hex(lastCode())));
         }
     }
 
@@ -451,6 +459,154 @@ class IdentityChecksTest {
         assertThat(rows("identity_challenge") + rows("identity_proof") + rows("identity_message"))
                 .isZero();
         assertThat(rows("identity_limit")).isZero();
+    }
+
+    @Test
+    void provesAFurtherAddressWithTheSameProof() {
+        var proof = proven(FRED);
+
+        checks.answerFurther(proof, checks.askFurther(proof, PIETER, HOME), lastCode(), HOME);
+
+        assertThat(checks.proof(proof)).hasValueSatisfying(both -> {
+            assertThat(both.address()).isEqualTo(FRED);
+            assertThat(both.further()).containsExactly(PIETER);
+            assertThat(both.proves(PIETER)).isTrue();
+            assertThat(both.proves(someone(1))).isFalse();
+        });
+        assertThat(rows("identity_proof")).isOne();
+    }
+
+    @Test
+    void addsOneFurtherAddressAfterTheOther() {
+        var proof = proven(FRED);
+        for (var further : List.of(PIETER, someone(1), PIETER, FRED)) {
+            checks.answerFurther(proof, checks.askFurther(proof, further, HOME), lastCode(), HOME);
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(checks.proof(proof).orElseThrow().address()).isEqualTo(FRED);
+        assertThat(checks.proof(proof).orElseThrow().further()).containsExactlyInAnyOrder(PIETER, someone(1));
+    }
+
+    @Test
+    void acceptsAFurtherCodeWithTheProofThatAskedOnly() {
+        var proof = proven(FRED);
+        var mallorys = proven(EmailAddress.parse("mallory@lost.com"));
+        var challenge = checks.askFurther(proof, PIETER, HOME);
+        var elsewhere = checks.answer(checks.ask(SEASIDE, someone(2), HOME), lastCode(), HOME);
+        var code = codes().get(2);
+
+        refusesFurther(mallorys, challenge, code, "no longer valid");
+        refusesFurther(elsewhere, challenge, code, "no longer valid");
+        refusesFurther(Token.random(), challenge, code, "half hour is over");
+
+        assertThat(checks.proof(mallorys).orElseThrow().further()).isEmpty();
+        checks.answerFurther(proof, challenge, code, HOME);
+        assertThat(checks.proof(proof).orElseThrow().proves(PIETER)).isTrue();
+    }
+
+    @Test
+    void keepsAFurtherQuestionApartFromAFirstOne() {
+        var proof = proven(FRED);
+        var further = checks.askFurther(proof, PIETER, HOME);
+        refuses(further, lastCode(), "no longer valid");
+        assertThat(checks.askedFor(ABC, further)).isEmpty();
+        assertThat(checks.askedForFurther(proof, further)).contains(PIETER);
+
+        var first = checks.ask(ABC, PIETER, HOME);
+        refusesFurther(proof, first, lastCode(), "no longer valid");
+        assertThat(checks.askedForFurther(proof, first)).isEmpty();
+        assertThat(checks.proof(proof).orElseThrow().further()).isEmpty();
+    }
+
+    @Test
+    void keepsACodeForAFurtherAddressToTheSameRules() {
+        var proof = proven(FRED);
+        var challenge = checks.askFurther(proof, PIETER, HOME);
+        var wrong = differentFrom(lastCode());
+
+        refusesFurther(proof, challenge, "12345", "six digits");
+        for (var left : List.of("4 more times", "3 more times", "2 more times", "once more", "cannot be tried again")) {
+            refusesFurther(proof, challenge, wrong, left);
+        }
+        refusesFurther(proof, challenge, lastCode(), "tried five times");
+        assertThat(checks.proof(proof).orElseThrow().further()).isEmpty();
+    }
+
+    @Test
+    void acceptsAFurtherCodeOnceAndForTenMinutes() {
+        var proof = proven(FRED);
+        var used = checks.askFurther(proof, PIETER, HOME);
+        checks.answerFurther(proof, used, lastCode(), HOME);
+        refusesFurther(proof, used, lastCode(), "used already");
+
+        var late = checks.askFurther(proof, someone(1), HOME);
+        clock.advance(Duration.ofMinutes(10).plusSeconds(1));
+
+        refusesFurther(proof, late, lastCode(), "has run out");
+        assertThat(checks.proof(proof).orElseThrow().further()).containsExactly(PIETER);
+    }
+
+    @Test
+    void takesNoFurtherCodeOnceTheProofIsOver() {
+        var proof = proven(FRED);
+        clock.advance(Duration.ofMinutes(25));
+        var challenge = checks.askFurther(proof, PIETER, HOME);
+        clock.advance(Duration.ofMinutes(6));
+
+        refusesFurther(proof, challenge, lastCode(), "half hour is over");
+        assertThatExceptionOfType(WrongCode.class)
+                .isThrownBy(() -> checks.askFurther(proof, PIETER, HOME))
+                .withMessageContaining("half hour is over");
+    }
+
+    @Test
+    void doesNotLengthenAProofByAFurtherAddress() {
+        var proof = proven(FRED);
+        clock.advance(Duration.ofMinutes(25));
+        checks.answerFurther(proof, checks.askFurther(proof, PIETER, HOME), lastCode(), HOME);
+        clock.advance(Duration.ofMinutes(6));
+
+        assertThat(checks.proof(proof)).isEmpty();
+    }
+
+    @Test
+    void sendsTheSameFurtherCodeAgainToTheSameBrowser() {
+        var proof = proven(FRED);
+        var first = checks.askFurther(proof, PIETER, HOME);
+        var code = lastCode();
+
+        assertThat(checks.askFurther(proof, PIETER, HOME, first)).isEqualTo(first);
+        assertThat(lastCode()).isEqualTo(code);
+        assertThat(checks.askFurther(proof, someone(1), HOME, first)).isNotEqualTo(first);
+    }
+
+    @Test
+    void floodsNobodysMailboxByFurtherAddresses() {
+        var proof = proven(FRED);
+        var before = sent.size();
+        for (int i = 0; i < 5; i++) {
+            checks.askFurther(proof, PIETER, HOME);
+        }
+        assertThat(sent).hasSize(before + 3);
+        refusesFurther(proof, checks.askFurther(proof, PIETER, HOME), lastCode(), "not the code");
+
+        assertThatExceptionOfType(TooManyRequests.class)
+                .isThrownBy(() -> IntStream.range(0, 120).forEach(i -> checks.askFurther(proof, someone(i), HOME)));
+    }
+
+    private Token proven(Address address) {
+        return checks.answer(checks.ask(ABC, address, HOME), lastCode(), HOME);
+    }
+
+    private void refusesFurther(Token proof, Token challenge, String code, String because) {
+        assertThatExceptionOfType(WrongCode.class)
+                .isThrownBy(() -> checks.answerFurther(proof, challenge, code, HOME))
+                .withMessageContaining(because);
+    }
+
+    private List<String> codes() {
+        return sent.stream().map(notice -> (String) notice.model().get("code")).toList();
     }
 
     private String lastCode() {
