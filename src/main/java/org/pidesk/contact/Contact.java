@@ -24,11 +24,22 @@ public class Contact {
         DE_IDENTIFIED
     }
 
+    /** Whom it is about: a company has the same rights (section 1, «person»). */
+    public enum Kind {
+        INDIVIDUAL,
+        /** Its first name is its registered name; it has no last name. */
+        JURISTIC
+    }
+
     @Id
     private UUID id;
 
     private String organisation;
     private long number;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
     private String firstName;
     private String lastName;
     private String email;
@@ -54,12 +65,20 @@ public class Contact {
         this.id = UUID.randomUUID();
         this.organisation = organisation.value();
         this.number = Numbers.random();
+        this.kind = Kind.INDIVIDUAL;
         this.firstName = firstName;
         this.lastName = lastName;
         this.source = source;
         this.consentToProcess = true;
         this.state = State.ACTIVE;
         this.pseudonym = UUID.randomUUID();
+    }
+
+    /** A company, with a random customer number. */
+    public static Contact company(OrganisationId organisation, String registeredName, String source) {
+        var company = new Contact(organisation, registeredName, null, source);
+        company.kind = Kind.JURISTIC;
+        return company;
     }
 
     public Contact reachedAt(EmailAddress address) {
@@ -109,6 +128,18 @@ public class Contact {
         consentToMarket = false;
     }
 
+    /** @param value as {@link Field#read} wrote it; null to delete what stands there */
+    void change(Field field, String value) {
+        switch (field) {
+            case NAME -> firstName = value;
+            case SURNAME -> lastName = value;
+            case EMAIL -> email = value;
+            case MOBILE -> mobile = value;
+            case CONSENT_TO_PROCESS -> consentToProcess = Field.YES.equals(value);
+            case CONSENT_TO_MARKET -> consentToMarket = Field.YES.equals(value);
+        }
+    }
+
     /** Takes away all that names the person, but what is held; new random numbers take the place of the old. */
     void deIdentify(Set<String> held) {
         if (!held.contains(Items.NAME)) {
@@ -142,6 +173,27 @@ public class Contact {
     /** The customer number. */
     public long number() {
         return number;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What stands in a field; null when nothing does. */
+    public String value(Field field) {
+        return switch (field) {
+            case NAME -> firstName;
+            case SURNAME -> lastName;
+            case EMAIL -> email;
+            case MOBILE -> mobile;
+            case CONSENT_TO_PROCESS -> consentToProcess ? Field.YES : Field.NO;
+            case CONSENT_TO_MARKET -> consentToMarket ? Field.YES : Field.NO;
+        };
+    }
+
+    /** What this record has: a company has no surname. */
+    public boolean has(Field field) {
+        return kind == Kind.INDIVIDUAL || field != Field.SURNAME;
     }
 
     public String firstName() {

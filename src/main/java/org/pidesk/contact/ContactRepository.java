@@ -1,11 +1,22 @@
 package org.pidesk.contact;
 
+import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
 
 interface ContactRepository extends JpaRepository<Contact, UUID> {
     List<Contact> findByOrganisationAndEmailOrderByNumber(String organisation, String email);
 
     List<Contact> findByOrganisationAndMobileOrderByNumber(String organisation, String mobile);
+
+    Optional<Contact> findByOrganisationAndNumber(String organisation, long number);
+
+    /** The record, for this transaction alone: whoever else wants to change it waits. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from Contact c where c.id = :id")
+    Optional<Contact> lock(UUID id);
 }

@@ -2,6 +2,7 @@ package org.pidesk.contact;
 
 import java.sql.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.pidesk.kernel.Address;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -20,12 +22,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class Contacts {
     private final ContactRepository contacts;
     private final LeadRepository leads;
+    private final FieldNotes notes;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
-    Contacts(ContactRepository contacts, LeadRepository leads, JdbcClient jdbc, ApplicationEventPublisher events) {
+    Contacts(
+            ContactRepository contacts,
+            LeadRepository leads,
+            FieldNotes notes,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events) {
         this.contacts = contacts;
         this.leads = leads;
+        this.notes = notes;
         this.jdbc = jdbc;
         this.events = events;
     }
@@ -56,6 +65,17 @@ public class Contacts {
         return contacts.findById(id).orElseThrow();
     }
 
+    /** The same, for this transaction alone: whoever else wants to change it waits. */
+    public Contact lock(UUID id) {
+        return contacts.lock(id).orElseThrow();
+    }
+
+    /** The organisation's record of a customer number. */
+    @Transactional(readOnly = true)
+    public Optional<Contact> numbered(OrganisationId organisation, long number) {
+        return contacts.findByOrganisationAndNumber(organisation.value(), number);
+    }
+
     @Transactional(readOnly = true)
     public List<Lead> leadsOf(UUID contact) {
         return leads.findByContactOrderByNumber(contact);
@@ -74,6 +94,58 @@ public class Contacts {
     /** Notes that the person consents neither to processing nor to marketing any more. */
     public void withdrawConsent(UUID contact) {
         get(contact).withdrawConsent();
+    }
+
+    /** Puts a new value into a field. @param value as {@link Field#read} wrote it; null to delete what stands there */
+    public void change(UUID contact, Field field, String value) {
+        get(contact).change(field, value);
+    }
+
+    /** Notes a consent that was given or taken back, with what shows it. */
+    public void consent(UUID contact, ConsentEvidence evidence) {
+        get(contact).change(evidence.field(), evidence.given() ? Field.YES : Field.NO);
+        notes.keep(contact, evidence);
+    }
+
+    /** What shows which consent was given when, the newest first. */
+    @Transactional(readOnly = true)
+    public List<ConsentEvidence> consentEvidenceOf(UUID contact) {
+        return notes.consentEvidenceOf(contact);
+    }
+
+    /**
+     * A case puts the accuracy of a field in question: until that is settled the field is stored only, and what it says
+     * is not used but to answer the person (section 14(6)(a)).
+     */
+    public void contest(UUID contact, Field field, Reference itsCase) {
+        notes.contest(contact, field, itsCase);
+    }
+
+    /** A case puts nothing in question any more. The person has been told first (section 14(8)): the caller's duty. */
+    public void settle(UUID contact, Reference itsCase) {
+        notes.settle(contact, itsCase);
+    }
+
+    /** The fields whose accuracy is in question. */
+    @Transactional(readOnly = true)
+    public Set<Field> contestedOf(UUID contact) {
+        return notes.contestedOf(contact);
+    }
+
+    /** Attaches to a field that its correction was asked for and not made; an earlier one on that field goes. */
+    public void attach(UUID contact, Statement statement) {
+        notes.attach(contact, statement);
+    }
+
+    /** The field says now what the person wanted, or nothing: a statement on it has no object any more. */
+    public void detach(UUID contact, Field field) {
+        notes.detach(contact, field);
+    }
+
+    /** To be shown wherever the fields are shown. */
+    @Transactional(readOnly = true)
+    public List<Statement> statementsOf(UUID contact) {
+        return notes.statementsOf(contact);
     }
 
     /** Marks the open leads lost, but those that are held. @return those that were open */
@@ -116,6 +188,7 @@ public class Contacts {
             }
         }
         get(id).deIdentify(held);
+        notes.forget(id, held);
         events.publishEvent(new ContactDeIdentified(id));
     }
 

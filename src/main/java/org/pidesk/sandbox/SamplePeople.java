@@ -35,6 +35,9 @@ public class SamplePeople {
 
     public static final MobileNumber AISHAS_MOBILE = MobileNumber.parse("072 555 0303");
     public static final MobileNumber OTHER_AISHAS_MOBILE = MobileNumber.parse("072 555 0304");
+    /** A company: it has the rights of a person. */
+    public static final EmailAddress KLOOF_TRADERS = EmailAddress.parse("accounts@kloof-traders.example.com");
+
     /** Is on no record, and asks in Thandi's name. */
     public static final EmailAddress MALLORY = EmailAddress.parse("mallory@example.net");
 
@@ -84,6 +87,7 @@ public class SamplePeople {
         thandi(ABC_MOTORS, "Walked in to the showroom");
         pieter();
         aishas();
+        kloofTraders();
         fred();
     }
 
@@ -142,6 +146,11 @@ public class SamplePeople {
                 .reachedAt(AISHA)
                 .reachedAt(OTHER_AISHAS_MOBILE)
                 .consentsToMarketing());
+    }
+
+    private void kloofTraders() {
+        contacts.add(Contact.company(ABC_MOTORS, "Kloof Street Traders (Pty) Ltd", "Leases three vans")
+                .reachedAt(KLOOF_TRADERS));
     }
 
     private void fred() {

@@ -1,0 +1,38 @@
+package org.pidesk.contact;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What was typed cannot stand in its field; the message is a sentence for the person, and quotes nothing. */
+public class NotAValue extends RuntimeException {
+    private static final int LONGEST = 100;
+    /** Controls, formats, unassigned characters and line ends: names that look alike would not be the same. */
+    private static final Pattern ODD = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
+    private static final Pattern SOMETHING = Pattern.compile(".*[\\p{L}\\p{N}].*");
+
+    private NotAValue(String sentence) {
+        super(sentence);
+    }
+
+    static String unlessName(String typed) {
+        var name = Normalizer.normalize(typed, Normalizer.Form.NFC)
+                .replaceAll("\\p{Zs}+", " ")
+                .strip();
+        if (ODD.matcher(name).find() || !SOMETHING.matcher(name).matches()) {
+            throw new NotAValue("Enter the name in letters.");
+        }
+        if (name.codePointCount(0, name.length()) > LONGEST) {
+            throw new NotAValue("Use " + LONGEST + " characters at most.");
+        }
+        return name;
+    }
+
+    static String unlessOneOf(String typed, String... offered) {
+        if (!List.of(offered).contains(typed)) {
+            throw new NotAValue("Choose one of these.");
+        }
+        return typed;
+    }
+}
