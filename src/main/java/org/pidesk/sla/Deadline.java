@@ -6,6 +6,6 @@ import java.util.List;
 /**
  * The last day for an answer, and why it is that one.
  *
- * @param because one sentence for each step of the reckoning
+ * @param because the arithmetic, one sentence for each step, as a person reads it
  */
 public record Deadline(LocalDate date, List<String> because) {}

@@ -1,61 +1,146 @@
 package org.pidesk.sla;
 
-import java.time.DayOfWeek;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.MonthDay;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.kernel.Reference;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * South Africa's public holidays (Public Holidays Act 36 of 1994, Schedule 1 and section 2).
+ * The days that the President declared, kept by the compliance manager, beside those that the law itself makes.
  *
- * @param declared days that the President declared (section 2A), each with its name
+ * <p>They are read often and change once in years, so every node keeps them and looks for a change every few seconds. A
+ * node that finds one says so, and what it reckoned in the meantime is reckoned again.
  */
-@ConfigurationProperties("pidesk.holidays")
-record Holidays(@DefaultValue Map<LocalDate, String> declared) {
-    private static final Map<MonthDay, String> FIXED = Map.ofEntries(
-            Map.entry(MonthDay.of(1, 1), "New Year's Day"),
-            Map.entry(MonthDay.of(3, 21), "Human Rights Day"),
-            Map.entry(MonthDay.of(4, 27), "Freedom Day"),
-            Map.entry(MonthDay.of(5, 1), "Workers' Day"),
-            Map.entry(MonthDay.of(6, 16), "Youth Day"),
-            Map.entry(MonthDay.of(8, 9), "National Women's Day"),
-            Map.entry(MonthDay.of(9, 24), "Heritage Day"),
-            Map.entry(MonthDay.of(12, 16), "Day of Reconciliation"),
-            Map.entry(MonthDay.of(12, 25), "Christmas Day"),
-            Map.entry(MonthDay.of(12, 26), "Day of Goodwill"));
+@Service
+public class Holidays {
+    private static final int YEARS_AHEAD = 2;
+    private static final int LONGEST_NAME = 80;
+    private static final Pattern GAZETTE = Pattern.compile("[0-9]{4,6}");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,:;’'()/&–-]+");
 
-    /** The name of the holiday on a day; empty when it is none. */
-    Optional<String> on(LocalDate day) {
-        return Optional.ofNullable(of(day.getYear()).get(day));
+    private final JdbcClient jdbc;
+    private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private volatile PublicHolidays known;
+
+    Holidays(JdbcClient jdbc, ActivityLog activity, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.activity = activity;
+        this.events = events;
+        this.clock = clock;
     }
 
-    private Map<LocalDate, String> of(int year) {
-        var days = new TreeMap<LocalDate, String>();
-        FIXED.forEach((day, name) -> days.put(day.atYear(year), name));
-        days.put(easterSunday(year).minusDays(2), "Good Friday");
-        days.put(easterSunday(year).plusDays(1), "Family Day");
-        FIXED.forEach((day, name) -> {
-            if (day.atYear(year).getDayOfWeek() == DayOfWeek.SUNDAY) {
-                days.putIfAbsent(day.atYear(year).plusDays(1), name + " (observed)");
-            }
+    PublicHolidays known() {
+        if (known == null) {
+            known = read();
+        }
+        return known;
+    }
+
+    /** Looks whether the days have changed: here, or through another node. */
+    @Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
+    public void refresh() {
+        var before = known;
+        known = read();
+        if (!known.equals(before)) {
+            events.publishEvent(new HolidaysChanged());
+        }
+    }
+
+    /** The holidays from today until the end of next year, and every declared day after that. */
+    public List<Holiday> coming() {
+        var today = LocalDate.now(clock);
+        var byLaw = Stream.of(today.getYear(), today.getYear() + 1)
+                .flatMap(year -> PublicHolidays.byLaw(year).values().stream());
+        return Stream.concat(byLaw, read().declared().values().stream())
+                .filter(holiday -> !holiday.day().isBefore(today))
+                .sorted((one, other) -> one.day().compareTo(other.day()))
+                .toList();
+    }
+
+    /**
+     * Enters a day that the President declared.
+     *
+     * @throws HolidayRefused when it is past, a holiday already, or lacks its name or the number of its Gazette
+     */
+    @Transactional
+    public void declare(LocalDate day, String name, String gazette, String by) {
+        var called = name.strip();
+        var number = gazette.strip();
+        mustBeAhead(day);
+        mustBe(
+                called.length() <= LONGEST_NAME && NAME.matcher(called).matches(),
+                "name",
+                "Say what the day is called, in at most " + LONGEST_NAME + " letters and digits.");
+        mustBe(
+                GAZETTE.matcher(number).matches(),
+                "gazette",
+                "Give the number of the Government Gazette that declares the day: four to six digits.");
+        oneAtATime();
+        read().on(day).ifPresent(holiday -> {
+            throw new HolidayRefused("day", DayWords.of(day) + " is a public holiday already: " + holiday.name() + ".");
         });
-        declared.forEach(days::putIfAbsent);
-        return days;
+        jdbc.sql("insert into declared_holiday (day, name, gazette, added_by) values (?, ?, ?, ?)")
+                .params(day, called, number, by)
+                .update();
+        changed("HOLIDAY_DECLARED", day, by);
     }
 
-    /** The Gregorian computus in the form of Meeus, Jones and Butcher. */
-    static LocalDate easterSunday(int year) {
-        int a = year % 19;
-        int b = year / 100;
-        int c = year % 100;
-        int h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-        int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-        int m = (a + 11 * h + 22 * l) / 451;
-        int n = h + l - 7 * m + 114;
-        return LocalDate.of(year, n / 31, n % 31 + 1);
+    /** Takes a declared day back. @throws HolidayRefused when it is past, or none that was declared */
+    @Transactional
+    public void takeBack(LocalDate day, String by) {
+        mustBeAhead(day);
+        var taken = jdbc.sql("delete from declared_holiday where day = ?")
+                .param(day)
+                .update();
+        mustBe(taken == 1, "day", DayWords.of(day) + " is no declared day. Somebody else may have taken it back.");
+        changed("HOLIDAY_TAKEN_BACK", day, by);
+    }
+
+    /** A change belongs to no case, so it has a reference of its own. */
+    private void changed(String what, LocalDate day, String by) {
+        activity.record(Fact.of(Reference.random(), what).by(by).with("day", day));
+    }
+
+    private void mustBeAhead(LocalDate day) {
+        var today = LocalDate.now(clock);
+        mustBe(!day.isBefore(today), "day", DayWords.of(day) + " is past. What was reckoned with it stands.");
+        mustBe(
+                day.isBefore(today.plusYears(YEARS_AHEAD)),
+                "day",
+                DayWords.of(day) + " is more than two years ahead. Is the year right?");
+    }
+
+    private static void mustBe(boolean so, String field, String otherwise) {
+        if (!so) {
+            throw new HolidayRefused(field, otherwise);
+        }
+    }
+
+    /** Two managers who enter the same day wait here for each other; the lock goes with the transaction. */
+    private void oneAtATime() {
+        jdbc.sql("lock table declared_holiday in share row exclusive mode").update();
+    }
+
+    private PublicHolidays read() {
+        return new PublicHolidays(jdbc
+                .sql("select day, name, gazette from declared_holiday")
+                .query((row, number) ->
+                        new Holiday(row.getObject(1, LocalDate.class), row.getString(2), true, row.getString(3)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Holiday::day, holiday -> holiday)));
     }
 }

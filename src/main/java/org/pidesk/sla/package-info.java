@@ -1,5 +1,5 @@
 /** Reckons by when a request must be answered, and can say why. */
-@ApplicationModule(allowedDependencies = {"kernel"})
+@ApplicationModule(allowedDependencies = {"kernel", "activity"})
 package org.pidesk.sla;
 
 import org.springframework.modulith.ApplicationModule;
