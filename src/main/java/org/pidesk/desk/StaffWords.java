@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 class StaffWords {
     private static final ZoneId HERE = ZoneId.of("Africa/Johannesburg");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH).withZone(HERE);
     private static final Map<String, String> OUTCOMES = Map.of(
@@ -52,6 +53,10 @@ class StaffWords {
 
     public String day(LocalDate date) {
         return DAY.format(date);
+    }
+
+    public String weekday(LocalDate date) {
+        return WEEKDAY.format(date);
     }
 
     public String moment(Instant instant) {

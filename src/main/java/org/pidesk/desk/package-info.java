@@ -6,6 +6,7 @@
             "engine",
             "organisation",
             "contact",
+            "sla",
             "staff",
             "vault",
             "operator",

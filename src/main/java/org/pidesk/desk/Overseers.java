@@ -1,0 +1,29 @@
+package org.pidesk.desk;
+
+import java.security.Principal;
+import java.util.Set;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Those who see to it that the desk keeps the law: for everybody else their pages are not there. */
+@Component
+class Overseers {
+    private static final Set<Role> ROLES = Set.of(Role.COMPLIANCE_MANAGER, Role.ADMINISTRATOR);
+
+    private final StaffMembers staff;
+
+    Overseers(StaffMembers staff) {
+        this.staff = staff;
+    }
+
+    void mustInclude(Principal reader) {
+        staff.find(reader.getName())
+                .map(StaffMember::role)
+                .filter(ROLES::contains)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}
