@@ -21,7 +21,19 @@ public enum Kind {
     /** To the person working a lead: it was de-identified (the seed's fourth mail). */
     LEAD_DE_IDENTIFIED(false),
     /** To staff: a task waits too long. */
-    TASK_IS_LATE(false);
+    TASK_IS_LATE(false),
+    /** We have your request to change something; its reference and the link to its page. */
+    ALTERATION_RECEIVED(true),
+    /** Told to every other known address, the old one among them: something is to change; undo it here. */
+    ALTERATION_ASKED(true),
+    /** Nothing was changed, and the fields are about to be used again (section 14(8)). */
+    ALTERATION_CANCELLED(true),
+    /** What was changed where, field by field, in writing (section 24(4)). */
+    ALTERATION_CONFIRMED(true),
+    /** To the key contacts: a customer altered something (the seed's third mail). */
+    CUSTOMER_ALTERED(false),
+    /** To the person working a lead: what they know of the customer has changed (section 24(3)). */
+    LEAD_ALTERED(false);
 
     private final boolean answersOwnRequest;
 

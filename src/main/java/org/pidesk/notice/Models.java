@@ -7,22 +7,28 @@ import java.util.regex.Pattern;
 
 /** What the templates of each kind show: all of it must be there, nothing else may be, and it must be plain text. */
 final class Models {
-    private static final Map<Kind, Set<String>> FIELDS = Map.of(
-            Kind.CODE, Set.of("code", "minutes"),
-            Kind.RECEIPT, Set.of("link", "due"),
-            Kind.ASKED_IN_YOUR_NAME, Set.of("link"),
-            Kind.PAUSE, Set.of("link", "undoUntil", "decision", "kept"),
-            Kind.CANCELLED, Set.of(),
-            Kind.CONFIRMATION, Set.of("done", "kept", "systems", "evidenceUntil"),
-            Kind.REFUSAL, Set.of("reason", "law"),
-            Kind.CUSTOMER_WITHDREW, Set.of("link", "facts"),
-            Kind.LEAD_DE_IDENTIFIED, Set.of("link", "recipient", "facts"),
-            Kind.TASK_IS_LATE, Set.of("link", "task"));
+    private static final Map<Kind, Set<String>> FIELDS = Map.ofEntries(
+            Map.entry(Kind.CODE, Set.of("code", "minutes")),
+            Map.entry(Kind.RECEIPT, Set.of("link", "due")),
+            Map.entry(Kind.ASKED_IN_YOUR_NAME, Set.of("link")),
+            Map.entry(Kind.PAUSE, Set.of("link", "undoUntil", "decision", "kept")),
+            Map.entry(Kind.CANCELLED, Set.of()),
+            Map.entry(Kind.CONFIRMATION, Set.of("done", "kept", "systems", "evidenceUntil")),
+            Map.entry(Kind.REFUSAL, Set.of("reason", "law")),
+            Map.entry(Kind.CUSTOMER_WITHDREW, Set.of("link", "facts")),
+            Map.entry(Kind.LEAD_DE_IDENTIFIED, Set.of("link", "recipient", "facts")),
+            Map.entry(Kind.TASK_IS_LATE, Set.of("link", "task")),
+            Map.entry(Kind.ALTERATION_RECEIVED, Set.of("link", "due")),
+            Map.entry(Kind.ALTERATION_ASKED, Set.of("link", "pauseUntil")),
+            Map.entry(Kind.ALTERATION_CANCELLED, Set.of()),
+            Map.entry(Kind.ALTERATION_CONFIRMED, Set.of("fields", "notes", "evidenceUntil")),
+            Map.entry(Kind.CUSTOMER_ALTERED, Set.of("link", "facts")),
+            Map.entry(Kind.LEAD_ALTERED, Set.of("link", "recipient")));
 
     /** A decision that everything stays is no pause but a refusal. */
     private static final Set<String> DECISIONS = Set.of("NOTHING_HOLDS", "PART_HOLDS");
 
-    private static final Set<String> MAY_BE_NULL = Set.of("facts", "recipient");
+    private static final Set<String> MAY_BE_NULL = Set.of("facts", "recipient", "pauseUntil");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\r\\t]]");
     private static final Pattern LINE_BREAK = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]+");

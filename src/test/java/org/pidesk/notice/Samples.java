@@ -49,6 +49,10 @@ final class Samples {
         return switch (field) {
             case "link" -> LINK;
             case "due" -> "21 December 2026";
+            case "pauseUntil" -> "24 November 2026 at 14:05";
+            case "fields" ->
+                List.of("Email, in our own record: changed.", "Email, at the dealer system: not held there.");
+            case "notes" -> List.of("Surname: your statement stands beside it wherever it is shown.");
             case "undoUntil" -> "24 November 2026 at 14:05";
             case "evidenceUntil" -> "21 November 2029";
             case "decision" -> "PART_HOLDS";
@@ -62,11 +66,23 @@ final class Samples {
             case "law" -> "section 11(1)(b)";
             case "recipient" -> "Ashveer Naidoo";
             case "task" -> "De-identify at the dealer system";
-            case "facts" ->
-                kind == Kind.CUSTOMER_WITHDREW
-                        ? Map.of("name", "Fred Basset", "customerNumber", 19713570L)
-                        : Map.of("customerNumber", 19713570L, "leads", List.of(6226950L, 6226978L));
+            case "facts" -> facts(kind);
             default -> throw new IllegalArgumentException(field);
+        };
+    }
+
+    private static Map<String, Object> facts(Kind kind) {
+        return switch (kind) {
+            case CUSTOMER_WITHDREW -> Map.of("name", "Fred Basset", "customerNumber", 19713570L);
+            case CUSTOMER_ALTERED ->
+                Map.of(
+                        "name",
+                        "Fred Basset",
+                        "rows",
+                        List.of(
+                                List.of("Surname", "Basset", "not changed"),
+                                List.of("Email", "fred@sea.com", "fred@lost.com")));
+            default -> Map.of("customerNumber", 19713570L, "leads", List.of(6226950L, 6226978L));
         };
     }
 }
