@@ -10,6 +10,8 @@ public enum Kind {
     ASKED_IN_YOUR_NAME(true),
     /** What was decided, from when it cannot be undone, and how to undo it until then. */
     PAUSE(true),
+    /** We need more time than we said: how much, why, and the way to complain (PAIA, section 57(3)). */
+    EXTENSION(true),
     /** Your request was cancelled, and the restriction is about to be lifted (section 14(8)). */
     CANCELLED(true),
     /** What was done, in writing. */

@@ -12,6 +12,7 @@ final class Models {
             Map.entry(Kind.RECEIPT, Set.of("link", "due")),
             Map.entry(Kind.ASKED_IN_YOUR_NAME, Set.of("link")),
             Map.entry(Kind.PAUSE, Set.of("link", "undoUntil", "decision", "kept")),
+            Map.entry(Kind.EXTENSION, Set.of("link", "days", "due", "reasons")),
             Map.entry(Kind.CANCELLED, Set.of()),
             Map.entry(Kind.CONFIRMATION, Set.of("done", "kept", "systems", "evidenceUntil")),
             Map.entry(Kind.REFUSAL, Set.of("reason", "law")),

@@ -6,10 +6,13 @@ import java.time.LocalDate;
 import org.pidesk.sla.Deadlines;
 import org.springframework.stereotype.Component;
 
-/** By when each stage of a case should be over. */
+/**
+ * By when each stage of a case should be over. These are our own targets, in working days: they rest while a case waits
+ * for the person, and none reaches beyond the last day that the law sets.
+ */
 @Component
 class CaseDates {
-    /** What staff do, in the order in which they do it. */
+    /** What staff do, in the order in which they do it; each has its working days in the table of targets. */
     enum Stage {
         /** Say whose record it is, and what must stay. */
         DECIDE,
@@ -20,31 +23,44 @@ class CaseDates {
         /** A system that stayed silent is chased, or what it refused is settled. */
         SETTLE,
         /** The person is spoken to. */
-        CONTACT
+        CONTACT,
+        /** The written answer is sent, counted from receipt. */
+        ANSWER
     }
 
     private final Deadlines deadlines;
+    private final WorkingDays workingDays;
+    private final Pauses pauses;
     private final Clock clock;
 
-    CaseDates(Deadlines deadlines, Clock clock) {
+    CaseDates(Deadlines deadlines, WorkingDays workingDays, Pauses pauses, Clock clock) {
         this.deadlines = deadlines;
+        this.workingDays = workingDays;
+        this.pauses = pauses;
         this.clock = clock;
     }
 
-    /** From when a stage that begins now is late. */
+    /** From when a stage that begins now is late. While dates are reckoned again, now is when it began. */
     Instant lateAt(Request request, Stage stage) {
-        return deadlines
-                .workingDaysAfter(LocalDate.now(clock), workingDays(request.type(), stage))
+        return target(request, stage, Deadlines.dayOf(Begun.at().orElseGet(clock::instant)))
                 .plusDays(1)
                 .atStartOfDay(clock.getZone())
                 .toInstant();
     }
 
-    private static int workingDays(RequestType type, Stage stage) {
-        return switch (stage) {
-            case DECIDE -> 3;
-            case RELEASE, SETTLE, CONTACT -> 2;
-            case ASK -> type == RequestType.LOOK_UP ? 3 : 5;
-        };
+    /** By when we mean to have answered. */
+    LocalDate answerTarget(Request request) {
+        return target(request, Stage.ANSWER, Deadlines.dayOf(request.receivedAt()));
+    }
+
+    private LocalDate target(Request request, Stage stage, LocalDate begun) {
+        var atTheLatest = deadlines.workingDayUntil(request.due());
+        var rest = pauses.of(request);
+        if (rest.isOpen()) {
+            return atTheLatest;
+        }
+        var target =
+                deadlines.workingDaysAfter(begun, workingDays.allowedFor(request.type(), stage.name()), rest::covers);
+        return target.isBefore(atTheLatest) ? target : atTheLatest;
     }
 }

@@ -54,6 +54,19 @@ class PersonalNotices {
                 .with("kept", kept));
     }
 
+    /** More time is needed: how much, why, and where to complain of it (PAIA, section 57(3)). */
+    void extension(Request request, Address to) {
+        notices.send(of(Kind.EXTENSION, request, to)
+                .with("link", statusLink(request))
+                .with("days", request.extendedBy())
+                .with("due", DAY.format(request.due()))
+                .with(
+                        "reasons",
+                        request.extendedBecause().stream()
+                                .map(reason -> reason.words() + " (" + reason.law() + ")")
+                                .toList()));
+    }
+
     void cancelled(Request request, Address to) {
         notices.send(of(Kind.CANCELLED, request, to));
     }

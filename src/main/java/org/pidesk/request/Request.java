@@ -7,7 +7,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 
@@ -43,6 +47,11 @@ class Request {
     private Instant begunAt;
     private Instant closedAt;
     private boolean searching;
+    private LocalDate told;
+    private Integer extendedBy;
+    private String extendedBecause;
+    private Instant extendedAt;
+    private boolean rested;
 
     @Version
     private Integer version;
@@ -57,6 +66,7 @@ class Request {
         request.status = RequestStatus.RECEIVED;
         request.receivedAt = at;
         request.due = due;
+        request.told = due;
         request.pseudonym = UUID.randomUUID();
         return request;
     }
@@ -118,6 +128,33 @@ class Request {
         close(RequestStatus.FULFILLED, now);
     }
 
+    /** The last day was reckoned again. What the person was told stands: the day may move on, and never back. */
+    void reckonedAgain(LocalDate reckoned) {
+        due = reckoned.isBefore(told) ? told : reckoned;
+    }
+
+    /** The person has more time to wait, and is told so in the same transaction. */
+    void extend(int days, Set<ExtensionReason> because, LocalDate until, Instant now) {
+        mustBeOpen();
+        extendedBy = days;
+        extendedBecause = because.stream().sorted().map(Enum::name).collect(Collectors.joining(","));
+        extendedAt = now;
+        due = until;
+        told = until;
+    }
+
+    /** It waits for the person, or did. */
+    void rest() {
+        mustBeOpen();
+        rested = true;
+    }
+
+    private void mustBeOpen() {
+        if (!isOpen()) {
+            throw new IllegalStateException("the case is closed");
+        }
+    }
+
     private void close(RequestStatus as, Instant now) {
         status = as;
         closedAt = now;
@@ -165,6 +202,28 @@ class Request {
 
     LocalDate due() {
         return due;
+    }
+
+    /** The last day that the person was told. */
+    LocalDate told() {
+        return told;
+    }
+
+    /** By how many days the time was extended; null when it was not. */
+    Integer extendedBy() {
+        return extendedBy;
+    }
+
+    List<ExtensionReason> extendedBecause() {
+        return extendedBecause == null
+                ? List.of()
+                : Stream.of(extendedBecause.split(","))
+                        .map(ExtensionReason::valueOf)
+                        .toList();
+    }
+
+    boolean hasRested() {
+        return rested;
     }
 
     UUID pseudonym() {

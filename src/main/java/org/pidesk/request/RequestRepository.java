@@ -18,4 +18,7 @@ interface RequestRepository extends JpaRepository<Request, String> {
 
     @Query("select r from Request r where r.searching")
     List<Request> findSearching();
+
+    @Query("select r.reference from Request r where r.closedAt is null order by r.due")
+    List<String> open();
 }

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The questions that a case puts to staff: what each form shows, and what an answer does.
  *
  * <p>Sheets and answers are plain maps, as they travel to and from the form. Every sheet carries {@code reference},
- * {@code due}, {@code today}, {@code receivedAt}, {@code title} and {@code help}; besides them:
+ * {@code due}, {@code because} (why that day, line by line), {@code today}, {@code receivedAt}, {@code title} and {@code help}; besides them:
  *
  * <ul>
  *   <li>{@code userTask_sayWhoseRecord} shows {@code {address, records: [{id, number, firstName, lastName, email,
@@ -45,6 +45,7 @@ public class StaffTasks {
     private final CaseFiles files;
     private final Operators operators;
     private final Organisations organisations;
+    private final CaseClock clocks;
     private final Clock clock;
 
     StaffTasks(
@@ -53,12 +54,14 @@ public class StaffTasks {
             CaseFiles files,
             Operators operators,
             Organisations organisations,
+            CaseClock clocks,
             Clock clock) {
         this.questions = questions.stream().collect(Collectors.toMap(StaffQuestion::task, question -> question));
         this.requests = requests;
         this.files = files;
         this.operators = operators;
         this.organisations = organisations;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -76,6 +79,7 @@ public class StaffTasks {
         sheet.put("reference", reference.value());
         sheet.put("receivedAt", request.receivedAt());
         sheet.put("due", request.due());
+        sheet.put("because", clocks.because(request));
         sheet.put("today", LocalDate.now(clock));
         sheet.put("title", question.title());
         sheet.put("help", question.help());
@@ -106,7 +110,7 @@ public class StaffTasks {
 
     /**
      * What staff see of a case: {@code {reference, organisation (its name), status (a {@link RequestStatus}), receivedAt
-     * (Instant), due (LocalDate), pauseEndsAt (Instant or null), begunAt, closedAt, decision (NOTHING_HOLDS and so on,
+     * (Instant), type, due (LocalDate), what {@link CaseClock#sheet} says of it, pauseEndsAt (Instant or null), begunAt, closedAt, decision (NOTHING_HOLDS and so on,
      * or null), refusal (its words, or null), systems: [{name, kind, outcome (null while silent), answeredBy,
      * answeredAt}], person}}.
      *
@@ -121,7 +125,9 @@ public class StaffTasks {
         sheet.put("organisation", organisations.get(request.organisation()).name());
         sheet.put("status", request.status());
         sheet.put("receivedAt", request.receivedAt());
+        sheet.put("type", request.type());
         sheet.put("due", request.due());
+        sheet.putAll(clocks.sheet(request));
         sheet.put("pauseEndsAt", request.pauseEndsAt());
         sheet.put("begunAt", request.begunAt());
         sheet.put("closedAt", request.closedAt());

@@ -53,6 +53,8 @@ final class Samples {
             case "fields" ->
                 List.of("Email, in our own record: changed.", "Email, at the dealer system: not held there.");
             case "notes" -> List.of("Surname: your statement stands beside it wherever it is shown.");
+            case "days" -> 14;
+            case "reasons" -> List.of("you have agreed to it in writing (section 57(1)(e))");
             case "undoUntil" -> "24 November 2026 at 14:05";
             case "evidenceUntil" -> "21 November 2029";
             case "decision" -> "PART_HOLDS";

@@ -1,0 +1,78 @@
+package org.pidesk.engine;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.function.BiConsumer;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the model again by when the open tasks of a case are due and when its timers go off. The expressions of the model
+ * stay the one place that says so; what they answer has changed.
+ */
+@Component
+public class DueDates {
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final ManagementService management;
+    private final ProcessEngineConfigurationImpl engine;
+
+    DueDates(
+            RuntimeService runtime,
+            TaskService tasks,
+            ManagementService management,
+            ProcessEngineConfigurationImpl engine) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.management = management;
+        this.engine = engine;
+    }
+
+    /** @param asOf runs a reckoning as if it were the moment at which its task or timer began */
+    public void reckonAgain(String businessKey, BiConsumer<Instant, Runnable> asOf) {
+        tasks.createTaskQuery()
+                .processInstanceBusinessKey(businessKey)
+                .list()
+                .forEach(task -> asOf.accept(task.getCreateTime().toInstant(), () -> ask(task)));
+        runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .list()
+                .forEach(process -> timers(process, asOf));
+    }
+
+    private void timers(ProcessInstance process, BiConsumer<Instant, Runnable> asOf) {
+        management
+                .createJobQuery()
+                .processInstanceId(process.getId())
+                .timers()
+                .active()
+                .list()
+                .forEach(timer -> asOf.accept(timer.getCreateTime().toInstant(), () -> ask(timer)));
+    }
+
+    private void ask(Job timer) {
+        management.recalculateJobDuedate(timer.getId(), true);
+    }
+
+    private void ask(Task task) {
+        var due = due(task);
+        if (due != null && !due.equals(task.getDueDate())) {
+            tasks.setDueDate(task.getId(), due);
+        }
+    }
+
+    private Date due(Task task) {
+        return engine.getCommandExecutorTxRequired().execute(command -> {
+            TaskEntity entity = command.getTaskManager().findTaskById(task.getId());
+            var expression = entity.getTaskDefinition().getDueDateExpression();
+            return expression == null ? null : (Date) expression.getValue(entity);
+        });
+    }
+}

@@ -1,0 +1,230 @@
+package org.pidesk.request;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.kernel.Reference;
+import org.pidesk.request.Pauses.Pause;
+import org.pidesk.sla.Deadline;
+import org.pidesk.sla.Deadlines;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What may change the dates of a case: one extension, pauses, and holidays that are declared after it began. Why it is
+ * so stands in {@code docs/decisions/0009-extension-and-pause.md}.
+ */
+@Service
+@Transactional
+public class CaseClock {
+    /** The law lets the period be extended by no more than itself. */
+    public static final int LONGEST_EXTENSION = 30;
+
+    private static final String OVER = "This request is closed; its dates stand.";
+    private static final String LAST_DAY_OVER = "The last day is over. It cannot be moved any more.";
+
+    private final RequestRepository requests;
+    private final Pauses pauses;
+    private final CaseDates dates;
+    private final Deadlines deadlines;
+    private final CaseFiles files;
+    private final PersonalNotices notices;
+    private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    CaseClock(
+            RequestRepository requests,
+            Pauses pauses,
+            CaseDates dates,
+            Deadlines deadlines,
+            CaseFiles files,
+            PersonalNotices notices,
+            ActivityLog activity,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.requests = requests;
+        this.pauses = pauses;
+        this.dates = dates;
+        this.deadlines = deadlines;
+        this.files = files;
+        this.notices = notices;
+        this.activity = activity;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Extends the time for an access request, once, and tells the person in the same transaction.
+     *
+     * @throws ClockRefused when the law does not allow it, or no longer
+     */
+    public void extend(Reference reference, int days, Set<ExtensionReason> because, String by) {
+        var request = lock(reference);
+        var until = extended(request, days, because);
+        request.extend(days, because, until, clock.instant());
+        notices.extension(request, files.of(reference).provenAddress());
+        record(
+                request,
+                Fact.of(reference, "TIME_EXTENDED").by(by).with("days", days).with("due", until));
+        moved(reference);
+    }
+
+    private LocalDate extended(Request request, int days, Set<ExtensionReason> because) {
+        must(request.isOpen(), OVER);
+        must(
+                request.type() == RequestType.LOOK_UP,
+                "Only the time for an access request may be extended (PAIA, section 57). Regulation 3 gives thirty days"
+                        + " for this kind of request, and no more.");
+        must(request.extendedBy() == null, "The time was extended already, and may be extended only once.");
+        must(!today().isAfter(request.due()), LAST_DAY_OVER);
+        must(days >= 1 && days <= LONGEST_EXTENSION, "Give the days of the extension: between 1 and 30.");
+        must(!because.isEmpty(), "Say why the time is extended. The law knows no other reasons than those listed.");
+        var until = deadlines
+                .extendedAnswerTo(Deadlines.dayOf(request.receivedAt()), days)
+                .date();
+        must(until.isAfter(request.due()), "So few days more lead to the same last day. Give more, or none.");
+        return until;
+    }
+
+    /** The case waits for the person: our own targets rest. @throws ClockRefused when it cannot */
+    public void pause(Reference reference, PauseReason reason, String by) {
+        var request = lock(reference);
+        must(request.isOpen(), OVER);
+        must(!today().isAfter(request.due()), LAST_DAY_OVER);
+        must(reason != null, "Say for what the request waits. There are no other reasons than those listed.");
+        must(!pauses.of(request).isOpen(), "This request is paused already.");
+        request.rest();
+        pauses.begin(reference, reason, clock.instant());
+        record(request, Fact.of(reference, "CASE_PAUSED").by(by).with("reason", reason));
+        moved(reference);
+    }
+
+    /** The wait is over: staff say so. @throws ClockRefused when it does not wait */
+    public void resume(Reference reference, String by) {
+        var request = lock(reference);
+        must(request.isOpen(), OVER);
+        must(pauses.of(request).isOpen(), "This request is not paused. Somebody else may have resumed it.");
+        resume(request, by);
+    }
+
+    /** The person has answered what we waited for; where we waited for nothing, nothing happens. */
+    public void answered(Reference reference) {
+        var request = lock(reference);
+        if (request.isOpen() && pauses.of(request).isOpen()) {
+            resume(request, Fact.PERSON);
+        }
+    }
+
+    private void resume(Request request, String by) {
+        var pause = pauses.of(request).open().orElseThrow();
+        var now = clock.instant();
+        pauses.end(request.reference(), now);
+        record(
+                request,
+                Fact.of(request.reference(), "CASE_RESUMED")
+                        .by(by)
+                        .with("reason", pause.reason())
+                        .with("days", ChronoUnit.DAYS.between(Deadlines.dayOf(pause.from()), Deadlines.dayOf(now))));
+        moved(request.reference());
+    }
+
+    /** A holiday was declared or taken back: the last day may be another one, though never earlier than the person was told. */
+    public void reckonAgain(Reference reference) {
+        var request = lock(reference);
+        if (!request.isOpen()) {
+            return;
+        }
+        var before = request.due();
+        request.reckonedAgain(reckoned(request).date());
+        if (!request.due().equals(before)) {
+            record(
+                    request,
+                    Fact.of(reference, "LAST_DAY_MOVED").with("before", before).with("due", request.due()));
+        }
+        moved(reference);
+    }
+
+    /** The last day as the law reckons it now. */
+    private Deadline reckoned(Request request) {
+        var received = Deadlines.dayOf(request.receivedAt());
+        return request.extendedBy() == null
+                ? deadlines.answerTo(received)
+                : deadlines.extendedAnswerTo(received, request.extendedBy());
+    }
+
+    /** Why the last day of a case is that one, line by line, as the person and staff read it. */
+    @Transactional(readOnly = true)
+    public List<String> because(Reference reference) {
+        return because(requests.findById(reference.value()).orElseThrow());
+    }
+
+    /**
+     * The clock of a case for staff: {@code {because, target (LocalDate), extendedBy (days or null), extendedBecause
+     * (words), pausedFor (a {@link PauseReason} or null), extensible, running}}.
+     */
+    Map<String, Object> sheet(Request request) {
+        var sheet = new LinkedHashMap<String, Object>();
+        sheet.put("because", because(request));
+        sheet.put("target", dates.answerTarget(request));
+        sheet.put("extendedBy", request.extendedBy());
+        sheet.put(
+                "extendedBecause",
+                request.extendedBecause().stream().map(ExtensionReason::words).toList());
+        sheet.put("pausedFor", pausedFor(request).orElse(null));
+        sheet.put("extensible", request.type() == RequestType.LOOK_UP && request.extendedBy() == null);
+        sheet.put("running", request.isOpen() && !today().isAfter(request.due()));
+        return sheet;
+    }
+
+    List<String> because(Request request) {
+        var reckoned = reckoned(request);
+        var lines = new ArrayList<>(reckoned.because());
+        if (request.told().isAfter(reckoned.date())) {
+            lines.add("We told you %s; that stands.".formatted(PersonalNotices.day(request.told())));
+        }
+        if (request.told().isBefore(reckoned.date())) {
+            lines.add("Before a holiday was declared, we told you %s.".formatted(PersonalNotices.day(request.told())));
+        }
+        pausedFor(request)
+                .ifPresent(reason -> lines.add("While we wait for you, our own targets rest; the last day stays."));
+        return List.copyOf(lines);
+    }
+
+    /** For what the case waits now. */
+    Optional<PauseReason> pausedFor(Request request) {
+        return request.isOpen() ? pauses.of(request).open().map(Pause::reason) : Optional.empty();
+    }
+
+    private LocalDate today() {
+        return Deadlines.dayOf(clock.instant());
+    }
+
+    private Request lock(Reference reference) {
+        return requests.lock(reference.value()).orElseThrow();
+    }
+
+    private void record(Request request, Fact fact) {
+        activity.record(fact.about(request.pseudonym().toString()));
+    }
+
+    private void moved(Reference reference) {
+        requests.flush();
+        events.publishEvent(new CaseDatesMoved(reference));
+    }
+
+    private static void must(boolean so, String otherwise) {
+        if (!so) {
+            throw new ClockRefused(otherwise);
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package org.pidesk.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pidesk.request.ExtensionReason.CONSULTATION;
+import static org.pidesk.request.ExtensionReason.MANY_RECORDS;
+import static org.pidesk.request.Stage.JOHAN;
+import static org.pidesk.sandbox.SamplePeople.MALLORY;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.kernel.Reference;
+import org.pidesk.sla.Deadlines;
+import org.pidesk.sla.Holidays;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What moves the dates of a case, what does not, and what follows from it. */
+@PiDeskTest
+class CaseClockTest {
+    private static final String DECIDE = "userTask_decideWhatMustStay";
+    private static final Set<ExtensionReason> BECAUSE = Set.of(MANY_RECORDS, CONSULTATION);
+
+    /** A Thursday: thirty days later is the Saturday 20 March 2027. */
+    private static final Instant RECEIVED = Instant.parse("2027-02-18T07:00:00Z");
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Requests requests;
+
+    @Autowired
+    CaseClock clocks;
+
+    @Autowired
+    Holidays holidays;
+
+    @Autowired
+    Deadlines deadlines;
+
+    @Autowired
+    ManagementService engine;
+
+    @Autowired
+    JdbcClient database;
+
+    private ProcessInstance process;
+
+    @BeforeEach
+    void aRequestIsReceivedOnTheEighteenthOfFebruary() {
+        stage.pass(Duration.between(stage.clock().instant(), RECEIVED));
+        process = stage.withdraw(THANDI);
+        stage.work();
+    }
+
+    @AfterEach
+    void noDayIsDeclaredAnyMore() {
+        database.sql("delete from declared_holiday where added_by is not null").update();
+        holidays.refresh();
+    }
+
+    @Test
+    void givesATaskTheTargetOfItsStage() {
+        assertThat(due()).isEqualTo("2027-03-20");
+        assertThat(lateOn(taskDue())).isEqualTo("2027-02-19");
+        assertThat(lateOn(timer().getDuedate())).isEqualTo("2027-02-19");
+    }
+
+    @Test
+    void givesNoTaskADayBeyondTheLastWorkingDayBeforeTheLawsLastDay() {
+        stage.decideThatNothingHolds(process);
+        stage.pass(Duration.ofDays(28));
+        stage.work();
+
+        assertThat(stage.tasks(process, "userTask_deIdentifyAtSystem"))
+                .isNotEmpty()
+                .allSatisfy(task -> assertThat(lateOn(task.getDueDate())).isEqualTo("2027-03-19"));
+    }
+
+    @Test
+    void extendsAnAccessRequestOnceAndTellsThePerson() {
+        asAccessRequest();
+
+        clocks.extend(reference(), 14, BECAUSE, JOHAN);
+
+        assertThat(due()).isEqualTo("2027-04-03");
+        assertThat(stage.notices(process, "EXTENSION")).isOne();
+        assertThat(clocks.because(reference()))
+                .contains("30 calendar days, extended by 14: 44 days end on Saturday 3 April 2027.");
+        assertThat(facts()).contains("TIME_EXTENDED johan days=14;due=2027-04-03");
+        refused(() -> clocks.extend(reference(), 1, BECAUSE, JOHAN), "only once");
+        assertThat(stage.notices(process, "EXTENSION")).isOne();
+    }
+
+    @Test
+    void extendsNoOtherRequest() {
+        refused(() -> clocks.extend(reference(), 14, BECAUSE, JOHAN), "Regulation 3");
+
+        assertThat(due()).isEqualTo("2027-03-20");
+        assertThat(stage.notices(process, "EXTENSION")).isZero();
+    }
+
+    @Test
+    void extendsByNoMoreThanTheLawAllowsAndForItsReasonsAlone() {
+        asAccessRequest();
+
+        refused(() -> clocks.extend(reference(), 31, BECAUSE, JOHAN), "between 1 and 30");
+        refused(() -> clocks.extend(reference(), 0, BECAUSE, JOHAN), "between 1 and 30");
+        refused(() -> clocks.extend(reference(), 14, Set.of(), JOHAN), "no other reasons");
+    }
+
+    @Test
+    void extendsByNothingThatLeadsToTheSameDay() {
+        asAccessRequest();
+        // the Saturday is declared, so the Sunday of Human Rights Day and its Monday make it a Tuesday
+        declare("2027-03-20");
+        assertThat(due()).isEqualTo("2027-03-23");
+
+        refused(() -> clocks.extend(reference(), 2, BECAUSE, JOHAN), "the same last day");
+    }
+
+    @Test
+    void extendsNothingAfterTheLastDay() {
+        asAccessRequest();
+        stage.pass(Duration.ofDays(31));
+
+        refused(() -> clocks.extend(reference(), 14, BECAUSE, JOHAN), "last day is over");
+        refused(() -> clocks.pause(reference(), PauseReason.PROOF, JOHAN), "last day is over");
+    }
+
+    @Test
+    void changesNothingOfAClosedCase() {
+        requests.cancel(stage.proofOf(THANDI), reference());
+
+        refused(() -> clocks.extend(reference(), 14, BECAUSE, JOHAN), "closed");
+        refused(() -> clocks.pause(reference(), PauseReason.PROOF, JOHAN), "closed");
+        refused(() -> clocks.resume(reference(), JOHAN), "closed");
+        clocks.answered(reference());
+        clocks.reckonAgain(reference());
+        assertThat(facts()).noneMatch(fact -> fact.contains("CASE_") || fact.contains("LAST_DAY"));
+    }
+
+    @Test
+    void extendsOnceWhenTwoManagersAskAtOnce() throws Exception {
+        asAccessRequest();
+        Callable<String> extending = () -> {
+            try {
+                clocks.extend(reference(), 14, BECAUSE, JOHAN);
+                return "extended";
+            } catch (ClockRefused refused) {
+                return "refused";
+            }
+        };
+        var managers = Executors.newFixedThreadPool(2);
+        try {
+            var answers = managers.invokeAll(List.of(extending, extending));
+
+            assertThat(List.of(answers.get(0).get(), answers.get(1).get()))
+                    .containsExactlyInAnyOrder("extended", "refused");
+        } finally {
+            managers.shutdown();
+        }
+        assertThat(stage.notices(process, "EXTENSION")).isOne();
+    }
+
+    @Test
+    void letsTargetsRestWhileItWaitsForThePersonButNotTheLastDay() {
+        clocks.pause(reference(), PauseReason.CLARIFICATION, JOHAN);
+
+        assertThat(due()).isEqualTo("2027-03-20");
+        assertThat(lateOn(taskDue())).isEqualTo("2027-03-19");
+        assertThat(lateOn(timer().getDuedate())).isEqualTo("2027-03-19");
+        stage.pass(Duration.ofDays(6));
+        assertThat(stage.notices(process, "TASK_IS_LATE")).isZero();
+        refused(() -> clocks.pause(reference(), PauseReason.PROOF, JOHAN), "paused already");
+
+        clocks.resume(reference(), JOHAN);
+
+        // from the 18th, without the six days until the 24th: one working day is the 25th
+        assertThat(lateOn(taskDue())).isEqualTo("2027-02-25");
+        assertThat(lateOn(timer().getDuedate())).isEqualTo("2027-02-25");
+        assertThat(due()).isEqualTo("2027-03-20");
+        assertThat(facts())
+                .contains("CASE_PAUSED johan reason=CLARIFICATION", "CASE_RESUMED johan days=6;reason=CLARIFICATION");
+        refused(() -> clocks.resume(reference(), JOHAN), "not paused");
+    }
+
+    @Test
+    void resumesByItselfWhenThePersonHasAnswered() {
+        clocks.pause(reference(), PauseReason.PROOF, JOHAN);
+        stage.pass(Duration.ofDays(1));
+
+        clocks.answered(reference());
+        clocks.answered(reference());
+
+        assertThat(facts().stream().filter(fact -> fact.startsWith("CASE_RESUMED")))
+                .containsExactly("CASE_RESUMED person days=1;reason=PROOF");
+    }
+
+    @Test
+    void movesTheUndoTimeOfThePersonNeverInAPause() {
+        stage.decideThatNothingHolds(process);
+        stage.work();
+        var before = timer().getDuedate();
+
+        clocks.pause(reference(), PauseReason.CLARIFICATION, JOHAN);
+
+        assertThat(timer().getDuedate()).isEqualTo(before);
+    }
+
+    @Test
+    void movesALastDayThatIsDeclaredAHoliday() {
+        stage.decideThatNothingHolds(process);
+        stage.pass(Duration.ofDays(26));
+        stage.work();
+
+        declare("2027-03-20");
+
+        assertThat(due()).isEqualTo("2027-03-23");
+        assertThat(told()).isEqualTo("2027-03-20");
+        assertThat(stage.tasks(process, "userTask_deIdentifyAtSystem"))
+                .isNotEmpty()
+                .allSatisfy(task -> assertThat(lateOn(task.getDueDate())).isEqualTo("2027-03-23"));
+        assertThat(facts()).contains("LAST_DAY_MOVED system before=2027-03-20;due=2027-03-23");
+        assertThat(clocks.because(reference()))
+                .contains("Before a holiday was declared, we told you 20 March 2027.")
+                .anyMatch(line -> line.contains("Saturday 20 March 2027 is Election Day (Government Gazette 54321)"));
+    }
+
+    @Test
+    void movesTheTargetsThatAHolidayStandsBefore() {
+        declare("2027-02-19");
+
+        assertThat(due()).isEqualTo("2027-03-20");
+        assertThat(lateOn(taskDue())).isEqualTo("2027-02-22");
+        assertThat(lateOn(timer().getDuedate())).isEqualTo("2027-02-22");
+
+        holidays.takeBack(LocalDate.parse("2027-02-19"), JOHAN);
+        holidays.refresh();
+
+        assertThat(lateOn(taskDue())).isEqualTo("2027-02-19");
+    }
+
+    @Test
+    void neverShortensWhatThePersonWasTold() {
+        declare("2027-03-27");
+        stage.pass(Duration.ofDays(7));
+        var late = stage.withdraw(MALLORY);
+        assertThat(dueOf(late)).isEqualTo("2027-03-30");
+
+        holidays.takeBack(LocalDate.parse("2027-03-27"), JOHAN);
+        holidays.refresh();
+
+        assertThat(dueOf(late)).isEqualTo("2027-03-30");
+        assertThat(clocks.because(Stage.reference(late)))
+                .anyMatch(line -> line.matches("We told you .*; that stands."));
+    }
+
+    private void declare(String day) {
+        holidays.declare(LocalDate.parse(day), "Election Day", "54321", JOHAN);
+        holidays.refresh();
+    }
+
+    /** The clock is every case's; only this kind may be extended. */
+    private void asAccessRequest() {
+        database.sql("update request set type = 'LOOK_UP'").update();
+    }
+
+    private void refused(Runnable change, String because) {
+        assertThatThrownBy(change::run).isInstanceOf(ClockRefused.class).hasMessageContaining(because);
+    }
+
+    private Reference reference() {
+        return Stage.reference(process);
+    }
+
+    private String due() {
+        return dueOf(process);
+    }
+
+    private String dueOf(ProcessInstance which) {
+        return day(which, "due");
+    }
+
+    private String told() {
+        return day(process, "told");
+    }
+
+    private String day(ProcessInstance which, String column) {
+        return database.sql("select " + column + "::text from request where reference = ?")
+                .param(which.getBusinessKey())
+                .query(String.class)
+                .single();
+    }
+
+    private Date taskDue() {
+        return stage.task(process, DECIDE).getDueDate();
+    }
+
+    private Job timer() {
+        return engine.createJobQuery()
+                .processInstanceId(process.getId())
+                .timers()
+                .singleResult();
+    }
+
+    /** The last day on which it is not late. */
+    private static LocalDate lateOn(Date moment) {
+        return Deadlines.dayOf(moment.toInstant()).minusDays(1);
+    }
+
+    private List<String> facts() {
+        return database.sql("select kind || ' ' || actor || ' ' || detail from fact order by at, number")
+                .query(String.class)
+                .list();
+    }
+}
