@@ -164,6 +164,19 @@ window.piDesk = (function () {
         facts.appendChild(one);
       });
     place.appendChild(facts);
+    if (sheet.because) {
+      place.appendChild(why(sheet.because));
+    }
+  }
+
+  /* The arithmetic of the last day, line by line. */
+  function why(lines) {
+    var details = element('details', 'desk-why');
+    details.appendChild(element('summary', null, 'Why this day?'));
+    var list = element('ol');
+    lines.forEach(function (line) { list.appendChild(element('li', null, line)); });
+    details.appendChild(list);
+    return details;
   }
 
   /* Days are South Africa's, and today is the product's: a browser may stand elsewhere, and a clock can be moved. */

@@ -50,12 +50,16 @@ class OpenTasks {
                         task.getId(),
                         task.getName(),
                         task.getAssignee(),
-                        task.getCreateTime().toInstant()))
+                        task.getCreateTime().toInstant(),
+                        task.getDueDate() == null ? null : task.getDueDate().toInstant()))
                 .toList();
     }
 
-    /** @param assignee null while nobody has claimed it */
-    record Waiting(String id, String name, String assignee, Instant since) {}
+    /**
+     * @param assignee null while nobody has claimed it
+     * @param due from when it is late; null where it has no target
+     */
+    record Waiting(String id, String name, String assignee, Instant since, Instant due) {}
 
     /** Without the tenants a tenant's task is invisible. */
     private void signIn(String reader) {

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.pidesk.activity.Fact;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.ProcessingSystem;
+import org.pidesk.request.PauseReason;
+import org.pidesk.request.RequestType;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.stereotype.Component;
@@ -27,10 +29,16 @@ class StaffWords {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH).withZone(HERE);
     private static final Map<String, String> OUTCOMES = Map.of(
-            "DONE", "De-identified",
+            "FOUND", "Found there",
             "NOT_FOUND", "Not found there",
-            "CANNOT", "Cannot be de-identified",
-            "KEPT", "Kept, restricted");
+            "KEPT", "Kept, restricted",
+            "PARTLY", "Done in part",
+            "UNANSWERED", "Never answered");
+    private static final Map<RequestType, String> TYPES = Map.of(
+            RequestType.LOOK_UP, "Look-up that found nothing here",
+            RequestType.ALTERATION, "Correction of information",
+            RequestType.WITHDRAWAL, "Withdrawal of consent",
+            RequestType.DE_IDENTIFICATION, "De-identification");
     private static final Map<String, String> DECISIONS = Map.of(
             "NOTHING_HOLDS", "Nothing holds",
             "PART_HOLDS", "A part holds",
@@ -63,6 +71,11 @@ class StaffWords {
         return MOMENT.format(instant);
     }
 
+    /** The last day that is over by then: what is late from Friday's first moment on is due on Thursday. */
+    public String lastDayBefore(Instant late) {
+        return DAY.format(late.minusNanos(1).atZone(HERE));
+    }
+
     public String left(LocalDate due) {
         var days = ChronoUnit.DAYS.between(LocalDate.now(clock.withZone(HERE)), due);
         return days < 0 ? "overdue" : days == 0 ? "today" : days == 1 ? "tomorrow" : "in " + days + " days";
@@ -80,12 +93,37 @@ class StaffWords {
         };
     }
 
-    public String outcome(Object code) {
-        return code == null ? "No answer yet" : OUTCOMES.getOrDefault(String.valueOf(code), plain(code));
+    public String outcome(RequestType type, Object code) {
+        if (code == null) {
+            return "No answer yet";
+        }
+        var removal = type == RequestType.WITHDRAWAL || type == RequestType.DE_IDENTIFICATION;
+        return switch (String.valueOf(code)) {
+            case "DONE" -> removal ? "De-identified" : "Done";
+            case "CANNOT" -> removal ? "Cannot be de-identified" : "Cannot be done";
+            default -> OUTCOMES.getOrDefault(String.valueOf(code), plain(code));
+        };
+    }
+
+    public String type(RequestType type) {
+        return TYPES.get(type);
+    }
+
+    /** What a case waits for, as staff say it. */
+    public String waitsFor(PauseReason reason) {
+        return switch (reason) {
+            case CLARIFICATION -> "the person to say more clearly what they ask for";
+            case PROOF -> "proof of identity, or of authority to act for somebody else";
+        };
     }
 
     public String decision(Object code) {
         return DECISIONS.getOrDefault(String.valueOf(code), plain(code));
+    }
+
+    /** With a capital letter. */
+    public String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** {@code RECORD_RESTRICTED}: Record restricted. */

@@ -14,6 +14,7 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.InvalidAnswer;
+import org.pidesk.request.RequestType;
 import org.pidesk.request.StaffTasks;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,7 +40,9 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
             "today",
             LocalDate.now(),
             "receivedAt",
-            Instant.now());
+            Instant.now(),
+            "because",
+            List.of("Received today; that day is not counted.", "So the last day is in 24 days."));
 
     private final ObjectProvider<JdbcTemplate> database;
     private String name = PERSON;
@@ -189,13 +192,22 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
 
     private static Map<String, Object> caseSheet() {
         var sheet = new HashMap<String, Object>(HEAD);
-        for (var unknown : List.of("closedAt", "refusal")) {
+        for (var unknown : List.of("closedAt", "refusal", "extendedBy", "pausedFor")) {
             sheet.put(unknown, null);
         }
         var silent = new HashMap<String, Object>(Map.of("name", "Coastal Mailings", "kind", "OPERATOR"));
         for (var unknown : List.of("outcome", "answeredBy", "answeredAt")) {
             silent.put(unknown, null);
         }
+        sheet.putAll(Map.of(
+                "type",
+                RequestType.WITHDRAWAL,
+                "target",
+                LocalDate.now().plusDays(14),
+                "extensible",
+                false,
+                "running",
+                true));
         sheet.putAll(Map.of(
                 "organisation", "ABC Motors",
                 "status", "IN_PROGRESS",

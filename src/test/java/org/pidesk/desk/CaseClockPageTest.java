@@ -1,0 +1,126 @@
+package org.pidesk.desk;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.pidesk.desk.Rehearsing.BERTHA;
+import static org.pidesk.desk.Rehearsing.CARA;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.request.Stage;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** The clock of a case on its page: who sets it, and what is said when it cannot be set. */
+@PiDeskTest
+class CaseClockPageTest {
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Rehearsing rehearsing;
+
+    @Autowired
+    JdbcClient database;
+
+    private final MockMvc web;
+    private String page;
+
+    CaseClockPageTest(@Autowired WebApplicationContext context) {
+        web = MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    @BeforeEach
+    void aCaseIsOpen() {
+        page = "/desk/requests/" + Stage.reference(stage.withdraw(THANDI));
+        rehearsing.hire(BERTHA, CARA);
+    }
+
+    @Test
+    void saysTheArithmeticLineByLine() throws Exception {
+        web.perform(get(page).principal(() -> BERTHA))
+                .andExpect(content().string(containsString("Why this day?")))
+                .andExpect(content().string(containsString("that day is not counted.")))
+                .andExpect(content().string(containsString("Our own target")));
+    }
+
+    @Test
+    void offersTheClockToComplianceManagersAlone() throws Exception {
+        web.perform(get(page).principal(() -> CARA)).andExpect(content().string(containsString("The clock")));
+        web.perform(get(page).principal(() -> BERTHA)).andExpect(content().string(not(containsString("The clock"))));
+        for (var change : new String[] {"/extension", "/pause", "/resume"}) {
+            web.perform(post(page + change).param("reason", "PROOF").principal(() -> BERTHA))
+                    .andExpect(status().isNotFound());
+        }
+    }
+
+    @Test
+    void refusesToExtendAnythingButAnAccessRequestWithASentence() throws Exception {
+        web.perform(get(page).principal(() -> CARA))
+                .andExpect(content().string(not(containsString("Extend the time"))))
+                .andExpect(content().string(containsString("cannot be extended")));
+
+        extend().andExpect(status().isConflict())
+                .andExpect(content().string(containsString("Regulation 3 gives thirty days")));
+    }
+
+    @Test
+    void extendsAnAccessRequest() throws Exception {
+        database.sql("update request set type = 'LOOK_UP'").update();
+        web.perform(get(page).principal(() -> CARA)).andExpect(content().string(containsString("Extend the time")));
+
+        extend().andExpect(redirectedUrl(page + "?extended"));
+
+        web.perform(get(page).principal(() -> CARA))
+                .andExpect(content().string(containsString("extended by 14: 44 days")))
+                .andExpect(content().string(containsString("to be consulted")))
+                .andExpect(content().string(not(containsString("Extend the time"))));
+        extend().andExpect(status().isConflict()).andExpect(content().string(containsString("only once")));
+    }
+
+    @Test
+    void pausesAndResumes() throws Exception {
+        web.perform(post(page + "/pause").principal(() -> CARA))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("Say for what the request waits")));
+
+        web.perform(post(page + "/pause").param("reason", "PROOF").principal(() -> CARA))
+                .andExpect(redirectedUrl(page + "?paused"));
+        web.perform(get(page).principal(() -> CARA))
+                .andExpect(content().string(containsString("proof of identity")))
+                .andExpect(content().string(containsString("Resume")));
+        web.perform(post(page + "/resume").principal(() -> CARA)).andExpect(redirectedUrl(page + "?resumed"));
+
+        web.perform(post(page + "/resume").principal(() -> CARA))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("is not paused")));
+    }
+
+    @Test
+    void answersNonsenseWithARefusal() throws Exception {
+        web.perform(post(page + "/pause").param("reason", "HOLIDAY").principal(() -> CARA))
+                .andExpect(status().isBadRequest());
+        web.perform(post(page + "/extension").param("days", "many").principal(() -> CARA))
+                .andExpect(status().isBadRequest());
+        web.perform(post("/desk/requests/PI-0000-0000-0000/pause").principal(() -> CARA))
+                .andExpect(status().isNotFound());
+    }
+
+    private ResultActions extend() throws Exception {
+        return web.perform(post(page + "/extension")
+                .param("days", "14")
+                .param("because", "CONSULTATION")
+                .principal(() -> CARA));
+    }
+}
