@@ -167,6 +167,9 @@ window.piDesk = (function () {
     if (sheet.because) {
       place.appendChild(why(sheet.because));
     }
+    (sheet.statements || []).forEach(function (statement) {
+      place.appendChild(beside(statement));
+    });
   }
 
   /* The arithmetic of the last day, line by line. */
@@ -177,6 +180,14 @@ window.piDesk = (function () {
     lines.forEach(function (line) { list.appendChild(element('li', null, line)); });
     details.appendChild(list);
     return details;
+  }
+
+  /* That a correction was asked for and not made stands wherever the field is shown (section 24(2)(d)). */
+  function beside(statement) {
+    var note = element('p', 'alert alert-info desk-statement');
+    note.appendChild(element('strong', null, statement.label + ' (customer ' + statement.number + '): '));
+    note.appendChild(element('span', null, statement.text));
+    return note;
   }
 
   /* Days are South Africa's, and today is the product's: a browser may stand elsewhere, and a clock can be moved. */
@@ -263,5 +274,34 @@ window.piDesk = (function () {
       : null;
   }
 
-  return { open: open, asDate: asDate, asText: asText };
+  /*
+   * For forms that ask for each field of a record: the sheet's fields, each with what was answered to it.
+   *
+   * @param parts what is answered to each field
+   * @param rest what is answered once
+   */
+  function fieldByField(parts, rest) {
+    function copy(from, names, into) {
+      names.forEach(function (name) { into[name] = from[name] === undefined ? null : from[name]; });
+      return into;
+    }
+    return {
+      read: function (answer, sheet) {
+        var given = {};
+        (answer.fields || []).forEach(function (one) { given[one.field] = one; });
+        return copy(answer, rest, {
+          rows: sheet.fields.map(function (field) {
+            return Object.assign({}, field, copy(given[field.field] || {}, parts, {}));
+          })
+        });
+      },
+      write: function (fields) {
+        return copy(fields, rest, {
+          fields: fields.rows.map(function (row) { return copy(row, parts, { field: row.field }); })
+        });
+      }
+    };
+  }
+
+  return { open: open, asDate: asDate, asText: asText, fieldByField: fieldByField };
 })();

@@ -21,7 +21,7 @@ final class AnswerForm {
 
     /** A text of 10 to 2000 characters. */
     String text(String field, String sentence) {
-        var text = answer.get(field) instanceof String typed ? typed.strip() : "";
+        var text = plain(field);
         if (text.length() < SHORTEST) {
             complain(field, sentence);
         } else if (text.length() > LONGEST) {
@@ -64,6 +64,30 @@ final class AnswerForm {
                     }
                 })
                 .toList();
+    }
+
+    /** The one object of a list that names something; an empty form when none does. */
+    AnswerForm part(String field, String key, String name) {
+        return objects(field).stream()
+                .filter(object -> name.equals(object.get(key)))
+                .findFirst()
+                .map(object -> new AnswerForm(asMap(object)))
+                .orElseGet(() -> new AnswerForm(Map.of()));
+    }
+
+    static Map<String, Object> asMap(Map<?, ?> object) {
+        var map = new LinkedHashMap<String, Object>();
+        object.forEach((key, value) -> map.put(String.valueOf(key), value));
+        return map;
+    }
+
+    boolean isTooShort(String field) {
+        return plain(field).length() < SHORTEST || plain(field).length() > LONGEST;
+    }
+
+    /** A text as it was typed, but for the space around it; empty when there is none. */
+    String plain(String field) {
+        return answer.get(field) instanceof String typed ? typed.strip() : "";
     }
 
     private List<?> list(String field) {

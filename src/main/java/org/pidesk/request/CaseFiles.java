@@ -15,6 +15,9 @@ class CaseFiles {
     /** What another ground keeps, in words for the person. */
     static final String KEPT = "kept";
 
+    /** What was asked to be altered, with what stood there before. */
+    static final String ALTERATION = "alteration";
+
     static final String NEEDLES = "needles";
     static final String EVIDENCE = "evidence";
 

@@ -121,22 +121,22 @@ class PersonalNotices {
         return DAY.format(day);
     }
 
-    private static String moment(Instant at) {
+    static String moment(Instant at) {
         return MOMENT.format(at);
     }
 
-    private static Notice of(Kind kind, Request request, Address to) {
+    static Notice of(Kind kind, Request request, Address to) {
         return Notice.of(kind, request.organisation(), to).about(request.reference());
     }
 
     /** Every recipient has a link of the own: one that is forwarded can be told from the others. */
-    private String statusLink(Request request) {
+    String statusLink(Request request) {
         Reference reference = request.reference();
         return baseUrl + "/" + request.organisation() + "/pi/requests/"
                 + trail.link(reference).value();
     }
 
-    private String deskLink(Request request) {
+    String deskLink(Request request) {
         return baseUrl + "/desk/requests/" + request.reference();
     }
 }

@@ -99,12 +99,15 @@ class SayWhoseRecord implements StaffQuestion {
                 "RECORD_ATTRIBUTED",
                 by,
                 Map.of("records", chosen.size()));
-        withdrawals.warnOtherAddresses(request.reference());
+        if (request.type().removes()) {
+            withdrawals.warnOtherAddresses(request.reference());
+        }
     }
 
     private void release(Request request, UUID record) {
         trail.isNotAbout(request.reference(), record);
-        if (!trail.isElsewhere(request.reference(), record)) {
+        contacts.settle(record, request.reference());
+        if (request.type().removes() && !trail.isElsewhere(request.reference(), record)) {
             contacts.liftRestriction(record);
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Answer;
@@ -19,7 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
  * The questions that a case puts to staff: what each form shows, and what an answer does.
  *
  * <p>Sheets and answers are plain maps, as they travel to and from the form. Every sheet carries {@code reference},
- * {@code due}, {@code because} (why that day, line by line), {@code today}, {@code receivedAt}, {@code title} and {@code help}; besides them:
+ * {@code due}, {@code because} (why that day, line by line), {@code today}, {@code receivedAt}, {@code title}, {@code
+ * help} and {@code statements: [{number, label, text}]}, which are always read with the records of the case (section
+ * 24(2)(d)); besides them:
  *
  * <ul>
  *   <li>{@code userTask_sayWhoseRecord} shows {@code {address, records: [{id, number, firstName, lastName, email,
@@ -32,6 +35,15 @@ import org.springframework.transaction.annotation.Transactional;
  *       CANNOT, evidence}}.
  *   <li>{@code userTask_settleWhatCannot} shows {@code {system, person, becauseOf}} and takes {@code {outcome:
  *       ASK_AGAIN | KEPT, ground, reason}}.
+ *   <li>{@code userTask_settleWhatIsInTheWay} shows {@code {person, fields: [{field, label, was, changed, now, hindrance:
+ *       SHARED_ADDRESS | CHANGED_SINCE, others: [{number, name, email, mobile}]}]}} and takes {@code {fields: [{field,
+ *       outcome: BOTH_SHARE | SAME_PERSON | AS_ASKED | LEAVE, words}], evidence}}.
+ *   <li>{@code userTask_makeSameChanges} shows {@code {system, person, fields: [{field, label, was, changed,
+ *       askedAgainBecause}]}} and takes {@code {fields: [{field, outcome: DONE | NOT_HELD | REFUSED, because}],
+ *       evidence}}.
+ *   <li>{@code userTask_settleRefusedFields} shows {@code {system, person, statement, fields: [{field, label, was,
+ *       changed, because}]}} and takes {@code {fields: [{field, outcome: CORRECTED | DELETED | EVIDENCE_PROVIDED |
+ *       NOTE_ATTACHED, words}]}}.
  *   <li>{@code userTask_chaseSilentSystems} shows {@code {silent: [{name, kind, since}]}} and takes {@code {note}}.
  * </ul>
  *
@@ -43,6 +55,8 @@ public class StaffTasks {
     private final Map<String, StaffQuestion> questions;
     private final RequestRepository requests;
     private final CaseFiles files;
+    private final Trail trail;
+    private final Contacts contacts;
     private final Operators operators;
     private final Organisations organisations;
     private final CaseClock clocks;
@@ -52,6 +66,8 @@ public class StaffTasks {
             List<StaffQuestion> questions,
             RequestRepository requests,
             CaseFiles files,
+            Trail trail,
+            Contacts contacts,
             Operators operators,
             Organisations organisations,
             CaseClock clocks,
@@ -59,6 +75,8 @@ public class StaffTasks {
         this.questions = questions.stream().collect(Collectors.toMap(StaffQuestion::task, question -> question));
         this.requests = requests;
         this.files = files;
+        this.trail = trail;
+        this.contacts = contacts;
         this.operators = operators;
         this.organisations = organisations;
         this.clocks = clocks;
@@ -83,8 +101,20 @@ public class StaffTasks {
         sheet.put("today", LocalDate.now(clock));
         sheet.put("title", question.title());
         sheet.put("help", question.help());
+        sheet.put("statements", statements(reference));
         sheet.putAll(question.sheet(request, system));
         return sheet;
+    }
+
+    private List<Map<String, Object>> statements(Reference reference) {
+        return trail.recordsOf(reference).stream()
+                .map(contacts::get)
+                .flatMap(record -> contacts.statementsOf(record.id()).stream()
+                        .map(statement -> Map.<String, Object>of(
+                                "number", record.number(),
+                                "label", statement.field().label(),
+                                "text", statement.text())))
+                .toList();
     }
 
     /** @throws InvalidAnswer when the answer is not complete; its fields carry a sentence each */

@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Field;
 import org.pidesk.desk.Answering;
 import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Address;
@@ -36,6 +37,7 @@ public class Stage {
 
     private final SamplePeople people;
     private final Requests requests;
+    private final Alterations alterations;
     private final Contacts contacts;
     private final Answering answering;
     private final Sender sender;
@@ -48,6 +50,7 @@ public class Stage {
     Stage(
             SamplePeople people,
             Requests requests,
+            Alterations alterations,
             Contacts contacts,
             Answering answering,
             Sender sender,
@@ -58,6 +61,7 @@ public class Stage {
             MovableClock clock) {
         this.people = people;
         this.requests = requests;
+        this.alterations = alterations;
         this.contacts = contacts;
         this.answering = answering;
         this.sender = sender;
@@ -75,6 +79,44 @@ public class Stage {
 
     public ProcessInstance withdraw(Address address) {
         return processOf(requests.withdraw(proofOf(address), "test"));
+    }
+
+    /** Somebody who has proven this address, and every new one, has something altered. */
+    public ProcessInstance alter(Address address, Map<Field, String> changed) {
+        return alter(address, changed, null);
+    }
+
+    ProcessInstance alter(Address address, Map<Field, String> changed, String statement) {
+        var asked = new AlterationAsked(changed, statement);
+        var proof = new Proof(ABC_MOTORS, address, proofOf(address).provenAt(), asked.newAddresses(), false);
+        return processOf(alterations.ask(proof, asked, "test"));
+    }
+
+    /** Answers one system: for every field the same. */
+    void answerFields(Task system, Map<String, String> outcomes) {
+        answering.answer(
+                system,
+                NALEDI,
+                Role.DEALERSHIP_STAFF,
+                Map.of("evidence", EVIDENCE, "fields", fields(outcomes, "because", EVIDENCE)));
+    }
+
+    void settleFields(Task system, Map<String, String> outcomes, String words) {
+        settle(system, Map.of("fields", fields(outcomes, "words", words)));
+    }
+
+    void settleWhatIsInTheWay(ProcessInstance process, Map<String, String> outcomes, String words) {
+        answering.answer(
+                task(process, "userTask_settleWhatIsInTheWay"),
+                NALEDI,
+                Role.DEALERSHIP_STAFF,
+                Map.of("evidence", EVIDENCE, "fields", fields(outcomes, "words", words)));
+    }
+
+    private static List<Map<String, String>> fields(Map<String, String> outcomes, String name, String words) {
+        return outcomes.entrySet().stream()
+                .map(one -> Map.of("field", one.getKey(), "outcome", one.getValue(), name, words))
+                .toList();
     }
 
     ProcessInstance processOf(Reference reference) {
@@ -161,11 +203,9 @@ public class Stage {
     }
 
     private List<Job> dueJobs() {
-        return management
-                .createJobQuery()
-                .processDefinitionKey("withdrawConsent")
-                .executable()
-                .list();
+        return management.createJobQuery().executable().list().stream()
+                .filter(job -> job.getProcessDefinitionKey() != null)
+                .toList();
     }
 
     /** Carries a withdrawal to its end, as it usually goes. */

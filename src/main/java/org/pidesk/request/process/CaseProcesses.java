@@ -1,6 +1,7 @@
 package org.pidesk.request.process;
 
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Kind;
@@ -24,6 +25,8 @@ class CaseProcesses {
             RequestType.WITHDRAWAL, "withdrawConsent",
             RequestType.DE_IDENTIFICATION, "deIdentify");
 
+    private static final Set<Kind> ANSWERS = Set.of(Kind.CONFIRMATION, Kind.ALTERATION_CONFIRMED);
+
     private final RuntimeService engine;
     private final Notices notices;
 
@@ -43,10 +46,10 @@ class CaseProcesses {
         tell(cancelled.reference(), "message_cancelled");
     }
 
-    /** The last of the confirmations is what a case waits for. */
-    @EventListener(condition = "#settled.kind().name() == 'CONFIRMATION'")
+    /** The last of the written answers is what a case waits for. */
+    @EventListener
     void on(NoticeSettled settled) {
-        if (notices.settled(settled.reference(), Kind.CONFIRMATION)) {
+        if (ANSWERS.contains(settled.kind()) && notices.settled(settled.reference(), settled.kind())) {
             tell(settled.reference(), "message_confirmationSettled");
         }
     }

@@ -1,0 +1,86 @@
+package org.pidesk.request;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Field;
+import org.pidesk.kernel.Address;
+
+/**
+ * What was asked, and what stood there before; sealed in the vault with the case, until its evidence ends.
+ *
+ * @param wording the version of the page that was confirmed
+ * @param before what each record of the person said; empty until it is clear whose record it is
+ * @param left the fields that stay as they are in our own record, each with what the person is told
+ * @param applied whether our own record says so already
+ */
+record Alteration(
+        Map<Field, String> changed,
+        String statement,
+        String wording,
+        Instant askedAt,
+        List<Before> before,
+        Map<Field, String> left,
+        boolean applied) {
+
+    /** One record as it was; a field that was empty is not in it. */
+    record Before(UUID record, Map<Field, String> was) {}
+
+    static Alteration of(AlterationAsked asked, String wording, Instant at) {
+        return new Alteration(asked.changed(), asked.statement(), wording, at, List.of(), Map.of(), false);
+    }
+
+    AlterationAsked asked() {
+        return new AlterationAsked(changed, statement);
+    }
+
+    Alteration noting(Contact record) {
+        var was = new EnumMap<Field, String>(Field.class);
+        for (var field : Field.values()) {
+            if (record.value(field) != null) {
+                was.put(field, record.value(field));
+            }
+        }
+        var all = new ArrayList<>(before);
+        all.removeIf(one -> one.record().equals(record.id()));
+        all.add(new Before(record.id(), was));
+        return new Alteration(changed, statement, wording, askedAt, List.copyOf(all), left, applied);
+    }
+
+    Alteration leaving(Map<Field, String> reasons) {
+        var more = new LinkedHashMap<>(left);
+        more.putAll(reasons);
+        return new Alteration(changed, statement, wording, askedAt, before, more, applied);
+    }
+
+    Alteration done() {
+        return new Alteration(changed, statement, wording, askedAt, before, left, true);
+    }
+
+    boolean changesAnAddress() {
+        return changed.keySet().stream().anyMatch(Field::isAddress);
+    }
+
+    Set<Address> newAddresses() {
+        return asked().newAddresses();
+    }
+
+    /** What a record said when the person asked; null when nothing stood there, or the record is not known. */
+    String was(Field field) {
+        return before.isEmpty() ? null : before.get(0).was().get(field);
+    }
+
+    String was(UUID record, Field field) {
+        return before.stream()
+                .filter(one -> one.record().equals(record))
+                .map(one -> one.was().get(field))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,409 @@
+package org.pidesk.request;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.contact.ConsentEvidence;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Field;
+import org.pidesk.contact.Lead;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Reference;
+import org.pidesk.operator.Operators;
+import org.pidesk.operator.Outcome;
+import org.pidesk.operator.ProcessingSystem;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.request.CaseDates.Stage;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is done to carry out an alteration, step by step. Each step locks its case, acts in the caller's transaction,
+ * and acts once: the engine may repeat a step only when nothing of it was committed.
+ */
+@Service
+@Transactional
+public class Corrections {
+    private static final String PAGE = "PI_PAGE";
+
+    private final RequestRepository requests;
+    private final Trail trail;
+    private final CaseFiles files;
+    private final AlterationNotices notices;
+    private final OwnRecord ownRecord;
+    private final Contacts contacts;
+    private final Organisations organisations;
+    private final Operators operators;
+    private final CaseDates dates;
+    private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Corrections(
+            RequestRepository requests,
+            Trail trail,
+            CaseFiles files,
+            AlterationNotices notices,
+            OwnRecord ownRecord,
+            Contacts contacts,
+            Organisations organisations,
+            Operators operators,
+            CaseDates dates,
+            ActivityLog activity,
+            ApplicationEventPublisher events,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.requests = requests;
+        this.trail = trail;
+        this.files = files;
+        this.notices = notices;
+        this.ownRecord = ownRecord;
+        this.contacts = contacts;
+        this.organisations = organisations;
+        this.operators = operators;
+        this.dates = dates;
+        this.activity = activity;
+        this.events = events;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** From receipt the fields in question are stored only, and marketing that is not wanted stops at once. */
+    public void restrictFields(Reference reference) {
+        var request = lock(reference);
+        var alteration = alteration(reference);
+        for (var record : trail.recordsOf(reference)) {
+            alteration.changed().keySet().stream()
+                    .filter(field -> !field.isConsent())
+                    .forEach(field -> contacts.contest(record, field, reference));
+        }
+        noteWhatStands(request);
+        record(
+                request,
+                "FIELDS_RESTRICTED",
+                Map.of("fields", alteration.changed().size()));
+    }
+
+    public void acknowledgeRequest(Reference reference) {
+        notices.received(lock(reference), files.of(reference).provenAddress());
+    }
+
+    @Transactional(readOnly = true)
+    public int recordsFound(Reference reference) {
+        return trail.recordsOf(reference).size();
+    }
+
+    @Transactional(readOnly = true)
+    public Instant decisionLateAt(Reference reference) {
+        return dates.lateAt(get(reference), Stage.DECIDE);
+    }
+
+    @Transactional(readOnly = true)
+    public Instant answersLateAt(Reference reference) {
+        return dates.lateAt(get(reference), Stage.ASK);
+    }
+
+    @Transactional(readOnly = true)
+    public Instant settlementLateAt(Reference reference) {
+        return dates.lateAt(get(reference), Stage.SETTLE);
+    }
+
+    /**
+     * Tells every other address that was known before, the old one among them, that something is to change in the
+     * person's name; where an address changes, the pause begins with it.
+     */
+    public void warnOtherAddresses(Reference reference) {
+        var request = lock(reference);
+        noteWhatStands(request);
+        if (changesAnAddress(reference)) {
+            request.pauseUntil(clock.instant()
+                    .plus(organisations.get(request.organisation()).pause()));
+        }
+        var file = files.of(reference);
+        var others = file.reachable().stream()
+                .filter(address -> !address.equals(file.provenAddress()))
+                .filter(address -> !alteration(reference).newAddresses().contains(address))
+                .toList();
+        for (var address : others) {
+            trail.knows(reference, request.organisation(), address, false);
+            notices.asked(request, address, request.pauseEndsAt());
+        }
+        record(request, "OTHER_ADDRESSES_WARNED", Map.of("addresses", others.size()));
+    }
+
+    /** Once it is clear whose records they are: what they say, and that marketing stops. */
+    private void noteWhatStands(Request request) {
+        var reference = request.reference();
+        var alteration = alteration(reference);
+        if (!request.isAttributed() || !alteration.before().isEmpty()) {
+            return;
+        }
+        var file = files.of(reference);
+        for (var id : trail.recordsOf(reference)) {
+            var record = contacts.get(id);
+            alteration = alteration.noting(record);
+            file = file.with(person(record));
+            jdbc.sql("insert into alteration_record (reference, contact, consents_only) values (?, ?, ?)")
+                    .params(reference.value(), id, alteration.asked().isOnlyAboutConsent())
+                    .update();
+            if (Field.NO.equals(alteration.changed().get(Field.CONSENT_TO_MARKET))) {
+                contacts.consent(id, evidence(reference, alteration, Field.CONSENT_TO_MARKET));
+            }
+        }
+        keep(request, alteration);
+        files.keep(reference, CaseFiles.WORKING_COPY, file, null);
+    }
+
+    private CaseFile.Person person(Contact record) {
+        return new CaseFile.Person(
+                record.name(),
+                record.email().map(Address::value).orElse(null),
+                record.mobile().map(Address::value).orElse(null),
+                record.number(),
+                contacts.leadsOf(record.id()).stream().map(Lead::number).toList());
+    }
+
+    @Transactional(readOnly = true)
+    public boolean changesAnAddress(Reference reference) {
+        return alteration(reference).changesAnAddress();
+    }
+
+    @Transactional(readOnly = true)
+    public Instant pauseEndsAt(Reference reference) {
+        return get(reference).pauseEndsAt();
+    }
+
+    /** Whether a new address stands in another record too, or a field was changed by somebody else meanwhile. */
+    @Transactional(readOnly = true)
+    public boolean somethingIsInTheWay(Reference reference) {
+        return !ownRecord.inTheWay(get(reference)).isEmpty();
+    }
+
+    /** Makes the changes in our own record, but those that staff left for a reason; from here on none is undone. */
+    public void applyChanges(Reference reference) {
+        var request = lock(reference);
+        var alteration = alteration(reference);
+        if (alteration.applied()) {
+            return;
+        }
+        request.begin(clock.instant());
+        for (var id : trail.recordsOf(reference)) {
+            for (var change : alteration.changed().entrySet()) {
+                apply(request, alteration, contacts.get(id), change.getKey(), change.getValue());
+            }
+        }
+        keep(request, alteration.done());
+        record(
+                request,
+                "CHANGES_APPLIED",
+                Map.of(
+                        "fields",
+                        alteration.changed().size() - alteration.left().size(),
+                        "left",
+                        alteration.left().size()));
+    }
+
+    private void apply(Request request, Alteration alteration, Contact record, Field field, String value) {
+        if (!record.has(field)) {
+            return;
+        }
+        if (alteration.left().containsKey(field)) {
+            ownRecord.attach(request, record.id(), alteration, field);
+            return;
+        }
+        if (!field.isConsent()) {
+            contacts.change(record.id(), field, value);
+            contacts.detach(record.id(), field);
+        } else if (!value.equals(record.value(field))) {
+            contacts.consent(record.id(), evidence(request.reference(), alteration, field));
+        }
+    }
+
+    private static ConsentEvidence evidence(Reference reference, Alteration alteration, Field field) {
+        return new ConsentEvidence(
+                field,
+                Field.YES.equals(alteration.changed().get(field)),
+                alteration.wording(),
+                PAGE,
+                reference,
+                alteration.askedAt());
+    }
+
+    /** Tells the key contacts that a customer altered something, with the seed's table where they want that. */
+    public void tellKeyContacts(Reference reference) {
+        var request = lock(reference);
+        var organisation = organisations.get(request.organisation());
+        var alteration = alteration(reference);
+        var name = SayWhoseRecord.names(files.of(reference).records());
+        for (var contact : organisation.keyContacts()) {
+            notices.customerAltered(request, organisation, contact.email(), name, table(alteration));
+        }
+        record(
+                request,
+                "KEY_CONTACTS_TOLD",
+                Map.of("contacts", organisation.keyContacts().size()));
+    }
+
+    /** Field, was, changed: all six fields, as in the seed. */
+    private static List<List<String>> table(Alteration alteration) {
+        return Arrays.stream(Field.values())
+                .map(field -> {
+                    var was = alteration.was(field);
+                    var changed = alteration.left().containsKey(field)
+                            ? null
+                            : alteration.changed().get(field);
+                    return List.of(field.label(), was == null ? "–" : was, changed == null ? "not changed" : changed);
+                })
+                .toList();
+    }
+
+    /** Tells whoever works an enquiry of the person, because they were given the information (section 24(3)). */
+    public void tellLeadRecipients(Reference reference) {
+        var request = lock(reference);
+        var recipients = new LinkedHashMap<String, String>();
+        for (var record : trail.recordsOf(reference)) {
+            contacts.leadsOf(record).stream()
+                    .filter(lead -> lead.recipientEmail() != null)
+                    .forEach(lead -> recipients.put(lead.recipientEmail(), lead.recipientName()));
+        }
+        recipients.forEach((address, name) -> notices.leadAltered(request, address, name));
+        record(request, "LEAD_RECIPIENTS_TOLD", Map.of("recipients", recipients.size()));
+    }
+
+    /** The systems that the information was given to: the DMS first, then each operator. */
+    public List<UUID> systemsToAsk(Reference reference) {
+        return operators.ask(reference, get(reference).organisation()).stream()
+                .map(ProcessingSystem::id)
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public String nameOfSystem(UUID system) {
+        return operators.get(system).name();
+    }
+
+    /** What a system answered; null when it has not, or is asked again. */
+    @Transactional(readOnly = true)
+    public Outcome answerOf(Reference reference, UUID system) {
+        return operators
+                .answer(reference, system)
+                .map(answer -> answer.outcome())
+                .orElse(null);
+    }
+
+    /** Tells the person in writing, at the proven address and at each new one, what became of each field where. */
+    public void confirmToPerson(Reference reference) {
+        var request = lock(reference);
+        var alteration = alteration(reference);
+        var report = AlterationReport.of(
+                alteration, !trail.recordsOf(reference).isEmpty(), answers(reference), evidenceUntil(request));
+        var addresses = new LinkedHashSet<Address>();
+        addresses.add(files.of(reference).provenAddress());
+        addresses.addAll(alteration.newAddresses());
+        addresses.forEach(address -> notices.confirmed(request, address, report));
+        record(request, "CONFIRMED_TO_PERSON", Map.of());
+    }
+
+    private Map<String, FieldAnswers> answers(Reference reference) {
+        var answers = new LinkedHashMap<String, FieldAnswers>();
+        for (var system : operators.asked(reference)) {
+            answers.put(
+                    system.name(),
+                    files.read(reference, FieldAnswers.file(system.id()), FieldAnswers.class)
+                            .orElse(FieldAnswers.NONE));
+        }
+        return answers;
+    }
+
+    /** Whether a field was left as it was, in our own record or in a system: then the case ends with notes. */
+    @Transactional(readOnly = true)
+    public boolean somethingWasLeft(Reference reference) {
+        return !alteration(reference).left().isEmpty()
+                || operators.answers(reference).stream().anyMatch(answer -> answer.outcome() == Outcome.PARTLY);
+    }
+
+    /** The person has the answer, or cannot be reached with it: the fields are used again (section 14(8)). */
+    public void liftRestrictions(Reference reference) {
+        var request = lock(reference);
+        trail.recordsOf(reference).forEach(record -> contacts.settle(record, reference));
+        record(request, "FIELD_RESTRICTIONS_LIFTED", Map.of());
+    }
+
+    public void closeCase(Reference reference) {
+        var request = lock(reference);
+        forgetWhoItWas(reference);
+        request.fulfil(clock.instant());
+        record(request, "ALTERATION_CARRIED_OUT", Map.of());
+        events.publishEvent(new RequestClosed(reference));
+    }
+
+    /** Every address known is told, the new ones too; only then are the fields used again (section 14(8)). */
+    public void tellOfCancellation(Reference reference) {
+        var request = lock(reference);
+        var addresses = new LinkedHashSet<Address>(files.of(reference).reachable());
+        addresses.addAll(alteration(reference).newAddresses());
+        addresses.forEach(address -> notices.cancelled(request, address));
+    }
+
+    /** Nothing is changed: the fields are used again as they stand, and marketing is as it was. */
+    public void dropChanges(Reference reference) {
+        var request = lock(reference);
+        var alteration = alteration(reference);
+        for (var record : trail.recordsOf(reference)) {
+            if (Field.NO.equals(alteration.changed().get(Field.CONSENT_TO_MARKET))
+                    && Field.YES.equals(alteration.was(record, Field.CONSENT_TO_MARKET))) {
+                contacts.change(record, Field.CONSENT_TO_MARKET, Field.YES);
+            }
+            contacts.settle(record, reference);
+        }
+        forgetWhoItWas(reference);
+        record(request, "CHANGES_DROPPED", Map.of());
+        events.publishEvent(new RequestClosed(reference));
+    }
+
+    private void forgetWhoItWas(Reference reference) {
+        trail.recordsOf(reference).forEach(record -> trail.isNotAbout(reference, record));
+        files.destroy(reference, CaseFiles.WORKING_COPY);
+    }
+
+    private Alteration alteration(Reference reference) {
+        return files.read(reference, CaseFiles.ALTERATION, Alteration.class).orElseThrow();
+    }
+
+    private void keep(Request request, Alteration alteration) {
+        files.keep(request.reference(), CaseFiles.ALTERATION, alteration, evidenceUntil(request));
+    }
+
+    private LocalDate evidenceUntil(Request request) {
+        return LocalDate.now(clock)
+                .plusYears(organisations.get(request.organisation()).evidenceYears());
+    }
+
+    private Request lock(Reference reference) {
+        return requests.lock(reference.value()).orElseThrow();
+    }
+
+    private Request get(Reference reference) {
+        return requests.findById(reference.value()).orElseThrow();
+    }
+
+    private void record(Request request, String kind, Map<String, ?> detail) {
+        var fact = Fact.of(request.reference(), kind).about(request.pseudonym().toString());
+        for (var entry : detail.entrySet()) {
+            fact = fact.with(entry.getKey(), entry.getValue());
+        }
+        activity.record(fact);
+    }
+}
