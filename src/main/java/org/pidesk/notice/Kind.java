@@ -22,6 +22,16 @@ public enum Kind {
     CUSTOMER_WITHDREW(false),
     /** To the person working a lead: it was de-identified (the seed's fourth mail). */
     LEAD_DE_IDENTIFIED(false),
+    /** We hold nothing ourselves and look elsewhere; the reference, the last day, the status page. */
+    LOOK_UP_RECEIPT(true),
+    /** What was found elsewhere, or where we looked in vain. */
+    LOOK_UP_ANSWER(true),
+    /** Your look-up was cancelled. */
+    LOOK_UP_CANCELLED(true),
+    /** To the key contacts: somebody is looked for whom we do not hold ourselves (the seed's first mail). */
+    LOOK_UP_NOT_FOUND(false),
+    /** To the key contacts: how many more were looked for in an hour. */
+    MORE_LOOK_UPS(false),
     /** To staff: a task waits too long. */
     TASK_IS_LATE(false),
     /** We have your request to change something; its reference and the link to its page. */

@@ -38,7 +38,10 @@ final class Samples {
         if (kind == Kind.CODE) {
             return code(to);
         }
-        var notice = Notice.of(kind, ABC_MOTORS, to).about(CASE);
+        var notice = Notice.of(kind, ABC_MOTORS, to);
+        if (kind != Kind.MORE_LOOK_UPS) {
+            notice = notice.about(CASE);
+        }
         for (var field : Models.fieldsOf(kind)) {
             notice = notice.with(field, value(kind, field));
         }
@@ -68,6 +71,12 @@ final class Samples {
             case "law" -> "section 11(1)(b)";
             case "recipient" -> "Ashveer Naidoo";
             case "task" -> "De-identify at the dealer system";
+            case "later" -> List.of("Very many people ask at present.");
+            case "found" -> List.of("Dealer system: name and mobile number.");
+            case "searched" -> List.of("Newsletter service: looked in on 24 November 2026, nothing was found");
+            case "parties" -> List.of("Dealer system, in which we manage our own business");
+            case "ours" -> List.of("We now keep a record of you ourselves.");
+            case "count" -> 997;
             case "facts" -> facts(kind);
             default -> throw new IllegalArgumentException(field);
         };
@@ -75,6 +84,7 @@ final class Samples {
 
     private static Map<String, Object> facts(Kind kind) {
         return switch (kind) {
+            case LOOK_UP_NOT_FOUND -> Map.of("address", "fred@sea.example.com");
             case CUSTOMER_WITHDREW -> Map.of("name", "Fred Basset", "customerNumber", 19713570L);
             case CUSTOMER_ALTERED ->
                 Map.of(
