@@ -111,6 +111,13 @@ public class Contact {
         return this;
     }
 
+    /** Nobody has asked the person yet: what is done with the record rests on another ground. */
+    public Contact neverAskedForConsent() {
+        consentToProcess = false;
+        consentToMarket = false;
+        return this;
+    }
+
     void restrict() {
         if (state == State.ACTIVE) {
             state = State.RESTRICTED;

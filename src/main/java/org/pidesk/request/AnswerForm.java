@@ -6,11 +6,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads what a form sent, and gathers a sentence for each field that is not as it should be. */
 final class AnswerForm {
     private static final int SHORTEST = 10;
     private static final int LONGEST = 2000;
+    private static final int SHORTEST_LINE = 2;
+    private static final int LONGEST_LINE = 300;
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
     private final Map<String, Object> answer;
     private final Map<String, String> complaints = new LinkedHashMap<>();
@@ -28,6 +32,24 @@ final class AnswerForm {
             complain(field, "Use " + LONGEST + " characters at most.");
         }
         return text;
+    }
+
+    /** A text of one line, 2 to 300 characters, as it can be read out to the person. */
+    String line(String field, String sentence) {
+        var line = typed(field);
+        if (line.length() < SHORTEST_LINE) {
+            complain(field, sentence);
+        } else if (line.length() > LONGEST_LINE) {
+            complain(field, "Use " + LONGEST_LINE + " characters at most.");
+        }
+        return line;
+    }
+
+    /** What was typed, as one line without control characters; empty when it is nothing. */
+    String typed(String field) {
+        return answer.get(field) instanceof String text
+                ? BREAKS.matcher(text).replaceAll(" ").strip()
+                : "";
     }
 
     /** One of some words; null when it is none, which is complained of. */

@@ -27,6 +27,12 @@ class PersonalNotices {
                     "d MMMM yyyy 'at' HH:mm", Locale.ENGLISH)
             .withZone(SOUTH_AFRICA);
 
+    private static final String SEARCH_STARTS_LATER =
+            "Very many people ask at present, so we look for you as soon as it is your turn. You need not do anything.";
+
+    private static final String RECORD_BROUGHT_UP_TO_DATE =
+            "We now keep a record of you ourselves, so that your next look-up finds it.";
+
     private final Notices notices;
     private final Trail trail;
     private final String baseUrl;
@@ -115,6 +121,48 @@ class PersonalNotices {
         notices.send(of(Kind.TASK_IS_LATE, request, organisation.informationOfficer())
                 .with("link", deskLink(request))
                 .with("task", "Decide what must stay"));
+    }
+
+    void late(Request request, Organisation organisation, String task) {
+        notices.send(of(Kind.TASK_IS_LATE, request, organisation.informationOfficer())
+                .with("link", deskLink(request))
+                .with("task", task));
+    }
+
+    /** @param later whether so many ask that the search starts later */
+    void lookUpReceipt(Request request, Address to, boolean later) {
+        notices.send(of(Kind.LOOK_UP_RECEIPT, request, to)
+                .with("link", statusLink(request))
+                .with("due", DAY.format(request.due()))
+                .with("later", later ? List.of(SEARCH_STARTS_LATER) : List.of()));
+    }
+
+    /** @param ours whether by now we hold a record ourselves */
+    void lookUpAnswer(Request request, Address to, Findings findings, boolean ours, LocalDate evidenceUntil) {
+        notices.send(of(Kind.LOOK_UP_ANSWER, request, to)
+                .with("link", statusLink(request))
+                .with("found", findings.found(request.reference()))
+                .with("searched", findings.searched(request))
+                .with("parties", findings.parties(request.reference()))
+                .with("ours", ours ? List.of(RECORD_BROUGHT_UP_TO_DATE) : List.of())
+                .with("evidenceUntil", day(evidenceUntil)));
+    }
+
+    void lookUpCancelled(Request request, Address to) {
+        notices.send(of(Kind.LOOK_UP_CANCELLED, request, to));
+    }
+
+    /** The seed's first mail: a link by default; the address where the organisation wants it. */
+    void lookUpNotFound(Request request, Organisation organisation, String to, String address) {
+        notices.send(of(Kind.LOOK_UP_NOT_FOUND, request, EmailAddress.parse(to))
+                .with("link", deskLink(request))
+                .with("facts", organisation.factsInMails() ? Map.of("address", address) : null));
+    }
+
+    void moreLookUps(Organisation organisation, String to, int count) {
+        notices.send(Notice.of(Kind.MORE_LOOK_UPS, organisation.id(), EmailAddress.parse(to))
+                .with("link", baseUrl + "/desk/look-ups")
+                .with("count", count));
     }
 
     static String day(LocalDate day) {

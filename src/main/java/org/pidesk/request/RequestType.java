@@ -12,7 +12,7 @@ public enum RequestType {
     DE_IDENTIFICATION;
 
     /** Whether it ends with the person's record being de-identified. */
-    boolean removes() {
+    public boolean removes() {
         return this == WITHDRAWAL || this == DE_IDENTIFICATION;
     }
 }

@@ -132,7 +132,6 @@ public class Requests {
     }
 
     private CaseView view(Request request) {
-        var begun = request.begunAt() != null;
         return new CaseView(
                 request.reference(),
                 request.organisation(),
@@ -143,8 +142,8 @@ public class Requests {
                 request.isUndoable() ? request.pauseEndsAt() : null,
                 request.isUndoable(),
                 request.refusal(),
-                begun ? operators.asked(request.reference()).size() : 0,
-                begun ? settled(request.reference()) : 0,
+                operators.asked(request.reference()).size(),
+                settled(request.reference()),
                 request.closedAt());
     }
 

@@ -45,6 +45,13 @@ import org.springframework.transaction.annotation.Transactional;
  *       changed, because}]}} and takes {@code {fields: [{field, outcome: CORRECTED | DELETED | EVIDENCE_PROVIDED |
  *       NOTE_ATTACHED, words}]}}.
  *   <li>{@code userTask_chaseSilentSystems} shows {@code {silent: [{name, kind, since}]}} and takes {@code {note}}.
+ *   <li>{@code userTask_lookInSystem} shows {@code {system, spellings: [text]}} and takes {@code {outcome: FOUND |
+ *       NOT_FOUND, evidence, holds, origin}}, the last two where it was found: one line each, which the person reads.
+ *   <li>{@code userTask_chaseSilentSystem} shows {@code {system, noted}} and takes {@code {outcome: KEEP_WAITING |
+ *       CLOSE_UNANSWERED, note}}.
+ *   <li>{@code userTask_contactPerson} shows {@code {address, isEmail, found: [text], recordHeld, reasons: [{id,
+ *       words}]}} and takes {@code {outcome: REACHED | NOT_REACHED, why, evidence, record: CREATE | LEAVE, firstName,
+ *       lastName, email, mobile, whyNot}}.
  * </ul>
  *
  * Evidence, reason and note have 10 to 2000 characters.

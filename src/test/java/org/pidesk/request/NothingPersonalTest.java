@@ -8,6 +8,7 @@ import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.PIETER;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,38 @@ class NothingPersonalTest {
         var process = stage.withdraw(MALLORY);
         stage.passThePause();
         stage.answer(stage.tasks(process, "userTask_deIdentifyAtSystem").get(0), "CANNOT");
+
+        assertThat(placesOfPersonalText()).isEmpty();
+    }
+
+    @Test
+    void staysOfALookUpThatFindsSomething() {
+        var process = stage.lookUp(MALLORY);
+        stage.lookInAll(process, "FOUND");
+        stage.contact(
+                process,
+                Map.of(
+                        "outcome", "REACHED",
+                        "why", "WANTS_TO_KNOW",
+                        "evidence", "Mallory Khan wanted to know; phone 083 656 7788.",
+                        "record", "CREATE",
+                        "firstName", "Mallory",
+                        "lastName", "Khan",
+                        "email", MALLORY.value(),
+                        "mobile", "083 656 7788"));
+        stage.work();
+
+        assertThat(placesOfPersonalText()).isEmpty();
+    }
+
+    @Test
+    void staysOfALookUpThatIsChasedAndCancelled() {
+        var process = stage.lookUp(MALLORY);
+        stage.pass(Duration.ofDays(7));
+        stage.chase(stage.tasks(process, "userTask_chaseSilentSystem").get(0), "KEEP_WAITING");
+        assertThat(placesOfPersonalText()).isEmpty();
+
+        requests.cancel(stage.proofOf(MALLORY), Stage.reference(process));
 
         assertThat(placesOfPersonalText()).isEmpty();
     }

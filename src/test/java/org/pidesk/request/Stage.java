@@ -5,6 +5,7 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,8 @@ public class Stage {
     private final SamplePeople people;
     private final Requests requests;
     private final Alterations alterations;
+    private final LookUps lookUps;
+    private final LookUpAlerts lookUpAlerts;
     private final Contacts contacts;
     private final Answering answering;
     private final Sender sender;
@@ -51,6 +54,8 @@ public class Stage {
             SamplePeople people,
             Requests requests,
             Alterations alterations,
+            LookUps lookUps,
+            LookUpAlerts lookUpAlerts,
             Contacts contacts,
             Answering answering,
             Sender sender,
@@ -62,6 +67,8 @@ public class Stage {
         this.people = people;
         this.requests = requests;
         this.alterations = alterations;
+        this.lookUps = lookUps;
+        this.lookUpAlerts = lookUpAlerts;
         this.contacts = contacts;
         this.answering = answering;
         this.sender = sender;
@@ -117,6 +124,40 @@ public class Stage {
         return outcomes.entrySet().stream()
                 .map(one -> Map.of("field", one.getKey(), "outcome", one.getValue(), name, words))
                 .toList();
+    }
+
+    /** Somebody proves an address where nothing is held, and the first steps are done. */
+    public ProcessInstance lookUp(Address address) {
+        var proof = proofOf(address);
+        lookUps.lookedUp(proof);
+        work();
+        return processOf(lookUps.of(proof).open().reference());
+    }
+
+    public void lookIn(Task system, String outcome) {
+        var answer = new HashMap<String, Object>(Map.of("outcome", outcome, "evidence", EVIDENCE));
+        if (outcome.equals("FOUND")) {
+            answer.put("holds", "name and mobile number");
+            answer.put("origin", "2024, from the service desk");
+        }
+        answering.answer(system, NALEDI, Role.DEALERSHIP_STAFF, answer);
+    }
+
+    public void lookInAll(ProcessInstance process, String outcome) {
+        tasks(process, "userTask_lookInSystem").forEach(task -> lookIn(task, outcome));
+    }
+
+    void chase(Task task, String outcome) {
+        answering.answer(task, JOHAN, Role.COMPLIANCE_MANAGER, Map.of("outcome", outcome, "note", EVIDENCE));
+    }
+
+    void contact(ProcessInstance process, Map<String, Object> answer) {
+        answering.answer(task(process, "userTask_contactPerson"), NALEDI, Role.DEALERSHIP_STAFF, answer);
+    }
+
+    /** What the chore does every few minutes. */
+    void tellOfTheRest() {
+        lookUpAlerts.tellOfTheRest();
     }
 
     ProcessInstance processOf(Reference reference) {

@@ -25,7 +25,7 @@ class CaseProcesses {
             RequestType.WITHDRAWAL, "withdrawConsent",
             RequestType.DE_IDENTIFICATION, "deIdentify");
 
-    private static final Set<Kind> ANSWERS = Set.of(Kind.CONFIRMATION, Kind.ALTERATION_CONFIRMED);
+    private static final Set<Kind> ANSWERS = Set.of(Kind.CONFIRMATION, Kind.ALTERATION_CONFIRMED, Kind.LOOK_UP_ANSWER);
 
     private final RuntimeService engine;
     private final Notices notices;

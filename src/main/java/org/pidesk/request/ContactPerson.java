@@ -1,0 +1,193 @@
+package org.pidesk.request;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
+import org.pidesk.kernel.NotAnAddress;
+import org.pidesk.operator.ProcessingSystem;
+import org.springframework.stereotype.Component;
+
+/**
+ * The person is held in another system: staff contact them to establish why they looked, and bring our own record up to
+ * date, so that the next look-up finds them here.
+ */
+@Component
+class ContactPerson implements StaffQuestion {
+    static final String TASK = "userTask_contactPerson";
+
+    private enum Reached {
+        REACHED,
+        NOT_REACHED
+    }
+
+    private enum OurRecord {
+        CREATE,
+        LEAVE
+    }
+
+    private final CaseFiles files;
+    private final Findings findings;
+    private final Contacts contacts;
+    private final TaskProof proof;
+    private final ActivityLog activity;
+
+    ContactPerson(CaseFiles files, Findings findings, Contacts contacts, TaskProof proof, ActivityLog activity) {
+        this.files = files;
+        this.findings = findings;
+        this.contacts = contacts;
+        this.proof = proof;
+        this.activity = activity;
+    }
+
+    @Override
+    public String task() {
+        return TASK;
+    }
+
+    @Override
+    public String title() {
+        return "Contact the person";
+    }
+
+    @Override
+    public String help() {
+        return "The person was found in another system. Contact them and ask why they looked; then bring our own record"
+                + " up to date, so that their next look-up finds it. They get our written answer in any case.";
+    }
+
+    @Override
+    public Map<String, Object> sheet(Request request, UUID system) {
+        var proven = proven(request);
+        var sheet = new LinkedHashMap<String, Object>();
+        sheet.put("address", proven.value());
+        sheet.put("isEmail", proven instanceof EmailAddress);
+        sheet.put("found", findings.found(request.reference()));
+        sheet.put("recordHeld", isHeld(request));
+        sheet.put(
+                "reasons",
+                Arrays.stream(LookUpReason.values())
+                        .map(reason -> Map.of("id", reason.name(), "words", reason.words()))
+                        .toList());
+        return sheet;
+    }
+
+    @Override
+    public void check(Request request, AnswerForm answer) {
+        if (reached(answer) == Reached.REACHED) {
+            why(answer);
+        }
+        answer.text("evidence", "Say in a sentence what the person said, or when and how you tried to reach them.");
+        if (ourRecord(answer) == OurRecord.LEAVE) {
+            answer.text("whyNot", "Say in a sentence why no record is made here.");
+        } else {
+            checkRecord(request, answer);
+        }
+    }
+
+    private void checkRecord(Request request, AnswerForm answer) {
+        var email = address(answer, "email", EmailAddress::parse);
+        var mobile = address(answer, "mobile", MobileNumber::parse);
+        answer.line("firstName", "Enter the first name.");
+        answer.line("lastName", "Enter the surname.");
+        if (Stream.of(email, mobile).noneMatch(proven(request)::equals)) {
+            answer.complain(
+                    proven(request) instanceof EmailAddress ? "email" : "mobile",
+                    "The address that the person proved must be in the record: the next look-up is by it.");
+        }
+        if (isHeld(request)) {
+            answer.complain("record", "By now there is a record with this address. Choose to leave it as it is.");
+        }
+    }
+
+    private boolean isHeld(Request request) {
+        return !contacts.heldAt(request.organisation(), proven(request)).isEmpty();
+    }
+
+    private Address proven(Request request) {
+        return files.of(request.reference()).provenAddress();
+    }
+
+    /** Null where none was typed. */
+    private static <A extends Address> A address(AnswerForm answer, String field, Function<String, A> parse) {
+        var typed = answer.typed(field);
+        if (typed.isEmpty()) {
+            return null;
+        }
+        try {
+            return parse.apply(typed);
+        } catch (NotAnAddress unreadable) {
+            answer.complain(field, unreadable.getMessage());
+            return null;
+        }
+    }
+
+    private static Reached reached(AnswerForm answer) {
+        return answer.choice("outcome", Reached.class, List.of(Reached.values()), "Choose one of the two.");
+    }
+
+    private static LookUpReason why(AnswerForm answer) {
+        return answer.choice(
+                "why", LookUpReason.class, List.of(LookUpReason.values()), "Choose what comes nearest to why.");
+    }
+
+    private static OurRecord ourRecord(AnswerForm answer) {
+        return answer.choice("record", OurRecord.class, List.of(OurRecord.values()), "Choose one of the two.");
+    }
+
+    @Override
+    public void record(Request request, UUID system, AnswerForm answer, String by) {
+        var reached = reached(answer);
+        var ourRecord = ourRecord(answer);
+        if (ourRecord == OurRecord.CREATE) {
+            create(request, answer, by);
+        }
+        proof.keep(
+                request,
+                "contacted",
+                answer.text("evidence", "") + (ourRecord == OurRecord.LEAVE ? "\n" + answer.text("whyNot", "") : ""),
+                reached == Reached.REACHED ? "PERSON_CONTACTED" : "PERSON_NOT_REACHED",
+                by,
+                Map.of("why", reached == Reached.REACHED ? why(answer) : "NONE", "record", ourRecord));
+    }
+
+    private void create(Request request, AnswerForm answer, String by) {
+        var record = new Contact(
+                        request.organisation(),
+                        answer.line("firstName", ""),
+                        answer.line("lastName", ""),
+                        source(request))
+                .neverAskedForConsent();
+        var email = address(answer, "email", EmailAddress::parse);
+        var mobile = address(answer, "mobile", MobileNumber::parse);
+        if (email != null) {
+            record.reachedAt(email);
+        }
+        if (mobile != null) {
+            record.reachedAt(mobile);
+        }
+        contacts.add(record);
+        activity.record(Fact.of(request.reference(), "RECORD_CREATED")
+                .by(by)
+                .about(record.pseudonym().toString()));
+    }
+
+    private String source(Request request) {
+        return "Found in "
+                + String.join(
+                        ", ",
+                        findings.places(request.reference()).stream()
+                                .map(ProcessingSystem::name)
+                                .toList());
+    }
+}

@@ -1,0 +1,196 @@
+package org.pidesk.request;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.Reference;
+import org.pidesk.operator.Operators;
+import org.pidesk.operator.Outcome;
+import org.pidesk.operator.ProcessingSystem;
+import org.pidesk.organisation.Organisation;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.request.CaseDates.Stage;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Carries a look-up that found nothing here through every other system, to the written answer. */
+@Service
+@Transactional
+public class Searches {
+    private final RequestRepository requests;
+    private final CaseFiles files;
+    private final PersonalNotices notices;
+    private final LookUpQueue queue;
+    private final LookUpAlerts alerts;
+    private final Findings findings;
+    private final Operators operators;
+    private final Contacts contacts;
+    private final Organisations organisations;
+    private final CaseDates dates;
+    private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Searches(
+            RequestRepository requests,
+            CaseFiles files,
+            PersonalNotices notices,
+            LookUpQueue queue,
+            LookUpAlerts alerts,
+            Findings findings,
+            Operators operators,
+            Contacts contacts,
+            Organisations organisations,
+            CaseDates dates,
+            ActivityLog activity,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.requests = requests;
+        this.files = files;
+        this.notices = notices;
+        this.queue = queue;
+        this.alerts = alerts;
+        this.findings = findings;
+        this.operators = operators;
+        this.contacts = contacts;
+        this.organisations = organisations;
+        this.dates = dates;
+        this.activity = activity;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Tells the person that we hold nothing ourselves and look elsewhere, and whether that has to wait. */
+    public void acknowledgeLookUp(Reference reference) {
+        var request = lock(reference);
+        notices.lookUpReceipt(request, files.of(reference).provenAddress(), !queue.isTurnOf(request));
+    }
+
+    /** Whether so many are searched for already that this one has to wait. */
+    @Transactional(readOnly = true)
+    public boolean mustWait(Reference reference) {
+        return !queue.isTurnOf(get(reference));
+    }
+
+    /** Tells the key contacts, by a mail for this look-up or by one for many. */
+    public void alertKeyContacts(Reference reference) {
+        var request = lock(reference);
+        var alone = alerts.tell(request);
+        record(request, "KEY_CONTACTS_ALERTED", Map.of("mail", alone ? "ONE_FOR_THIS" : "ONE_FOR_MANY"));
+    }
+
+    /** The systems that are looked in: the DMS first, then each operator, as they stand in the register now. */
+    public List<UUID> systemsToAsk(Reference reference) {
+        return operators.ask(reference, get(reference).organisation()).stream()
+                .map(ProcessingSystem::id)
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public String nameOfSystem(UUID system) {
+        return operators.get(system).name();
+    }
+
+    /** From when a stage that begins now is late. */
+    @Transactional(readOnly = true)
+    public Instant answerLateAt(Reference reference) {
+        return dates.lateAt(get(reference), Stage.ASK);
+    }
+
+    @Transactional(readOnly = true)
+    public Instant chaseLateAt(Reference reference) {
+        return dates.lateAt(get(reference), Stage.SETTLE);
+    }
+
+    @Transactional(readOnly = true)
+    public Instant contactLateAt(Reference reference) {
+        return dates.lateAt(get(reference), Stage.CONTACT);
+    }
+
+    /** Whether the compliance manager has given up waiting for a system. */
+    @Transactional(readOnly = true)
+    public boolean isClosedUnanswered(Reference reference, UUID system) {
+        return operators
+                .answer(reference, system)
+                .filter(answer -> answer.outcome() == Outcome.UNANSWERED)
+                .isPresent();
+    }
+
+    /** Tells the Information Officer that a system is silent though it was chased. */
+    public void remindInformationOfficer(Reference reference) {
+        var request = lock(reference);
+        notices.late(request, organisation(request), "Chase a silent system");
+        record(request, "INFORMATION_OFFICER_REMINDED", Map.of());
+    }
+
+    /** Whether any system holds something of the person. */
+    @Transactional(readOnly = true)
+    public boolean anythingFound(Reference reference) {
+        return findings.anything(reference);
+    }
+
+    /** Answers in writing (section 23(1)); from here on nothing can be cancelled. */
+    public void answerPerson(Reference reference) {
+        var request = lock(reference);
+        request.begin(clock.instant());
+        var address = files.of(reference).provenAddress();
+        var ours = !contacts.heldAt(request.organisation(), address).isEmpty();
+        notices.lookUpAnswer(
+                request,
+                address,
+                findings,
+                ours,
+                LocalDate.now(clock).plusYears(organisation(request).evidenceYears()));
+        record(request, "LOOK_UP_ANSWERED", Map.of("found", findings.anything(reference) ? "YES" : "NO"));
+    }
+
+    /** Purges the searched address: its keyed fingerprint and the sealed evidence remain. */
+    public void closeLookUp(Reference reference) {
+        var request = lock(reference);
+        files.destroy(reference, CaseFiles.WORKING_COPY);
+        request.fulfil(clock.instant());
+        record(request, "LOOK_UP_CLOSED", Map.of());
+        events.publishEvent(new RequestClosed(reference));
+    }
+
+    /** Tells the person that nobody looks any further. */
+    public void tellOfCancellation(Reference reference) {
+        var request = lock(reference);
+        notices.lookUpCancelled(request, files.of(reference).provenAddress());
+    }
+
+    /** Nobody needs to read the address of a cancelled look-up. */
+    public void forgetAddress(Reference reference) {
+        var request = lock(reference);
+        files.destroy(reference, CaseFiles.WORKING_COPY);
+        record(request, "ADDRESS_FORGOTTEN", Map.of());
+        events.publishEvent(new RequestClosed(reference));
+    }
+
+    private Request lock(Reference reference) {
+        return requests.lock(reference.value()).orElseThrow();
+    }
+
+    private Request get(Reference reference) {
+        return requests.findById(reference.value()).orElseThrow();
+    }
+
+    private Organisation organisation(Request request) {
+        return organisations.get(request.organisation());
+    }
+
+    private void record(Request request, String kind, Map<String, ?> detail) {
+        var fact = Fact.of(request.reference(), kind).about(request.pseudonym().toString());
+        for (var entry : detail.entrySet()) {
+            fact = fact.with(entry.getKey(), entry.getValue());
+        }
+        activity.record(fact);
+    }
+}

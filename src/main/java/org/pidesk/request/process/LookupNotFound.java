@@ -1,0 +1,89 @@
+package org.pidesk.request.process;
+
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.pidesk.kernel.Reference;
+import org.pidesk.request.Searches;
+import org.springframework.stereotype.Component;
+
+/**
+ * The steps of {@code processes/lookupNotFound.bpmn}, each named like its task, and the answers to its gateways. What a
+ * step does stands in {@link Searches}.
+ */
+@Component
+public class LookupNotFound extends Steps {
+    private final Searches searches;
+
+    LookupNotFound(Searches searches) {
+        this.searches = searches;
+    }
+
+    public void acknowledgeLookUp(String reference) {
+        searches.acknowledgeLookUp(new Reference(reference));
+    }
+
+    public boolean mustWait(String reference) {
+        return searches.mustWait(new Reference(reference));
+    }
+
+    public void alertKeyContacts(String reference) {
+        searches.alertKeyContacts(new Reference(reference));
+    }
+
+    public List<String> systemsToAsk(String reference) {
+        return searches.systemsToAsk(new Reference(reference)).stream()
+                .map(UUID::toString)
+                .toList();
+    }
+
+    /** Staff see in which system they are to look; the picture says it once for all. */
+    public void nameAfterSystem(DelegateTask task, String system) {
+        task.setName("Look in " + searches.nameOfSystem(UUID.fromString(system)));
+    }
+
+    public void nameChaseAfterSystem(DelegateTask task, String system) {
+        task.setName("Chase " + searches.nameOfSystem(UUID.fromString(system)));
+    }
+
+    public Date answerLateAt(String reference) {
+        return Date.from(searches.answerLateAt(new Reference(reference)));
+    }
+
+    public Date chaseLateAt(String reference) {
+        return Date.from(searches.chaseLateAt(new Reference(reference)));
+    }
+
+    public Date contactLateAt(String reference) {
+        return Date.from(searches.contactLateAt(new Reference(reference)));
+    }
+
+    public boolean isClosedUnanswered(String reference, String system) {
+        return searches.isClosedUnanswered(new Reference(reference), UUID.fromString(system));
+    }
+
+    public void remindInformationOfficer(String reference) {
+        searches.remindInformationOfficer(new Reference(reference));
+    }
+
+    public boolean anythingFound(String reference) {
+        return searches.anythingFound(new Reference(reference));
+    }
+
+    public void answerPerson(String reference) {
+        searches.answerPerson(new Reference(reference));
+    }
+
+    public void closeLookUp(String reference) {
+        searches.closeLookUp(new Reference(reference));
+    }
+
+    public void tellOfCancellation(String reference) {
+        searches.tellOfCancellation(new Reference(reference));
+    }
+
+    public void forgetAddress(String reference) {
+        searches.forgetAddress(new Reference(reference));
+    }
+}
