@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.pidesk.identity.IdentityChecks;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.Held;
+import org.pidesk.request.LookUps;
 import org.pidesk.request.Requests;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,12 +24,14 @@ class HeldController {
     static final String WORDING = "withdrawal-2026-12";
 
     private final Requests requests;
+    private final LookUps lookUps;
     private final IdentityChecks identity;
     private final Cookies cookies;
     private final Dates dates;
 
-    HeldController(Requests requests, IdentityChecks identity, Cookies cookies, Dates dates) {
+    HeldController(Requests requests, LookUps lookUps, IdentityChecks identity, Cookies cookies, Dates dates) {
         this.requests = requests;
+        this.lookUps = lookUps;
         this.identity = identity;
         this.cookies = cookies;
         this.dates = dates;
@@ -41,6 +44,7 @@ class HeldController {
         page.addAttribute("address", visitor.proof().address().masked());
         page.addAttribute("evidenceUntil", held.evidenceUntil() == null ? null : dates.day(held.evidenceUntil()));
         page.addAttribute("open", held.open() == null ? null : CasePage.of(held.open(), dates));
+        page.addAttribute("lookUp", LookUpPage.of(lookUps.of(visitor.proof()), held.open() != null, dates));
         return "portal/held";
     }
 

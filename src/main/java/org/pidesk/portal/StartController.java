@@ -8,6 +8,7 @@ import org.pidesk.identity.WrongCode;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.NotAnAddress;
 import org.pidesk.kernel.Token;
+import org.pidesk.request.LookUps;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,17 +18,22 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** From an address to its proof. Nothing is looked up on this way, so it looks the same for everybody. */
+/**
+ * From an address to its proof. Nothing is looked up on this way, so it looks the same for everybody; only once the
+ * address is proven a look-up may start.
+ */
 @Controller
 @RequestMapping({"/pi", "/{organisation}/pi"})
 class StartController {
     private final IdentityChecks identity;
     private final Visitors visitors;
+    private final LookUps lookUps;
     private final Cookies cookies;
 
-    StartController(IdentityChecks identity, Visitors visitors, Cookies cookies) {
+    StartController(IdentityChecks identity, Visitors visitors, LookUps lookUps, Cookies cookies) {
         this.identity = identity;
         this.visitors = visitors;
+        this.lookUps = lookUps;
         this.cookies = cookies;
     }
 
@@ -86,6 +92,7 @@ class StartController {
             var proof = identity.answer(challenge, withoutGaps(typed), request.getRemoteAddr());
             cookies.proof(request).ifPresent(identity::forget);
             cookies.keepProof(response, proof);
+            identity.proof(proof).ifPresent(lookUps::lookedUp);
             return site.seeOther("/held");
         } catch (WrongCode wrong) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());

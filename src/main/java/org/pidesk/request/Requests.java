@@ -71,7 +71,8 @@ public class Requests {
         var cases = trail.casesOf(proof.organisation(), proof.address());
         var open = cases.stream()
                 .flatMap(reference -> repository.findById(reference.value()).stream())
-                .filter(Request::isOpen)
+                // a look-up stands beside whatever else the person asks; the page of nothing held says where it is
+                .filter(request -> request.isOpen() && request.type() != RequestType.LOOK_UP)
                 .findFirst()
                 .map(this::view)
                 .orElse(null);

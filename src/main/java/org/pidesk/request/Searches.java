@@ -109,6 +109,15 @@ public class Searches {
         return dates.lateAt(get(reference), Stage.SETTLE);
     }
 
+    /** When a system that stays silent is chased again: not on the same day, also where all is late already. */
+    @Transactional(readOnly = true)
+    public Instant chasedAgainAt(Reference reference) {
+        var tomorrow =
+                LocalDate.now(clock).plusDays(1).atStartOfDay(clock.getZone()).toInstant();
+        var late = chaseLateAt(reference);
+        return late.isAfter(tomorrow) ? late : tomorrow;
+    }
+
     @Transactional(readOnly = true)
     public Instant contactLateAt(Reference reference) {
         return dates.lateAt(get(reference), Stage.CONTACT);

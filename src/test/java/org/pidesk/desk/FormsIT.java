@@ -122,6 +122,53 @@ class FormsIT {
     }
 
     @Test
+    void looksInASystem(Page page) {
+        var task = open("userTask_lookInSystem", BERTHA, page);
+
+        assertThat(page.locator(".desk-spellings")).containsText("073 555 0404");
+        page.getByText("Found", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByLabel("What kinds of information").fill("Name and mobile number");
+        page.getByLabel("Since when").fill("2024, not known from where");
+        page.getByLabel("How can that be shown?").fill(WORDS);
+        complete(page);
+
+        assertAnswered(task, BERTHA);
+        assertThat(rehearsal.lastAnswer().toString()).contains("outcome=FOUND", "holds=Name and mobile number");
+    }
+
+    @Test
+    void chasesOneSilentSystem(Page page) {
+        var task = open("userTask_chaseSilentSystem", CARA, page);
+
+        page.getByText("Close it unanswered").click();
+        page.getByLabel("Why does nobody wait").fill(WORDS);
+        complete(page);
+
+        assertAnswered(task, CARA);
+        assertThat(rehearsal.lastAnswer().toString()).contains("outcome=CLOSE_UNANSWERED");
+    }
+
+    @Test
+    void contactsThePerson(Page page) {
+        var task = open("userTask_contactPerson", BERTHA, page);
+
+        page.getByText("Reached", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByLabel("Why did they look?").selectOption(new SelectOption().setIndex(1));
+        page.getByLabel("What did they say?").fill(WORDS);
+        page.getByText("Make a record here").click();
+        page.getByLabel("First name").fill("Sipho");
+        page.getByLabel("Surname").fill("Ndlovu");
+        page.setViewportSize(320, 800);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+        page.setViewportSize(1280, 900);
+        complete(page);
+
+        assertAnswered(task, BERTHA);
+        assertThat(rehearsal.lastAnswer().toString())
+                .contains("why=WANTS_TO_KNOW", "record=CREATE", "email=sipho@example.org");
+    }
+
+    @Test
     void saysBesideTheFieldWhatIsMissingAndLosesNothing(Page page) {
         var task = open("userTask_deIdentifyAtSystem", BERTHA, page);
 

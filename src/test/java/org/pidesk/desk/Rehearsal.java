@@ -166,6 +166,40 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                                                 "name", "Coastal Mailings",
                                                 "kind", "OPERATOR",
                                                 "since", Instant.now())));
+            case "userTask_lookInSystem" ->
+                Map.of(
+                        "title",
+                        "Look in a system",
+                        "help",
+                        "Somebody has shown that this address is theirs. We hold nothing ourselves.",
+                        "system",
+                        system,
+                        "spellings",
+                        List.of("+27735550404", "27735550404", "0735550404", "073 555 0404", "073-555-0404"));
+            case "userTask_chaseSilentSystem" ->
+                Map.of(
+                        "title", "Chase a silent system",
+                        "help", "This system has not answered in time.",
+                        "system", system,
+                        "noted", "Spoke to their desk on Monday; they promised an answer by Thursday.");
+            case "userTask_contactPerson" ->
+                Map.of(
+                        "title",
+                        "Contact the person",
+                        "help",
+                        "The person was found in another system. Contact them and ask why they looked.",
+                        "address",
+                        "sipho@example.org",
+                        "isEmail",
+                        true,
+                        "found",
+                        List.of("Coastal Mailings: name and email address. Since when and where from: 2024."),
+                        "recordHeld",
+                        false,
+                        "reasons",
+                        List.of(
+                                Map.of("id", "WANTS_TO_KNOW", "words", "Just wants to know what is held"),
+                                Map.of("id", "NOT_SAID", "words", "Would rather not say")));
             default -> Map.of("title", "Rehearse", "help", "Only a rehearsal.");
         };
     }

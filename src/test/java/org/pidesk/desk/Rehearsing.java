@@ -40,7 +40,10 @@ class Rehearsing {
             "userTask_decideWhatMustStay",
             "userTask_deIdentifyAtSystem",
             "userTask_settleWhatCannot",
-            "userTask_chaseSilentSystems");
+            "userTask_chaseSilentSystems",
+            "userTask_lookInSystem",
+            "userTask_chaseSilentSystem",
+            "userTask_contactPerson");
 
     private final ProcessEngine engine;
     private final Organisations organisations;

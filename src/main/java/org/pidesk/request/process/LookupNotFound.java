@@ -55,6 +55,10 @@ public class LookupNotFound extends Steps {
         return Date.from(searches.chaseLateAt(new Reference(reference)));
     }
 
+    public Date chasedAgainAt(String reference) {
+        return Date.from(searches.chasedAgainAt(new Reference(reference)));
+    }
+
     public Date contactLateAt(String reference) {
         return Date.from(searches.contactLateAt(new Reference(reference)));
     }

@@ -1,0 +1,38 @@
+package org.pidesk.portal;
+
+import java.util.List;
+import org.pidesk.request.LookUp;
+import org.pidesk.request.RequestType;
+
+/**
+ * What the page says of look-ups where nothing is held.
+ *
+ * @param open null when none runs
+ * @param mayAsk whether the person may have it searched again
+ */
+record LookUpPage(Open open, List<Earlier> earlier, boolean mayAsk) {
+
+    record Open(String reference, String receivedAt, String due, boolean waits) {}
+
+    record Earlier(RequestType type, String receivedAt, String closedAt, LookUp.Ending ending) {}
+
+    /** @param another whether another request of the person is open */
+    static LookUpPage of(LookUp it, boolean another, Dates dates) {
+        return new LookUpPage(
+                it.open() == null
+                        ? null
+                        : new Open(
+                                it.open().reference().value(),
+                                dates.moment(it.open().receivedAt()),
+                                dates.dayAndDistance(it.open().due()),
+                                it.open().waits()),
+                it.earlier().stream()
+                        .map(one -> new Earlier(
+                                one.type(),
+                                dates.moment(one.receivedAt()),
+                                one.closedAt() == null ? "" : dates.moment(one.closedAt()),
+                                one.ending()))
+                        .toList(),
+                it.open() == null && !another);
+    }
+}
