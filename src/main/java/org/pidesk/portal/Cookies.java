@@ -22,6 +22,7 @@ class Cookies {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final String CHALLENGE = "pi-code";
     private static final String PROOF = "pi-proof";
+    private static final String FURTHER = "pi-further";
 
     private final boolean secure;
 
@@ -41,12 +42,25 @@ class Cookies {
         return read(request, CHALLENGE);
     }
 
+    /** The question about a further address; worth nothing without the proof. */
+    Optional<Token> further(HttpServletRequest request) {
+        return read(request, FURTHER);
+    }
+
     Optional<Token> proof(HttpServletRequest request) {
         return read(request, PROOF);
     }
 
     void keepChallenge(HttpServletResponse response, Token token) {
         write(response, CHALLENGE, token.value(), null);
+    }
+
+    void keepFurther(HttpServletResponse response, Token token) {
+        write(response, FURTHER, token.value(), null);
+    }
+
+    void forgetFurther(HttpServletResponse response) {
+        write(response, FURTHER, "", Duration.ZERO);
     }
 
     /** The question is answered: what proves takes its place. */
@@ -58,6 +72,7 @@ class Cookies {
     void forget(HttpServletResponse response) {
         write(response, PROOF, "", Duration.ZERO);
         write(response, CHALLENGE, "", Duration.ZERO);
+        forgetFurther(response);
     }
 
     /** A token as it may stand in a cookie or a link; anything else is none. */

@@ -8,9 +8,12 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** No form here has more than two short fields; a body that is larger, or does not say its size, is not read. */
+/**
+ * No form here has more than a few short fields and one statement; a body that is larger, or does not say its size, is
+ * not read.
+ */
 class SmallForms extends OncePerRequestFilter {
-    private static final int LARGEST = 8 * 1024;
+    private static final int LARGEST = 16 * 1024;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -2,6 +2,7 @@ package org.pidesk.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.KLOOF_TRADERS;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
@@ -304,6 +305,7 @@ class PortalIT {
         each.at("status-refused", page);
         cancel(MALLORY);
         each.at("status-cancelled", page);
+        alterationPages(each);
         open("/no-such-dealer/pi");
         each.at("nothing-here", page);
         open("/pi/nowhere");
@@ -312,6 +314,33 @@ class PortalIT {
         page.context().clearCookies();
         click("Send me a code");
         each.at("form-too-old", page);
+    }
+
+    private void alterationPages(Look each) {
+        var anew = "accounts@kloof-holdings.example.com";
+        prove(KLOOF_TRADERS.value());
+        open("/pi/alter");
+        each.at("alter", page);
+        click("Continue");
+        each.at("alter-nothing-typed", page);
+        page.fill("#email", "nonsense");
+        click("Continue");
+        each.at("alter-wrong", page);
+        page.fill("#name", "Kloof Street Holdings and Long-Distance Transport (Pty) Ltd");
+        page.fill("#email", anew);
+        page.fill("#statement", "The lease of 2024 carries the old name by mistake.");
+        click("Continue");
+        each.at("alter-code", page);
+        page.fill("#code", "12");
+        click("Continue");
+        each.at("alter-code-wrong", page);
+        page.fill("#code", code(anew));
+        click("Continue");
+        each.at("alter-confirm", page);
+        click("Yes, ask for these changes");
+        each.at("alter-done", page);
+        click("Follow the request");
+        each.at("status-alteration", page);
     }
 
     private interface Look {
