@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.pidesk.contact.Contact;
@@ -143,7 +142,7 @@ public class Alterations {
     /** Records that only share an address may be other people's: then the cases of the address alone count. */
     private void mustNotCrossAnother(Reference reference, Proof proof, List<Contact> records, AlterationAsked asked) {
         var ofAddress = trail.casesOf(proof.organisation(), proof.address()).stream();
-        var ofRecord = records.size() == 1 ? casesAbout(records.get(0).id()).stream() : Stream.<Reference>of();
+        var ofRecord = records.size() == 1 ? trail.everAbout(records.get(0).id()).stream() : Stream.<Reference>of();
         var others = Stream.concat(ofAddress, ofRecord)
                 .distinct()
                 .filter(other -> !other.equals(reference))
@@ -158,14 +157,6 @@ public class Alterations {
         if (!asked.isOnlyAboutConsent() && others.stream().anyMatch(this::wasADayAgoAtMost)) {
             throw new AlterationRefused(Reason.TOO_SOON);
         }
-    }
-
-    private List<Reference> casesAbout(UUID record) {
-        return jdbc.sql("select reference from request_record where contact = :record"
-                        + " union select reference from alteration_record where contact = :record")
-                .param("record", record)
-                .query((row, number) -> new Reference(row.getString(1)))
-                .list();
     }
 
     /** A consent may be given and taken back at any time; that counts for nothing here. */

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 class SettleWhatIsInTheWay implements StaffQuestion {
     static final String TASK = "userTask_settleWhatIsInTheWay";
 
+    static final String SETTLED = "in-the-way";
+
     private enum Settlement {
         /** Two people share the address; it may stand in both records. */
         BOTH_SHARE,
@@ -157,7 +159,7 @@ class SettleWhatIsInTheWay implements StaffQuestion {
                         .plusYears(organisations.get(request.organisation()).evidenceYears()));
         proof.keep(
                 request,
-                "in-the-way",
+                SETTLED,
                 answer.text("evidence", ""),
                 "HINDRANCE_SETTLED",
                 by,

@@ -95,6 +95,15 @@ class Trail {
                 .list();
     }
 
+    /** The cases that are about a record, and the alterations that it has seen. */
+    List<Reference> everAbout(UUID contact) {
+        return jdbc.sql("select reference from request_record where contact = :contact"
+                        + " union select reference from alteration_record where contact = :contact")
+                .param("contact", contact)
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list();
+    }
+
     /** Whether another open case restricts this record too. */
     boolean isElsewhere(Reference reference, UUID contact) {
         return jdbc.sql("select exists (select from request_record where contact = ? and reference <> ?)")

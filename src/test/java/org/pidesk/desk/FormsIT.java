@@ -7,9 +7,11 @@ import static org.pidesk.desk.Rehearsing.BERTHA;
 import static org.pidesk.desk.Rehearsing.CARA;
 import static org.pidesk.desk.Rehearsing.PASSWORD;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +171,71 @@ class FormsIT {
     }
 
     @Test
+    void settlesWhatIsInTheWay(Page page) {
+        var task = open("userTask_settleWhatIsInTheWay", BERTHA, page);
+        page.getByText("Both people share it").click();
+        page.getByText("Leave it as it is").last().click();
+        page.getByLabel("What is the person told?").fill("We could not confirm it.");
+        page.getByLabel("How do you know").fill(WORDS);
+        picture(page, "settleWhatIsInTheWay");
+        complete(page);
+
+        assertAnswered(task, BERTHA);
+        assertThat(rehearsal.lastAnswer().toString())
+                .contains("field=EMAIL, outcome=BOTH_SHARE", "field=SURNAME, outcome=LEAVE");
+    }
+
+    @Test
+    void makesTheSameChanges(Page page) {
+        var task = open("userTask_makeSameChanges", BERTHA, page);
+        assertThat(page.getByText("It was never Mokoena.")).isVisible();
+        assertThat(page.getByText("Ask for their supervisor.")).isVisible();
+
+        page.getByText("Done", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        page.getByText("Refused", new Page.GetByTextOptions().setExact(true))
+                .last()
+                .click();
+        page.getByLabel("Refused because").fill("The contract says so.");
+        page.getByLabel("How can that be shown?").fill(WORDS);
+        picture(page, "makeSameChanges");
+        complete(page);
+
+        assertAnswered(task, BERTHA);
+        assertThat(rehearsal.lastAnswer().toString())
+                .contains("field=EMAIL, outcome=DONE", "field=SURNAME, outcome=REFUSED, because=The contract");
+    }
+
+    @Test
+    void settlesRefusedFields(Page page) {
+        var task = open("userTask_settleRefusedFields", CARA, page);
+        assertThat(page.getByText("The contract says so.")).isVisible();
+
+        page.getByText("It stays, with a note").click();
+        page.getByLabel("What is the person told?").fill(WORDS);
+        picture(page, "settleRefusedFields");
+        complete(page);
+
+        await().until(() -> !stage.waits(task));
+        assertThat(rehearsal.lastAnswer().toString()).contains("field=SURNAME, outcome=NOTE_ATTACHED, words=" + WORDS);
+    }
+
+    @Test
+    void fitsAFieldOnANarrowScreen(Page page) {
+        open("userTask_makeSameChanges", BERTHA, page);
+        page.setViewportSize(320, 1200);
+        page.getByText("Refused", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        picture(page, "makeSameChanges-320");
+
+        assertThat(page.evaluate("document.querySelector('.desk').scrollWidth"
+                        + " <= document.querySelector('.desk').clientWidth"))
+                .isEqualTo(true);
+    }
+
+    @Test
     void saysBesideTheFieldWhatIsMissingAndLosesNothing(Page page) {
         var task = open("userTask_deIdentifyAtSystem", BERTHA, page);
 
@@ -245,6 +312,12 @@ class FormsIT {
         page.locator(".desk-body input:enabled, .desk-body textarea:enabled")
                 .first()
                 .waitFor();
+    }
+
+    private static void picture(Page page, String name) {
+        page.locator("form.desk")
+                .first()
+                .screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target/pictures/" + name + ".png")));
     }
 
     private static void complete(Page page) {

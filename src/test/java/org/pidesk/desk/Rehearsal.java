@@ -155,6 +155,57 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                         "system", system,
                         "person", person,
                         "becauseOf", "The portal refuses: an invoice of last month is still open there.");
+            case "userTask_settleWhatIsInTheWay" ->
+                Map.of(
+                        "title",
+                        "Settle what is in the way",
+                        "help",
+                        "Our own record cannot simply be altered as the person asks.",
+                        "person",
+                        person,
+                        "fields",
+                        List.of(
+                                field(
+                                        "EMAIL",
+                                        Map.of(
+                                                "hindrance",
+                                                "SHARED_ADDRESS",
+                                                "others",
+                                                List.of(record(
+                                                        "b", "Sipho Mokoena", "220346", "family@example.com", "", 0)))),
+                                field(
+                                        "SURNAME",
+                                        Map.of("hindrance", "CHANGED_SINCE", "now", "Dlamini", "others", List.of()))));
+            case "userTask_makeSameChanges" ->
+                Map.of(
+                        "title",
+                        "Make the same changes at a system",
+                        "help",
+                        "Find the person in this system by what stood there before.",
+                        "statements",
+                        List.of(Map.of("number", 220345, "label", "Surname", "text", "It was never Mokoena.")),
+                        "system",
+                        system,
+                        "person",
+                        person,
+                        "fields",
+                        List.of(
+                                field("EMAIL", Map.of()),
+                                field("SURNAME", Map.of("askedAgainBecause", "Ask for their supervisor."))));
+            case "userTask_settleRefusedFields" ->
+                Map.of(
+                        "title",
+                        "Settle refused fields",
+                        "help",
+                        "This system refuses to alter a field.",
+                        "system",
+                        system,
+                        "person",
+                        person,
+                        "statement",
+                        "It was never Mokoena.",
+                        "fields",
+                        List.of(field("SURNAME", Map.of("because", "The contract says so."))));
             case "userTask_chaseSilentSystems" ->
                 Map.of(
                         "title", "Chase silent systems",
@@ -202,6 +253,15 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                                 Map.of("id", "NOT_SAID", "words", "Would rather not say")));
             default -> Map.of("title", "Rehearse", "help", "Only a rehearsal.");
         };
+    }
+
+    private static Map<String, Object> field(String name, Map<String, Object> more) {
+        var field = new HashMap<String, Object>(more);
+        field.put("field", name);
+        field.put("label", name.equals("EMAIL") ? "Email" : "Surname");
+        field.put("was", name.equals("EMAIL") ? "thandi@example.com" : "Mokoena");
+        field.put("changed", name.equals("EMAIL") ? "family@example.com" : "Nkosi");
+        return field;
     }
 
     private static Map<String, Object> record(

@@ -43,7 +43,10 @@ class Rehearsing {
             "userTask_chaseSilentSystems",
             "userTask_lookInSystem",
             "userTask_chaseSilentSystem",
-            "userTask_contactPerson");
+            "userTask_contactPerson",
+            "userTask_settleWhatIsInTheWay",
+            "userTask_makeSameChanges",
+            "userTask_settleRefusedFields");
 
     private final ProcessEngine engine;
     private final Organisations organisations;

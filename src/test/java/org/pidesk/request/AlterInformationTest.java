@@ -382,6 +382,21 @@ class AlterInformationTest {
     }
 
     @Test
+    void leavesNothingBehindWhenTheRecordIsDeIdentifiedLater() {
+        var process = refused("fred@sea.example.com was never Basset, ask 083 656 7788.");
+        stage.settleFields(stage.task(process, SETTLE), Map.of("SURNAME", "NOTE_ATTACHED"), WORDS);
+        finish(process);
+
+        assertThat(stage.carryThrough(FRED)).isEnded().hasPassed("endEvent_consentWithdrawnEverywhere");
+
+        Assertions.assertThat(jdbc.sql("select name from vault_envelope where reference = ?")
+                        .param(process.getBusinessKey())
+                        .query(String.class)
+                        .list())
+                .containsExactly("evidence");
+    }
+
+    @Test
     void endsWithoutNotesWhereTheSystemDeletesTheField() {
         var process = refused(null);
 
@@ -555,9 +570,7 @@ class AlterInformationTest {
     }
 
     private void answerAll(ProcessInstance process, Map<String, String> outcomes) {
-        stage.tasks(process, CHANGE).forEach(task -> stage.answerFields(task, outcomes));
-        stage.work();
-        stage.work();
+        stage.answerEverywhere(process, outcomes);
     }
 
     private Map<String, Object> sheet(ProcessInstance process, String task) {

@@ -1,10 +1,15 @@
 package org.pidesk.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.contact.Field.CONSENT_TO_MARKET;
+import static org.pidesk.contact.Field.EMAIL;
+import static org.pidesk.contact.Field.NO;
+import static org.pidesk.contact.Field.SURNAME;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.ASHVEER;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.organisation.Organisations;
@@ -60,5 +65,39 @@ class FactsInMailsTest {
             assertThat(Received.by(application).newestSubject(recipient).orElseThrow())
                     .doesNotContain("Fred", "Basset", "19713570", "6226950");
         }
+    }
+
+    @Test
+    void ofAnAlterationAreLeftOutByDefault() {
+        alterEverything();
+
+        assertThat(Received.by(application).newest(KEY_CONTACT).orElseThrow())
+                .contains("altered the information", "/desk/requests/PI-")
+                .doesNotContain("Fred", "Basset", "Hound", FRED.value(), "Was");
+    }
+
+    /** The seed shows a table; without one, each line says in words what it was and what it is. */
+    @Test
+    void ofAnAlterationAreTheSeedsTableWhereTheOrganisationWantsThem() {
+        stage.proofOf(FRED);
+        organisations.register(organisations.get(ABC_MOTORS).factsInMails(true));
+
+        alterEverything();
+
+        assertThat(Received.by(application).newest(KEY_CONTACT).orElseThrow())
+                .contains(
+                        "Name: was Fred; changed: not changed",
+                        "Surname: was Basset; changed: Hound",
+                        "Email: was fred@sea.example.com; changed: fred@lost.example.com",
+                        "Mobile: was +27836567788; changed: not changed",
+                        "Consent to process: was Yes; changed: not changed",
+                        "Consent to market: was Yes; changed: No");
+        assertThat(Received.by(application).newestSubject(KEY_CONTACT).orElseThrow())
+                .doesNotContain("Fred", "Basset", "Hound");
+    }
+
+    private void alterEverything() {
+        stage.alter(FRED, Map.of(SURNAME, "Hound", EMAIL, "fred@lost.example.com", CONSENT_TO_MARKET, NO));
+        stage.passThePause();
     }
 }

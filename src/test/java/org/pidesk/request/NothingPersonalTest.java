@@ -2,6 +2,8 @@ package org.pidesk.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pidesk.contact.Field.EMAIL;
+import static org.pidesk.contact.Field.SURNAME;
 import static org.pidesk.sandbox.SamplePeople.AISHA;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
@@ -72,6 +74,16 @@ class NothingPersonalTest {
     @Test
     void staysOfAWithdrawalThatIsCarriedOut() {
         stage.carryThrough(FRED);
+
+        assertThat(placesOfPersonalText()).isEmpty();
+    }
+
+    @Test
+    void staysOfAnAlteration() {
+        var process = stage.alter(FRED, Map.of(EMAIL, "fred.basset@sea.example.com", SURNAME, "Wyk"));
+        stage.passThePause();
+        stage.answerFields(
+                stage.tasks(process, "userTask_makeSameChanges").get(0), Map.of("EMAIL", "REFUSED", "SURNAME", "DONE"));
 
         assertThat(placesOfPersonalText()).isEmpty();
     }

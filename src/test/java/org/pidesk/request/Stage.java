@@ -108,6 +108,13 @@ public class Stage {
                 Map.of("evidence", EVIDENCE, "fields", fields(outcomes, "because", EVIDENCE)));
     }
 
+    /** Answers every system, and carries the alteration to its end. */
+    public void answerEverywhere(ProcessInstance process, Map<String, String> outcomes) {
+        tasks(process, "userTask_makeSameChanges").forEach(task -> answerFields(task, outcomes));
+        work();
+        work();
+    }
+
     void settleFields(Task system, Map<String, String> outcomes, String words) {
         settle(system, Map.of("fields", fields(outcomes, "words", words)));
     }

@@ -1,0 +1,47 @@
+package org.pidesk.request;
+
+import org.pidesk.contact.ContactDeIdentified;
+import org.pidesk.kernel.Reference;
+import org.pidesk.operator.Operators;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * When a record is de-identified, what its earlier alterations kept of it is destroyed: before and after, what the
+ * systems answered, what staff wrote. That they happened stays, and the sealed proof that the person asked.
+ */
+@Component
+class ForgetAlterations {
+    private final CaseFiles files;
+    private final Operators operators;
+    private final JdbcClient jdbc;
+
+    ForgetAlterations(CaseFiles files, Operators operators, JdbcClient jdbc) {
+        this.files = files;
+        this.operators = operators;
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void on(ContactDeIdentified gone) {
+        jdbc.sql("delete from alteration_record where contact = ? returning reference")
+                .param(gone.contact())
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list()
+                .forEach(this::forget);
+    }
+
+    private void forget(Reference reference) {
+        files.destroy(reference, CaseFiles.ALTERATION);
+        files.destroy(reference, CaseFiles.WORKING_COPY);
+        for (var written : new String[] {"whose-record", SettleWhatIsInTheWay.SETTLED, "chased"}) {
+            files.destroy(reference, CaseFiles.EVIDENCE + ":" + written);
+        }
+        for (var system : operators.asked(reference)) {
+            files.destroy(reference, FieldAnswers.file(system.id()));
+            files.destroy(reference, CaseFiles.EVIDENCE + ":" + MakeSameChanges.answered(system.id()));
+            files.destroy(reference, CaseFiles.EVIDENCE + ":" + SettleWhatCannot.settled(system.id()));
+        }
+    }
+}
