@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The register of the systems that hold a person's information beside ours, and what each answered. */
+/** The systems that hold a person's information beside ours: which of them a case asks, and what each answered. */
 @Service
 @Transactional
 public class Operators {
@@ -25,14 +25,12 @@ public class Operators {
         this.clock = clock;
     }
 
-    public ProcessingSystem register(ProcessingSystem system) {
-        return systems.save(system);
-    }
-
-    /** The systems of an organisation, its DMS first. */
+    /** The systems that hold information for an organisation now, suspended or not; its DMS first. */
     @Transactional(readOnly = true)
     public List<ProcessingSystem> of(OrganisationId organisation) {
-        return systems.findByOrganisationAndActiveTrueOrderByKindAscNameAsc(organisation.value());
+        return systems.findOf(organisation.value()).stream()
+                .filter(system -> !system.isRemoved())
+                .toList();
     }
 
     /** @throws java.util.NoSuchElementException when there is none of this id */
@@ -47,13 +45,15 @@ public class Operators {
     }
 
     /**
-     * Notes which systems a case asks: those that stand in the register now. Asked again, they are the same ones.
+     * Notes which systems a case asks: those that stand in the register now and are not suspended.
+     * Asked again, they are the same ones.
      *
      * @return the systems that are asked, the DMS first
      */
     public List<ProcessingSystem> ask(Reference reference, OrganisationId organisation) {
         jdbc.sql("insert into system_asked (reference, system) select :reference, id from processing_system"
-                        + " where organisation = :organisation and active"
+                        + " where organisation = :organisation"
+                        + " and suspended_since is null and removed_at is null"
                         + " and not exists (select from system_asked where reference = :reference)")
                 .param("reference", reference.value())
                 .param("organisation", organisation.value())

@@ -30,7 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
  *   <li>{@code userTask_decideWhatMustStay} shows {@code {record: {number, firstName, lastName, email, mobile}, items:
  *       [{id, label, value}], grounds: [{id, words, law}]}} and takes {@code {decision: NOTHING_HOLDS | PART_HOLDS |
  *       ALL_HOLDS, holds: [{item, ground, until}], ground, reason}}.
- *   <li>{@code userTask_deIdentifyAtSystem} shows {@code {system: {name, kind, holds, instructions}, person: {name,
+ *   <li>{@code userTask_deIdentifyAtSystem} shows {@code {system: {name, kind, holds, instructions,
+ *       contactName, contactEmail, contactPhone, contract, contractDate, notice}, person: {name,
  *       email, mobile, customerNumber, leadNumbers}, mustStay: [text], askedAgainBecause}} and takes {@code {outcome: DONE | NOT_FOUND |
  *       CANNOT, evidence}}.
  *   <li>{@code userTask_settleWhatCannot} shows {@code {system, person, becauseOf}} and takes {@code {outcome:

@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.pidesk.kernel.Reference;
+import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
+import org.pidesk.operator.ProcessingSystem;
 import org.springframework.stereotype.Component;
 
 /** What a form shows of a system, and of the person to look for in it. */
@@ -22,12 +24,35 @@ class SystemSheets {
     }
 
     Map<String, Object> system(UUID id) {
+        return system(id, Errand.DE_IDENTIFY);
+    }
+
+    /** What staff must know of a system to do their errand there, and whom they can call. */
+    Map<String, Object> system(UUID id, Errand errand) {
         var system = operators.get(id);
-        return Map.of(
-                "name", system.name(),
-                "kind", system.kind(),
-                "holds", system.holds(),
-                "instructions", system.instructions());
+        var said = system.particulars();
+        var sheet = new LinkedHashMap<String, Object>();
+        sheet.put("name", system.name());
+        sheet.put("kind", system.kind());
+        sheet.put("holds", system.holds());
+        sheet.put("instructions", system.instructions(errand));
+        sheet.put("contactName", said.contactName());
+        sheet.put("contactEmail", said.contactEmail());
+        sheet.put("contactPhone", said.contactPhone());
+        sheet.put("contract", said.contract());
+        sheet.put("contractDate", said.contractDate());
+        sheet.put("notice", notice(system));
+        return sheet;
+    }
+
+    /** A case waits for the answer of a system also after it was suspended or has left the register. */
+    private static String notice(ProcessingSystem system) {
+        if (system.isRemoved()) {
+            return "This system has left the register since this case asked it: " + system.removedBecause();
+        }
+        return system.isSuspended()
+                ? "This system was suspended after this case asked it: " + system.suspendedBecause()
+                : null;
     }
 
     Map<String, Object> person(Reference reference) {

@@ -1,8 +1,5 @@
 package org.pidesk.sandbox;
 
-import static org.pidesk.operator.ProcessingSystem.Kind.DMS;
-import static org.pidesk.operator.ProcessingSystem.Kind.OPERATOR;
-
 import java.time.LocalDate;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
@@ -10,8 +7,7 @@ import org.pidesk.contact.Lead;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.OrganisationId;
-import org.pidesk.operator.Operators;
-import org.pidesk.operator.ProcessingSystem;
+import org.pidesk.operator.Register;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
 import org.springframework.stereotype.Component;
@@ -50,12 +46,12 @@ public class SamplePeople {
     public static final EmailAddress ASHVEER = EmailAddress.parse("ashveer@abcmotors.example.com");
 
     private final Organisations organisations;
-    private final Operators operators;
+    private final Register register;
     private final Contacts contacts;
 
-    SamplePeople(Organisations organisations, Operators operators, Contacts contacts) {
+    SamplePeople(Organisations organisations, Register register, Contacts contacts) {
         this.organisations = organisations;
-        this.operators = operators;
+        this.register = register;
         this.contacts = contacts;
     }
 
@@ -105,24 +101,9 @@ public class SamplePeople {
     }
 
     private void systemsOf(OrganisationId organisation, String dms, String first, String second) {
-        operators.register(new ProcessingSystem(
-                organisation,
-                DMS,
-                dms,
-                "Customers, vehicles, deals and services",
-                "Search by number, email and mobile. Use «Anonymise customer», then note the ticket."));
-        operators.register(new ProcessingSystem(
-                organisation,
-                OPERATOR,
-                first,
-                "Names and addresses for newsletters",
-                "Ask the operator's support desk to remove the person from every list, and to block the address."));
-        operators.register(new ProcessingSystem(
-                organisation,
-                OPERATOR,
-                second,
-                "Mobile numbers and what was sent to them",
-                "Remove the number in the operator's console, and export the confirmation."));
+        register.add(organisation, SampleSystems.dms(dms));
+        register.add(organisation, SampleSystems.newsletters(first));
+        register.add(organisation, SampleSystems.texts(second));
     }
 
     private void thandi(OrganisationId organisation, String source) {
