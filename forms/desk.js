@@ -170,6 +170,9 @@ window.piDesk = (function () {
     (sheet.statements || []).forEach(function (statement) {
       place.appendChild(beside(statement));
     });
+    if (sheet.system && sheet.system.contactName) {
+      contact(place, sheet.system);
+    }
   }
 
   /* The arithmetic of the last day, line by line. */
@@ -188,6 +191,27 @@ window.piDesk = (function () {
     note.appendChild(element('strong', null, statement.label + ' (customer ' + statement.number + '): '));
     note.appendChild(element('span', null, statement.text));
     return note;
+  }
+
+  /* Whom staff can ask at the system of their task, as the register says now. */
+  function contact(place, system) {
+    if (system.notice) {
+      place.appendChild(element('p', 'alert alert-warning', system.notice));
+    }
+    var ask = element('p', 'desk-facts', 'To ask at ' + system.name + ': ');
+    ask.appendChild(element('strong', null, system.contactName));
+    [[system.contactPhone, 'tel:'], [system.contactEmail, 'mailto:']].forEach(function (way) {
+      if (way[0]) {
+        var link = element('a', null, way[0]);
+        link.href = way[1] + encodeURIComponent(way[0]).replace('%40', '@');
+        ask.appendChild(document.createTextNode(', '));
+        ask.appendChild(link);
+      }
+    });
+    if (system.contract) {
+      ask.appendChild(document.createTextNode('. Contract: ' + system.contract + ' of ' + day(system.contractDate)));
+    }
+    place.appendChild(ask);
   }
 
   /* Days are South Africa's, and today is the product's: a browser may stand elsewhere, and a clock can be moved. */

@@ -103,6 +103,16 @@ class FormsIT {
     }
 
     @Test
+    void tellsWhomToAskAtASystemAndWhatBecameOfIt(Page page) {
+        open("userTask_deIdentifyAtSystem", BERTHA, page);
+
+        assertThat(page.locator(".desk-head").innerText())
+                .contains("To ask at Coastal Mailings: Nomvula Radebe, 021 555 0710, privacy@coastal.example.com")
+                .contains("Contract: Operator agreement 17 of 14 February 2025")
+                .contains("was suspended after this case asked it: It was broken into.");
+    }
+
+    @Test
     void settlesWhatCannotBeDeIdentified(Page page) {
         var task = open("userTask_settleWhatCannot", CARA, page);
 

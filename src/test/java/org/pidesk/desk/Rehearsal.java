@@ -99,7 +99,13 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                 "name", "Coastal Mailings",
                 "kind", "OPERATOR",
                 "holds", "Names and email addresses of newsletter readers",
-                "instructions", "Sign in to the portal, choose Contacts, search by email and by mobile, then Erase.");
+                "instructions", "Sign in to the portal, choose Contacts, search by email and by mobile, then Erase.",
+                "contactName", "Nomvula Radebe",
+                "contactPhone", "021 555 0710",
+                "contactEmail", "privacy@coastal.example.com",
+                "contract", "Operator agreement 17",
+                "contractDate", LocalDate.of(2025, 2, 14),
+                "notice", "This system was suspended after this case asked it: It was broken into.");
         var person = Map.of(
                 "name",
                 name,
