@@ -7,13 +7,16 @@ import static org.pidesk.desk.Rehearsing.PASSWORD;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.Browser;
 import org.pidesk.PiDeskTest;
+import org.pidesk.operator.Register;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -25,6 +28,9 @@ class PagesIT {
 
     @Autowired
     Rehearsing stage;
+
+    @Autowired
+    Register register;
 
     @BeforeEach
     void begin() {
@@ -45,6 +51,47 @@ class PagesIT {
 
         page.navigate("http://localhost:" + port + address);
 
+        isForEverybody(page);
+    }
+
+    @Test
+    void keepsTheRegisterForEverybodyAndOnEveryScreen(Page page) {
+        var entry = "/" + register.add(SystemsTest.ABC, SystemsTest.COASTAL, CARA);
+        signIn(page);
+
+        for (var address : List.of("", "/new", entry, entry + "/edit")) {
+            page.navigate("http://localhost:" + port + "/desk/systems" + address);
+            isForEverybody(page);
+            page.setViewportSize(1280, 800);
+        }
+    }
+
+    /** From link to button with the keyboard alone; what is wrong is said, and is where the first link leads. */
+    @Test
+    void changesAnEntryByKeyboard(Page page) {
+        var entry = "/desk/systems/" + register.add(SystemsTest.ABC, SystemsTest.COASTAL, CARA);
+        signIn(page);
+        page.navigate("http://localhost:" + port + entry);
+
+        page.getByText("Change this entry").focus();
+        page.keyboard().press("Enter");
+        page.getByLabel("Place or country").focus();
+        page.keyboard().press("Control+A");
+        page.keyboard().press("Delete");
+        page.keyboard().press("Enter");
+        page.getByRole(AriaRole.ALERT).getByRole(AriaRole.LINK).focus();
+        isForEverybody(page);
+        page.keyboard().press("Enter");
+        assertThat(page.url()).endsWith("#region");
+        page.keyboard().press("Tab");
+        page.getByLabel("Place or country").fill("Cork, Ireland");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByRole(AriaRole.STATUS).textContent()).isEqualTo("Saved.");
+        assertThat(page.locator("ins").first().textContent()).isEqualTo("Cork, Ireland");
+    }
+
+    private static void isForEverybody(Page page) {
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         page.setViewportSize(320, 800);
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
