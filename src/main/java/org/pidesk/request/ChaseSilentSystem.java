@@ -3,6 +3,7 @@ package org.pidesk.request;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ class ChaseSilentSystem implements StaffQuestion {
 
     @Override
     public Map<String, Object> sheet(Request request, UUID system) {
-        return Map.of("system", sheets.system(system), "noted", proof.wordsOf(request, chased(system)));
+        return Map.of("system", sheets.system(system, Errand.LOOK_UP), "noted", proof.wordsOf(request, chased(system)));
     }
 
     @Override

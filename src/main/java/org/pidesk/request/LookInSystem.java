@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
 import org.pidesk.organisation.Organisations;
@@ -61,7 +62,7 @@ class LookInSystem implements StaffQuestion {
     public Map<String, Object> sheet(Request request, UUID system) {
         return Map.of(
                 "system",
-                sheets.system(system),
+                sheets.system(system, Errand.LOOK_UP),
                 "spellings",
                 Spellings.of(files.of(request.reference()).provenAddress()));
     }

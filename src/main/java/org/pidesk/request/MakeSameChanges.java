@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.contact.Field;
+import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.request.FieldAnswers.Done;
@@ -67,7 +68,7 @@ class MakeSameChanges implements StaffQuestion {
         var answers = answers(request, system);
         return Map.of(
                 "system",
-                sheets.system(system),
+                sheets.system(system, Errand.CHANGE),
                 "person",
                 sheets.person(request.reference()),
                 "fields",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.contact.Field;
+import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
 import org.pidesk.request.FieldAnswers.One;
 import org.pidesk.request.FieldAnswers.Settlement;
@@ -52,7 +53,7 @@ class SettleRefusedFields implements StaffQuestion {
         var alteration = ownRecord.alteration(request);
         var answers = changes.answers(request, system);
         var sheet = new LinkedHashMap<String, Object>();
-        sheet.put("system", sheets.system(system));
+        sheet.put("system", sheets.system(system, Errand.CHANGE));
         sheet.put("person", sheets.person(request.reference()));
         sheet.put("statement", alteration.statement());
         sheet.put(
