@@ -21,7 +21,7 @@ public class Organisations {
     }
 
     public Organisation register(Organisation organisation) {
-        var registered = repository.save(organisation);
+        var registered = repository.saveAndFlush(organisation);
         events.publishEvent(new OrganisationRegistered(registered.id()));
         return registered;
     }

@@ -1,6 +1,7 @@
 package org.pidesk.sandbox;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Lead;
@@ -10,6 +11,10 @@ import org.pidesk.kernel.OrganisationId;
 import org.pidesk.operator.Register;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.organisation.Purpose;
+import org.pidesk.organisation.Purpose.Ground;
+import org.pidesk.organisation.Purpose.Scope;
+import org.pidesk.organisation.Purposes;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +29,8 @@ public class SamplePeople {
     public static final EmailAddress THANDI = EmailAddress.parse("thandi.nkosi@example.com");
 
     public static final MobileNumber THANDIS_MOBILE = MobileNumber.parse("082 555 0101");
+    /** Of the right length and with the right last digit, and nobody's: there is no day 32. */
+    public static final String THANDIS_ID_NUMBER = "9001320000085";
     /** Has a mobile number only. */
     public static final MobileNumber PIETER = MobileNumber.parse("082 555 0202");
     /** Two people of one name share this address. */
@@ -48,9 +55,11 @@ public class SamplePeople {
     private final Organisations organisations;
     private final Register register;
     private final Contacts contacts;
+    private final Purposes purposes;
 
-    SamplePeople(Organisations organisations, Register register, Contacts contacts) {
+    SamplePeople(Organisations organisations, Purposes purposes, Register register, Contacts contacts) {
         this.organisations = organisations;
+        this.purposes = purposes;
         this.register = register;
         this.contacts = contacts;
     }
@@ -79,6 +88,7 @@ public class SamplePeople {
                 .informationOfficer(EmailAddress.parse("officer@abcmotors.example.com"))
                 .keyContact("Lerato Mokoena", EmailAddress.parse("lerato@abcmotors.example.com"))
                 .keyContact("Ruan Botha", EmailAddress.parse("ruan@abcmotors.example.com")));
+        purposesOf(ABC_MOTORS);
         systemsOf(ABC_MOTORS, "ABC dealer management system", "Cape Newsletters", "Table Bay Text Messages");
         thandi(ABC_MOTORS, "Walked in to the showroom");
         pieter();
@@ -96,8 +106,22 @@ public class SamplePeople {
                         "021 555 0200")
                 .site("seapointcars.localhost")
                 .keyContact("Zodwa Dlamini", EmailAddress.parse("zodwa@seapointcars.example.com")));
+        purposesOf(SEA_POINT_CARS);
         systemsOf(SEA_POINT_CARS, "Sea Point stock and sales system", "Atlantic Mailers", "Signal Hill Surveys");
         thandi(SEA_POINT_CARS, "Enquired on the web site");
+    }
+
+    private void purposesOf(OrganisationId organisation) {
+        List.of(
+                        new Purpose("To answer you and keep in touch", Ground.CONSENT, null, Scope.RECORD),
+                        new Purpose("To carry out what you order from us", Ground.CONTRACT, null, Scope.ENQUIRIES),
+                        new Purpose(
+                                "To keep invoices for the tax office",
+                                Ground.LAW,
+                                "Tax Administration Act, section 29",
+                                Scope.ENQUIRIES),
+                        new Purpose("To tell you of offers and events", Ground.CONSENT, null, Scope.MARKETING))
+                .forEach(purpose -> purposes.declare(organisation, purpose));
     }
 
     private void systemsOf(OrganisationId organisation, String dms, String first, String second) {
@@ -110,6 +134,7 @@ public class SamplePeople {
         var thandi = contacts.add(new Contact(organisation, "Thandi", "Nkosi", source)
                 .reachedAt(THANDI)
                 .reachedAt(THANDIS_MOBILE)
+                .identifiedBy(THANDIS_ID_NUMBER)
                 .consentsToMarketing());
         contacts.add(new Lead(thandi, "Small hatchback", "Wants a test drive on a Saturday.", LocalDate.of(2026, 10, 3))
                 .workedBy("Ashveer", ASHVEER.value()));
