@@ -194,6 +194,19 @@ public class IdentityChecks {
         return proofs.find(proof);
     }
 
+    /**
+     * Counts that what is held is mailed to the address proven, in the caller's transaction: once with a proof, and three
+     * times a day to an address.
+     *
+     * @return false when that would be too often
+     */
+    public boolean takeMailing(Token proof) {
+        return proof(proof)
+                .filter(held -> proofs.takeMailing(proof))
+                .filter(held -> mailbox.takesInformation(held.address()))
+                .isPresent();
+    }
+
     /** Ends a proof: the browser is a stranger again. */
     public void forget(Token proof) {
         proofs.remove(proof);

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 class Limits {
     private static final Logger LOG = LoggerFactory.getLogger(Limits.class);
     private static final String ALL = "all";
+    private static final int WORDS_PER_STAFF_MEMBER = 60;
 
     private final ProxyManager<String> buckets;
     private final Secrets secrets;
@@ -49,6 +50,15 @@ class Limits {
     void takeGuess(String network) {
         if (!ofNetwork("guess", network, perHour.guessesPerNetwork()).tryConsume(1)) {
             throw new TooManyRequests("Too many codes were tried from your network. Please try again in an hour.");
+        }
+    }
+
+    /** @throws TooManyRequests when this member of staff has tried too many words */
+    void takeWord(String staff) {
+        var name = secrets.fingerprint(staff, "identity", "limit", "word");
+        if (!bucket("word:" + HexFormat.of().formatHex(name), WORDS_PER_STAFF_MEMBER)
+                .tryConsume(1)) {
+            throw new TooManyRequests("You have tried too many words. Please try again in an hour.");
         }
     }
 

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 class Mailbox {
     static final int PER_HOUR = 3;
     static final int PER_DAY = 6;
+    private static final int INFORMATION_PER_DAY = 3;
 
     private final JdbcClient database;
     private final Secrets secrets;
@@ -29,13 +30,22 @@ class Mailbox {
         this.clock = clock;
     }
 
-    /** Counts a message, unless it would be one too many. In the caller's transaction. */
+    /** Counts a code, unless it would be one too many. In the caller's transaction. */
     boolean takes(Address address) {
-        var whose = secrets.fingerprint(boxOf(address), "identity", "limit", "address");
+        return takes(secrets.fingerprint(boxOf(address), "identity", "limit", "address"), PER_HOUR, PER_DAY);
+    }
+
+    /** Counts a message of what is held, apart from the codes. In the caller's transaction. */
+    boolean takesInformation(Address address) {
+        var whose = secrets.fingerprint(boxOf(address), "identity", "limit", "information");
+        return takes(whose, INFORMATION_PER_DAY, INFORMATION_PER_DAY);
+    }
+
+    private boolean takes(byte[] whose, int perHour, int perDay) {
         database.sql("select pg_advisory_xact_lock(?)")
                 .param(ByteBuffer.wrap(whose).getLong())
                 .query(rows -> {});
-        if (sent(whose, Duration.ofHours(1)) >= PER_HOUR || sent(whose, Duration.ofDays(1)) >= PER_DAY) {
+        if (sent(whose, Duration.ofHours(1)) >= perHour || sent(whose, Duration.ofDays(1)) >= perDay) {
             return false;
         }
         database.sql("insert into identity_message (address, sent_at) values (?, ?)")

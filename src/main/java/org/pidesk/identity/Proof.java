@@ -2,6 +2,7 @@ package org.pidesk.identity;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pidesk.kernel.Address;
@@ -13,12 +14,28 @@ import org.pidesk.kernel.OrganisationId;
  * @param address the first address, under which the person came in
  * @param further addresses that the same browser proved after it
  * @param checkedByStaff whether staff have seen, besides, who the person is
+ * @param checkedRecords pseudonyms of the records that staff said are the person's, where they had to choose
  */
 public record Proof(
-        OrganisationId organisation, Address address, Instant provenAt, Set<Address> further, boolean checkedByStaff) {
+        OrganisationId organisation,
+        Address address,
+        Instant provenAt,
+        Set<Address> further,
+        boolean checkedByStaff,
+        Set<UUID> checkedRecords) {
 
     public Proof {
         further = Set.copyOf(further);
+        checkedRecords = Set.copyOf(checkedRecords);
+    }
+
+    public Proof(
+            OrganisationId organisation,
+            Address address,
+            Instant provenAt,
+            Set<Address> further,
+            boolean checkedByStaff) {
+        this(organisation, address, provenAt, further, checkedByStaff, Set.of());
     }
 
     public Proof(OrganisationId organisation, Address address, Instant provenAt) {

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pidesk.kernel.Address;
@@ -77,7 +79,7 @@ class Proofs {
     private Optional<Proof> read(Token token, String lock) {
         var id = token.hash();
         return database.sql("select * from identity_proof where id = ? and expires_at > ?" + lock)
-                .params(id, Timestamp.from(clock.instant()))
+                .params(id, now())
                 .query((row, number) -> proof(row, id))
                 .optional();
     }
@@ -93,7 +95,44 @@ class Proofs {
                 addresses.get(0),
                 row.getTimestamp("proven_at").toInstant(),
                 Set.copyOf(addresses.subList(1, addresses.size())),
-                false);
+                row.getBoolean("checked_by_staff"),
+                Set.of((UUID[]) row.getArray("checked_records").getArray()));
+    }
+
+    /** @return until when the word is good; empty when the proof holds no more */
+    Optional<Instant> keepWord(Token token, byte[] word) {
+        return database.sql("update identity_proof set word = ? where id = ? and expires_at > ? returning expires_at")
+                .params(word, token.hash(), now())
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .optional();
+    }
+
+    Optional<Proof> findByWord(byte[] word) {
+        return database.sql("select * from identity_proof where word = ? and expires_at > ?")
+                .params(word, now())
+                .query((row, number) -> proof(row, row.getBytes("id")))
+                .optional();
+    }
+
+    /** Uses the word up. @return false when somebody else was faster, or it is over */
+    boolean check(byte[] word, Set<UUID> records) {
+        return database.sql("update identity_proof set word = null, checked_by_staff = true, checked_records = ?"
+                                + " where word = ? and expires_at > ?")
+                        .params(records.toArray(UUID[]::new), word, now())
+                        .update()
+                == 1;
+    }
+
+    /** @return false when it was mailed with this proof before, or the proof holds no more */
+    boolean takeMailing(Token token) {
+        return database.sql("update identity_proof set mailed = true where id = ? and not mailed and expires_at > ?")
+                        .params(token.hash(), now())
+                        .update()
+                == 1;
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
     }
 
     void remove(Token token) {
