@@ -1,6 +1,8 @@
 package org.pidesk.suppression;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,6 +26,16 @@ class Lists {
                 .param(blinding.tags(entry))
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The same for entries of one list, as a condition of a larger statement. */
+    Suppressions.Condition condition(List<Entry> entries) {
+        var sql = """
+                (exists (select from %s where hash = any(:listed))
+                    or exists (select from suppression_intake where tag = any(:waiting)))""".formatted(entries.get(0).list().table());
+        var waiting = entries.stream().map(blinding::tags).flatMap(Stream::of).toArray(byte[][]::new);
+        var listed = entries.stream().map(Entry::hash).toArray(byte[][]::new);
+        return new Suppressions.Condition(sql, Map.of("listed", listed, "waiting", waiting));
     }
 
     /** One rewriting at a time; whoever asks {@link #hold} goes on reading. */

@@ -1,5 +1,6 @@
 package org.pidesk.suppression;
 
+import java.util.Map;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
 import org.springframework.stereotype.Service;
@@ -35,6 +36,19 @@ public class Suppressions {
     @Transactional
     public void cover(OrganisationId organisation, Address address) {
         intake.add(blinding.entry(organisation, address));
+    }
+
+    /**
+     * A question that a statement can ask along with others.
+     *
+     * @param sql a condition, true when the address is on the list
+     * @param parameters its named parameters
+     */
+    public record Condition(String sql, Map<String, Object> parameters) {}
+
+    /** The same question as {@link #covers}, to be asked in a larger statement. */
+    public Condition condition(OrganisationId organisation, Address address) {
+        return lists.condition(blinding.entries(organisation, address));
     }
 
     public boolean covers(OrganisationId organisation, Address address) {
