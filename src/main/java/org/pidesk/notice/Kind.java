@@ -45,7 +45,9 @@ public enum Kind {
     /** To the key contacts: a customer altered something (the seed's third mail). */
     CUSTOMER_ALTERED(false),
     /** To the person working a lead: what they know of the customer has changed (section 24(3)). */
-    LEAD_ALTERED(false);
+    LEAD_ALTERED(false),
+    /** What is held, to the address that was proven; to a mobile only the way to it (section 23(1)). */
+    YOUR_INFORMATION(true);
 
     private final boolean answersOwnRequest;
 

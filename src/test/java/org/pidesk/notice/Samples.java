@@ -78,6 +78,10 @@ final class Samples {
             case "ours" -> List.of("We now keep a record of you ourselves.");
             case "count" -> 997;
             case "facts" -> facts(kind);
+            case "asOf" -> "22 November 2026 at 09:30";
+            case "records" ->
+                List.of(List.of("First name: T***", "Identity number: ***"), List.of("First name: Thandi"));
+            case "access" -> List.of("Staff of ABC Motors who need it", "Cape Newsletters: names and addresses");
             default -> throw new IllegalArgumentException(field);
         };
     }
