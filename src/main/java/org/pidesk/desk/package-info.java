@@ -9,6 +9,7 @@
             "sla",
             "staff",
             "vault",
+            "identity",
             "operator",
             "request"
         })

@@ -3,8 +3,11 @@ package org.pidesk.portal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.pidesk.identity.IdentityChecks;
+import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.Held;
+import org.pidesk.request.LookUpAudit;
+import org.pidesk.request.LookUpAudit.How;
 import org.pidesk.request.LookUps;
 import org.pidesk.request.Requests;
 import org.springframework.stereotype.Controller;
@@ -27,32 +30,52 @@ class HeldController {
     private final LookUps lookUps;
     private final IdentityChecks identity;
     private final Cookies cookies;
+    private final LookUpAudit audit;
+    private final HeldSheets sheets;
     private final Dates dates;
 
-    HeldController(Requests requests, LookUps lookUps, IdentityChecks identity, Cookies cookies, Dates dates) {
+    HeldController(
+            Requests requests,
+            LookUps lookUps,
+            IdentityChecks identity,
+            Cookies cookies,
+            LookUpAudit audit,
+            HeldSheets sheets,
+            Dates dates) {
         this.requests = requests;
         this.lookUps = lookUps;
         this.identity = identity;
         this.cookies = cookies;
+        this.audit = audit;
+        this.sheets = sheets;
         this.dates = dates;
     }
 
     @GetMapping("/held")
     String held(Visitor visitor, Model page) {
         var held = requests.heldFor(visitor.proof());
-        page.addAttribute("held", held);
-        page.addAttribute("address", visitor.proof().address().masked());
+        audit.note(visitor.site().id(), held, How.PAGE);
+        page.addAttribute("sheet", sheets.of(visitor.site(), visitor.proof(), held));
         page.addAttribute("evidenceUntil", held.evidenceUntil() == null ? null : dates.day(held.evidenceUntil()));
-        page.addAttribute("open", held.open() == null ? null : CasePage.of(held.open(), dates));
-        page.addAttribute("lookUp", LookUpPage.of(lookUps.of(visitor.proof()), held.open() != null, dates));
+        page.addAttribute(
+                "open",
+                held.open().stream().map(itsCase -> CasePage.of(itsCase, dates)).toList());
+        page.addAttribute("removing", held.openRemoval().isPresent());
+        page.addAttribute("byMail", visitor.proof().address() instanceof EmailAddress);
+        if (held.nothing()) {
+            page.addAttribute(
+                    "lookUp",
+                    LookUpPage.of(lookUps.of(visitor.proof()), !held.open().isEmpty(), dates));
+        }
         return "portal/held";
     }
 
     @GetMapping("/withdraw")
     Object confirm(Visitor visitor, Model page) {
         var held = requests.heldFor(visitor.proof());
-        if (held.open() != null) {
-            return visitor.site().seeOther("/requests/" + held.open().reference());
+        if (held.openRemoval().isPresent()) {
+            return visitor.site()
+                    .seeOther("/requests/" + held.openRemoval().get().reference());
         }
         page.addAttribute("found", found(held));
         page.addAttribute("wording", WORDING);

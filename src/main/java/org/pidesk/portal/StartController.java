@@ -124,7 +124,7 @@ class StartController {
         return cookies.challenge(request).flatMap(challenge -> identity.askedFor(site.id(), challenge));
     }
 
-    private static String withoutGaps(String typed) {
+    static String withoutGaps(String typed) {
         return typed.replaceAll("[\\s\\u00a0-]", "");
     }
 }

@@ -35,7 +35,8 @@ class StatusController {
     @GetMapping
     View mine(Visitor visitor) {
         var open = requests.heldFor(visitor.proof()).open();
-        return visitor.site().seeOther(open == null ? "/held" : "/requests/" + open.reference());
+        return visitor.site()
+                .seeOther(open.size() == 1 ? "/requests/" + open.get(0).reference() : "/held");
     }
 
     @GetMapping("/{which}")

@@ -1,5 +1,6 @@
 /** Opens the /pi page to the people whose information is held. */
-@ApplicationModule(allowedDependencies = {"kernel", "organisation", "contact", "sla", "identity", "request", "web"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "organisation", "contact", "sla", "notice", "identity", "request", "web"})
 package org.pidesk.portal;
 
 import org.springframework.modulith.ApplicationModule;

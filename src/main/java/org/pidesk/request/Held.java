@@ -2,35 +2,89 @@ package org.pidesk.request;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.pidesk.contact.Field;
+import org.pidesk.contact.Lead;
+import org.pidesk.organisation.Purpose;
 
 /**
- * What a person who has proven an address learns about it, masked.
+ * What a person who has proven an address learns about it (section 23): masked, unless the record is surely the
+ * person's own.
  *
  * @param records the records that carry the address
- * @param open the person's request that is still open; null when there is none
+ * @param open the person's requests that are still open, the newest first
  * @param blackListed whether a black list stops everything to this address but answers to the person's own request
  * @param evidenceUntil until when sealed evidence of an earlier request remains; null when there is none
+ * @param systems who else has or had access (section 23(1)(b)), the DMS first
  */
-public record Held(List<Row> records, CaseView open, boolean blackListed, LocalDate evidenceUntil) {
+public record Held(
+        List<Row> records,
+        List<CaseView> open,
+        boolean blackListed,
+        LocalDate evidenceUntil,
+        List<ThirdParty> systems) {
 
     /**
-     * One record.
+     * One record. What is masked ends in three asterisks at least; null is what is not held.
      *
+     * @param pseudonym the record's name in the activity log; not for the person
+     * @param clear whether it is shown as it is held, but for the identity number
+     * @param otherAddress the address of the record that is not proven yet, masked; null when there is none
+     * @param number the customer number
      * @param leads how many enquiries belong to it
+     * @param enquiries what they say; empty while masked
      * @param source where it came from (section 18(1)(a))
+     * @param purposes what it is used for now
+     * @param contested the fields whose accuracy is in question
+     * @param statements what stands beside a field because a correction was not made; masked as the field is
      */
     public record Row(
+            UUID pseudonym,
+            boolean clear,
+            String otherAddress,
+            String number,
             String firstName,
             String lastName,
             String email,
             String mobile,
+            String idNumber,
+            String notes,
             int leads,
+            List<Enquiry> enquiries,
             String source,
             boolean consentToProcess,
             boolean consentToMarket,
-            boolean restricted) {}
+            boolean restricted,
+            List<Purpose> purposes,
+            Set<Field> contested,
+            Map<Field, String> statements) {}
+
+    /**
+     * Something that the person once asked about.
+     *
+     * @param words the person's own words
+     * @param since null when it is not known
+     */
+    public record Enquiry(String number, String interest, String words, Lead.Status state, LocalDate since) {}
+
+    /**
+     * A system that has the organisation's information, or had it.
+     *
+     * @param dms whether it is the organisation's own management system
+     * @param region where it keeps it; null when that is not known
+     * @param active false when it works for the organisation no more
+     */
+    public record ThirdParty(String name, boolean dms, String holds, String region, boolean active) {}
 
     public boolean nothing() {
         return records.isEmpty();
+    }
+
+    /** The open request to be removed, however it was asked for. */
+    public Optional<CaseView> openRemoval() {
+        return open.stream().filter(itsCase -> itsCase.type().removes()).findFirst();
     }
 }

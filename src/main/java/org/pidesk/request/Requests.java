@@ -6,19 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
-import org.pidesk.contact.Contact;
-import org.pidesk.contact.Contacts;
 import org.pidesk.identity.Proof;
-import org.pidesk.kernel.EmailAddress;
-import org.pidesk.kernel.MobileNumber;
+import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Token;
 import org.pidesk.operator.Operators;
-import org.pidesk.suppression.Suppressions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The cases of the people who ask. */
@@ -29,8 +26,7 @@ public class Requests {
     private final Reception reception;
     private final Trail trail;
     private final CaseFiles files;
-    private final Contacts contacts;
-    private final Suppressions suppressions;
+    private final HeldReading reading;
     private final Operators operators;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
@@ -42,8 +38,7 @@ public class Requests {
             Reception reception,
             Trail trail,
             CaseFiles files,
-            Contacts contacts,
-            Suppressions suppressions,
+            HeldReading reading,
             Operators operators,
             ActivityLog activity,
             ApplicationEventPublisher events,
@@ -53,8 +48,7 @@ public class Requests {
         this.reception = reception;
         this.trail = trail;
         this.files = files;
-        this.contacts = contacts;
-        this.suppressions = suppressions;
+        this.reading = reading;
         this.operators = operators;
         this.activity = activity;
         this.events = events;
@@ -62,42 +56,44 @@ public class Requests {
         this.clock = clock;
     }
 
-    /** What is held at the address that was proven, masked. */
-    @Transactional(readOnly = true)
+    /** What is held at the address that was proven, masked as far as {@link Held} says. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Held heldFor(Proof proof) {
-        var records = contacts.heldAt(proof.organisation(), proof.address()).stream()
-                .map(this::masked)
-                .toList();
-        var cases = trail.casesOf(proof.organisation(), proof.address());
-        var open = cases.stream()
-                .flatMap(reference -> repository.findById(reference.value()).stream())
-                // a look-up stands beside whatever else the person asks; the page of nothing held says where it is
-                .filter(request -> request.isOpen() && request.type() != RequestType.LOOK_UP)
-                .findFirst()
-                .map(this::view)
-                .orElse(null);
-        var evidenceUntil = cases.stream()
+        var everything = reading.read(proof);
+        var evidenceUntil = everything.cases().stream()
                 .flatMap(reference -> files.evidenceUntil(reference).stream())
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-        return new Held(records, open, suppressions.covers(proof.organisation(), proof.address()), evidenceUntil);
+        return new Held(
+                new Masking(proof, everything).rows(),
+                open(everything.cases()),
+                everything.blackListed(),
+                evidenceUntil,
+                everything.systems());
     }
 
-    private Held.Row masked(Contact contact) {
-        return new Held.Row(
-                initial(contact.firstName()),
-                initial(contact.lastName()),
-                contact.email().map(EmailAddress::masked).orElse(null),
-                contact.mobile().map(MobileNumber::masked).orElse(null),
-                contacts.leadsOf(contact.id()).size(),
-                contact.source(),
-                contact.consentToProcess(),
-                contact.consentToMarket(),
-                contact.state() == Contact.State.RESTRICTED);
+    private List<CaseView> open(List<Reference> cases) {
+        return cases.stream()
+                .flatMap(reference -> repository.findById(reference.value()).stream())
+                // a look-up stands beside whatever else the person asks; the page of nothing held says where it is
+                .filter(request -> request.isOpen() && request.type() != RequestType.LOOK_UP)
+                .map(this::view)
+                .toList();
     }
 
-    private static String initial(String name) {
-        return name == null || name.isBlank() ? null : name.substring(0, name.offsetByCodePoints(0, 1)) + "***";
+    /**
+     * The address of a record that the person may prove too, to see the record in clear. Only its mask may be shown.
+     *
+     * @param record which of the records in {@link Held}, from 0
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Address> furtherAddress(Proof proof, int record) {
+        var everything = reading.read(proof);
+        return everything.records().stream()
+                .skip(Math.max(0, record))
+                .findFirst()
+                .flatMap(chosen ->
+                        new Masking(proof, everything).unproven(chosen).findFirst());
     }
 
     /**

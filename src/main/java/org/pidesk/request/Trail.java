@@ -31,6 +31,13 @@ class Trail {
         return secrets.fingerprint(address.value(), PURPOSE, "address", organisation.value());
     }
 
+    /** Under each root secret there was. */
+    byte[][] fingerprints(OrganisationId organisation, Address address) {
+        return secrets.eachRoot().stream()
+                .map(root -> root.fingerprint(address.value(), PURPOSE, "address", organisation.value()))
+                .toArray(byte[][]::new);
+    }
+
     /** A number for a lock on one address, made of its fingerprint. */
     long lockNumber(OrganisationId organisation, Address address) {
         return ByteBuffer.wrap(fingerprint(organisation, address)).getLong();
@@ -46,9 +53,7 @@ class Trail {
     List<Reference> casesOf(OrganisationId organisation, Address address) {
         return jdbc.sql("select r.reference from request r join request_address a using (reference)"
                         + " where a.fingerprint = any(?) order by r.received_at desc")
-                .param(secrets.eachRoot().stream()
-                        .map(root -> root.fingerprint(address.value(), PURPOSE, "address", organisation.value()))
-                        .toArray(byte[][]::new))
+                .param(fingerprints(organisation, address))
                 .query((row, number) -> new Reference(row.getString(1)))
                 .list();
     }

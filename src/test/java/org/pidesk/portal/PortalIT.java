@@ -5,6 +5,7 @@ import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.KLOOF_TRADERS;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
+import static org.pidesk.sandbox.SamplePeople.THANDIS_MOBILE;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
@@ -82,6 +83,22 @@ class PortalIT {
         click("Yes, cancel the request");
 
         assertThat(text()).contains("Your request is cancelled");
+    }
+
+    @Test
+    void showsTheRecordInClearOnceBothAddressesAreProven(Browser browser) {
+        page = browser.page(options -> options.setJavaScriptEnabled(false));
+        prove(THANDI.value());
+        assertThat(text()).doesNotContain("Thandi");
+
+        click("Prove your other address");
+        assertThat(text()).contains("08* *** **01").doesNotContain(THANDIS_MOBILE.value());
+        page.fill("#code", code(THANDIS_MOBILE.value()));
+        click("Continue");
+
+        assertThat(text()).contains("Thandi", THANDIS_MOBILE.value(), "Small hatchback");
+        var pdf = page.waitForDownload(() -> click("Download to read (PDF)"));
+        assertThat(pdf.suggestedFilename()).isEqualTo("your-information.pdf");
     }
 
     @Test
@@ -269,6 +286,21 @@ class PortalIT {
         each.at("start-left", page);
         prove(THANDI.value());
         each.at("held", page);
+        click("Let staff check who you are");
+        each.at("word", page);
+        click("Show me the page again");
+        click("Prove your other address");
+        each.at("further", page);
+        page.fill("#code", "12");
+        click("Continue");
+        each.at("further-wrong", page);
+        page.fill("#code", code(THANDIS_MOBILE.value()));
+        click("Continue");
+        each.at("held-in-clear", page);
+        click("Mail it to me");
+        each.at("held-mailed", page);
+        click("Mail it to me");
+        each.at("held-not-mailed", page);
         click("Withdraw my consent");
         each.at("withdraw", page);
         open("/pi/withdraw?reworded");

@@ -548,7 +548,7 @@ class WithdrawConsentTest {
         var held = requests.heldFor(stage.proofOf(FRED));
 
         Assertions.assertThat(held.nothing()).isTrue();
-        Assertions.assertThat(held.open()).isNull();
+        Assertions.assertThat(held.open()).isEmpty();
         Assertions.assertThat(held.blackListed()).isTrue();
         Assertions.assertThat(held.evidenceUntil()).isNotNull();
     }

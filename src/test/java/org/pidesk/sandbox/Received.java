@@ -10,12 +10,15 @@ public final class Received {
 
     private final MailServer server;
 
-    private Received(MailServer server) {
+    private final TextServer texts;
+
+    private Received(MailServer server, TextServer texts) {
         this.server = server;
+        this.texts = texts;
     }
 
     public static Received by(ApplicationContext application) {
-        return new Received(application.getBean(MailServer.class));
+        return new Received(application.getBean(MailServer.class), application.getBean(TextServer.class));
     }
 
     /** The text of the newest mail to an address. */
@@ -38,9 +41,18 @@ public final class Received {
         return server.mails().stream().filter(mail -> mail.to().equals(to)).count();
     }
 
+    /** The newest text message to a mobile number. */
+    public Optional<String> newestText(String to) {
+        return texts.texts().stream()
+                .filter(text -> to.endsWith(text.to()))
+                .map(Text::text)
+                .findFirst();
+    }
+
     /** The six digits in the newest mail to an address. */
     public String code(String to) {
-        var digits = CODE.matcher(newest(to).orElseThrow(() -> new AssertionError("no mail arrived")));
+        var digits = CODE.matcher(
+                newest(to).or(() -> newestText(to)).orElseThrow(() -> new AssertionError("no mail arrived")));
         if (!digits.find()) {
             throw new AssertionError("no code in the newest mail");
         }

@@ -1,0 +1,105 @@
+package org.pidesk.desk;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.pidesk.identity.TooManyRequests;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.request.PersonChecks;
+import org.pidesk.request.PersonChecks.Candidate;
+import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Where staff type in the word that a person reads out, and say how they know who that is. */
+@Controller
+@RequestMapping("/desk/identity")
+class IdentityController {
+    private static final int SHORTEST = 10;
+    private static final int LONGEST = 1000;
+    private static final String PAGE = "desk/identity";
+
+    private final PersonChecks checks;
+    private final StaffMembers staff;
+
+    IdentityController(PersonChecks checks, StaffMembers staff) {
+        this.checks = checks;
+        this.staff = staff;
+    }
+
+    @GetMapping
+    String show(Principal reader) {
+        organisationOf(reader);
+        return PAGE;
+    }
+
+    @PostMapping
+    ModelAndView find(@RequestParam(defaultValue = "") String word, Principal reader) {
+        var found = checks.find(organisationOf(reader), word, reader.getName());
+        return found.map(records -> sheet(word, records)).orElseGet(IdentityController::noSuchWord);
+    }
+
+    @PostMapping("/checked")
+    ModelAndView confirm(
+            @RequestParam(defaultValue = "") String word,
+            @RequestParam(defaultValue = "") String how,
+            @RequestParam(name = "record", defaultValue = "") List<UUID> chosen,
+            Principal author) {
+        var organisation = organisationOf(author);
+        var found = checks.find(organisation, word, author.getName());
+        if (found.isEmpty()) {
+            return noSuchWord();
+        }
+        var mistake = mistake(found.get(), chosen, how.strip());
+        if (mistake != null) {
+            return sheet(word, found.get())
+                    .addObject("how", how)
+                    .addObject("chosen", chosen)
+                    .addObject("why", mistake);
+        }
+        return checks.confirm(organisation, word, Set.copyOf(chosen), how.strip(), author.getName())
+                ? new ModelAndView("redirect:/desk/identity?done")
+                : noSuchWord();
+    }
+
+    private static String mistake(List<Candidate> records, List<UUID> chosen, String how) {
+        var known = records.stream().map(Candidate::pseudonym).collect(Collectors.toSet());
+        if (chosen.isEmpty() || !known.containsAll(chosen)) {
+            return "Tick the records that are this person’s.";
+        }
+        return how.length() < SHORTEST || how.length() > LONGEST
+                ? "Say in a sentence how you know who the person is."
+                : null;
+    }
+
+    private static ModelAndView sheet(String word, List<Candidate> records) {
+        return new ModelAndView(PAGE).addObject("word", word).addObject("records", records);
+    }
+
+    private static ModelAndView noSuchWord() {
+        return new ModelAndView(PAGE, HttpStatus.UNPROCESSABLE_ENTITY)
+                .addObject("why", "No such word is out here, or it is over. Ask the person for a new one.");
+    }
+
+    @ExceptionHandler
+    ModelAndView tooMany(TooManyRequests tooMany) {
+        return new ModelAndView(PAGE, HttpStatus.TOO_MANY_REQUESTS).addObject("why", tooMany.getMessage());
+    }
+
+    /** Administrators belong to no organisation: to them the page is not there. */
+    private OrganisationId organisationOf(Principal reader) {
+        return staff.find(reader.getName())
+                .map(StaffMember::organisation)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

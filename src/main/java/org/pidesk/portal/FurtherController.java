@@ -1,0 +1,115 @@
+package org.pidesk.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.pidesk.identity.IdentityChecks;
+import org.pidesk.identity.StaffChecks;
+import org.pidesk.identity.WrongCode;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Token;
+import org.pidesk.request.Requests;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The two ways from a masked record to one in clear: a code to its other address, of which nobody here learns more
+ * than the mask, and a word for staff who see the person.
+ */
+@Controller
+@RequestMapping({"/pi/held", "/{organisation}/pi/held"})
+class FurtherController {
+    private final Requests requests;
+    private final IdentityChecks identity;
+    private final StaffChecks staff;
+    private final Cookies cookies;
+    private final Dates dates;
+
+    FurtherController(Requests requests, IdentityChecks identity, StaffChecks staff, Cookies cookies, Dates dates) {
+        this.requests = requests;
+        this.identity = identity;
+        this.staff = staff;
+        this.cookies = cookies;
+        this.dates = dates;
+    }
+
+    @PostMapping("/further")
+    Object ask(
+            Visitor visitor,
+            @RequestParam(name = "record", defaultValue = "0") int record,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var address = requests.furtherAddress(visitor.proof(), record);
+        if (address.isEmpty()) {
+            return visitor.site().seeOther("/held?changed");
+        }
+        var before = cookies.further(request).orElse(null);
+        var challenge = identity.askFurther(proof(request), address.get(), request.getRemoteAddr(), before);
+        cookies.keepFurther(response, challenge);
+        return visitor.site().seeOther("/held/further/code");
+    }
+
+    @GetMapping("/further/code")
+    Object code(Visitor visitor, HttpServletRequest request, Model page) {
+        var asked = askedFor(request);
+        if (asked.isEmpty()) {
+            return visitor.site().seeOther("/held");
+        }
+        page.addAttribute("address", asked.get().masked());
+        return "portal/further";
+    }
+
+    @PostMapping("/further/code")
+    Object answer(
+            Visitor visitor,
+            @RequestParam(name = "code", defaultValue = "") String typed,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model page) {
+        var asked = askedFor(request);
+        if (asked.isEmpty()) {
+            return visitor.site().seeOther("/held");
+        }
+        try {
+            var challenge = cookies.further(request).orElseThrow();
+            identity.answerFurther(
+                    proof(request), challenge, StartController.withoutGaps(typed), request.getRemoteAddr());
+            cookies.forgetFurther(response);
+            return visitor.site().seeOther("/held?proven");
+        } catch (WrongCode wrong) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            page.addAttribute("address", asked.get().masked());
+            page.addAttribute("typed", typed);
+            page.addAttribute("error", wrong.getMessage());
+            page.addAttribute("needsNewCode", wrong.needsNewCode());
+            return "portal/further";
+        }
+    }
+
+    /** Shown once, as the answer to the form: only a hash of it is kept. */
+    @PostMapping("/word")
+    Object word(Visitor visitor, HttpServletRequest request, Model page) {
+        var word = staff.offer(proof(request)).orElseThrow(() -> new NotProven(visitor.site()));
+        page.addAttribute("word", word.text());
+        page.addAttribute("until", dates.moment(word.until()));
+        return "portal/word";
+    }
+
+    @GetMapping({"/word", "/further"})
+    Object nothingToRead(Visitor visitor) {
+        return visitor.site().seeOther("/held");
+    }
+
+    private Optional<Address> askedFor(HttpServletRequest request) {
+        return cookies.further(request).flatMap(challenge -> identity.askedForFurther(proof(request), challenge));
+    }
+
+    private Token proof(HttpServletRequest request) {
+        return cookies.proof(request).orElseThrow();
+    }
+}

@@ -1,0 +1,116 @@
+package org.pidesk.request;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.pidesk.contact.Field;
+import org.pidesk.identity.Proof;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
+import org.pidesk.organisation.Purpose;
+import org.pidesk.request.HeldReading.Everything;
+import org.pidesk.request.HeldReading.HeldLead;
+import org.pidesk.request.HeldReading.HeldRecord;
+
+/**
+ * What a person may see of a record. One proven address shows a mask: whoever shares a mailbox or found a SIM card
+ * sees no more. A record is shown in clear to whom both of its addresses are proven, or whom staff have seen; where
+ * several records carry the address, each is judged by itself.
+ */
+final class Masking {
+    private static final String MASK = "***";
+    private static final int LAST = 4;
+
+    private final Proof proof;
+    private final Everything everything;
+
+    Masking(Proof proof, Everything everything) {
+        this.proof = proof;
+        this.everything = everything;
+    }
+
+    List<Held.Row> rows() {
+        return everything.records().stream().map(this::row).toList();
+    }
+
+    /** The addresses of a record that are not proven yet. */
+    Stream<Address> unproven(HeldRecord record) {
+        return addresses(record).filter(address -> !proof.proves(address));
+    }
+
+    private Held.Row row(HeldRecord record) {
+        var clear = isClear(record);
+        return new Held.Row(
+                record.pseudonym(),
+                clear,
+                clear ? null : unproven(record).findFirst().map(Address::masked).orElse(null),
+                clear ? Long.toString(record.number()) : MASK,
+                clear ? record.firstName() : initial(record.firstName()),
+                clear ? record.lastName() : initial(record.lastName()),
+                record.email() == null || clear
+                        ? record.email()
+                        : EmailAddress.parse(record.email()).masked(),
+                record.mobile() == null || clear
+                        ? record.mobile()
+                        : MobileNumber.parse(record.mobile()).masked(),
+                idNumber(record.idNumber(), clear),
+                record.notes() == null || clear ? record.notes() : MASK,
+                record.leads().size(),
+                clear ? record.leads().stream().map(Masking::enquiry).toList() : List.of(),
+                record.source(),
+                record.consentToProcess(),
+                record.consentToMarket(),
+                "RESTRICTED".equals(record.state()),
+                purposesOf(record),
+                record.contested(),
+                statements(record, clear));
+    }
+
+    private static Map<Field, String> statements(HeldRecord record, boolean clear) {
+        var shown = new EnumMap<Field, String>(Field.class);
+        record.statements().forEach((field, text) -> shown.put(field, clear ? text : MASK));
+        return shown;
+    }
+
+    private boolean isClear(HeldRecord record) {
+        return addresses(record).count() > 1 && unproven(record).findAny().isEmpty() || isCheckedByStaff(record);
+    }
+
+    private boolean isCheckedByStaff(HeldRecord record) {
+        return proof.checkedByStaff()
+                && (everything.records().size() == 1 || proof.checkedRecords().contains(record.pseudonym()));
+    }
+
+    private static Stream<Address> addresses(HeldRecord record) {
+        return Stream.of(record.email(), record.mobile())
+                .filter(address -> address != null)
+                .map(Address::parse);
+    }
+
+    /** Even in clear only its end: who knows it recognises it, and nobody else needs to learn it from a screen. */
+    private static String idNumber(String number, boolean clear) {
+        return number == null || clear ? lastDigits(number) : MASK;
+    }
+
+    static String lastDigits(String number) {
+        return number == null ? null : MASK + number.substring(Math.max(0, number.length() - LAST));
+    }
+
+    private static String initial(String name) {
+        return name == null || name.isBlank() ? null : name.substring(0, name.offsetByCodePoints(0, 1)) + MASK;
+    }
+
+    private static Held.Enquiry enquiry(HeldLead lead) {
+        return new Held.Enquiry(
+                Long.toString(lead.number()), lead.interest(), lead.words(), lead.state(), lead.since());
+    }
+
+    private List<Purpose> purposesOf(HeldRecord record) {
+        return everything.purposes().stream()
+                .filter(purpose -> purpose.appliesTo(
+                        !record.leads().isEmpty(), record.consentToProcess(), record.consentToMarket()))
+                .toList();
+    }
+}

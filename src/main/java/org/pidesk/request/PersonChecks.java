@@ -1,0 +1,137 @@
+package org.pidesk.request;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.identity.Proof;
+import org.pidesk.identity.StaffChecks;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.request.HeldReading.HeldRecord;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Staff see who a person is and say how they know; then the person's own page shows the record in clear. What they
+ * wrote is sealed; of the person's papers nothing is kept.
+ */
+@Service
+public class PersonChecks {
+    private final StaffChecks words;
+    private final HeldReading reading;
+    private final CaseFiles files;
+    private final Organisations organisations;
+    private final ActivityLog activity;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    PersonChecks(
+            StaffChecks words,
+            HeldReading reading,
+            CaseFiles files,
+            Organisations organisations,
+            ActivityLog activity,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.words = words;
+        this.reading = reading;
+        this.files = files;
+        this.organisations = organisations;
+        this.activity = activity;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * A record that may be the person's: as much of it as staff need to compare it with papers.
+     *
+     * @param idNumber its last four digits; null when none is held
+     */
+    public record Candidate(UUID pseudonym, String number, String name, String email, String mobile, String idNumber) {}
+
+    /**
+     * The records of whoever reads out this word; empty when no such word is out at this organisation.
+     *
+     * @throws org.pidesk.identity.TooManyRequests when this member of staff has tried too many
+     */
+    public Optional<List<Candidate>> find(OrganisationId organisation, String word, String staff) {
+        return words.find(organisation, word, staff).map(this::candidates);
+    }
+
+    /**
+     * Notes that staff have seen who the person is.
+     *
+     * @param records which of the records are the person's
+     * @param how in a sentence how they know
+     * @return false when the word is over
+     * @throws IllegalArgumentException when a record is none of those that carry the address
+     */
+    public boolean confirm(OrganisationId organisation, String word, Set<UUID> records, String how, String staff) {
+        var proof = words.find(organisation, word, staff);
+        return proof.isPresent()
+                && Boolean.TRUE.equals(
+                        transaction.execute(status -> confirm(proof.get(), organisation, word, records, how, staff)));
+    }
+
+    private boolean confirm(
+            Proof proof, OrganisationId organisation, String word, Set<UUID> records, String how, String staff) {
+        var known = candidates(proof).stream().map(Candidate::pseudonym).collect(Collectors.toSet());
+        if (records.isEmpty() || !known.containsAll(records)) {
+            throw new IllegalArgumentException("a check is about records that carry the address");
+        }
+        if (!words.confirm(organisation, word, records)) {
+            return false;
+        }
+        // of its own: there may be no case, and the check belongs to none
+        var reference = Reference.random();
+        files.keep(
+                reference,
+                CaseFiles.EVIDENCE + ":identity",
+                Map.of(
+                        "address",
+                        proof.address().value(),
+                        "words",
+                        how,
+                        "by",
+                        staff,
+                        "at",
+                        clock.instant().toString()),
+                LocalDate.now(clock).plusYears(organisations.get(organisation).evidenceYears()));
+        for (var record : records) {
+            activity.record(Fact.of(reference, "IDENTITY_CHECKED").by(staff).about(record.toString()));
+        }
+        return true;
+    }
+
+    private List<Candidate> candidates(Proof proof) {
+        return reading.read(proof).records().stream()
+                .map(PersonChecks::candidate)
+                .toList();
+    }
+
+    private static Candidate candidate(HeldRecord record) {
+        return new Candidate(
+                record.pseudonym(),
+                Long.toString(record.number()),
+                Stream.of(record.firstName(), record.lastName())
+                        .filter(name -> name != null)
+                        .collect(Collectors.joining(" ")),
+                masked(record.email()),
+                masked(record.mobile()),
+                Masking.lastDigits(record.idNumber()));
+    }
+
+    private static String masked(String address) {
+        return address == null ? null : Address.parse(address).masked();
+    }
+}

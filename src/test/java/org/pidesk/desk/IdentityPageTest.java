@@ -1,0 +1,268 @@
+package org.pidesk.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.AISHA;
+import static org.pidesk.sandbox.SamplePeople.MALLORY;
+import static org.pidesk.sandbox.SamplePeople.PIETER;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.identity.IdentityChecks;
+import org.pidesk.identity.StaffChecks;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.MovableClock;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Token;
+import org.pidesk.notice.Sender;
+import org.pidesk.request.Held;
+import org.pidesk.request.Requests;
+import org.pidesk.sandbox.Received;
+import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** A word that the person reads out, and what staff say about it. */
+@PiDeskTest
+class IdentityPageTest {
+    private static final String PAGE = "/desk/identity";
+    private static final String NALEDI = "naledi";
+    private static final String SIPHO = "sipho";
+    private static final String ADA = "ada";
+    private static final String HOW = "She showed her driving licence at the desk.";
+
+    @Autowired
+    SamplePeople people;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    StaffChecks words;
+
+    @Autowired
+    IdentityChecks identity;
+
+    @Autowired
+    Requests requests;
+
+    @Autowired
+    Sender sender;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    ApplicationContext application;
+
+    private final MockMvc web;
+
+    IdentityPageTest(@Autowired WebApplicationContext context) {
+        web = MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    @BeforeEach
+    void everybodyIsThere() {
+        people.moveIn();
+        hire(NALEDI, Role.DEALERSHIP_STAFF, ABC_MOTORS);
+        hire(SIPHO, Role.DEALERSHIP_STAFF, SEA_POINT_CARS);
+        hire(ADA, Role.ADMINISTRATOR, null);
+    }
+
+    @Test
+    void opensTheRecordOfWhomStaffHaveSeen() throws Exception {
+        var proof = prove(THANDI);
+        var word = word(proof);
+
+        find(word, NALEDI)
+                .andExpect(content().string(containsString("Thandi Nkosi")))
+                .andExpect(content().string(containsString("t***@e***.com")))
+                .andExpect(content().string(containsString("***0085")))
+                .andExpect(content().string(not(containsString(THANDI.value()))));
+        confirm(word, HOW, NALEDI, pseudonyms(proof)).andExpect(redirectedUrl(PAGE + "?done"));
+
+        assertThat(held(proof).records()).singleElement().satisfies(row -> {
+            assertThat(row.clear()).isTrue();
+            assertThat(row.firstName()).isEqualTo("Thandi");
+        });
+    }
+
+    @Test
+    void opensARecordThatHasOneAddressOnly() throws Exception {
+        var proof = prove(PIETER);
+
+        confirm(word(proof), HOW, NALEDI, pseudonyms(proof)).andExpect(redirectedUrl(PAGE + "?done"));
+
+        assertThat(held(proof).records()).singleElement().matches(Held.Row::clear);
+    }
+
+    @Test
+    void opensOfASharedAddressOnlyTheRecordThatStaffTicked() throws Exception {
+        var proof = prove(AISHA);
+        var word = word(proof);
+        confirm(word, HOW, NALEDI).andExpect(content().string(containsString("Tick the records")));
+
+        confirm(word, HOW, NALEDI, pseudonyms(proof)[1]).andExpect(redirectedUrl(PAGE + "?done"));
+
+        assertThat(held(proof).records()).extracting(Held.Row::clear).containsExactly(false, true);
+    }
+
+    @Test
+    void sealsHowStaffKnewAndRecordsThatTheyDid() throws Exception {
+        var proof = prove(THANDI);
+        var before = rows("fact");
+
+        confirm(word(proof), HOW, NALEDI, pseudonyms(proof));
+
+        assertThat(rows("fact")).isEqualTo(before + 1);
+        assertThat(database.sql("select kind || ' ' || actor || ' ' || detail from fact order by at desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("IDENTITY_CHECKED " + NALEDI + " ");
+        assertThat(database.sql(
+                                "select count(*) from vault_envelope where name = 'evidence:identity'"
+                                        + " and keep_until is not null and position('licence' in encode(ciphertext, 'escape')) = 0")
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void wantsASentenceAboutHowTheyKnow() throws Exception {
+        var proof = prove(THANDI);
+
+        confirm(word(proof), "ok", NALEDI, pseudonyms(proof))
+                .andExpect(content().string(containsString("Say in a sentence how you know")));
+
+        assertThat(held(proof).records()).noneMatch(Held.Row::clear);
+    }
+
+    @Test
+    void takesNoRecordThatIsNotAmongThem() throws Exception {
+        var proof = prove(THANDI);
+        var freds = pseudonyms(prove(SamplePeople.FRED));
+
+        confirm(word(proof), HOW, NALEDI, freds).andExpect(content().string(containsString("Tick the records")));
+
+        assertThat(held(proof).records()).noneMatch(Held.Row::clear);
+    }
+
+    @Test
+    void knowsNoWordOfAnotherOrganisation() throws Exception {
+        var proof = prove(THANDI);
+        var word = word(proof);
+
+        find(word, SIPHO).andExpect(status().isUnprocessableEntity());
+        confirm(word, HOW, SIPHO, pseudonyms(proof)).andExpect(status().isUnprocessableEntity());
+
+        assertThat(held(proof).records()).noneMatch(Held.Row::clear);
+    }
+
+    @Test
+    void isNotThereForAdministrators() throws Exception {
+        web.perform(get(PAGE).principal(() -> ADA)).andExpect(status().isNotFound());
+        web.perform(get(PAGE).principal(() -> NALEDI)).andExpect(status().isOk());
+    }
+
+    @Test
+    void takesAWordOnceAndTheNewestOnlyAndForHalfAnHour() throws Exception {
+        var proof = prove(THANDI);
+        var former = word(proof);
+        var word = word(proof);
+        find(former, NALEDI).andExpect(status().isUnprocessableEntity());
+        find(word.toLowerCase().replace("-", " "), NALEDI).andExpect(status().isOk());
+
+        confirm(word, HOW, NALEDI, pseudonyms(proof)).andExpect(redirectedUrl(PAGE + "?done"));
+        find(word, NALEDI).andExpect(status().isUnprocessableEntity());
+
+        var late = word(proof);
+        clock.advance(Duration.ofMinutes(31));
+        find(late, NALEDI).andExpect(status().isUnprocessableEntity());
+        assertThat(words.offer(proof)).isEmpty();
+    }
+
+    @Test
+    void letsNobodyGuessWords() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            find("ABCD-EFG" + i % 10, NALEDI).andExpect(status().isUnprocessableEntity());
+        }
+
+        find("ABCD-EFGH", NALEDI).andExpect(status().isTooManyRequests());
+    }
+
+    @Test
+    void keepsNoWordReadable() {
+        var word = word(prove(THANDI));
+
+        assertThat(word).matches("[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}");
+        assertThat(database.sql("select row_to_json(p)::text from identity_proof p")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .noneMatch(row -> row.contains(word) || row.contains(word.replace("-", "")));
+    }
+
+    @Test
+    void hasNothingToOpenWhereNothingIsHeld() throws Exception {
+        find(word(prove(MALLORY)), NALEDI).andExpect(content().string(containsString("There is nothing to open")));
+    }
+
+    private void hire(String username, Role role, OrganisationId organisation) {
+        staff.register(new StaffMember(username, username, role, organisation), "a long password for a test");
+    }
+
+    private Token prove(Address address) {
+        var challenge = identity.ask(ABC_MOTORS, address, "196.25.1.7");
+        sender.sendDue();
+        return identity.answer(challenge, Received.by(application).code(address.value()), "196.25.1.7");
+    }
+
+    private String word(Token proof) {
+        return words.offer(proof).orElseThrow().text();
+    }
+
+    private Held held(Token proof) {
+        return requests.heldFor(identity.proof(proof).orElseThrow());
+    }
+
+    private String[] pseudonyms(Token proof) {
+        return held(proof).records().stream()
+                .map(row -> row.pseudonym().toString())
+                .toArray(String[]::new);
+    }
+
+    private ResultActions find(String word, String who) throws Exception {
+        return web.perform(post(PAGE).param("word", word).principal(() -> who));
+    }
+
+    private ResultActions confirm(String word, String how, String who, String... records) throws Exception {
+        var form = post(PAGE + "/checked").param("word", word).param("how", how).principal(() -> who);
+        return web.perform(records.length == 0 ? form : form.param("record", records));
+    }
+
+    private long rows(String table) {
+        return database.sql("select count(*) from " + table).query(Long.class).single();
+    }
+}
