@@ -126,16 +126,6 @@ class StaffWords {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    /** What a customer did. */
-    public String change(RequestType type) {
-        return switch (type) {
-            case LOOK_UP -> "Looked up, not found";
-            case ALTERATION -> "Altered information";
-            case WITHDRAWAL -> "Withdrew consent";
-            case DE_IDENTIFICATION -> "Asked to be de-identified";
-        };
-    }
-
     /** {@code RECORD_RESTRICTED}: Record restricted. */
     public String plain(Object code) {
         var text =

@@ -2,12 +2,14 @@ package org.pidesk.request;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Field;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Answer;
@@ -60,6 +62,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class StaffTasks {
+    private static final String IN_QUESTION =
+            "Its accuracy is in question. Store it, and do not use it until that is settled.";
+
     private final Map<String, StaffQuestion> questions;
     private final RequestRepository requests;
     private final CaseFiles files;
@@ -114,15 +119,20 @@ public class StaffTasks {
         return sheet;
     }
 
+    /** What is always read with the records: which fields are in question, and what was left uncorrected. */
     private List<Map<String, Object>> statements(Reference reference) {
-        return trail.recordsOf(reference).stream()
-                .map(contacts::get)
-                .flatMap(record -> contacts.statementsOf(record.id()).stream()
-                        .map(statement -> Map.<String, Object>of(
-                                "number", record.number(),
-                                "label", statement.field().label(),
-                                "text", statement.text())))
-                .toList();
+        var beside = new ArrayList<Map<String, Object>>();
+        for (var id : trail.recordsOf(reference)) {
+            var number = contacts.get(id).number();
+            contacts.contestedOf(id).forEach(field -> beside.add(beside(number, field, IN_QUESTION)));
+            contacts.statementsOf(id)
+                    .forEach(statement -> beside.add(beside(number, statement.field(), statement.text())));
+        }
+        return beside;
+    }
+
+    private static Map<String, Object> beside(long number, Field field, String text) {
+        return Map.of("number", number, "label", field.label(), "text", text);
     }
 
     /** @throws InvalidAnswer when the answer is not complete; its fields carry a sentence each */

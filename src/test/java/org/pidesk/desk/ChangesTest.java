@@ -102,7 +102,7 @@ class ChangesTest {
         for (var person : new String[] {FRED.value(), FREDS_MOBILE.value(), "083 656 7788", "" + FREDS_NUMBER}) {
             web.perform(post(CHANGES).param("person", person).principal(() -> NALEDI))
                     .andExpect(content().string(containsString(reference)))
-                    .andExpect(content().string(not(containsString("<td>Withdrew consent"))));
+                    .andExpect(content().string(not(containsString("<td>Withdrawal of consent"))));
         }
         for (var stranger : new String[] {"", "nobody@example.com", "1", "no address"}) {
             web.perform(post(CHANGES).param("person", stranger).principal(() -> NALEDI))

@@ -7,11 +7,9 @@ import static org.pidesk.desk.Rehearsing.BERTHA;
 import static org.pidesk.desk.Rehearsing.CARA;
 import static org.pidesk.desk.Rehearsing.PASSWORD;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
@@ -187,7 +185,6 @@ class FormsIT {
         page.getByText("Leave it as it is").last().click();
         page.getByLabel("What is the person told?").fill("We could not confirm it.");
         page.getByLabel("How do you know").fill(WORDS);
-        picture(page, "settleWhatIsInTheWay");
         complete(page);
 
         assertAnswered(task, BERTHA);
@@ -209,7 +206,6 @@ class FormsIT {
                 .click();
         page.getByLabel("Refused because").fill("The contract says so.");
         page.getByLabel("How can that be shown?").fill(WORDS);
-        picture(page, "makeSameChanges");
         complete(page);
 
         assertAnswered(task, BERTHA);
@@ -224,7 +220,6 @@ class FormsIT {
 
         page.getByText("It stays, with a note").click();
         page.getByLabel("What is the person told?").fill(WORDS);
-        picture(page, "settleRefusedFields");
         complete(page);
 
         await().until(() -> !stage.waits(task));
@@ -238,7 +233,6 @@ class FormsIT {
         page.getByText("Refused", new Page.GetByTextOptions().setExact(true))
                 .first()
                 .click();
-        picture(page, "makeSameChanges-320");
 
         assertThat(page.evaluate("document.querySelector('.desk').scrollWidth"
                         + " <= document.querySelector('.desk').clientWidth"))
@@ -322,12 +316,6 @@ class FormsIT {
         page.locator(".desk-body input:enabled, .desk-body textarea:enabled")
                 .first()
                 .waitFor();
-    }
-
-    private static void picture(Page page, String name) {
-        page.locator("form.desk")
-                .first()
-                .screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target/pictures/" + name + ".png")));
     }
 
     private static void complete(Page page) {

@@ -382,6 +382,17 @@ class AlterInformationTest {
     }
 
     @Test
+    void tellsStaffWhichFieldIsInQuestion() {
+        var process = stage.alter(AISHA, Map.of(SURNAME, "Kahn"));
+
+        Assertions.assertThat(sheet(process, "userTask_sayWhoseRecord")
+                        .get("statements")
+                        .toString())
+                .contains("Surname", "in question")
+                .doesNotContain("Email");
+    }
+
+    @Test
     void leavesNothingBehindWhenTheRecordIsDeIdentifiedLater() {
         var process = refused("fred@sea.example.com was never Basset, ask 083 656 7788.");
         stage.settleFields(stage.task(process, SETTLE), Map.of("SURNAME", "NOTE_ATTACHED"), WORDS);
