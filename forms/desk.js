@@ -29,6 +29,7 @@ window.piDesk = (function () {
         desk.sheet = sheet;
         desk.fields = translate.read(Object.assign({}, blank, draft), sheet);
         head(place.head, sheet);
+        cards(root, sheet);
         root.classList.add('desk-ready');
         place.state.textContent = draft ? 'Your draft was kept.' : '';
         $scope.$applyAsync(watch);
@@ -212,6 +213,44 @@ window.piDesk = (function () {
       ask.appendChild(document.createTextNode('. Contract: ' + system.contract + ' of ' + day(system.contractDate)));
     }
     place.appendChild(ask);
+  }
+
+  /* What several forms show alike: a place marked data-card is filled with the system or the person of the sheet. */
+  function cards(root, sheet) {
+    root.querySelectorAll('[data-card]').forEach(function (place) {
+      var what = sheet[place.dataset.card];
+      var facts = place.dataset.card === 'system' ? aboutSystem(what) : aboutPerson(what);
+      place.className = 'desk-card';
+      place.appendChild(element('h4', null, place.dataset.card === 'system' ? what.name : 'The person'));
+      place.appendChild(list(facts));
+    });
+  }
+
+  function aboutSystem(system) {
+    return [
+      ['What it is', system.kind === 'DMS' ? 'Your dealer management system' : 'An operator that works for you'],
+      ['What it holds', system.holds],
+      ['What to do', system.instructions],
+    ];
+  }
+
+  function aboutPerson(person) {
+    return [
+      ['Name', person.name, 'desk-key'],
+      ['Email', person.email],
+      ['Mobile', person.mobile],
+      ['Customer number', person.customerNumber],
+      ['Lead numbers', (person.leadNumbers || []).join(', ')],
+    ];
+  }
+
+  function list(facts) {
+    var made = element('dl');
+    facts.forEach(function (fact) {
+      made.appendChild(element('dt', null, fact[0]));
+      made.appendChild(element('dd', fact[2], String(fact[1] || '–')));
+    });
+    return made;
   }
 
   /* Days are South Africa's, and today is the product's: a browser may stand elsewhere, and a clock can be moved. */

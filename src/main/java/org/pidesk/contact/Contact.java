@@ -229,6 +229,11 @@ public class Contact {
         return idNumber;
     }
 
+    /** What staff noted about the person; may be null. */
+    public String notes() {
+        return notes;
+    }
+
     /** Where the record came from (section 18(1)(a)). */
     public String source() {
         return source;

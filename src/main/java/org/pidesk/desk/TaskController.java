@@ -1,15 +1,11 @@
 package org.pidesk.desk;
 
 import java.security.Principal;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.pidesk.desk.Drafts.Edition;
 import org.pidesk.request.InvalidAnswer;
-import org.pidesk.request.RefusalReason;
 import org.pidesk.request.StaffTasks;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -33,10 +29,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/desk/tasks/{taskId}")
 class TaskController {
-    private static final List<Map<String, String>> GROUNDS = Stream.of(RefusalReason.values())
-            .map(ground -> Map.of("id", ground.name(), "words", ground.words(), "law", ground.law()))
-            .toList();
-
     private static final Pattern WRITER = Pattern.compile("[A-Za-z0-9-]{0,64}");
 
     private final OpenTasks tasks;
@@ -53,8 +45,7 @@ class TaskController {
     @GetMapping
     ResponseEntity<Map<String, Object>> sheet(@PathVariable String taskId, Principal reader, CsrfToken token) {
         var task = tasks.find(taskId, reader.getName()).orElseThrow();
-        var sheet = new LinkedHashMap<>(questions.sheet(task.key(), task.reference(), task.system()));
-        sheet.putIfAbsent("grounds", GROUNDS);
+        var sheet = questions.sheet(task.key(), task.reference(), task.system());
         var answer = ResponseEntity.ok();
         return (token == null ? answer : answer.header(token.getHeaderName(), token.getToken())).body(sheet);
     }

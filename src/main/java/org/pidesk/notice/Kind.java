@@ -20,6 +20,8 @@ public enum Kind {
     REFUSAL(true),
     /** To the key contacts: a customer withdrew consent (the seed's second mail). */
     CUSTOMER_WITHDREW(false),
+    /** To the key contacts: a customer was de-identified, who asked for it or whose purpose ended. */
+    CUSTOMER_DE_IDENTIFIED(false),
     /** To the person working a lead: it was de-identified (the seed's fourth mail). */
     LEAD_DE_IDENTIFIED(false),
     /** We hold nothing ourselves and look elsewhere; the reference, the last day, the status page. */

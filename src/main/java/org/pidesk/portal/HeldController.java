@@ -10,6 +10,7 @@ import org.pidesk.request.LookUpAudit;
 import org.pidesk.request.LookUpAudit.How;
 import org.pidesk.request.LookUps;
 import org.pidesk.request.Requests;
+import org.pidesk.request.Withdrawals;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +29,7 @@ class HeldController {
 
     private final Requests requests;
     private final LookUps lookUps;
+    private final Withdrawals withdrawals;
     private final IdentityChecks identity;
     private final Cookies cookies;
     private final LookUpAudit audit;
@@ -37,6 +39,7 @@ class HeldController {
     HeldController(
             Requests requests,
             LookUps lookUps,
+            Withdrawals withdrawals,
             IdentityChecks identity,
             Cookies cookies,
             LookUpAudit audit,
@@ -44,6 +47,7 @@ class HeldController {
             Dates dates) {
         this.requests = requests;
         this.lookUps = lookUps;
+        this.withdrawals = withdrawals;
         this.identity = identity;
         this.cookies = cookies;
         this.audit = audit;
@@ -97,7 +101,7 @@ class HeldController {
         if (!wording.equals(WORDING)) {
             return visitor.site().seeOther("/withdraw?reworded");
         }
-        var reference = requests.withdraw(visitor.proof(), WORDING);
+        var reference = withdrawals.receive(visitor.proof(), WORDING);
         return visitor.site().seeOther("/done/" + reference);
     }
 

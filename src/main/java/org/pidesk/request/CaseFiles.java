@@ -53,6 +53,10 @@ class CaseFiles {
         return read(reference, WORKING_COPY, CaseFile.class).orElseThrow();
     }
 
+    Evidence evidence(Reference reference) {
+        return read(reference, EVIDENCE, Evidence.class).orElseThrow();
+    }
+
     void destroy(Reference reference, String name) {
         vault.destroy(reference, name);
     }

@@ -1,7 +1,6 @@
 package org.pidesk.request;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,40 +8,38 @@ import java.util.UUID;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Hold;
-import org.pidesk.contact.Items;
 import org.pidesk.kernel.Address;
 import org.springframework.stereotype.Component;
 
 /**
- * The compliance manager decides whether another lawful ground keeps something (sections 11(2)(b) and 14(1)). The
- * grounds (d) to (f) of section 11(1) are not among them: against those the withdrawal is an objection too.
+ * Staff decide whether a lawful ground keeps something (sections 11(2)(b) and 14(1)); a second person releases it. The
+ * grounds (d) to (f) of section 11(1) are not among them: a withdrawal is an objection to those too, and what the person
+ * wants gone is not kept for our own interest.
  */
 @Component
 class DecideWhatMustStay implements StaffQuestion {
     static final String TASK = "userTask_decideWhatMustStay";
+    /** Where its reason is kept. */
+    static final String DECISION = "decision";
+
     private static final List<RefusalReason> GROUNDS = List.of(RefusalReason.values());
 
     private final Trail trail;
     private final CaseFiles files;
     private final Contacts contacts;
+    private final RecordParts parts;
     private final TaskProof proof;
 
-    DecideWhatMustStay(Trail trail, CaseFiles files, Contacts contacts, TaskProof proof) {
+    DecideWhatMustStay(Trail trail, CaseFiles files, Contacts contacts, RecordParts parts, TaskProof proof) {
         this.trail = trail;
         this.files = files;
         this.contacts = contacts;
+        this.parts = parts;
         this.proof = proof;
     }
 
-    /** A part of a record that can be held. @param id what the form sends back */
-    private record Part(String id, UUID contact, String item, String label, String value) {
-        Map<String, Object> asMap() {
-            return Map.of("id", id, "label", label, "value", value);
-        }
-    }
-
     /** A part that a ground keeps. */
-    private record HeldPart(Part part, RefusalReason ground, LocalDate until) {
+    private record HeldPart(RecordParts.Part part, RefusalReason ground, LocalDate until) {
         /** For the person: what stays, why, and until when; the value itself stays out of mails. */
         String words() {
             return part.label() + ", because of " + ground.words() + " (" + ground.law() + ")"
@@ -62,23 +59,39 @@ class DecideWhatMustStay implements StaffQuestion {
 
     @Override
     public String help() {
-        return "The person withdrew consent. Say whether another lawful ground makes us keep something. A withdrawal"
-                + " counts as an objection too, so legitimate interests, ours or the person's, and public-law duties"
-                + " (section 11(1)(d) to (f)) are no reason to keep.";
+        return "Say whether a lawful ground makes us keep something of this person. Legitimate interests, ours or the"
+                + " person's, and public-law duties (section 11(1)(d) to (f)) are no reason to keep here. A second person"
+                + " looks at your decision before anything is done.";
     }
 
     @Override
     public Map<String, Object> sheet(Request request, UUID system) {
         var sheet = new LinkedHashMap<String, Object>();
         var records = records(request);
-        sheet.put("record", summary(records));
-        sheet.put("items", parts(records).stream().map(Part::asMap).toList());
+        sheet.put("because", because(request));
         sheet.put(
-                "grounds",
-                GROUNDS.stream()
-                        .map(ground -> Map.of("id", ground.name(), "words", ground.words(), "law", ground.law()))
-                        .toList());
+                "sentBackBecause",
+                request.decision() == null ? words(request, ReleaseDeIdentification.SENT_BACK) : null);
+        sheet.put("record", summary(records));
+        sheet.put(
+                "items", parts.of(records).stream().map(RecordParts.Part::asMap).toList());
+        sheet.put("grounds", RefusalReason.choices());
         return sheet;
+    }
+
+    /** Why it is asked at all: in words for staff. */
+    static String because(Request request) {
+        if (request.type() == RequestType.WITHDRAWAL) {
+            return "The person withdrew consent (section 11(2)(b)).";
+        }
+        return request.askedByThePerson()
+                ? "The person asked to be de-identified (section 24(1)(b))."
+                : "The purpose for which the record was kept has ended (section 14(4)).";
+    }
+
+    private String words(Request request, String name) {
+        var kept = proof.wordsOf(request, name);
+        return kept.isEmpty() ? null : kept;
     }
 
     private static Map<String, Object> summary(List<Contact> records) {
@@ -96,41 +109,6 @@ class DecideWhatMustStay implements StaffQuestion {
         return trail.recordsOf(request.reference()).stream().map(contacts::get).toList();
     }
 
-    private List<Part> parts(List<Contact> records) {
-        var parts = new ArrayList<Part>();
-        for (var contact : records) {
-            var of = records.size() == 1 ? "" : contact.number() + "/";
-            var behind = records.size() == 1 ? "" : " (customer " + contact.number() + ")";
-            add(parts, contact, of, Items.NAME, "Name and surname" + behind, contact.name());
-            add(
-                    parts,
-                    contact,
-                    of,
-                    Items.EMAIL,
-                    "Email" + behind,
-                    contact.email().map(Address::value).orElse(null));
-            add(
-                    parts,
-                    contact,
-                    of,
-                    Items.MOBILE,
-                    "Mobile" + behind,
-                    contact.mobile().map(Address::value).orElse(null));
-            add(parts, contact, of, Items.ID_NUMBER, "Identity number" + behind, contact.idNumber());
-            for (var lead : contacts.leadsOf(contact.id())) {
-                var about = lead.interest() == null ? "an enquiry" : lead.interest();
-                add(parts, contact, of, Items.lead(lead.number()), "Enquiry " + lead.number() + behind, about);
-            }
-        }
-        return parts;
-    }
-
-    private static void add(List<Part> parts, Contact contact, String of, String item, String label, String value) {
-        if (value != null && !value.isEmpty()) {
-            parts.add(new Part(of + item, contact.id(), item, label, value));
-        }
-    }
-
     @Override
     public void check(Request request, AnswerForm answer) {
         answer.text("reason", "Say in a sentence why. It is kept as evidence.");
@@ -145,7 +123,8 @@ class DecideWhatMustStay implements StaffQuestion {
     }
 
     private void checkHolds(Request request, AnswerForm answer) {
-        var offered = parts(records(request)).stream().map(Part::id).toList();
+        var offered =
+                parts.of(records(request)).stream().map(RecordParts.Part::id).toList();
         var holds = answer.objects("holds");
         if (holds.isEmpty()) {
             answer.complain("holds", "Tick what must stay, or choose that nothing holds.");
@@ -169,16 +148,17 @@ class DecideWhatMustStay implements StaffQuestion {
         var decision = answer.choice("decision", Decision.class, List.of(Decision.values()), "");
         var ground = decision == Decision.ALL_HOLDS ? answer.choice("ground", RefusalReason.class, GROUNDS, "") : null;
         request.decide(decision, ground);
-        var parts = parts(records(request));
+        var offered = parts.of(records(request));
         var held = switch (decision) {
             case NOTHING_HOLDS -> List.<HeldPart>of();
             case ALL_HOLDS ->
-                parts.stream().map(part -> new HeldPart(part, ground, null)).toList();
-            case PART_HOLDS -> heldParts(parts, answer);
+                offered.stream().map(part -> new HeldPart(part, ground, null)).toList();
+            case PART_HOLDS -> heldParts(offered, answer);
         };
         for (var record : records(request)) {
             contacts.hold(record.id(), holdsOn(record, held));
         }
+        files.destroy(request.reference(), CaseFiles.KEPT);
         if (decision == Decision.PART_HOLDS) {
             files.keep(
                     request.reference(),
@@ -188,14 +168,14 @@ class DecideWhatMustStay implements StaffQuestion {
         }
         proof.keep(
                 request,
-                "decision",
+                DECISION,
                 answer.text("reason", ""),
                 "WHAT_MUST_STAY_DECIDED",
                 by,
                 Map.of("decision", decision, "ground", ground == null ? "NONE" : ground));
     }
 
-    private static List<HeldPart> heldParts(List<Part> parts, AnswerForm answer) {
+    private static List<HeldPart> heldParts(List<RecordParts.Part> parts, AnswerForm answer) {
         return answer.objects("holds").stream()
                 .map(hold -> new HeldPart(
                         parts.stream()

@@ -44,8 +44,10 @@ class PersonalNotices {
     }
 
     void receipt(Request request, Address to) {
-        notices.send(
-                of(Kind.RECEIPT, request, to).with("link", statusLink(request)).with("due", DAY.format(request.due())));
+        notices.send(of(Kind.RECEIPT, request, to)
+                .with("link", statusLink(request))
+                .with("due", DAY.format(request.due()))
+                .with("asked", request.type().name()));
     }
 
     void askedInYourName(Request request, Address to) {
@@ -79,6 +81,7 @@ class PersonalNotices {
 
     void refusal(Request request, Address to) {
         notices.send(of(Kind.REFUSAL, request, to)
+                .with("asked", request.type().name())
                 .with("reason", request.refusal().words())
                 .with("law", request.refusal().law()));
     }
@@ -92,15 +95,20 @@ class PersonalNotices {
     }
 
     /** The seed's second mail: a link by default; name and number where the organisation wants them. */
-    void customerWithdrew(Request request, Organisation organisation, String to, CaseFile file) {
+    void customerRemoved(Request request, Organisation organisation, String to, CaseFile file) {
         Map<String, Object> facts = null;
         if (organisation.factsInMails() && !file.records().isEmpty()) {
             var person = file.records().get(0);
             facts = Map.of("name", person.name(), "customerNumber", person.number());
         }
-        notices.send(of(Kind.CUSTOMER_WITHDREW, request, EmailAddress.parse(to))
+        var notice = of(removalOf(request), request, EmailAddress.parse(to))
                 .with("link", deskLink(request))
-                .with("facts", facts));
+                .with("facts", facts);
+        notices.send(request.type() == RequestType.WITHDRAWAL ? notice : notice.with("why", why(request)));
+    }
+
+    private static Kind removalOf(Request request) {
+        return request.type() == RequestType.WITHDRAWAL ? Kind.CUSTOMER_WITHDREW : Kind.CUSTOMER_DE_IDENTIFIED;
     }
 
     /** The seed's fourth mail: to the person who works the enquiry. */
@@ -114,13 +122,18 @@ class PersonalNotices {
         notices.send(of(Kind.LEAD_DE_IDENTIFIED, request, EmailAddress.parse(to))
                 .with("link", deskLink(request))
                 .with("recipient", leads.get(0).recipientName())
+                .with("why", why(request))
                 .with("facts", facts));
+    }
+
+    private static String why(Request request) {
+        return request.askedByThePerson() ? request.type().name() : "PURPOSE_ENDED";
     }
 
     void late(Request request, Organisation organisation) {
         notices.send(of(Kind.TASK_IS_LATE, request, organisation.informationOfficer())
                 .with("link", deskLink(request))
-                .with("task", "Decide what must stay"));
+                .with("task", request.decision() == null ? "Decide what must stay" : "Release de-identification"));
     }
 
     void late(Request request, Organisation organisation, String task) {

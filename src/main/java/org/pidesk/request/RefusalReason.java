@@ -1,5 +1,9 @@
 package org.pidesk.request;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
 /** Why everything must be kept: the grounds of a refusal, each with its law. */
 public enum RefusalReason {
     OPEN_DEAL("a contract with you that is still being carried out", "section 11(1)(b)"),
@@ -14,6 +18,13 @@ public enum RefusalReason {
     RefusalReason(String words, String law) {
         this.words = words;
         this.law = law;
+    }
+
+    /** As a form offers them: {@code {id, words, law}} each. */
+    public static List<Map<String, String>> choices() {
+        return Stream.of(values())
+                .map(ground -> Map.of("id", ground.name(), "words", ground.words, "law", ground.law))
+                .toList();
     }
 
     /** For the person, after "because of". */

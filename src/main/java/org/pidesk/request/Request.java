@@ -42,6 +42,8 @@ class Request {
     @Enumerated(EnumType.STRING)
     private RefusalReason refusal;
 
+    private boolean released;
+    private String startedBy;
     private boolean attributed;
     private Instant pauseEndsAt;
     private Instant begunAt;
@@ -71,6 +73,20 @@ class Request {
         return request;
     }
 
+    /** Nobody asked: the purpose ended, says this member of staff, or the system (section 14(4)). */
+    void startedBy(String somebody) {
+        startedBy = somebody;
+    }
+
+    boolean askedByThePerson() {
+        return startedBy == null;
+    }
+
+    /** Who of the staff began it, or the system; null when the person asked. */
+    String startedBy() {
+        return startedBy;
+    }
+
     /** Names the person in the activity log as the record does, so that the person's history reads as one. */
     void namedLike(UUID pseudonymOfRecord) {
         pseudonym = pseudonymOfRecord;
@@ -90,6 +106,24 @@ class Request {
         mustBeUndoable();
         decision = decided;
         refusal = decided == Decision.ALL_HOLDS ? because : null;
+        released = false;
+    }
+
+    /** A second person agrees with what was decided. */
+    void release() {
+        mustBeUndoable();
+        if (decision == null) {
+            throw new IllegalStateException("nothing is decided");
+        }
+        released = true;
+    }
+
+    /** A second person does not agree: it is decided anew. */
+    void sendBack() {
+        mustBeUndoable();
+        decision = null;
+        refusal = null;
+        released = false;
     }
 
     void pauseUntil(Instant end) {
@@ -100,6 +134,7 @@ class Request {
     /** From here on nothing can be cancelled. */
     void begin(Instant now) {
         mustBeUndoable();
+        mustBeReleased();
         status = RequestStatus.IN_PROGRESS;
         begunAt = now;
     }
@@ -111,6 +146,7 @@ class Request {
 
     void refuse(Instant now) {
         mustBeUndoable();
+        mustBeReleased();
         if (decision != Decision.ALL_HOLDS) {
             throw new IllegalStateException("a refusal needs its ground");
         }
@@ -163,6 +199,13 @@ class Request {
     private void mustBeUndoable() {
         if (!isUndoable()) {
             throw new TooLateToCancel();
+        }
+    }
+
+    /** Where there is no record there is nothing to decide either. */
+    private void mustBeReleased() {
+        if (decision != null && !released) {
+            throw new IllegalStateException("no second person has released it");
         }
     }
 

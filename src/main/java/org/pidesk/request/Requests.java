@@ -23,7 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Requests {
     private final RequestRepository repository;
-    private final Reception reception;
     private final Trail trail;
     private final CaseFiles files;
     private final HeldReading reading;
@@ -35,7 +34,6 @@ public class Requests {
 
     Requests(
             RequestRepository repository,
-            Reception reception,
             Trail trail,
             CaseFiles files,
             HeldReading reading,
@@ -45,7 +43,6 @@ public class Requests {
             JdbcClient jdbc,
             Clock clock) {
         this.repository = repository;
-        this.reception = reception;
         this.trail = trail;
         this.files = files;
         this.reading = reading;
@@ -94,16 +91,6 @@ public class Requests {
                 .findFirst()
                 .flatMap(chosen ->
                         new Masking(proof, everything).unproven(chosen).findFirst());
-    }
-
-    /**
-     * Takes in a withdrawal of consent to process: the record is restricted and a receipt is on its way when this
-     * returns. Asked again while one is open, it is the same one.
-     *
-     * @param wording the version of the page that the person confirmed
-     */
-    public Reference withdraw(Proof proof, String wording) {
-        return reception.receive(proof, RequestType.WITHDRAWAL, wording, request -> {});
     }
 
     /** The case that a mailed link opens. */
@@ -168,6 +155,7 @@ public class Requests {
                 .by(Fact.PERSON)
                 .about(request.pseudonym().toString()));
         events.publishEvent(new RequestCancelled(request.reference()));
+        events.publishEvent(new RequestClosed(request.reference()));
     }
 
     /** When a case's evidence is gone, nobody needs to find the case by an address any more. */

@@ -19,14 +19,15 @@ class SayWhoseRecord implements StaffQuestion {
     private final CaseFiles files;
     private final Contacts contacts;
     private final TaskProof proof;
-    private final Withdrawals withdrawals;
+    private final DeIdentifications deIdentifications;
 
-    SayWhoseRecord(Trail trail, CaseFiles files, Contacts contacts, TaskProof proof, Withdrawals withdrawals) {
+    SayWhoseRecord(
+            Trail trail, CaseFiles files, Contacts contacts, TaskProof proof, DeIdentifications deIdentifications) {
         this.trail = trail;
         this.files = files;
         this.contacts = contacts;
         this.proof = proof;
-        this.withdrawals = withdrawals;
+        this.deIdentifications = deIdentifications;
     }
 
     @Override
@@ -100,7 +101,7 @@ class SayWhoseRecord implements StaffQuestion {
                 by,
                 Map.of("records", chosen.size()));
         if (request.type().removes()) {
-            withdrawals.warnOtherAddresses(request.reference());
+            deIdentifications.warnOtherAddresses(request.reference());
         }
     }
 

@@ -50,11 +50,7 @@ class SettleWhatCannot implements StaffQuestion {
                 "system", sheets.system(system),
                 "person", sheets.person(request.reference()),
                 "becauseOf", proof.wordsOf(request, DeIdentifyAtSystem.answered(system)),
-                "grounds",
-                        GROUNDS.stream()
-                                .map(ground ->
-                                        Map.of("id", ground.name(), "words", ground.words(), "law", ground.law()))
-                                .toList());
+                "grounds", RefusalReason.choices());
     }
 
     @Override

@@ -29,14 +29,17 @@ import org.springframework.transaction.annotation.Transactional;
  * <ul>
  *   <li>{@code userTask_sayWhoseRecord} shows {@code {address, records: [{id, number, firstName, lastName, email,
  *       mobile, leads}]}} and takes {@code {records: [id], evidence}}; no record at all is an answer too.
- *   <li>{@code userTask_decideWhatMustStay} shows {@code {record: {number, firstName, lastName, email, mobile}, items:
- *       [{id, label, value}], grounds: [{id, words, law}]}} and takes {@code {decision: NOTHING_HOLDS | PART_HOLDS |
+ *   <li>{@code userTask_decideWhatMustStay} shows {@code {because, sentBackBecause, record: {number, firstName,
+ *       lastName, email, mobile}, items: [{id, label, value}], grounds: [{id, words, law}]}} and takes {@code {decision: NOTHING_HOLDS | PART_HOLDS |
  *       ALL_HOLDS, holds: [{item, ground, until}], ground, reason}}.
+ *   <li>{@code userTask_releaseDeIdentification} shows {@code {because, decision, ground, decidedBy, reason, startedBy,
+ *       goes: [{id, label, value}], stays: [{id, label, value, because, until}], systems: [name]}} and takes
+ *       {@code {verdict: RELEASE | SEND_BACK, reason}}.
  *   <li>{@code userTask_deIdentifyAtSystem} shows {@code {system: {name, kind, holds, instructions,
  *       contactName, contactEmail, contactPhone, contract, contractDate, notice}, person: {name,
  *       email, mobile, customerNumber, leadNumbers}, mustStay: [text], askedAgainBecause}} and takes {@code {outcome: DONE | NOT_FOUND |
  *       CANNOT, evidence}}.
- *   <li>{@code userTask_settleWhatCannot} shows {@code {system, person, becauseOf}} and takes {@code {outcome:
+ *   <li>{@code userTask_settleWhatCannot} shows {@code {system, person, becauseOf, grounds}} and takes {@code {outcome:
  *       ASK_AGAIN | KEPT, ground, reason}}.
  *   <li>{@code userTask_settleWhatIsInTheWay} shows {@code {person, fields: [{field, label, was, changed, now, hindrance:
  *       SHARED_ADDRESS | CHANGED_SINCE, others: [{number, name, email, mobile}]}]}} and takes {@code {fields: [{field,

@@ -3,6 +3,7 @@ package org.pidesk.request;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.organisation.Organisations;
@@ -43,6 +44,12 @@ class TaskProof {
             fact = fact.with(entry.getKey(), entry.getValue());
         }
         activity.record(fact);
+    }
+
+    /** Who of the staff wrote it; empty when nothing is kept. */
+    Optional<String> authorOf(Request request, String name) {
+        return files.read(request.reference(), CaseFiles.EVIDENCE + ":" + name, Map.class)
+                .map(kept -> String.valueOf(kept.get("by")));
     }
 
     /** What staff wrote; empty text when nothing is kept. */

@@ -109,9 +109,10 @@ class Trail {
                 .list();
     }
 
-    /** Whether another open case restricts this record too. */
+    /** Whether another case restricts this record too: one that is to remove it, or may not. */
     boolean isElsewhere(Reference reference, UUID contact) {
-        return jdbc.sql("select exists (select from request_record where contact = ? and reference <> ?)")
+        return jdbc.sql("select exists (select from request_record join request using (reference)"
+                        + " where contact = ? and reference <> ? and type in ('WITHDRAWAL', 'DE_IDENTIFICATION'))")
                 .param(1, contact, Types.OTHER)
                 .param(2, reference.value())
                 .query(Boolean.class)

@@ -22,7 +22,9 @@ public final class Benchmark {
     private static final Path DATA = Path.of("target/benchmark-data");
     private static final Path OF_STARTS = Path.of("target/benchmark-start");
     private static final PrintStream OUT = System.out;
-    private static final Path MODEL = Path.of("processes/withdrawConsent.bpmn");
+    /** A withdrawal calls the de-identification. */
+    private static final List<Path> MODELS =
+            List.of(Path.of("processes/withdrawConsent.bpmn"), Path.of("processes/deIdentify.bpmn"));
 
     private Benchmark() {}
 
@@ -52,8 +54,8 @@ public final class Benchmark {
 
     private static List<String> match(
             ConfigurableApplicationContext product, Product contestant, Spectator server, int cases, int rounds) {
-        try (var asItComes = Yardstick.asItComes(server, MODEL);
-                var atItsBest = Yardstick.atItsBest(server, MODEL, product.getBean(IdGenerator.class))) {
+        try (var asItComes = Yardstick.asItComes(server, MODELS);
+                var atItsBest = Yardstick.atItsBest(server, MODELS, product.getBean(IdGenerator.class))) {
             var result = new Match(server, cases, rounds).play(List.of(asItComes, atItsBest, contestant));
             var lines = new ArrayList<>(result.table());
             lines.addAll(result.goals());

@@ -12,7 +12,8 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * What a withdrawal may cost in the database, counted exactly; how fast it is, is for the benchmark to say. Whoever
- * raises a ceiling says why.
+ * raises a ceiling says why: the last to be raised were for a second person's release, and for the process that is
+ * called.
  */
 @PiDeskTest
 class CostTest {
@@ -33,11 +34,11 @@ class CostTest {
             contestant.carryThrough(CASES);
 
             var each = spectator.read(contestant.database()).since(before).each(CASES);
-            assertThat(each.statements()).as("statements").isBetween(100.0, 470.0);
-            assertThat(each.engineStatements()).as("statements of the engine").isLessThanOrEqualTo(270);
-            assertThat(each.rows()).as("rows written").isLessThanOrEqualTo(240);
+            assertThat(each.statements()).as("statements").isBetween(100.0, 550.0);
+            assertThat(each.engineStatements()).as("statements of the engine").isLessThanOrEqualTo(320);
+            assertThat(each.rows()).as("rows written").isLessThanOrEqualTo(290);
             // half as much again: a checkpoint in between writes whole pages
-            assertThat(each.walBytes() / 1024).as("KB of write-ahead log").isLessThanOrEqualTo(300);
+            assertThat(each.walBytes() / 1024).as("KB of write-ahead log").isLessThanOrEqualTo(360);
         }
     }
 }

@@ -16,7 +16,8 @@ import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.notice.Sender;
-import org.pidesk.request.Requests;
+import org.pidesk.request.DeIdentifications;
+import org.pidesk.request.Withdrawals;
 import org.pidesk.sandbox.SamplePeople;
 import org.pidesk.staff.Role;
 import org.springframework.context.ApplicationContext;
@@ -26,6 +27,8 @@ final class Product implements Contestant {
     private static final int PATIENCE = 100;
     private static final Map<String, Object> NOTHING_HOLDS =
             Map.of("decision", "NOTHING_HOLDS", "reason", "No deal, no dispute, no record by law.");
+    private static final Map<String, Object> RELEASED =
+            Map.of("verdict", "RELEASE", "reason", "Looked at the record and its deals.");
     private static final Map<String, Object> DONE =
             Map.of("outcome", "DONE", "evidence", "Ticket 4711, closed this morning.");
 
@@ -72,20 +75,21 @@ final class Product implements Contestant {
         finish();
     }
 
-    /** Leaves one case where the compliance manager is asked. @return its process instance */
+    /** Leaves one de-identification where staff are asked what must stay. @return its process instance */
     String leaveOneOpen() {
         prepare(1);
-        withdraw();
+        product.getBean(DeIdentifications.class)
+                .receive(new Proof(SamplePeople.ABC_MOTORS, people.get(0), clock.instant()), "benchmark");
         Crew.each(spectator.dueJobs(clock.instant()), product.getBean(ManagementService.class)::executeJob);
         return spectator.column("select proc_inst_id_ from act_ru_task").get(0);
     }
 
     private void withdraw() {
-        var requests = product.getBean(Requests.class);
+        var withdrawals = product.getBean(Withdrawals.class);
         Crew.each(
                 people,
                 address ->
-                        requests.withdraw(new Proof(SamplePeople.ABC_MOTORS, address, clock.instant()), "benchmark"));
+                        withdrawals.receive(new Proof(SamplePeople.ABC_MOTORS, address, clock.instant()), "benchmark"));
     }
 
     void finish() {
@@ -113,7 +117,8 @@ final class Product implements Contestant {
         product.getBean(Sender.class).sendDue();
         var due = spectator.dueJobs(clock.instant());
         Crew.each(due, product.getBean(ManagementService.class)::executeJob);
-        var answered = answer("userTask_decideWhatMustStay", "johan", Role.COMPLIANCE_MANAGER, NOTHING_HOLDS)
+        var answered = answer("userTask_decideWhatMustStay", "naledi", Role.DEALERSHIP_STAFF, NOTHING_HOLDS)
+                + answer("userTask_releaseDeIdentification", "johan", Role.COMPLIANCE_MANAGER, RELEASED)
                 + answer("userTask_deIdentifyAtSystem", "naledi", Role.DEALERSHIP_STAFF, DONE);
         return !due.isEmpty() || answered > 0;
     }

@@ -13,8 +13,12 @@ import java.util.List;
 public final class Shape {
     private static final List<String> SYSTEMS = List.of("dms", "first-operator", "second-operator");
 
+    static List<String> of(List<Path> models, boolean careless) {
+        return models.stream().map(model -> of(model, careless)).toList();
+    }
+
     /** @param careless every step a save point, as a modeller would have it who does not count */
-    static String of(Path model, boolean careless) {
+    private static String of(Path model, boolean careless) {
         try {
             var empty = Files.readString(model)
                     .replaceAll("(<bpmn:conditionExpression[^>]*>)[^<]*", "$1\\${false}")

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -26,7 +27,7 @@ final class Yardstick implements Contestant, AutoCloseable {
     private Yardstick(
             String name,
             Spectator server,
-            String model,
+            List<String> models,
             int variables,
             String urlOptions,
             Consumer<StandaloneProcessEngineConfiguration> settings) {
@@ -42,21 +43,20 @@ final class Yardstick implements Contestant, AutoCloseable {
         configuration.setBeans(new HashMap<>(Map.of("shape", new Shape())));
         settings.accept(configuration);
         this.engine = configuration.buildProcessEngine();
-        engine.getRepositoryService()
-                .createDeployment()
-                .addString("withdrawConsent.bpmn", model)
-                .deploy();
+        var deployment = engine.getRepositoryService().createDeployment();
+        models.forEach(model -> deployment.addString(models.indexOf(model) + ".bpmn", model));
+        deployment.deploy();
     }
 
     /** As the engine comes: full history, a save point before each step, six variables. */
-    static Yardstick asItComes(Spectator server, Path model) {
-        return new Yardstick("engine_as_it_comes", server, Shape.of(model, true), 6, "", settings -> {});
+    static Yardstick asItComes(Spectator server, List<Path> models) {
+        return new Yardstick("engine_as_it_comes", server, Shape.of(models, true), 6, "", settings -> {});
     }
 
     /** With the product's settings, on the model as it is drawn. */
-    static Yardstick atItsBest(Spectator server, Path model, IdGenerator ids) {
+    static Yardstick atItsBest(Spectator server, List<Path> models, IdGenerator ids) {
         return new Yardstick(
-                "engine_at_its_best", server, Shape.of(model, false), 1, "?reWriteBatchedInserts=true", settings -> {
+                "engine_at_its_best", server, Shape.of(models, false), 1, "?reWriteBatchedInserts=true", settings -> {
                     settings.setHistory("activity");
                     settings.setHistoryRemovalTimeStrategy("start");
                     settings.setIdGenerator(ids);

@@ -64,18 +64,18 @@ class FormsIT {
 
     @Test
     void decidesThatNothingHolds(Page page) {
-        var task = open("userTask_decideWhatMustStay", CARA, page);
+        var task = open("userTask_decideWhatMustStay", BERTHA, page);
 
         page.getByText("Nothing holds").click();
         page.getByLabel("Why?").fill(WORDS);
         complete(page);
 
-        assertAnswered(task, CARA);
+        assertAnswered(task, BERTHA);
     }
 
     @Test
     void decidesThatAPartHolds(Page page) {
-        var task = open("userTask_decideWhatMustStay", CARA, page);
+        var task = open("userTask_decideWhatMustStay", BERTHA, page);
 
         page.getByText("A part holds").click();
         page.getByText("Enquiry 6226950").click();
@@ -84,9 +84,22 @@ class FormsIT {
         page.getByLabel("Why?").fill(WORDS);
         complete(page);
 
-        assertAnswered(task, CARA);
+        assertAnswered(task, BERTHA);
         assertThat(rehearsal.lastAnswer().toString())
                 .contains("item=lead:6226950", "ground=OPEN_DEAL", "until=2027-06-30");
+    }
+
+    @Test
+    void releasesWhatSomebodyElseDecided(Page page) {
+        var task = open("userTask_releaseDeIdentification", CARA, page);
+
+        assertThat(page.locator(".desk-goes")).containsText("thandi@example.com");
+        assertThat(page.locator(".desk-body table")).containsText("31 March 2027");
+        page.locator("input[value=RELEASE]").check();
+        page.getByLabel("What did you look at?").fill(WORDS);
+        complete(page);
+
+        assertAnswered(task, CARA);
     }
 
     @Test
@@ -285,7 +298,7 @@ class FormsIT {
 
     @Test
     void fitsANarrowScreen(Page page) {
-        open("userTask_decideWhatMustStay", CARA, page);
+        open("userTask_decideWhatMustStay", BERTHA, page);
         page.setViewportSize(320, 800);
         page.getByText("A part holds").click();
         page.getByText("Enquiry 6226950").click();

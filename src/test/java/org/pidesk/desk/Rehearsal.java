@@ -14,6 +14,7 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.InvalidAnswer;
+import org.pidesk.request.RefusalReason;
 import org.pidesk.request.RequestType;
 import org.pidesk.request.StaffTasks;
 import org.springframework.aop.framework.ProxyFactory;
@@ -129,6 +130,10 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                                         record("b", "Sipho Mokoena", "220346", "family@example.com", "", 0)));
             case "userTask_decideWhatMustStay" ->
                 Map.of(
+                        "because",
+                        "The person withdrew consent.",
+                        "grounds",
+                        RefusalReason.choices(),
                         "title",
                         "Decide what must stay",
                         "help",
@@ -144,6 +149,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                                         "id", "lead:6226950",
                                         "label", "Enquiry 6226950",
                                         "value", "Corolla Cross, test drive")));
+            case "userTask_releaseDeIdentification" -> release();
             case "userTask_deIdentifyAtSystem" ->
                 Map.of(
                         "title",
@@ -156,11 +162,18 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                         person);
             case "userTask_settleWhatCannot" ->
                 Map.of(
-                        "title", "Settle what cannot be de-identified",
-                        "help", "A system cannot de-identify the person.",
-                        "system", system,
-                        "person", person,
-                        "becauseOf", "The portal refuses: an invoice of last month is still open there.");
+                        "title",
+                        "Settle what cannot be de-identified",
+                        "help",
+                        "A system cannot de-identify the person.",
+                        "system",
+                        system,
+                        "person",
+                        person,
+                        "grounds",
+                        RefusalReason.choices(),
+                        "becauseOf",
+                        "The portal refuses: an invoice of last month is still open there.");
             case "userTask_settleWhatIsInTheWay" ->
                 Map.of(
                         "title",
@@ -261,6 +274,28 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
         };
     }
 
+    private Map<String, Object> release() {
+        return Map.of(
+                "title", "Release de-identification",
+                "help", "Somebody else decided what must stay.",
+                "because", "The person withdrew consent.",
+                "decision", "PART_HOLDS",
+                "decidedBy", "Bertha Nkosi",
+                "reason", "The instalment deal runs until March.",
+                "goes",
+                        List.of(
+                                Map.of("id", "email", "label", "Email", "value", "thandi@example.com"),
+                                Map.of("id", "mobile", "label", "Mobile", "value", "+27821234567")),
+                "stays",
+                        List.of(Map.of(
+                                "id", "name",
+                                "label", "Name",
+                                "value", name,
+                                "because", "a contract with you that is still being carried out",
+                                "until", "2027-03-31")),
+                "systems", List.of("DealerBook", "Coastal Mailings"));
+    }
+
     private static Map<String, Object> field(String name, Map<String, Object> more) {
         var field = new HashMap<String, Object>(more);
         field.put("field", name);
@@ -351,7 +386,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                 lacking.put(field, "Write at least ten characters.");
             }
         }
-        for (var field : Arrays.asList("decision", "outcome")) {
+        for (var field : Arrays.asList("decision", "outcome", "verdict")) {
             if (answer.containsKey(field) && answer.get(field) == null) {
                 lacking.put(field, "Choose one of these.");
             }

@@ -38,6 +38,7 @@ class Rehearsing {
     static final List<String> FORMS = List.of(
             "userTask_sayWhoseRecord",
             "userTask_decideWhatMustStay",
+            "userTask_releaseDeIdentification",
             "userTask_deIdentifyAtSystem",
             "userTask_settleWhatCannot",
             "userTask_chaseSilentSystems",

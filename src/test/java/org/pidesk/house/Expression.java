@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 record Expression(String bean, String method, int arity) {
     private static final String ARGUMENT =
             "(?:execution|task|execution\\.processBusinessKey|reference|system|nrOf\\w*Instances|loopCounter|'[\\w-]*'|\\d+)";
+    /** What a called process gets for its business key: that of its caller. */
+    static final String BUSINESS_KEY = "${execution.processBusinessKey}";
+
     private static final Pattern CALL =
             Pattern.compile("[$#]\\{(?:not |!)?(?!execution|task)([a-z]\\w*)\\.([a-z]\\w*)\\(((?:" + ARGUMENT + "(?:, ?"
                     + ARGUMENT + ")*)?)\\)}");
@@ -14,7 +17,7 @@ record Expression(String bean, String method, int arity) {
             Pattern.compile("\\$\\{(?:(?:not |!)?[a-z]\\w*|[a-z]\\w* (?:==|!=) '[A-Za-z_]+')}");
 
     static boolean isAllowed(String text) {
-        return CALL.matcher(text).matches() || VARIABLE.matcher(text).matches();
+        return CALL.matcher(text).matches() || VARIABLE.matcher(text).matches() || text.equals(BUSINESS_KEY);
     }
 
     static Optional<Expression> callIn(String text) {

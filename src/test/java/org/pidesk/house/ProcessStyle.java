@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
 
 /** How a model is drawn and named, so that a lawyer can read it aloud and a programmer finds its code. */
 final class ProcessStyle {
-    private static final String[] STEPS = {"serviceTask", "sendTask", "businessRuleTask", "userTask"};
+    private static final String[] STEPS = {"serviceTask", "sendTask", "businessRuleTask", "userTask", "callActivity"};
     private static final String[] NODES = {
         "startEvent",
         "endEvent",
@@ -35,6 +35,7 @@ final class ProcessStyle {
         "eventBasedGateway"
     };
     private static final String[] QUESTIONS = {"exclusiveGateway", "inclusiveGateway"};
+    private static final List<String> HANDED_OVER = List.of(Expression.BUSINESS_KEY, "referencereference");
     private static final String FORM = "embedded:deployment:forms/";
 
     private static final List<Function<Model, Stream<String>>> RULES = List.of(
@@ -51,7 +52,8 @@ final class ProcessStyle {
             ProcessStyle::flowsAreStraight,
             ProcessStyle::noCodeInsideTheModel,
             ProcessStyle::expressionsAreOfKnownForms,
-            ProcessStyle::userTasksAreComplete);
+            ProcessStyle::userTasksAreComplete,
+            ProcessStyle::calledProcessesKnowTheCase);
 
     private ProcessStyle() {}
 
@@ -194,6 +196,24 @@ final class ProcessStyle {
                         && !camunda(task, "candidateGroups").isEmpty()
                         && hasDocumentation(task)))
                 .map(task -> id(task) + " lacks its form (" + FORM + id(task) + ".html), its group or its description");
+    }
+
+    /** A called process is about the same case: it gets the business key and the reference, and nothing else. */
+    private static Stream<String> calledProcessesKnowTheCase(Model model) {
+        return model.bpmn("callActivity").stream()
+                .filter(not(call -> handsOver(call).equals(HANDED_OVER) && hasDocumentation(call)))
+                .map(call -> id(call) + " hands over something else than the case, or lacks its description");
+    }
+
+    private static List<String> handsOver(Element call) {
+        return Stream.of("in", "out")
+                .flatMap(direction -> children(call, direction).stream())
+                .map(one -> one.getAttribute("businessKey")
+                        + one.getAttribute("source")
+                        + one.getAttribute("sourceExpression")
+                        + one.getAttribute("variables")
+                        + one.getAttribute("target"))
+                .toList();
     }
 
     private static boolean hasDocumentation(Element element) {

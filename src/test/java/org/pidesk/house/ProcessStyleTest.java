@@ -61,6 +61,10 @@ class ProcessStyleTest {
                 "${borrowLadder.isLadderFree(reference)} | ${''.getClass().forName('x')} | an expression of an unknown form",
                 "camunda:candidateGroups=\"neighbours\" | `` | userTask_agreeOnADay lacks its form",
                 "forms/userTask_agreeOnADay.html | forms/other.html | userTask_agreeOnADay lacks its form",
+                "name=\"Return ladder\" | name=\"Bring ladder\" | callActivity_returnLadder is labelled 'Bring ladder'",
+                "<camunda:in businessKey=\"${execution.processBusinessKey}\" /> | `` | callActivity_returnLadder hands over something else",
+                "<camunda:in source=\"reference\" | <camunda:in variables=\"all\" | callActivity_returnLadder hands over something else",
+                "The neighbour brings it back. | `` | callActivity_returnLadder hands over something else",
                 "Ask the neighbour which day suits. | `` | userTask_agreeOnADay lacks its form",
             })
     void aBentModelIsNoticed(String straight, String bent, String complaint) {

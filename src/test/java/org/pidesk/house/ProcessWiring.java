@@ -44,6 +44,7 @@ final class ProcessWiring {
             }
         }
         models.forEach(model -> complaints.addAll(stepsThatNobodyCalls(model, models)));
+        models.forEach(model -> complaints.addAll(processesThatAreNotThere(model, models)));
         return complaints;
     }
 
@@ -79,6 +80,14 @@ final class ProcessWiring {
                                 && call.method().equals(step.getName())
                                 && call.arity() == step.getParameterCount()))
                 .map(step -> "No model calls " + model.id() + "." + step.getName() + ".")
+                .toList();
+    }
+
+    private static List<String> processesThatAreNotThere(Model model, List<Model> models) {
+        return model.bpmn("callActivity").stream()
+                .map(call -> call.getAttribute("calledElement"))
+                .filter(called -> models.stream().noneMatch(other -> other.id().equals(called)))
+                .map(called -> model.id() + " calls the process '" + called + "', but there is none of this name.")
                 .toList();
     }
 

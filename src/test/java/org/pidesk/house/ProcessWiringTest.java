@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 class ProcessWiringTest {
     private static final Model STRAIGHT = Model.read(Path.of("src/test/resources/house/borrowLadder.bpmn"));
 
+    private static final Model CALLED = Model.parse(
+            "returnLadder.bpmn",
+            "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'><process id='returnLadder'/></definitions>");
+
     @Test
     void everyExpressionOfTheHouseHasItsStep() {
         assertThat(ProcessWiring.ofTheHouse().complaints(Model.in(Path.of("processes"))))
@@ -24,7 +28,7 @@ class ProcessWiringTest {
 
     @Test
     void aProcessWithoutStepsIsNoticed() {
-        assertThat(new ProcessWiring(Map.of()).complaints(List.of(STRAIGHT)))
+        assertThat(new ProcessWiring(Map.of()).complaints(List.of(STRAIGHT, CALLED)))
                 .contains("No bean is named like the process borrowLadder.")
                 .anyMatch(sentence -> sentence.endsWith("there is no such bean."));
     }
@@ -47,19 +51,29 @@ class ProcessWiringTest {
     }
 
     @Test
+    void aCalledProcessThatIsNotThereIsNoticed() {
+        assertThat(new ProcessWiring(Map.of("borrowLadder", Steps.class)).complaints(List.of(STRAIGHT)))
+                .containsExactly("borrowLadder calls the process 'returnLadder', but there is none of this name.");
+    }
+
+    @Test
     void aCallToAnotherBeanIsNoticed() {
-        var beans = Map.of("borrowLadder", (Class<?>) StepsBehindADoor.class, "shed", Steps.class);
+        var beans = Map.of(
+                "borrowLadder", (Class<?>) StepsBehindADoor.class, "shed", Steps.class, "returnLadder", NoSteps.class);
         var nosy = Model.parse(
                 "borrowLadder.bpmn",
                 Crookedness.of(STRAIGHT).replace("${borrowLadder.fetchLadder", "${shed.fetchLadder"));
 
-        assertThat(new ProcessWiring(beans).complaints(List.of(nosy)))
+        assertThat(new ProcessWiring(beans).complaints(List.of(nosy, CALLED)))
                 .anyMatch(sentence -> sentence.endsWith("speaks to its own steps only."));
     }
 
     private static List<String> complaintsWith(Class<?> steps) {
-        return new ProcessWiring(Map.of("borrowLadder", steps)).complaints(List.of(STRAIGHT));
+        return new ProcessWiring(Map.of("borrowLadder", steps, "returnLadder", NoSteps.class))
+                .complaints(List.of(STRAIGHT, CALLED));
     }
+
+    public static class NoSteps {}
 
     public static class Steps {
         public boolean isLadderFree(String reference) {

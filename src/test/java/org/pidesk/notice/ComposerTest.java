@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -336,11 +337,24 @@ class ComposerTest {
         return body.replaceAll("<[^>]*>", "");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"RECEIPT", "REFUSAL", "CUSTOMER_DE_IDENTIFIED", "LEAD_DE_IDENTIFIED"})
+    void speaksOfWithdrawnConsentOnlyWhereItWasWithdrawn(Kind kind) {
+        for (var to : List.of(THANDI, PIETER)) {
+            for (var body : bodies(Samples.full(kind, to)
+                    .with(Models.fieldsOf(kind).contains("why") ? "why" : "asked", "DE_IDENTIFICATION"))) {
+                assertThat(body.toLowerCase(Locale.ROOT)).doesNotContain("consent", " th:");
+            }
+        }
+    }
+
     private static List<String> valuesOf(Kind kind) {
         var values = new ArrayList<String>();
         var model = new HashMap<>(Samples.full(kind, THANDI).model());
-        // the one field that chooses words instead of being shown
-        model.remove("decision");
+        // these choose words instead of being shown
+        List.of("decision", "asked", "why").forEach(model::remove);
         model.values().forEach(value -> collect(value, values));
         return values;
     }

@@ -67,6 +67,7 @@ final class Samples {
                         "The addresses that we knew of you stand on black lists. We write to them only to answer you.");
             case "kept" -> List.of("The invoice of your service in March, for the tax law, until 2031.");
             case "systems" -> List.of("Dealer system: removed.", "Newsletter service: nothing found.");
+            case "asked", "why" -> "WITHDRAWAL";
             case "reason" -> "a contract with you that is still being carried out";
             case "law" -> "section 11(1)(b)";
             case "recipient" -> "Ashveer Naidoo";
@@ -89,7 +90,8 @@ final class Samples {
     private static Map<String, Object> facts(Kind kind) {
         return switch (kind) {
             case LOOK_UP_NOT_FOUND -> Map.of("address", "fred@sea.example.com");
-            case CUSTOMER_WITHDREW -> Map.of("name", "Fred Basset", "customerNumber", 19713570L);
+            case CUSTOMER_WITHDREW, CUSTOMER_DE_IDENTIFIED ->
+                Map.of("name", "Fred Basset", "customerNumber", 19713570L);
             case CUSTOMER_ALTERED ->
                 Map.of(
                         "name",

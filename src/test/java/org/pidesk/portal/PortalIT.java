@@ -14,7 +14,6 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -383,7 +382,7 @@ class PortalIT {
         var process = stage.withdraw(address);
         stage.work();
         var link = mailedLink(address);
-        stage.decide(process, Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "reason", "A deal is open."));
+        stage.decideThatAllHolds(process);
         stage.work();
         page.navigate(link);
     }

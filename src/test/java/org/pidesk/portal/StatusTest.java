@@ -244,7 +244,7 @@ class StatusTest {
         var process = stage.withdraw(THANDI);
         stage.work();
         var link = newestLinkTo(THANDI);
-        stage.decide(process, Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "reason", "A deal is open."));
+        stage.decideThatAllHolds(process);
         stage.work();
 
         assertThat(browser.get(link).body())

@@ -99,9 +99,11 @@ class NothingPersonalTest {
 
     @Test
     void staysOfARefusal() {
+        var process = stage.withdraw(FRED);
         stage.decide(
-                stage.withdraw(FRED),
+                process,
                 Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "reason", "Fred Basset still owes R 12 000."));
+        stage.release(process);
 
         assertThat(placesOfPersonalText()).isEmpty();
     }
@@ -163,7 +165,7 @@ class NothingPersonalTest {
         jdbc.sql("update contact set email = 'not an address of Fred Basset' where mobile = ?")
                 .param(FREDS_MOBILE.value())
                 .update();
-        var job = management.createJobQuery().processInstanceId(process.getId()).singleResult();
+        var job = management.createJobQuery().timers().singleResult();
 
         assertThatThrownBy(() -> management.executeJob(job.getId())).isNotNull();
 

@@ -5,6 +5,7 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Sender;
 import org.pidesk.sandbox.SamplePeople;
 import org.pidesk.staff.Role;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +39,11 @@ public class Stage {
     private static final String EVIDENCE = "Ticket 4711, closed this morning.";
 
     private final SamplePeople people;
-    private final Requests requests;
+    private final Withdrawals withdrawals;
+    private final DeIdentifications deIdentifications;
+    private final RequestRepository requests;
+    private final Trail trail;
+    private final ApplicationEventPublisher events;
     private final Alterations alterations;
     private final LookUps lookUps;
     private final LookUpAlerts lookUpAlerts;
@@ -52,7 +58,11 @@ public class Stage {
 
     Stage(
             SamplePeople people,
-            Requests requests,
+            Withdrawals withdrawals,
+            DeIdentifications deIdentifications,
+            RequestRepository requests,
+            Trail trail,
+            ApplicationEventPublisher events,
             Alterations alterations,
             LookUps lookUps,
             LookUpAlerts lookUpAlerts,
@@ -65,8 +75,12 @@ public class Stage {
             JdbcClient jdbc,
             MovableClock clock) {
         this.people = people;
+        this.withdrawals = withdrawals;
+        this.deIdentifications = deIdentifications;
         this.requests = requests;
         this.alterations = alterations;
+        this.trail = trail;
+        this.events = events;
         this.lookUps = lookUps;
         this.lookUpAlerts = lookUpAlerts;
         this.contacts = contacts;
@@ -85,7 +99,7 @@ public class Stage {
     }
 
     public ProcessInstance withdraw(Address address) {
-        return processOf(requests.withdraw(proofOf(address), "test"));
+        return processOf(withdrawals.receive(proofOf(address), "test"));
     }
 
     /** Somebody who has proven this address, and every new one, has something altered. */
@@ -167,9 +181,46 @@ public class Stage {
         lookUpAlerts.tellOfTheRest();
     }
 
-    ProcessInstance processOf(Reference reference) {
+    public ProcessInstance deIdentify(Address address) {
+        return processOf(deIdentifications.receive(proofOf(address), "test"));
+    }
+
+    /**
+     * Another request of a person is open. Its own process is no matter here, and does not even start: it is as if it
+     * stood at a desk.
+     */
+    Reference opens(String type, Address address) {
+        var proof = proofOf(address);
+        var request = Request.received(
+                RequestType.valueOf(type),
+                proof.organisation(),
+                clock.instant(),
+                LocalDate.now(clock).plusDays(30));
+        requests.saveAndFlush(request);
+        trail.knows(request.reference(), proof.organisation(), address, true);
+        return request.reference();
+    }
+
+    /** It is answered, and closed. */
+    void closes(Reference reference) {
+        jdbc.sql("update request set status = 'FULFILLED', closed_at = received_at where reference = ?")
+                .param(reference.value())
+                .update();
+        events.publishEvent(new RequestClosed(reference));
+    }
+
+    /** The process that the case began; one that it calls has the same reference. */
+    public ProcessInstance processOf(Reference reference) {
         return runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(reference.value())
+                .rootProcessInstances()
+                .singleResult();
+    }
+
+    /** The process that another one calls. */
+    ProcessInstance calledBy(ProcessInstance process) {
+        return runtime.createProcessInstanceQuery()
+                .superProcessInstanceId(process.getId())
                 .singleResult();
     }
 
@@ -183,7 +234,7 @@ public class Stage {
 
     public List<Task> tasks(ProcessInstance process, String activity) {
         return tasks.createTaskQuery()
-                .processInstanceId(process.getId())
+                .processInstanceBusinessKey(process.getBusinessKey())
                 .taskDefinitionKey(activity)
                 .orderByTaskName()
                 .asc()
@@ -196,12 +247,37 @@ public class Stage {
         return open.get(0);
     }
 
+    /** One person decides what must stay; nothing comes of it until a second one releases it. */
     public void decide(ProcessInstance process, Map<String, Object> answer) {
-        answering.answer(task(process, "userTask_decideWhatMustStay"), JOHAN, Role.COMPLIANCE_MANAGER, answer);
+        answering.answer(task(process, "userTask_decideWhatMustStay"), NALEDI, Role.DEALERSHIP_STAFF, answer);
     }
 
+    public void release(ProcessInstance process) {
+        releaseBy(JOHAN, process, "RELEASE");
+    }
+
+    void sendBack(ProcessInstance process) {
+        releaseBy(JOHAN, process, "SEND_BACK");
+    }
+
+    void releaseBy(String user, ProcessInstance process, String verdict) {
+        answering.answer(
+                task(process, "userTask_releaseDeIdentification"),
+                user,
+                Role.COMPLIANCE_MANAGER,
+                Map.of("verdict", verdict, "reason", "The tax records are missing in this."));
+    }
+
+    /** Decided by one and released by another. */
     public void decideThatNothingHolds(ProcessInstance process) {
         decide(process, Map.of("decision", "NOTHING_HOLDS", "reason", "No deal, no dispute, no record by law."));
+        release(process);
+    }
+
+    /** Decided by one and released by another: it is refused. */
+    public void decideThatAllHolds(ProcessInstance process) {
+        decide(process, Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "reason", "A deal is still open."));
+        release(process);
     }
 
     void say(ProcessInstance process, List<Contact> records) {
@@ -258,7 +334,10 @@ public class Stage {
 
     /** Carries a withdrawal to its end, as it usually goes. */
     public ProcessInstance carryThrough(Address address) {
-        var process = withdraw(address);
+        return carryThrough(withdraw(address));
+    }
+
+    ProcessInstance carryThrough(ProcessInstance process) {
         work();
         decideThatNothingHolds(process);
         passThePause();

@@ -2,12 +2,15 @@ package org.pidesk.request.process;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Kind;
 import org.pidesk.notice.NoticeSettled;
 import org.pidesk.notice.Notices;
+import org.pidesk.request.DeIdentifications;
 import org.pidesk.request.RequestCancelled;
+import org.pidesk.request.RequestClosed;
 import org.pidesk.request.RequestReceived;
 import org.pidesk.request.RequestType;
 import org.springframework.context.event.EventListener;
@@ -26,12 +29,15 @@ class CaseProcesses {
             RequestType.DE_IDENTIFICATION, "deIdentify");
 
     private static final Set<Kind> ANSWERS = Set.of(Kind.CONFIRMATION, Kind.ALTERATION_CONFIRMED, Kind.LOOK_UP_ANSWER);
+    private static final String OTHERS_ANSWERED = "message_otherRequestsAnswered";
 
     private final RuntimeService engine;
+    private final DeIdentifications deIdentifications;
     private final Notices notices;
 
-    CaseProcesses(RuntimeService engine, Notices notices) {
+    CaseProcesses(RuntimeService engine, DeIdentifications deIdentifications, Notices notices) {
         this.engine = engine;
+        this.deIdentifications = deIdentifications;
         this.notices = notices;
     }
 
@@ -52,6 +58,23 @@ class CaseProcesses {
         if (ANSWERS.contains(settled.kind()) && notices.settled(settled.reference(), settled.kind())) {
             tell(settled.reference(), "message_confirmationSettled");
         }
+    }
+
+    /** A de-identification waits while the person's other requests are open. */
+    @EventListener
+    void on(RequestClosed closed) {
+        waitingFor(OTHERS_ANSWERED)
+                .filter(waiting -> !deIdentifications.anotherRequestIsOpen(waiting))
+                .forEach(waiting -> tell(waiting, OTHERS_ANSWERED));
+    }
+
+    private Stream<Reference> waitingFor(String message) {
+        return engine.createExecutionQuery().messageEventSubscriptionName(message).list().stream()
+                .map(waiting -> engine.createProcessInstanceQuery()
+                        .processInstanceId(waiting.getProcessInstanceId())
+                        .singleResult()
+                        .getBusinessKey())
+                .map(Reference::new);
     }
 
     private void tell(Reference reference, String message) {

@@ -1,0 +1,378 @@
+package org.pidesk.request;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Lead;
+import org.pidesk.identity.Proof;
+import org.pidesk.kernel.Reference;
+import org.pidesk.operator.Answer;
+import org.pidesk.operator.Operators;
+import org.pidesk.operator.Outcome;
+import org.pidesk.operator.ProcessingSystem;
+import org.pidesk.organisation.Organisation;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.request.CaseDates.Stage;
+import org.pidesk.suppression.Suppressions;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is done to de-identify a person, step by step, whoever began it. Each step locks its case, acts in the caller's
+ * transaction, and acts once: the engine may repeat a step only when nothing of it was committed.
+ */
+@Service
+@Transactional
+public class DeIdentifications {
+    private final Reception reception;
+    private final RequestRepository requests;
+    private final Trail trail;
+    private final CaseFiles files;
+    private final CasePeople people;
+    private final OtherRequests others;
+    private final PersonalNotices notices;
+    private final Reports reports;
+    private final Contacts contacts;
+    private final Suppressions suppressions;
+    private final Organisations organisations;
+    private final Operators operators;
+    private final CaseDates dates;
+    private final LeftoverPass leftovers;
+    private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    DeIdentifications(
+            Reception reception,
+            RequestRepository requests,
+            Trail trail,
+            CaseFiles files,
+            CasePeople people,
+            OtherRequests others,
+            PersonalNotices notices,
+            Reports reports,
+            Contacts contacts,
+            Suppressions suppressions,
+            Organisations organisations,
+            Operators operators,
+            CaseDates dates,
+            LeftoverPass leftovers,
+            ActivityLog activity,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.reception = reception;
+        this.requests = requests;
+        this.trail = trail;
+        this.files = files;
+        this.people = people;
+        this.others = others;
+        this.notices = notices;
+        this.reports = reports;
+        this.contacts = contacts;
+        this.suppressions = suppressions;
+        this.organisations = organisations;
+        this.operators = operators;
+        this.dates = dates;
+        this.leftovers = leftovers;
+        this.activity = activity;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes in a person's request to be de-identified: the record is restricted and a receipt is on its way when this
+     * returns. Asked again while one is open, or while a withdrawal is, it is the same one.
+     *
+     * @param wording the version of the page that the person confirmed
+     */
+    public Reference receive(Proof proof, String wording) {
+        return reception.receive(proof, RequestType.DE_IDENTIFICATION, wording, request -> {});
+    }
+
+    /** Whether the person asked; otherwise the purpose ended, and nobody waits for an answer. */
+    @Transactional(readOnly = true)
+    public boolean askedByThePerson(Reference reference) {
+        return get(reference).askedByThePerson();
+    }
+
+    /** Stops at once: from now on nothing is sent to the person but answers to this request. */
+    public void restrictRecord(Reference reference) {
+        var request = lock(reference);
+        var records = trail.recordsOf(reference);
+        records.forEach(contacts::restrict);
+        record(request, "RECORD_RESTRICTED", Map.of("records", records.size()));
+    }
+
+    /** Tells the person that the request is here, and every other address of a known record that somebody asked. */
+    public void acknowledgeRequest(Reference reference) {
+        var request = lock(reference);
+        notices.receipt(request, files.of(reference).provenAddress());
+        warnOtherAddresses(reference);
+    }
+
+    /** Tells the person's other addresses, as far as it is clear whose they are, that somebody asked in their name. */
+    public void warnOtherAddresses(Reference reference) {
+        var request = lock(reference);
+        var proven = files.of(reference).provenAddress();
+        people.addresses(request).stream()
+                .filter(address -> !address.equals(proven))
+                .forEach(address -> {
+                    trail.knows(reference, request.organisation(), address, false);
+                    notices.askedInYourName(request, address);
+                });
+    }
+
+    /** How many records carry the address that was proven. */
+    @Transactional(readOnly = true)
+    public int recordsFound(Reference reference) {
+        return trail.recordsOf(reference).size();
+    }
+
+    /** Whether nothing, a part or everything must stay; null before it is decided, and after it was sent back. */
+    @Transactional(readOnly = true)
+    public Decision decision(Reference reference) {
+        return get(reference).decision();
+    }
+
+    /** By when a decision is late: then the Information Officer is told. */
+    @Transactional(readOnly = true)
+    public Instant decisionLateAt(Reference reference) {
+        return dates.lateAt(get(reference), Stage.DECIDE);
+    }
+
+    /** By when a release is late: then the Information Officer is told. */
+    @Transactional(readOnly = true)
+    public Instant releaseLateAt(Reference reference) {
+        return dates.lateAt(get(reference), Stage.RELEASE);
+    }
+
+    /** By when the answers of the systems are late: then somebody chases them. */
+    @Transactional(readOnly = true)
+    public Instant answersLateAt(Reference reference) {
+        return dates.lateAt(get(reference), Stage.ASK);
+    }
+
+    /** Tells the Information Officer that a case waits for its decision or its release. */
+    public void remindInformationOfficer(Reference reference) {
+        var request = lock(reference);
+        notices.late(request, organisation(request));
+        record(request, "INFORMATION_OFFICER_REMINDED", Map.of());
+    }
+
+    /** Refuses to remove, because everything must stay: restricted, for its ground alone (section 14(7)). */
+    public void refuse(Reference reference) {
+        var request = lock(reference);
+        request.refuse(clock.instant());
+        if (request.askedByThePerson()) {
+            notices.refusal(request, files.of(reference).provenAddress());
+        }
+        files.destroy(reference, CaseFiles.WORKING_COPY);
+        record(request, request.type() + "_REFUSED", Map.of("ground", request.refusal()));
+        events.publishEvent(new RequestClosed(reference));
+    }
+
+    /** Tells every address known what will happen and until when it can be undone, and starts the pause. */
+    public void announcePause(Reference reference) {
+        var request = lock(reference);
+        var end = clock.instant().plus(organisation(request).pause());
+        request.pauseUntil(end);
+        for (var address : people.addresses(request)) {
+            trail.knows(reference, request.organisation(), address, false);
+            notices.pause(request, address, reports.kept(reference));
+        }
+        record(request, "PAUSE_ANNOUNCED", Map.of("until", end));
+    }
+
+    /** The end of the pause. */
+    @Transactional(readOnly = true)
+    public Instant pauseEndsAt(Reference reference) {
+        return get(reference).pauseEndsAt();
+    }
+
+    /**
+     * Whether the person's request for access or correction is open: it must be answered from what is there. Whoever
+     * closes one waits until this is committed, or this until that is; so no case can miss the end of another.
+     */
+    public boolean anotherRequestIsOpen(Reference reference) {
+        return others.areOpen(get(reference));
+    }
+
+    /** Tells every address known that the request was cancelled; only then may the restriction go (section 14(8)). */
+    public void tellOfCancellation(Reference reference) {
+        var request = lock(reference);
+        people.addresses(request).forEach(address -> notices.cancelled(request, address));
+    }
+
+    /** Puts the record back as it was, unless another case restricts it. */
+    public void liftRestriction(Reference reference) {
+        var request = lock(reference);
+        for (var record : trail.recordsOf(reference)) {
+            if (!trail.isElsewhere(reference, record)) {
+                contacts.hold(record, List.of());
+                contacts.liftRestriction(record);
+            }
+            trail.isNotAbout(reference, record);
+        }
+        files.destroy(reference, CaseFiles.WORKING_COPY);
+        files.destroy(reference, CaseFiles.KEPT);
+        record(request, "RESTRICTION_LIFTED", Map.of());
+    }
+
+    /** From here on nothing can be undone: what the rest of the case needs goes into the vault. */
+    public void sealWorkingCopy(Reference reference) {
+        var request = lock(reference);
+        request.begin(clock.instant());
+        var file = people.file(reference);
+        files.keep(reference, CaseFiles.WORKING_COPY, file, null);
+        files.keep(reference, CaseFiles.NEEDLES, people.traces(request, file), null);
+        files.keep(
+                reference,
+                CaseFiles.EVIDENCE,
+                files.evidence(reference).with(file.records()),
+                reports.evidenceUntil(request));
+        record(
+                request,
+                "DE_IDENTIFICATION_BEGUN",
+                Map.of("records", file.records().size()));
+    }
+
+    /** Each address goes onto the list of its kind, by itself; the log says nothing of it (house rule: no link). */
+    public void blackListAddresses(Reference reference) {
+        var request = lock(reference);
+        files.of(reference).reachable().forEach(address -> suppressions.cover(request.organisation(), address));
+    }
+
+    /** Marks the open enquiries lost, and tells each person who works one. */
+    public void markLeadsLost(Reference reference) {
+        var request = lock(reference);
+        var lost = new ArrayList<Lead>();
+        for (var record : people.records(reference)) {
+            var leads = contacts.loseLeads(record.id());
+            lost.addAll(leads);
+            byRecipient(leads)
+                    .forEach((recipient, theirs) -> notices.leadDeIdentified(
+                            request, organisation(request), recipient, record.number(), theirs));
+        }
+        record(request, "LEADS_LOST", Map.of("leads", lost.size()));
+    }
+
+    private static Map<String, List<Lead>> byRecipient(List<Lead> leads) {
+        var grouped = new LinkedHashMap<String, List<Lead>>();
+        for (var lead : leads) {
+            if (lead.recipientEmail() != null) {
+                grouped.computeIfAbsent(lead.recipientEmail(), recipient -> new ArrayList<>())
+                        .add(lead);
+            }
+        }
+        return grouped;
+    }
+
+    /** De-identifies the records and all their enquiries, but what is held; the case forgets which records they were. */
+    public void deIdentifyContact(Reference reference) {
+        var request = lock(reference);
+        for (var record : trail.recordsOf(reference)) {
+            contacts.withdrawConsent(record);
+            contacts.deIdentify(record);
+            trail.isNotAbout(reference, record);
+        }
+        record(request, "CONTACT_DE_IDENTIFIED", Map.of("decision", decided(request)));
+    }
+
+    private static Decision decided(Request request) {
+        return request.decision() == null ? Decision.NOTHING_HOLDS : request.decision();
+    }
+
+    /** Tells the key contacts that a customer was de-identified, and why. */
+    public void tellKeyContacts(Reference reference) {
+        var request = lock(reference);
+        var organisation = organisation(request);
+        organisation
+                .keyContacts()
+                .forEach(contact ->
+                        notices.customerRemoved(request, organisation, contact.email(), files.of(reference)));
+        record(
+                request,
+                "KEY_CONTACTS_TOLD",
+                Map.of("contacts", organisation.keyContacts().size()));
+    }
+
+    /** The systems that are asked: the DMS first, then each operator, as they stand in the register now. */
+    public List<UUID> systemsToAsk(Reference reference) {
+        return operators.ask(reference, get(reference).organisation()).stream()
+                .map(ProcessingSystem::id)
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public String nameOfSystem(UUID system) {
+        return operators.get(system).name();
+    }
+
+    /** What a system answered; null when it has not, or is asked again. */
+    @Transactional(readOnly = true)
+    public Outcome answerOf(Reference reference, UUID system) {
+        return operators.answer(reference, system).map(Answer::outcome).orElse(null);
+    }
+
+    /** Tells the person in writing what was done, what stays and why (section 24(4)). */
+    public void confirmToPerson(Reference reference) {
+        var request = lock(reference);
+        notices.confirmation(request, files.of(reference).provenAddress(), reports.of(request));
+        record(request, "CONFIRMED_TO_PERSON", Map.of());
+    }
+
+    /** The person has the answer, or is owed none, or cannot be reached: nothing is needed any more but the evidence. */
+    public void destroyWorkingCopy(Reference reference) {
+        var request = lock(reference);
+        files.destroy(reference, CaseFiles.WORKING_COPY);
+        files.destroy(reference, CaseFiles.KEPT);
+        request.search();
+        record(request, "WORKING_COPY_DESTROYED", Map.of());
+    }
+
+    /**
+     * Searches the whole database for what might be left.
+     *
+     * @throws LeftoversFound when something is: the engine tries again and then shows an incident
+     */
+    public void searchForLeftovers(Reference reference) {
+        leftovers.mustFindNothing(reference);
+    }
+
+    /** Files that nothing was found, and closes the case. */
+    public void closeCase(Reference reference) {
+        var request = lock(reference);
+        files.destroy(reference, CaseFiles.NEEDLES);
+        request.fulfil(clock.instant());
+        record(request, request.type() + "_CARRIED_OUT", Map.of("leftovers", 0));
+        events.publishEvent(new RequestClosed(reference));
+    }
+
+    private Request lock(Reference reference) {
+        return requests.lock(reference.value()).orElseThrow();
+    }
+
+    private Request get(Reference reference) {
+        return requests.findById(reference.value()).orElseThrow();
+    }
+
+    private Organisation organisation(Request request) {
+        return organisations.get(request.organisation());
+    }
+
+    private void record(Request request, String kind, Map<String, ?> detail) {
+        var fact = Fact.of(request.reference(), kind).about(request.pseudonym().toString());
+        for (var entry : detail.entrySet()) {
+            fact = fact.with(entry.getKey(), entry.getValue());
+        }
+        activity.record(fact);
+    }
+}

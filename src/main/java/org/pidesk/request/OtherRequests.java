@@ -1,0 +1,55 @@
+package org.pidesk.request;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.pidesk.kernel.Reference;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The requests of a person for access or correction, under which nothing may be taken away. */
+@Component
+class OtherRequests {
+    private final RequestRepository requests;
+    private final CasePeople people;
+    private final Trail trail;
+    private final JdbcClient jdbc;
+
+    OtherRequests(RequestRepository requests, CasePeople people, Trail trail, JdbcClient jdbc) {
+        this.requests = requests;
+        this.people = people;
+        this.trail = trail;
+        this.jdbc = jdbc;
+    }
+
+    /** Whether one is open. Waits for whoever is closing one, and keeps it from being closed until the commit. */
+    boolean areOpen(Request request) {
+        var candidates = candidates(request);
+        // what this transaction closed itself must be seen too
+        requests.flush();
+        return !candidates.isEmpty()
+                && !jdbc.sql("select reference from request where reference in (:candidates) and closed_at is null"
+                                + " and type in ('LOOK_UP', 'ALTERATION') order by reference for update")
+                        .param("candidates", candidates)
+                        .query(String.class)
+                        .list()
+                        .isEmpty();
+    }
+
+    /** The cases that know an address of the person, or are about the same record. */
+    private Set<String> candidates(Request request) {
+        var found = new LinkedHashSet<String>();
+        for (var address : people.addresses(request)) {
+            add(found, trail.casesOf(request.organisation(), address));
+        }
+        for (var record : trail.recordsOf(request.reference())) {
+            add(found, trail.everAbout(record));
+        }
+        found.remove(request.reference().value());
+        return found;
+    }
+
+    private static void add(Set<String> found, List<Reference> cases) {
+        cases.stream().map(Reference::value).forEach(found::add);
+    }
+}

@@ -1,0 +1,78 @@
+package org.pidesk.request;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Hold;
+import org.pidesk.operator.Operators;
+import org.pidesk.operator.ProcessingSystem;
+import org.springframework.stereotype.Component;
+
+/** What a de-identification will take away, and what stays: as it stands at this moment, before anything is done. */
+@Component
+class Preview {
+    private final CasePeople people;
+    private final RecordParts parts;
+    private final Contacts contacts;
+    private final Operators operators;
+
+    Preview(CasePeople people, RecordParts parts, Contacts contacts, Operators operators) {
+        this.people = people;
+        this.parts = parts;
+        this.contacts = contacts;
+        this.operators = operators;
+    }
+
+    /** {@code {goes: [{label, value}], stays: [{label, value, because, until}], systems: [name]}}. */
+    Map<String, Object> of(Request request) {
+        var goes = new ArrayList<Map<String, Object>>();
+        var stays = new ArrayList<Map<String, Object>>();
+        var records = people.records(request.reference());
+        for (var part : parts.of(records)) {
+            var hold = holdOn(part);
+            if (hold == null) {
+                goes.add(part.asMap());
+            } else {
+                stays.add(held(part, hold));
+            }
+        }
+        if (request.decision() != Decision.ALL_HOLDS) {
+            records.forEach(record -> notes(record, goes));
+        }
+        return Map.of(
+                "goes",
+                goes,
+                "stays",
+                stays,
+                "systems",
+                operators.of(request.organisation()).stream()
+                        .map(ProcessingSystem::name)
+                        .toList());
+    }
+
+    private Hold holdOn(RecordParts.Part part) {
+        return contacts.holdsOf(part.contact()).stream()
+                .filter(hold -> hold.item().equals(part.item()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Map<String, Object> held(RecordParts.Part part, Hold hold) {
+        var row = new LinkedHashMap<>(part.asMap());
+        row.put("because", RefusalReason.valueOf(hold.ground()).words());
+        row.put("until", hold.until());
+        return row;
+    }
+
+    private static void notes(Contact record, List<Map<String, Object>> goes) {
+        if (record.notes() != null && !record.notes().isBlank()) {
+            goes.add(Map.of("id", "notes", "label", "Notes", "value", record.notes()));
+        }
+        if (record.source() != null) {
+            goes.add(Map.of("id", "source", "label", "Where it came from", "value", record.source()));
+        }
+    }
+}

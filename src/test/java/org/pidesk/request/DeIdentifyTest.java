@@ -1,0 +1,724 @@
+package org.pidesk.request;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.pidesk.request.Stage.reference;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.AISHA;
+import static org.pidesk.sandbox.SamplePeople.AISHAS_MOBILE;
+import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.FREDS_FIRST_LEAD;
+import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
+import static org.pidesk.sandbox.SamplePeople.FREDS_SECOND_LEAD;
+import static org.pidesk.sandbox.SamplePeople.MALLORY;
+import static org.pidesk.sandbox.SamplePeople.OTHER_AISHAS_MOBILE;
+import static org.pidesk.sandbox.SamplePeople.PIETER;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Lead;
+import org.pidesk.suppression.Suppressions;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Each way through the process, each gateway from every side, each end. */
+@PiDeskTest
+class DeIdentifyTest {
+    private static final String DECIDE = "userTask_decideWhatMustStay";
+    private static final String RELEASE = "userTask_releaseDeIdentification";
+    private static final String WAIT_FOR_OTHERS = "receiveTask_waitForOtherRequests";
+    private static final String ASK = "userTask_deIdentifyAtSystem";
+    private static final String SETTLE = "userTask_settleWhatCannot";
+    private static final String REASON = "The finance house needs it for the open instalment deal.";
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Requests requests;
+
+    @Autowired
+    DeIdentifications deIdentifications;
+
+    @Autowired
+    Withdrawals withdrawals;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    StaffTasks tasks;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @BeforeEach
+    void assertOnThisEngine() {
+        AbstractAssertions.init(engine);
+    }
+
+    @Test
+    void endsDeIdentifiedEverywhere() {
+        var process = stage.carryThrough(stage.deIdentify(FRED));
+
+        assertThat(process)
+                .isEnded()
+                .hasPassedInOrder(
+                        "serviceTask_restrictRecord",
+                        "serviceTask_acknowledgeRequest",
+                        DECIDE,
+                        RELEASE,
+                        "serviceTask_announcePause",
+                        "event_pauseIsOver",
+                        "serviceTask_sealWorkingCopy",
+                        "serviceTask_blackListAddresses",
+                        "serviceTask_markLeadsLost",
+                        "serviceTask_deIdentifyContact",
+                        "serviceTask_tellKeyContacts",
+                        ASK,
+                        "serviceTask_confirmToPerson",
+                        "receiveTask_waitForDelivery",
+                        "serviceTask_destroyWorkingCopy",
+                        "serviceTask_searchForLeftovers",
+                        "serviceTask_closeCase",
+                        "endEvent_deIdentifiedEverywhere")
+                .hasNotPassed("userTask_sayWhoseRecord", WAIT_FOR_OTHERS, SETTLE, "endEvent_removalRefused");
+        Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.FULFILLED);
+    }
+
+    @Test
+    void restrictsTheRecordBeforeAnybodyLooks() {
+        var process = stage.deIdentify(FRED);
+
+        assertThat(process).isWaitingAt(DECIDE).hasNotPassed("serviceTask_announcePause");
+        Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
+        Assertions.assertThat(stage.notices(process, "RECEIPT")).isEqualTo(1);
+    }
+
+    @Test
+    void warnsTheOtherAddressAtOnce() {
+        var process = stage.deIdentify(FRED);
+
+        Assertions.assertThat(stage.notices(process, "ASKED_IN_YOUR_NAME")).isEqualTo(1);
+    }
+
+    @Test
+    void deIdentifiesRecordAndLeadsUnderNewNumbers() {
+        var fred = before(FRED).id();
+
+        stage.carryThrough(stage.deIdentify(FRED));
+
+        var left = contacts.get(fred);
+        Assertions.assertThat(left.state()).isEqualTo(Contact.State.DE_IDENTIFIED);
+        Assertions.assertThat(left.name()).isEmpty();
+        Assertions.assertThat(left.number()).isNotEqualTo(19_713_570);
+        Assertions.assertThat(contacts.leadsOf(fred))
+                .allMatch(lead -> lead.status() == Lead.Status.LOST)
+                .extracting(Lead::number)
+                .doesNotContain(FREDS_FIRST_LEAD, FREDS_SECOND_LEAD);
+    }
+
+    @Test
+    void putsEveryAddressOnItsBlackList() {
+        stage.carryThrough(stage.deIdentify(FRED));
+
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FREDS_MOBILE)).isTrue();
+        Assertions.assertThat(suppressions.covers(SEA_POINT_CARS, FRED)).isFalse();
+    }
+
+    @Test
+    void tellsKeyContactsAndWhoWorksTheLeads() {
+        var process = stage.carryThrough(stage.deIdentify(FRED));
+
+        Assertions.assertThat(stage.notices(process, "CUSTOMER_DE_IDENTIFIED")).isEqualTo(2);
+        Assertions.assertThat(stage.notices(process, "LEAD_DE_IDENTIFIED")).isEqualTo(1);
+    }
+
+    @Test
+    void leavesTheOtherDealershipsRecordAlone() {
+        stage.carryThrough(stage.deIdentify(THANDI));
+
+        var other = contacts.heldAt(SEA_POINT_CARS, THANDI).get(0);
+        Assertions.assertThat(other.state()).isEqualTo(Contact.State.ACTIVE);
+        Assertions.assertThat(other.name()).isEqualTo("Thandi Nkosi");
+    }
+
+    @Test
+    void asksTheDmsAndEachOperatorAtOnce() {
+        var process = pauseIsOver();
+
+        Assertions.assertThat(stage.tasks(process, ASK))
+                .extracting("name")
+                .containsExactly(
+                        "De-identify at ABC dealer management system",
+                        "De-identify at Cape Newsletters",
+                        "De-identify at Table Bay Text Messages");
+    }
+
+    @Test
+    void deIdentifiesWithoutWaitingForAnyOperator() {
+        var fred = before(FRED).id();
+
+        pauseIsOver();
+
+        Assertions.assertThat(contacts.get(fred).state()).isEqualTo(Contact.State.DE_IDENTIFIED);
+    }
+
+    @Test
+    void confirmsOnlyWhenTheLastSystemHasAnswered() {
+        var process = pauseIsOver();
+        var systems = stage.tasks(process, ASK);
+
+        stage.answer(systems.get(0), "DONE");
+        stage.answer(systems.get(1), "NOT_FOUND");
+        stage.work();
+        assertThat(process).isWaitingAt(ASK).hasNotPassed("serviceTask_confirmToPerson");
+
+        stage.answer(systems.get(2), "DONE");
+        stage.work();
+        assertThat(process).hasPassed("serviceTask_confirmToPerson");
+    }
+
+    @Test
+    void refusesWhenEverythingMustStay() {
+        var process = stage.deIdentify(FRED);
+
+        stage.decideThatAllHolds(process);
+
+        assertThat(process)
+                .isEnded()
+                .hasPassed(
+                        RELEASE, "gateway_mustEverythingStay", "serviceTask_refuseRemoval", "endEvent_removalRefused")
+                .hasNotPassed("serviceTask_announcePause", "serviceTask_sealWorkingCopy");
+        Assertions.assertThat(stage.notices(process, "REFUSAL")).isEqualTo(1);
+        Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.REFUSED);
+        Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
+    }
+
+    @Test
+    void refusesNothingBeforeASecondPersonHasSeenIt() {
+        var process = stage.deIdentify(FRED);
+
+        stage.decide(process, Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "reason", REASON));
+
+        assertThat(process).isWaitingAt(RELEASE).hasNotPassed("serviceTask_refuseRemoval");
+        Assertions.assertThat(stage.notices(process, "REFUSAL")).isZero();
+    }
+
+    @Test
+    void decidesAnewWhatIsSentBack() {
+        var process = stage.deIdentify(FRED);
+        stage.decide(process, partHolds("name"));
+
+        stage.sendBack(process);
+
+        assertThat(process).isWaitingAt(DECIDE).hasNotPassed("gateway_mustEverythingStay");
+        Assertions.assertThat(tasks.sheet(DECIDE, reference(process), null).get("sentBackBecause"))
+                .isEqualTo("The tax records are missing in this.");
+        stage.decideThatNothingHolds(process);
+        assertThat(process).isWaitingAt("event_pauseIsOver").hasPassed("gateway_mustEverythingStay");
+        Assertions.assertThat(contacts.holdsOf(stage.record(FRED).id())).isEmpty();
+    }
+
+    @Test
+    void isNotReleasedByWhoDecided() {
+        var process = stage.deIdentify(FRED);
+        stage.decide(process, partHolds("name"));
+
+        assertThatThrownBy(() -> stage.releaseBy(Stage.NALEDI, process, "RELEASE"))
+                .hasStackTraceContaining("Somebody else has to release it");
+
+        assertThat(process).isWaitingAt(RELEASE).hasNotPassed("serviceTask_announcePause");
+    }
+
+    @Test
+    void showsTheSecondPersonWhatGoesAndWhatStays() {
+        var process = stage.deIdentify(FRED);
+        stage.decide(process, partHolds("name"));
+
+        var sheet = tasks.sheet(RELEASE, reference(process), null);
+
+        Assertions.assertThat(sheet.get("goes").toString())
+                .contains("fred@sea.example.com", "Enquiry " + FREDS_FIRST_LEAD)
+                .doesNotContain("Name and surname");
+        Assertions.assertThat(sheet.get("stays").toString()).contains("Name and surname", "Fred Basset", "tax");
+        Assertions.assertThat(sheet.get("decidedBy")).isEqualTo(Stage.NALEDI);
+        Assertions.assertThat(sheet.get("systems").toString()).contains("Cape Newsletters");
+    }
+
+    @Test
+    void remindsTheInformationOfficerOfALateRelease() {
+        var process = stage.deIdentify(FRED);
+        stage.decide(process, partHolds("name"));
+
+        stage.pass(Duration.ofDays(8));
+
+        assertThat(process).isWaitingAt(RELEASE).hasPassed("endEvent_officerReminded");
+    }
+
+    @Test
+    void tellsEachSystemWhatMustStayThereToo() {
+        var process = stage.deIdentify(FRED);
+        stage.decide(process, partHolds("name"));
+        stage.release(process);
+        stage.passThePause();
+        var system = stage.systemOf(stage.tasks(process, ASK).get(0));
+
+        var sheet = tasks.sheet(ASK, reference(process), system);
+
+        Assertions.assertThat(sheet.get("mustStay").toString()).contains("Name and surname", "tax");
+    }
+
+    @Test
+    void keepsJustThePartThatAnotherGroundHolds() {
+        var fred = before(FRED).id();
+        var process = stage.deIdentify(FRED);
+        stage.decide(
+                process,
+                Map.of(
+                        "decision",
+                        "PART_HOLDS",
+                        "holds",
+                        List.of(
+                                Map.of("item", "name", "ground", "TAX_RECORD", "until", "2031-02-28"),
+                                Map.of("item", "lead:" + FREDS_FIRST_LEAD, "ground", "OPEN_DEAL")),
+                        "reason",
+                        REASON));
+        stage.release(process);
+
+        stage.passThePause();
+
+        var kept = contacts.get(fred);
+        Assertions.assertThat(kept.state()).isEqualTo(Contact.State.RESTRICTED);
+        Assertions.assertThat(kept.name()).isEqualTo("Fred Basset");
+        Assertions.assertThat(kept.email()).isEmpty();
+        Assertions.assertThat(kept.mobile()).isEmpty();
+        Assertions.assertThat(contacts.leadsOf(fred))
+                .filteredOn(lead -> lead.number() == FREDS_FIRST_LEAD)
+                .singleElement()
+                .matches(lead -> lead.status() == Lead.Status.OPEN && lead.interest() != null);
+        assertThat(process).isWaitingAt(ASK);
+    }
+
+    @Test
+    void waitsForThePauseBeforeAnythingIsLost() {
+        var process = stage.deIdentify(FRED);
+        stage.decideThatNothingHolds(process);
+
+        stage.pass(Duration.ofHours(23));
+
+        assertThat(process).isWaitingAt("event_pauseIsOver").hasNotPassed("serviceTask_sealWorkingCopy");
+        Assertions.assertThat(stage.notices(process, "PAUSE")).isEqualTo(2);
+        Assertions.assertThat(stage.record(FRED).name()).isEqualTo("Fred Basset");
+    }
+
+    @Test
+    void isUndoneWhileItPauses() {
+        var process = stage.deIdentify(FRED);
+        stage.decideThatNothingHolds(process);
+
+        requests.cancel(stage.proofOf(FRED), reference(process));
+
+        assertThat(process)
+                .isEnded()
+                .hasPassedInOrder(
+                        "serviceTask_tellOfCancellation",
+                        "serviceTask_liftRestriction",
+                        "endEvent_deIdentificationCancelled")
+                .hasNotPassed("serviceTask_sealWorkingCopy", "endEvent_deIdentifiedEverywhere");
+        Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.ACTIVE);
+        Assertions.assertThat(stage.record(FRED).consentToProcess()).isTrue();
+        Assertions.assertThat(stage.notices(process, "CANCELLED")).isEqualTo(2);
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isFalse();
+    }
+
+    @Test
+    void isUndoneByTheOtherAddressThatWasWarned() {
+        var process = stage.deIdentify(FRED);
+        stage.decideThatNothingHolds(process);
+
+        requests.cancel(stage.proofOf(FREDS_MOBILE), reference(process));
+
+        assertThat(process).isEnded().hasPassed("endEvent_deIdentificationCancelled");
+    }
+
+    @Test
+    void forgetsItsHoldsWhenItIsUndone() {
+        var process = stage.deIdentify(FRED);
+        stage.decide(process, partHolds("name"));
+
+        requests.cancel(stage.proofOf(FRED), reference(process));
+
+        Assertions.assertThat(contacts.holdsOf(stage.record(FRED).id())).isEmpty();
+    }
+
+    @Test
+    void forgetsTheHoldsOfAnEarlierRefusal() {
+        var fred = before(FRED).id();
+        stage.decideThatAllHolds(stage.deIdentify(FRED));
+
+        stage.carryThrough(stage.deIdentify(FRED));
+
+        Assertions.assertThat(contacts.get(fred).state()).isEqualTo(Contact.State.DE_IDENTIFIED);
+    }
+
+    @Test
+    void tellsNobodyElseWhileItIsNotClearWhoseRecordItIs() {
+        var process = stage.deIdentify(AISHA);
+
+        requests.cancel(stage.proofOf(AISHA), reference(process));
+
+        Assertions.assertThat(stage.notices(process, "CANCELLED")).isEqualTo(1);
+    }
+
+    @Test
+    void isNotUndoneByAnAddressThatIsNotOfTheCase() {
+        var process = stage.deIdentify(FRED);
+
+        assertThatThrownBy(() -> requests.cancel(stage.proofOf(MALLORY), reference(process)))
+                .isInstanceOf(TooLateToCancel.class);
+
+        assertThat(process).isWaitingAt(DECIDE);
+    }
+
+    @Test
+    void cannotBeUndoneOnceDeIdentificationHasBegun() {
+        var process = pauseIsOver();
+
+        assertThatThrownBy(() -> requests.cancel(stage.proofOf(FRED), reference(process)))
+                .isInstanceOf(TooLateToCancel.class);
+
+        assertThat(process).isWaitingAt(ASK).hasNotPassed("serviceTask_tellOfCancellation");
+    }
+
+    @Test
+    void removesAnAddressThatIsNotHeld() {
+        var process = stage.deIdentify(MALLORY);
+        assertThat(process).isWaitingAt("event_pauseIsOver").hasNotPassed(DECIDE, "userTask_sayWhoseRecord");
+
+        stage.passThePause();
+
+        assertThat(process).isWaitingAt(ASK);
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, MALLORY)).isTrue();
+    }
+
+    @Test
+    void asksStaffWhenTwoRecordsShareTheAddress() {
+        var process = stage.deIdentify(AISHA);
+
+        assertThat(process).isWaitingAt("userTask_sayWhoseRecord").hasNotPassed(DECIDE);
+        Assertions.assertThat(contacts.heldAt(ABC_MOTORS, AISHA))
+                .allMatch(record -> record.state() == Contact.State.RESTRICTED);
+        Assertions.assertThat(stage.notices(process, "ASKED_IN_YOUR_NAME")).isZero();
+    }
+
+    @Test
+    void deIdentifiesOnlyTheRecordThatIsThePersons() {
+        var process = stage.deIdentify(AISHA);
+        var hers = contacts.heldAt(ABC_MOTORS, AISHAS_MOBILE).get(0);
+        var theOthers = contacts.heldAt(ABC_MOTORS, OTHER_AISHAS_MOBILE).get(0);
+
+        stage.say(process, List.of(hers));
+        assertThat(process).isWaitingAt(DECIDE).hasPassed("gateway_isOneThePersons");
+        Assertions.assertThat(stage.notices(process, "ASKED_IN_YOUR_NAME")).isEqualTo(1);
+        stage.decideThatNothingHolds(process);
+        stage.passThePause();
+
+        Assertions.assertThat(contacts.get(hers.id()).state()).isEqualTo(Contact.State.DE_IDENTIFIED);
+        Assertions.assertThat(contacts.get(theOthers.id()).state()).isEqualTo(Contact.State.ACTIVE);
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, OTHER_AISHAS_MOBILE))
+                .isFalse();
+    }
+
+    @Test
+    void goesOnWithoutARecordWhenNoneIsThePersons() {
+        var process = stage.deIdentify(AISHA);
+
+        stage.say(process, List.of());
+
+        assertThat(process).isWaitingAt("event_pauseIsOver").hasNotPassed(DECIDE);
+        Assertions.assertThat(contacts.heldAt(ABC_MOTORS, AISHA))
+                .allMatch(record -> record.state() == Contact.State.ACTIVE);
+    }
+
+    @Test
+    void bringsASystemThatCannotToTheComplianceManager() {
+        var process = pauseIsOver();
+        var system = stage.tasks(process, ASK).get(0);
+
+        stage.answer(system, "CANNOT");
+
+        assertThat(process).isWaitingAt(SETTLE).hasNotPassed("endEvent_systemAnswered");
+        Assertions.assertThat(stage.tasks(process, ASK)).hasSize(2);
+    }
+
+    @Test
+    void asksASystemAgainWhenTheManagerSaysSo() {
+        var process = pauseIsOver();
+        stage.answer(stage.tasks(process, ASK).get(0), "CANNOT");
+
+        stage.settle(stage.task(process, SETTLE), Map.of("outcome", "ASK_AGAIN", "reason", "Use the export tool."));
+
+        assertThat(process).isWaitingAt(ASK).hasNotPassed("endEvent_keptOnAGround");
+        Assertions.assertThat(stage.tasks(process, ASK)).hasSize(3);
+    }
+
+    @Test
+    void letsASystemKeepOnAGround() {
+        var process = pauseIsOver();
+        stage.answer(stage.tasks(process, ASK).get(0), "CANNOT");
+
+        stage.settle(
+                stage.task(process, SETTLE), Map.of("outcome", "KEPT", "ground", "FINANCIAL_RECORD", "reason", REASON));
+        stage.answerAll(process, "DONE");
+        stage.work();
+
+        assertThat(process).isEnded().hasPassed("endEvent_keptOnAGround", "endEvent_deIdentifiedEverywhere");
+    }
+
+    @Test
+    void hasSilentSystemsChasedAndStillWaitsForThem() {
+        var process = pauseIsOver();
+
+        stage.pass(Duration.ofDays(12));
+
+        assertThat(process).isWaitingAt("userTask_chaseSilentSystems");
+        Assertions.assertThat(stage.tasks(process, ASK)).hasSize(3);
+
+        stage.settle(
+                stage.task(process, "userTask_chaseSilentSystems"), Map.of("note", "Spoke to support, by Friday."));
+        assertThat(process)
+                .hasPassed("endEvent_silentSystemsChased")
+                .isWaitingAt(ASK)
+                .hasNotPassed("serviceTask_confirmToPerson");
+    }
+
+    @Test
+    void remindsTheInformationOfficerOfALateDecision() {
+        var process = stage.deIdentify(FRED);
+
+        stage.pass(Duration.ofDays(8));
+
+        assertThat(process).isWaitingAt(DECIDE).hasPassed("endEvent_officerReminded");
+        Assertions.assertThat(stage.notices(process, "TASK_IS_LATE")).isEqualTo(1);
+    }
+
+    @Test
+    void showsAnIncidentWhenSomethingIsLeft() {
+        var process = pauseIsOver();
+        stage.answerAll(process, "DONE");
+        somebodyTypedTheAddressIntoAnotherRecord();
+        Assertions.assertThatThrownBy(stage::work).hasMessageContaining("Left behind in contact.notes (1)");
+
+        retryUntilAnIncident(process);
+
+        assertThat(process).isNotEnded().hasNotPassed("serviceTask_closeCase");
+        Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.IN_PROGRESS);
+        Assertions.assertThat(jdbc.sql("select found from leftover_search where reference = ?")
+                        .param(process.getBusinessKey())
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .allMatch(found -> found.contains("contact.notes") && !found.contains("sea.example.com"));
+    }
+
+    @Test
+    void closesAfterTheLeftoverIsGone() {
+        var process = pauseIsOver();
+        stage.answerAll(process, "DONE");
+        somebodyTypedTheAddressIntoAnotherRecord();
+        Assertions.assertThatThrownBy(stage::work).hasMessageContaining("Left behind in contact.notes (1)");
+        retryUntilAnIncident(process);
+
+        jdbc.sql("update contact set notes = null").update();
+        var job = management.createJobQuery().processInstanceId(process.getId()).singleResult();
+        management.setJobRetries(job.getId(), 1);
+        management.executeJob(job.getId());
+
+        assertThat(process).isEnded().hasPassed("endEvent_deIdentifiedEverywhere");
+    }
+
+    @Test
+    void goesOnWhenTheConfirmationHasFinallyFailed() {
+        var process = pauseIsOver();
+        stage.answerAll(process, "DONE");
+        management.executeJob(jobOf(process, "serviceTask_confirmToPerson"));
+        jdbc.sql(
+                        "update notice set payload = payload || 'x'::bytea, attempts = 99, expires_at = now() - interval '1 day'"
+                                + " where kind = 'CONFIRMATION'")
+                .update();
+
+        stage.work();
+
+        assertThat(process).isEnded().hasPassed("serviceTask_destroyWorkingCopy");
+    }
+
+    @Test
+    void isOneCaseHoweverOftenItIsAsked() {
+        var proof = stage.proofOf(FRED);
+
+        var first = deIdentifications.receive(proof, "test");
+        var second = deIdentifications.receive(proof, "test");
+
+        Assertions.assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void isTheWithdrawalThatIsOpenAlready() {
+        var withdrawal = withdrawals.receive(stage.proofOf(FRED), "test");
+
+        Assertions.assertThat(deIdentifications.receive(stage.proofOf(FRED), "test"))
+                .isEqualTo(withdrawal);
+    }
+
+    @Test
+    void waitsWhileAnAccessRequestIsOpen() {
+        stage.opens("LOOK_UP", FRED);
+        var process = stage.deIdentify(FRED);
+        stage.decideThatNothingHolds(process);
+
+        stage.passThePause();
+
+        assertThat(process).isWaitingAt(WAIT_FOR_OTHERS).hasNotPassed("serviceTask_sealWorkingCopy");
+        Assertions.assertThat(stage.record(FRED).name()).isEqualTo("Fred Basset");
+    }
+
+    @Test
+    void goesOnWhenTheLastOtherRequestIsClosed() {
+        var lookUp = stage.opens("LOOK_UP", FREDS_MOBILE);
+        var alteration = stage.opens("ALTERATION", FRED);
+        var process = stage.deIdentify(FRED);
+        stage.decideThatNothingHolds(process);
+        stage.passThePause();
+
+        stage.closes(lookUp);
+        assertThat(process).isWaitingAt(WAIT_FOR_OTHERS).hasNotPassed("serviceTask_sealWorkingCopy");
+
+        stage.closes(alteration);
+        assertThat(process).isWaitingAt(ASK).hasPassed("endEvent_nobodyUndidIt");
+    }
+
+    @Test
+    void doesNotWaitForSomebodyElsesRequest() {
+        stage.opens("LOOK_UP", PIETER);
+        var process = stage.deIdentify(FRED);
+        stage.decideThatNothingHolds(process);
+
+        stage.passThePause();
+
+        assertThat(process).isWaitingAt(ASK).hasNotPassed(WAIT_FOR_OTHERS);
+    }
+
+    @Test
+    void isUndoneWhileItWaitsForOtherRequests() {
+        stage.opens("LOOK_UP", FRED);
+        var process = stage.deIdentify(FRED);
+        stage.decideThatNothingHolds(process);
+        stage.passThePause();
+
+        requests.cancel(stage.proofOf(FRED), reference(process));
+
+        assertThat(process)
+                .isEnded()
+                .hasPassed("endEvent_deIdentificationCancelled")
+                .hasNotPassed("serviceTask_sealWorkingCopy");
+    }
+
+    @Test
+    void reachesAPersonWithAMobileOnlyBySms() {
+        var process = stage.carryThrough(stage.deIdentify(PIETER));
+
+        assertThat(process).isEnded();
+        Assertions.assertThat(jdbc.sql("select distinct channel from notice where reference = ? and kind in"
+                                + " ('RECEIPT', 'PAUSE', 'CONFIRMATION')")
+                        .param(process.getBusinessKey())
+                        .query(String.class)
+                        .list())
+                .containsExactly("SMS");
+    }
+
+    @Test
+    void tellsWhoLooksAgainOnlyOfListAndEvidence() {
+        stage.carryThrough(stage.deIdentify(FRED));
+
+        var held = requests.heldFor(stage.proofOf(FRED));
+
+        Assertions.assertThat(held.nothing()).isTrue();
+        Assertions.assertThat(held.open()).isEmpty();
+        Assertions.assertThat(held.blackListed()).isTrue();
+        Assertions.assertThat(held.evidenceUntil()).isNotNull();
+    }
+
+    private static Map<String, Object> partHolds(String item) {
+        return Map.of(
+                "decision",
+                "PART_HOLDS",
+                "holds",
+                List.of(Map.of("item", item, "ground", "TAX_RECORD")),
+                "reason",
+                REASON);
+    }
+
+    private Contact before(org.pidesk.kernel.Address address) {
+        stage.proofOf(address);
+        return stage.record(address);
+    }
+
+    private org.camunda.bpm.engine.runtime.ProcessInstance pauseIsOver() {
+        var process = stage.deIdentify(FRED);
+        stage.work();
+        stage.decideThatNothingHolds(process);
+        stage.passThePause();
+        return process;
+    }
+
+    private void somebodyTypedTheAddressIntoAnotherRecord() {
+        jdbc.sql("update contact set notes = 'Forward to Fred@Sea.example.com' where mobile = ?")
+                .param(PIETER.value())
+                .update();
+    }
+
+    private String jobOf(org.camunda.bpm.engine.runtime.ProcessInstance process, String activity) {
+        return management
+                .createJobQuery()
+                .processInstanceId(process.getId())
+                .activityId(activity)
+                .singleResult()
+                .getId();
+    }
+
+    private void retryUntilAnIncident(org.camunda.bpm.engine.runtime.ProcessInstance process) {
+        var job = jobOf(process, "serviceTask_searchForLeftovers");
+        for (int attempt = 0; attempt < 5; attempt++) {
+            assertThatThrownBy(() -> management.executeJob(job)).hasStackTraceContaining("contact.notes");
+        }
+        Assertions.assertThat(engine.getRuntimeService()
+                        .createIncidentQuery()
+                        .processInstanceId(process.getId())
+                        .list())
+                .singleElement()
+                .matches(incident -> !incident.getIncidentMessage().contains("sea.example.com"));
+    }
+}
