@@ -1,7 +1,6 @@
 package org.pidesk.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,9 +55,7 @@ final class Audit {
                 }));
     }
 
-    /** Lines to print. */
-    List<String> run(int rounds) {
-        var lines = new ArrayList<String>();
+    void run(int rounds, Report report) {
         for (var hands : List.of(4, 8)) {
             var rates = new TreeMap<String, double[]>();
             kinds.values().forEach(kind -> rate(kind, hands));
@@ -68,25 +65,21 @@ final class Audit {
                             rate(kind.getValue(), hands);
                 }
             }
-            rates.forEach((name, figures) -> lines.add(
-                    String.format("%d writers, %-12s changes/s %s", hands, name, Goal.spread("%.0f", figures))));
-            lines.add(ratio(hands, rates, "plain row", ">= 0.95"));
-            lines.add(ratio(hands, rates, "no record", "none: a record is one statement more"));
+            rates.forEach((name, figures) -> report.cost(
+                    "changes of one row, " + hands + " writers", name, Map.of("changes/s", Spread.of(figures))));
+            report.ratio(
+                    Goal.atLeast("4a", 0.95), hands + " writers, activity log / plain row", ratios(rates, "plain row"));
+            report.ratio(Goal.none("4a"), hands + " writers, activity log / no record", ratios(rates, "no record"));
         }
         spectator.change("drop table benchmark_change, benchmark_fact");
-        return lines;
     }
 
-    private static String ratio(int hands, Map<String, double[]> rates, String yardstick, String wanted) {
+    private static Spread ratios(Map<String, double[]> rates, String yardstick) {
         var ours = rates.get("activity log");
         var theirs = rates.get(yardstick);
-        return Goal.line(
-                "4a",
-                hands + " writers, activity log / " + yardstick,
-                IntStream.range(0, ours.length)
-                        .mapToDouble(i -> ours[i] / theirs[i])
-                        .toArray(),
-                wanted);
+        return Spread.of(IntStream.range(0, ours.length)
+                .mapToDouble(i -> ours[i] / theirs[i])
+                .toArray());
     }
 
     private static double rate(IntConsumer change, int hands) {

@@ -1,11 +1,10 @@
 package org.pidesk.bench;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.pidesk.PiDesk;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -16,12 +15,12 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Carries cases through the product and through bare engines on the same server, in turns, and prints what each costs.
  *
- * <p>{@code mvn -Pbenchmark verify [-Dbenchmark.cases=40 -Dbenchmark.rounds=5 -Dbenchmark.open=5000]}
+ * <p>{@code mvn -Pbenchmark verify [-Dbenchmark.cases=20 -Dbenchmark.rounds=5 -Dbenchmark.open=5000
+ * -Dbenchmark.contacts=10000,1000000,10000000 -Dbenchmark.parts=cases,open,starts,changes,lookups]}
  */
 public final class Benchmark {
     private static final Path DATA = Path.of("target/benchmark-data");
     private static final Path OF_STARTS = Path.of("target/benchmark-start");
-    private static final PrintStream OUT = System.out;
     /** A withdrawal calls the de-identification. */
     private static final List<Path> MODELS =
             List.of(Path.of("processes/withdrawConsent.bpmn"), Path.of("processes/deIdentify.bpmn"));
@@ -29,37 +28,58 @@ public final class Benchmark {
     private Benchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        var cases = Integer.getInteger("benchmark.cases", 40);
+        var parts = List.of(System.getProperty("benchmark.parts", "cases,open,starts,changes,lookups")
+                .split(","));
+        var contacts = Stream.of(System.getProperty("benchmark.contacts", "10000,1000000,10000000")
+                        .split(","))
+                .map(Integer::valueOf)
+                .toList();
+        var cases = Integer.getInteger("benchmark.cases", 20);
         var rounds = Integer.getInteger("benchmark.rounds", 5);
         var open = Integer.getInteger("benchmark.open", 5_000);
-        FileSystemUtils.deleteRecursively(DATA);
-        FileSystemUtils.deleteRecursively(OF_STARTS);
+        cleanUp();
         Files.createDirectories(DATA.getParent());
+        var report = new Report(System.out);
         try (var product = startProduct();
                 var server = new Spectator(
                         product.getBean(JdbcConnectionDetails.class).getJdbcUrl(), DATA)) {
+            report.circumstance("machine", Machine.described(server));
+            report.circumstance("load average at the start", Machine.load());
+            report.circumstance("cases in a round", cases);
+            report.circumstance("rounds", rounds);
             var contestant = new Product(product, server);
-            OUT.printf(
-                    "%n%s%nload average at the start %.1f; median [least..most]%n",
-                    Machine.described(server), Machine.load());
-            print(
-                    "%d rounds of %d cases each, in turns; per case".formatted(rounds, cases),
-                    match(product, contestant, server, cases, rounds));
-            print("%,d more cases open".formatted(open), new OpenCases(contestant, server, cases).run(open));
-            print("starts, in turns", new StartMatch(product.getEnvironment(), server).run(3));
-            print("changes of one row, in turns of two seconds", new Audit(product, server).run(rounds));
-            OUT.printf("%nload average at the end %.1f%n", Machine.load());
+            if (parts.contains("cases")) {
+                match(product, contestant, server, cases, rounds, report);
+            }
+            if (parts.contains("open")) {
+                new OpenCases(contestant, server, cases).run(open, report);
+            }
+            if (parts.contains("starts")) {
+                new StartMatch(product.getEnvironment(), server, report).run(3);
+            }
+            if (parts.contains("changes")) {
+                new Audit(product, server).run(rounds, report);
+            }
+            // the last: nothing is small again after them
+            if (parts.contains("lookups")) {
+                new LookUpMatch(product, server, report).run(contacts, rounds);
+            }
+            report.circumstance("load average at the end", Machine.load());
         }
+        report.end(Path.of("target/benchmark.json"));
+        cleanUp();
     }
 
-    private static List<String> match(
-            ConfigurableApplicationContext product, Product contestant, Spectator server, int cases, int rounds) {
+    private static void match(
+            ConfigurableApplicationContext product,
+            Product contestant,
+            Spectator server,
+            int cases,
+            int rounds,
+            Report report) {
         try (var asItComes = Yardstick.asItComes(server, MODELS);
                 var atItsBest = Yardstick.atItsBest(server, MODELS, product.getBean(IdGenerator.class))) {
-            var result = new Match(server, cases, rounds).play(List.of(asItComes, atItsBest, contestant));
-            var lines = new ArrayList<>(result.table());
-            lines.addAll(result.goals());
-            return lines;
+            new Match(server, cases).play("withdrawConsent", rounds, report, List.of(asItComes, atItsBest, contestant));
         }
     }
 
@@ -73,8 +93,9 @@ public final class Benchmark {
                         "--server.port=0");
     }
 
-    private static void print(String title, List<String> lines) {
-        OUT.printf("%n%s%n", title);
-        lines.forEach(OUT::println);
+    /** Ten million people take room. */
+    private static void cleanUp() throws IOException {
+        FileSystemUtils.deleteRecursively(DATA);
+        FileSystemUtils.deleteRecursively(OF_STARTS);
     }
 }

@@ -1,24 +1,32 @@
 package org.pidesk.bench;
 
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.DoublePredicate;
 
-/** How figures are printed: their median, least and most, and what they should be. */
-final class Goal {
-    private Goal() {}
+/** What a ratio should be; its median is judged. */
+record Goal(String number, String wanted, DoublePredicate met) {
 
-    static String line(String what, String ratio, double[] figures, String wanted) {
-        return String.format(Locale.ROOT, "%-14s %s: %s   goal %s", what, ratio, spread("%.2f", figures), wanted);
+    static Goal atLeast(String number, double limit) {
+        return new Goal(number, String.format(Locale.ROOT, "≥ %.2f", limit), median -> median >= limit);
     }
 
-    static String spread(String form, double... figures) {
-        var sorted = figures.clone();
-        Arrays.sort(sorted);
-        return String.format(
-                Locale.ROOT,
-                form + " [" + form + ".." + form + "]",
-                sorted[sorted.length / 2],
-                sorted[0],
-                sorted[sorted.length - 1]);
+    static Goal atMost(String number, double limit) {
+        return new Goal(number, String.format(Locale.ROOT, "≤ %.2f", limit), median -> median <= limit);
+    }
+
+    static Goal within(String number, double share) {
+        return new Goal(
+                number,
+                String.format(Locale.ROOT, "%.2f..%.2f", 1 - share, 1 + share),
+                median -> Math.abs(median - 1) <= share);
+    }
+
+    /** Written down only. */
+    static Goal none(String number) {
+        return new Goal(number, "", median -> true);
+    }
+
+    String verdict(Spread measured) {
+        return wanted.isEmpty() ? "" : met.test(measured.median()) ? "met" : "**missed**";
     }
 }

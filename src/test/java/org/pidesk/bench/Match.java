@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** Rounds in turns: what the machine does beside us hits all contestants alike. */
 final class Match {
@@ -16,15 +15,13 @@ final class Match {
 
     private final Spectator spectator;
     private final int cases;
-    private final int rounds;
 
-    Match(Spectator spectator, int cases, int rounds) {
+    Match(Spectator spectator, int cases) {
         this.spectator = spectator;
         this.cases = cases;
-        this.rounds = rounds;
     }
 
-    Result play(List<Contestant> contestants) {
+    void play(String part, int rounds, Report report, List<Contestant> contestants) {
         var readings = new LinkedHashMap<String, List<Reading>>();
         contestants.forEach(this::warmUp);
         for (int round = 0; round < rounds; round++) {
@@ -33,7 +30,7 @@ final class Match {
                         .add(measure(contestant));
             }
         }
-        return new Result(readings);
+        tell(part, readings, report);
     }
 
     /** Until the compiler takes no more than a tenth of the CPU, or for as long as our patience lasts. */
@@ -52,59 +49,44 @@ final class Match {
         return spectator.read(contestant.database()).since(before).each(cases);
     }
 
-    record Result(Map<String, List<Reading>> readings) {
+    /** Says what each costs, and what that is against the engine at its best. */
+    private static void tell(String part, Map<String, List<Reading>> readings, Report report) {
+        readings.forEach((name, rounds) -> report.cost(part, name, costs(rounds)));
+        var asItComes = readings.get("engine_as_it_comes");
+        var atItsBest = readings.get("engine_at_its_best");
+        var ours = readings.get("product");
+        report.ratio(
+                Goal.atLeast("2a", 0.70),
+                part + ", cases/s: product / engine at its best",
+                Spread.ofRatios(ours, atItsBest, SPEED));
+        report.ratio(
+                Goal.atLeast("2b", 1.6),
+                part + ", cases/s: engine at its best / as it comes",
+                Spread.ofRatios(atItsBest, asItComes, SPEED));
+        report.ratio(
+                Goal.atMost("2b", 0.65),
+                part + ", CPU: engine at its best / as it comes",
+                Spread.ofRatios(atItsBest, asItComes, Reading::cpuMillis));
+        report.ratio(
+                Goal.atMost("2c", 1.2),
+                part + ", statements: product / engine at its best",
+                Spread.ofRatios(ours, atItsBest, Reading::statements));
+        report.ratio(
+                Goal.none("2c"),
+                part + ", write-ahead log: product / engine at its best",
+                Spread.ofRatios(ours, atItsBest, Reading::walBytes));
+    }
 
-        List<String> table() {
-            var lines = new ArrayList<String>();
-            lines.add(String.format(
-                    "%-20s %-22s %-18s %-18s %-18s %-16s %-18s %-22s %s",
-                    "",
-                    "cases/s",
-                    "statements",
-                    "of the engine",
-                    "rows written",
-                    "transactions",
-                    "WAL KB",
-                    "CPU ms",
-                    "of it JIT"));
-            readings.forEach((name, rounds) -> lines.add(String.format(
-                    "%-20s %-22s %-18s %-18s %-18s %-16s %-18s %-22s %s",
-                    name,
-                    spread(rounds, SPEED, "%.1f"),
-                    spread(rounds, Reading::statements, "%.0f"),
-                    spread(rounds, Reading::engineStatements, "%.0f"),
-                    spread(rounds, Reading::rows, "%.0f"),
-                    spread(rounds, Reading::transactions, "%.0f"),
-                    spread(rounds, reading -> reading.walBytes() / 1024, "%.0f"),
-                    spread(rounds, Reading::cpuMillis, "%.1f"),
-                    spread(rounds, Reading::compilerMillis, "%.1f"))));
-            return lines;
-        }
-
-        List<String> goals() {
-            var lines = new ArrayList<String>();
-            lines.add(goal("2b cases/s", "engine_at_its_best", "engine_as_it_comes", SPEED, ">= 1.6"));
-            lines.add(goal("2b CPU", "engine_at_its_best", "engine_as_it_comes", Reading::cpuMillis, "<= 0.65"));
-            if (readings.containsKey("product")) {
-                lines.add(goal("2a cases/s", "product", "engine_at_its_best", SPEED, ">= 0.70"));
-                lines.add(goal("2c statements", "product", "engine_at_its_best", Reading::statements, "<= 1.2"));
-                lines.add(goal("2c WAL", "product", "engine_at_its_best", Reading::walBytes, "written down, no goal"));
-            }
-            return lines;
-        }
-
-        private String goal(
-                String what, String name, String yardstick, ToDoubleFunction<Reading> figure, String wanted) {
-            var ours = readings.get(name);
-            var theirs = readings.get(yardstick);
-            var ratios = IntStream.range(0, ours.size())
-                    .mapToDouble(i -> figure.applyAsDouble(ours.get(i)) / figure.applyAsDouble(theirs.get(i)))
-                    .toArray();
-            return Goal.line(what, name + " / " + yardstick, ratios, wanted);
-        }
-
-        private static String spread(List<Reading> rounds, ToDoubleFunction<Reading> figure, String form) {
-            return Goal.spread(form, rounds.stream().mapToDouble(figure).toArray());
-        }
+    private static Map<String, Spread> costs(List<Reading> rounds) {
+        var figures = new LinkedHashMap<String, Spread>();
+        figures.put("cases/s", Spread.of(rounds, SPEED));
+        figures.put("statements", Spread.of(rounds, Reading::statements));
+        figures.put("of the engine", Spread.of(rounds, Reading::engineStatements));
+        figures.put("rows written", Spread.of(rounds, Reading::rows));
+        figures.put("transactions", Spread.of(rounds, Reading::transactions));
+        figures.put("WAL KB", Spread.of(rounds, reading -> reading.walBytes() / 1024));
+        figures.put("CPU ms", Spread.of(rounds, Reading::cpuMillis));
+        figures.put("of it JIT", Spread.of(rounds, Reading::compilerMillis));
+        return figures;
     }
 }

@@ -1,7 +1,6 @@
 package org.pidesk.bench;
 
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What a case costs while few others are open, while many are, and while few are again. */
@@ -15,24 +14,26 @@ final class OpenCases {
     OpenCases(Product product, Spectator spectator, int cases) {
         this.product = product;
         this.crowd = new Crowd(spectator);
-        this.match = new Match(spectator, cases, ROUNDS);
+        this.match = new Match(spectator, cases);
     }
 
-    List<String> run(int open) {
+    void run(int open, Report report) {
+        var part = "%,d more cases open".formatted(open);
         var before = rounds();
         var rowsEach = crowd.gather(product.leaveOneOpen(), open);
         product.finish();
         var many = rounds();
         crowd.disperse();
         var after = rounds();
-        var ratios = IntStream.range(0, 2 * ROUNDS)
-                .mapToDouble(i -> many[i % ROUNDS] / (i < ROUNDS ? before : after)[i % ROUNDS])
-                .toArray();
-        return List.of(
-                line("few open, before", before),
-                line("many open", many) + String.format(Locale.ROOT, ", %d rows of the engine for each", rowsEach),
-                line("few open, after", after),
-                Goal.line("6b CPU", "many open / few open", ratios, "<= 1.2"));
+        cost(report, part, "few open, before", before);
+        cost(report, part, "many open, %d rows of the engine for each".formatted(rowsEach), many);
+        cost(report, part, "few open, after", after);
+        report.ratio(
+                Goal.atMost("6b", 1.2),
+                "CPU for a case, %,d more open / few open".formatted(open),
+                Spread.of(IntStream.range(0, 2 * ROUNDS)
+                        .mapToDouble(i -> many[i % ROUNDS] / (i < ROUNDS ? before : after)[i % ROUNDS])
+                        .toArray()));
     }
 
     private double[] rounds() {
@@ -41,7 +42,7 @@ final class OpenCases {
                 .toArray();
     }
 
-    private static String line(String name, double[] figures) {
-        return String.format("%-20s CPU ms %s", name, Goal.spread("%.1f", figures));
+    private static void cost(Report report, String part, String when, double[] cpuMillis) {
+        report.cost(part, when, Map.of("CPU ms", Spread.of(cpuMillis)));
     }
 }

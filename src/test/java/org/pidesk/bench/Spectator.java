@@ -16,8 +16,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Looks on as the database's administrator, whose own statements are not counted. */
 final class Spectator implements AutoCloseable {
-    private static final double TICKS_PER_SECOND = 100;
-
     private final String url;
     private final Properties secrets;
     private final SingleConnectionDataSource connection;
@@ -97,7 +95,7 @@ final class Spectator implements AutoCloseable {
                 })
                 .single();
         return new Reading(
-                row[0], row[1], row[2], row[3], row[4], ownCpu() + serverCpu(), compiler(), System.nanoTime() / 1e9);
+                row[0], row[1], row[2], row[3], row[4], ownCpu() + cpuMillis(), compiler(), System.nanoTime() / 1e9);
     }
 
     private static double compiler() {
@@ -109,28 +107,16 @@ final class Spectator implements AutoCloseable {
         return system.getProcessCpuTime() / 1e6;
     }
 
-    /** The server's processes and those that ended; 0 where there is no /proc. */
-    private double serverCpu() {
+    /** What the server's processes have taken, and those that ended; 0 where there is no /proc. */
+    double cpuMillis() {
         var backend = jdbc.sql("select pg_backend_pid()").query(Long.class).single();
         return ProcessHandle.of(backend)
                 .flatMap(ProcessHandle::parent)
                 .map(server -> Stream.concat(Stream.of(server), server.children())
-                        .mapToDouble(Spectator::ticks)
+                        .mapToDouble(process ->
+                                Ticks.of(Path.of("/proc", Long.toString(process.pid()), "stat"), Ticks.WITH_CHILDREN))
                         .sum())
-                .map(ticks -> ticks / TICKS_PER_SECOND * 1000)
                 .orElse(0.0);
-    }
-
-    private static double ticks(ProcessHandle process) {
-        try {
-            var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Stream.of(11, 12, 13, 14)
-                    .mapToDouble(field -> Double.parseDouble(fields[field]))
-                    .sum();
-        } catch (IOException gone) {
-            return 0;
-        }
     }
 
     @Override

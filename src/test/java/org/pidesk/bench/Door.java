@@ -1,0 +1,104 @@
+package org.pidesk.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+
+/** An application that answers questions over eight connections, as fast as it can. */
+final class Door implements AutoCloseable {
+    private static final int CONNECTIONS = 8;
+    private static final Duration TURN = Duration.ofSeconds(3);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(45);
+    private static final double COMPILED = 0.1;
+
+    private final String name;
+    private final Neighbour application;
+    private final Spectator server;
+    private final List<Line> lines;
+    private List<byte[]> questions;
+
+    /** What one turn has cost, for each answer. */
+    record Turn(
+            double perSecond,
+            double applicationMillis,
+            double compilerMillis,
+            double databaseMillis,
+            double statements) {
+
+        double cpuMillis() {
+            return applicationMillis + databaseMillis;
+        }
+    }
+
+    Door(String name, Neighbour application, Spectator server) {
+        this.name = name;
+        this.application = application;
+        this.server = server;
+        this.lines = IntStream.range(0, CONNECTIONS)
+                .mapToObj(i -> new Line(application.port()))
+                .toList();
+    }
+
+    String name() {
+        return name;
+    }
+
+    int port() {
+        return application.port();
+    }
+
+    /** @param inIt what the first answer must say, so that nobody is measured who says something else */
+    void expect(List<byte[]> whatIsAsked, String inIt) {
+        questions = whatIsAsked;
+        var line = lines.get(0);
+        var status = line.ask(questions.get(0));
+        if (status != 200 || !line.answer().contains(inIt)) {
+            throw new IllegalStateException(name + " answers " + status + ": " + line.answer());
+        }
+    }
+
+    /** Until the compilers take no more than a tenth of its CPU, or for as long as our patience lasts. */
+    void warmUp() {
+        var end = System.nanoTime() + LONG_ENOUGH.toNanos();
+        Turn turn;
+        do {
+            turn = turn();
+        } while (turn.compilerMillis() > COMPILED * turn.applicationMillis() && System.nanoTime() < end);
+    }
+
+    Turn turn() {
+        // one that was idle for long the server has closed
+        lines.forEach(Line::close);
+        var answered = new LongAdder();
+        var statements = server.read("pidesk").statements();
+        var own = application.cpuMillis();
+        var compilers = application.compilerMillis();
+        var database = server.cpuMillis();
+        var begun = System.nanoTime();
+        Crew.each(CONNECTIONS, lines, line -> {
+            while (System.nanoTime() - begun < TURN.toNanos()) {
+                var question = questions.get(ThreadLocalRandom.current().nextInt(questions.size()));
+                if (line.ask(question) != 200) {
+                    throw new IllegalStateException(name + " answers " + line.answer());
+                }
+                answered.increment();
+            }
+        });
+        var all = answered.doubleValue();
+        var seconds = (System.nanoTime() - begun) / 1e9;
+        return new Turn(
+                all / seconds,
+                (application.cpuMillis() - own) / all,
+                (application.compilerMillis() - compilers) / all,
+                (server.cpuMillis() - database) / all,
+                (server.read("pidesk").statements() - statements) / all);
+    }
+
+    @Override
+    public void close() {
+        lines.forEach(Line::close);
+        application.close();
+    }
+}
