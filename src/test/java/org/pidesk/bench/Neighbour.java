@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** An application in a process of its own, with flags that are the same for all. It has answered once. */
 final class Neighbour implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private final Process process;
