@@ -21,9 +21,10 @@ import org.springframework.util.FileSystemUtils;
 public final class Benchmark {
     private static final Path DATA = Path.of("target/benchmark-data");
     private static final Path OF_STARTS = Path.of("target/benchmark-start");
-    /** A withdrawal calls the de-identification. */
-    private static final List<Path> MODELS =
-            List.of(Path.of("processes/withdrawConsent.bpmn"), Path.of("processes/deIdentify.bpmn"));
+    /** One calls another, so each engine has all of them. */
+    private static final List<Path> MODELS = Play.ALL.stream()
+            .map(play -> Path.of("processes", play.process() + ".bpmn"))
+            .toList();
 
     private Benchmark() {}
 
@@ -79,7 +80,9 @@ public final class Benchmark {
             Report report) {
         try (var asItComes = Yardstick.asItComes(server, MODELS);
                 var atItsBest = Yardstick.atItsBest(server, MODELS, product.getBean(IdGenerator.class))) {
-            new Match(server, cases).play("withdrawConsent", rounds, report, List.of(asItComes, atItsBest, contestant));
+            for (var play : Play.ALL) {
+                new Match(server, play, cases).run(rounds, report, List.of(asItComes, atItsBest, contestant));
+            }
         }
     }
 

@@ -8,8 +8,8 @@ interface Contestant {
     String database();
 
     /** What does not count: making the people who will ask. */
-    default void prepare(int cases) {}
+    default void prepare(Play play, int cases) {}
 
     /** Carries this many cases through, with every task of staff completed. */
-    void carryThrough(int cases);
+    void carryThrough(Play play, int cases);
 }

@@ -14,14 +14,16 @@ final class Match {
     private static final ToDoubleFunction<Reading> SPEED = reading -> 1 / reading.seconds();
 
     private final Spectator spectator;
+    private final Play play;
     private final int cases;
 
-    Match(Spectator spectator, int cases) {
+    Match(Spectator spectator, Play play, int cases) {
         this.spectator = spectator;
+        this.play = play;
         this.cases = cases;
     }
 
-    void play(String part, int rounds, Report report, List<Contestant> contestants) {
+    void run(int rounds, Report report, List<Contestant> contestants) {
         var readings = new LinkedHashMap<String, List<Reading>>();
         contestants.forEach(this::warmUp);
         for (int round = 0; round < rounds; round++) {
@@ -30,7 +32,7 @@ final class Match {
                         .add(measure(contestant));
             }
         }
-        tell(part, readings, report);
+        tell(play.process(), readings, report);
     }
 
     /** Until the compiler takes no more than a tenth of the CPU, or for as long as our patience lasts. */
@@ -43,9 +45,9 @@ final class Match {
     }
 
     Reading measure(Contestant contestant) {
-        contestant.prepare(cases);
+        contestant.prepare(play, cases);
         var before = spectator.read(contestant.database());
-        contestant.carryThrough(cases);
+        contestant.carryThrough(play, cases);
         return spectator.read(contestant.database()).since(before).each(cases);
     }
 

@@ -14,14 +14,14 @@ final class OpenCases {
     OpenCases(Product product, Spectator spectator, int cases) {
         this.product = product;
         this.crowd = new Crowd(spectator);
-        this.match = new Match(spectator, cases);
+        this.match = new Match(spectator, Play.DE_IDENTIFICATION, cases);
     }
 
     void run(int open, Report report) {
         var part = "%,d more cases open".formatted(open);
         var before = rounds();
         var rowsEach = crowd.gather(product.leaveOneOpen(), open);
-        product.finish();
+        product.finish(Play.DE_IDENTIFICATION);
         var many = rounds();
         crowd.disperse();
         var after = rounds();

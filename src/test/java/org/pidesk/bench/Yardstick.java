@@ -89,11 +89,11 @@ final class Yardstick implements Contestant, AutoCloseable {
     }
 
     @Override
-    public void carryThrough(int cases) {
+    public void carryThrough(Play play, int cases) {
         Crew.each(
                 IntStream.range(0, cases).boxed().toList(),
                 number -> engine.getRuntimeService()
-                        .startProcessInstanceByKey("withdrawConsent", "case " + number, variables));
+                        .startProcessInstanceByKey(play.process(), "case " + number, variables));
         while (!spectator.column("select 1 from act_ru_execution limit 1").isEmpty()) {
             Crew.each(spectator.dueJobs(Instant.now()), engine.getManagementService()::executeJob);
             Crew.each(

@@ -1,2 +1,2 @@
-/** What a withdrawal costs, beside what the bare engine costs on a model of the same shape. */
+/** What a case costs, beside what the bare engine costs on a model of the same shape; and what a look-up costs. */
 package org.pidesk.bench;
