@@ -52,7 +52,6 @@ class HolidayController {
         } catch (HolidayRefused refused) {
             return again(refused.field(), refused.getMessage(), author, page);
         }
-        holidays.refresh();
         return new ModelAndView("redirect:/desk/holidays?declared=" + parsed(day));
     }
 
@@ -66,7 +65,6 @@ class HolidayController {
         } catch (HolidayRefused refused) {
             return again("list", refused.getMessage(), author, page);
         }
-        holidays.refresh();
         return new ModelAndView("redirect:/desk/holidays?taken=" + parsed(day));
     }
 

@@ -1,23 +1,30 @@
 package org.pidesk.portal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.pidesk.request.CaseView;
 import org.pidesk.request.RefusalReason;
 import org.pidesk.request.RequestStatus;
+import org.pidesk.request.RequestType;
 
 /**
  * A case as the status page says it.
  *
- * @param step which of the five steps it is at, from 1
+ * @param because why we answer by that day, line by line
+ * @param waitsFor what we wait for from the person, in words; null when for nothing
+ * @param step which of its steps it is at, from 1
  * @param undoUntil null where that is not known, or over
  * @param closedAt null while it is open
  */
 record CasePage(
         String reference,
+        RequestType type,
         RequestStatus status,
         String receivedAt,
         String due,
+        List<String> because,
+        String waitsFor,
         String undoUntil,
         String closedAt,
         boolean cancellable,
@@ -26,18 +33,32 @@ record CasePage(
         int systemsAnswered,
         int step,
         List<Step> steps) {
-    private static final int STEPS = 5;
 
-    /** One of the five; {@code state} is done, current or ahead. A case that was cut short shows no further ones. */
-    record Step(int number, String state) {}
+    /** What happens in a case, one after the other. */
+    private enum What {
+        RECEIVED,
+        CHECK,
+        UNDO,
+        REMOVAL,
+        ASK,
+        CHANGE,
+        ANSWER
+    }
+
+    /** One of them; {@code state} is done, current or ahead. A case that was cut short shows no further ones. */
+    record Step(int number, String what, String state) {}
 
     static CasePage of(CaseView it, Dates dates) {
-        var step = stepOf(it);
+        var way = wayOf(it);
+        var step = way.indexOf(at(it, way)) + 1;
         return new CasePage(
                 it.reference().value(),
+                it.type(),
                 it.status(),
                 dates.moment(it.receivedAt()),
                 dates.dayAndDistance(it.due()),
+                it.because(),
+                it.waitsFor() == null ? null : it.waitsFor().words(),
                 it.undoUntil() == null ? null : dates.momentAndDistance(it.undoUntil()),
                 it.closedAt() == null ? null : dates.moment(it.closedAt()),
                 it.cancellable(),
@@ -45,27 +66,53 @@ record CasePage(
                 it.systemsAsked(),
                 it.systemsAnswered(),
                 step,
-                IntStream.rangeClosed(1, isCutShort(it.status()) ? step : STEPS)
-                        .mapToObj(number -> new Step(number, stateOf(it.status(), number, step)))
+                IntStream.rangeClosed(1, isCutShort(it.status()) ? step : way.size())
+                        .mapToObj(number ->
+                                new Step(number, way.get(number - 1).name(), stateOf(it.status(), number, step)))
                         .toList());
     }
 
-    /** Received, checked what must stay, pause, removal here and elsewhere, written answer. */
-    private static int stepOf(CaseView it) {
-        return switch (it.status()) {
-            case FULFILLED -> STEPS;
-            case REFUSED -> 2;
-            // Where it was when it was cancelled is known no more; that it was received is certain.
-            case CANCELLED -> 1;
-            case RECEIVED, IN_PROGRESS -> openStepOf(it);
+    public boolean isOpen() {
+        return status == RequestStatus.RECEIVED || status == RequestStatus.IN_PROGRESS;
+    }
+
+    /** A correction waits only where an address changes. */
+    private static List<What> wayOf(CaseView it) {
+        return switch (it.type()) {
+            case WITHDRAWAL, DE_IDENTIFICATION ->
+                List.of(What.RECEIVED, What.CHECK, What.UNDO, What.REMOVAL, What.ANSWER);
+            case LOOK_UP -> List.of(What.RECEIVED, What.ASK, What.ANSWER);
+            case ALTERATION -> {
+                var way = new ArrayList<>(List.of(What.RECEIVED, What.CHANGE, What.ANSWER));
+                if (it.pauses()) {
+                    way.add(1, What.UNDO);
+                }
+                yield way;
+            }
         };
     }
 
-    private static int openStepOf(CaseView it) {
-        if (it.cancellable()) {
-            return it.undoUntil() == null ? 2 : 3;
+    private static What at(CaseView it, List<What> way) {
+        return switch (it.status()) {
+            case FULFILLED -> What.ANSWER;
+            // what removes is refused by the check; everything else by its answer
+            case REFUSED -> way.contains(What.CHECK) ? What.CHECK : What.ANSWER;
+            // Where it was when it was cancelled is known no more; that it was received is certain.
+            case CANCELLED -> What.RECEIVED;
+            case RECEIVED, IN_PROGRESS -> openAt(it, way);
+        };
+    }
+
+    private static What openAt(CaseView it, List<What> way) {
+        if (it.cancellable() && it.undoUntil() != null && way.contains(What.UNDO)) {
+            return What.UNDO;
         }
-        return it.systemsAsked() > 0 && it.systemsAnswered() == it.systemsAsked() ? STEPS : 4;
+        if (it.cancellable() && way.contains(What.CHECK)) {
+            return What.CHECK;
+        }
+        return it.systemsAsked() > 0 && it.systemsAnswered() == it.systemsAsked()
+                ? What.ANSWER
+                : way.get(way.size() - 2);
     }
 
     private static boolean isCutShort(RequestStatus status) {

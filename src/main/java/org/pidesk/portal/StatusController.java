@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.View;
 
 /**
- * How far a request has come, and its cancellation: for whoever holds the mailed link, or has proven an address and
+ * How far requests have come, and their cancellation: for whoever holds the mailed link, or has proven an address and
  * names the reference. A reference alone opens nothing. Reading changes nothing.
  */
 @Controller
@@ -32,11 +32,18 @@ class StatusController {
         this.dates = dates;
     }
 
+    /** All requests of the person; where there is only one, that one. */
     @GetMapping
-    View mine(Visitor visitor) {
-        var open = requests.heldFor(visitor.proof()).open();
-        return visitor.site()
-                .seeOther(open.size() == 1 ? "/requests/" + open.get(0).reference() : "/held");
+    Object mine(Visitor visitor, Model page) {
+        var all = requests.of(visitor.proof());
+        if (all.size() < 2) {
+            return visitor.site()
+                    .seeOther(
+                            all.isEmpty() ? "/held" : "/requests/" + all.get(0).reference());
+        }
+        page.addAttribute(
+                "requests", all.stream().map(one -> CasePage.of(one, dates)).toList());
+        return "portal/requests";
     }
 
     @GetMapping("/{which}")
@@ -61,6 +68,14 @@ class StatusController {
             return site.seeOther("/requests/" + which + "?late");
         }
         return site.seeOther("/requests/" + which);
+    }
+
+    @PostMapping("/{which}/answered")
+    View answered(Site site, @PathVariable("which") String which, HttpServletRequest request, Model page) {
+        var key = key(site, which, request);
+        show(site, which, key, page);
+        key.answered();
+        return site.seeOther("/requests/" + which + "?answered");
     }
 
     private CaseView show(Site site, String which, Key key, Model page) {
@@ -90,6 +105,11 @@ class StatusController {
             public void cancel() {
                 requests.cancel(proof, reference);
             }
+
+            @Override
+            public void answered() {
+                requests.answered(proof, reference);
+            }
         };
     }
 
@@ -106,6 +126,8 @@ class StatusController {
         Optional<CaseView> find();
 
         void cancel();
+
+        void answered();
     }
 
     private final class ByLink implements Key {
@@ -123,6 +145,11 @@ class StatusController {
         @Override
         public void cancel() {
             requests.cancel(link);
+        }
+
+        @Override
+        public void answered() {
+            requests.answered(link);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.pidesk.request;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 
@@ -9,6 +10,9 @@ import org.pidesk.kernel.Reference;
  * What a person may see of the own request. It holds nothing personal.
  *
  * @param due the last day for our written answer
+ * @param because why it is that day, line by line
+ * @param waitsFor what we wait for from the person; null when for nothing
+ * @param pauses whether there is, or was, a time in which the person could change their mind
  * @param undoUntil until when it can surely be cancelled; null before that is known, and once it is too late
  * @param cancellable whether it can be cancelled now
  * @param refusal why it was refused; null when it was not
@@ -22,6 +26,9 @@ public record CaseView(
         RequestStatus status,
         Instant receivedAt,
         LocalDate due,
+        List<String> because,
+        PauseReason waitsFor,
+        boolean pauses,
         Instant undoUntil,
         boolean cancellable,
         RefusalReason refusal,

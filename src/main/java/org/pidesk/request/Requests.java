@@ -10,7 +10,6 @@ import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Token;
-import org.pidesk.operator.Operators;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,7 +25,8 @@ public class Requests {
     private final Trail trail;
     private final CaseFiles files;
     private final HeldReading reading;
-    private final Operators operators;
+    private final CaseViews views;
+    private final CaseClock clocks;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
@@ -37,7 +37,8 @@ public class Requests {
             Trail trail,
             CaseFiles files,
             HeldReading reading,
-            Operators operators,
+            CaseViews views,
+            CaseClock clocks,
             ActivityLog activity,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
@@ -46,7 +47,8 @@ public class Requests {
         this.trail = trail;
         this.files = files;
         this.reading = reading;
-        this.operators = operators;
+        this.views = views;
+        this.clocks = clocks;
         this.activity = activity;
         this.events = events;
         this.jdbc = jdbc;
@@ -116,25 +118,17 @@ public class Requests {
     }
 
     private CaseView view(Request request) {
-        return new CaseView(
-                request.reference(),
-                request.organisation(),
-                request.type(),
-                request.status(),
-                request.receivedAt(),
-                request.due(),
-                request.isUndoable() ? request.pauseEndsAt() : null,
-                request.isUndoable(),
-                request.refusal(),
-                operators.asked(request.reference()).size(),
-                settled(request.reference()),
-                request.closedAt());
+        return views.of(request);
     }
 
-    private int settled(Reference reference) {
-        return (int) operators.answers(reference).stream()
-                .filter(answer -> answer.outcome().isSettled())
-                .count();
+    /** The person says by a mailed link that what we waited for is there. */
+    public void answered(Token link) {
+        trail.opens(link).ifPresent(clocks::answered);
+    }
+
+    /** The person says so by a proven address. */
+    public void answered(Proof proof, Reference reference) {
+        known(proof, reference).ifPresent(clocks::answered);
     }
 
     /** Cancels by a mailed link. @throws TooLateToCancel once de-identification has begun */

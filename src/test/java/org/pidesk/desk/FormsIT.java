@@ -63,6 +63,15 @@ class FormsIT {
     }
 
     @Test
+    void saysWhyTheLastDayIsThatOne(Page page) {
+        open("userTask_decideWhatMustStay", CARA, page);
+
+        page.getByText("Why this day?").click();
+
+        page.getByText("that day is not counted.").waitFor();
+    }
+
+    @Test
     void decidesThatNothingHolds(Page page) {
         var task = open("userTask_decideWhatMustStay", BERTHA, page);
 

@@ -45,7 +45,8 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/desk/requests/PI-7K3M-9QXW-C2TD", "/desk/activity", "/desk/changes"})
+    @ValueSource(
+            strings = {"/desk/requests/PI-7K3M-9QXW-C2TD", "/desk/activity", "/desk/changes", "/desk/holidays"})
     void canBeReadByEverybodyAndOnEveryScreen(String address, Page page) {
         signIn(page);
 
@@ -94,6 +95,7 @@ class PagesIT {
     private static void isForEverybody(Page page) {
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         page.setViewportSize(320, 800);
+        page.locator("details").evaluateAll("all => all.forEach(one => one.open = true)");
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
     }
 

@@ -13,11 +13,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Sender;
+import org.pidesk.request.CaseClock;
+import org.pidesk.request.PauseReason;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
 import org.pidesk.sandbox.SamplePeople;
@@ -44,6 +48,9 @@ class StatusTest {
 
     @Autowired
     Stage stage;
+
+    @Autowired
+    CaseClock clocks;
 
     @Autowired
     Sender sender;
@@ -138,6 +145,80 @@ class StatusTest {
         assertThat(browser.get(link).body())
                 .contains("If ABC Motors restricted a record of yours")
                 .doesNotContain("as before you", "compliance manager", "How it goes");
+    }
+
+    @Test
+    void saysWhyWeAnswerByThatDay() {
+        assertThat(browser.get(linkOf(THANDI)).body())
+                .contains("<summary>Why this day?</summary>", "that day is not counted.", "So the last day is");
+    }
+
+    @Test
+    void listsAllRequestsOfThePerson() {
+        prove(THANDI);
+        browser.submit(PI + "/withdraw", CONFIRMED);
+        database.sql(
+                        "insert into request (reference, organisation, type, status, received_at, due, told, pseudonym, closed_at)"
+                                + " select 'PI-0000-0000-0000', organisation, 'LOOK_UP', 'FULFILLED', received_at - interval '1 day',"
+                                + " due, told, pseudonym, received_at from request")
+                .update();
+        database.sql("insert into request_address select 'PI-0000-0000-0000', fingerprint, proven from request_address")
+                .update();
+
+        var list = browser.get(PI + "/requests").body();
+
+        assertThat(list)
+                .contains("Withdrawal of consent", "We are working on your request", "Search for your information")
+                .contains(PI + "/requests/PI-0000-0000-0000", "closed on");
+        assertThat(browser.get(PI + "/requests/PI-0000-0000-0000").body())
+                .contains("Your search is answered", "Our written answer says where ABC Motors had you looked for")
+                .contains("Search at the systems that work for us")
+                .doesNotContain("removal", "Why this day?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LOOK_UP, Step 2 of 3, Nobody searches for you any further",
+        "ALTERATION, Step 2 of 3, What you wanted changed stays as it is",
+        "DE_IDENTIFICATION, Step 2 of 5, Nothing is removed"
+    })
+    void speaksOfEachKindInItsOwnWords(String type, String step, String cancelled) {
+        var link = linkOf(THANDI);
+        database.sql("update request set type = ?").param(type).update();
+
+        assertThat(browser.get(link).body()).contains(step).doesNotContain("??", "your consent");
+        assertThat(browser.get(link + "/cancel").body()).contains(cancelled).doesNotContain("??", "withdraw again");
+        browser.submit(link + "/cancel", Map.of());
+        assertThat(browser.get(link).body())
+                .contains("Your request is cancelled")
+                .doesNotContain("??");
+        for (var end : List.of("FULFILLED", "REFUSED")) {
+            database.sql("update request set status = ?").param(end).update();
+            assertThat(browser.get(link).body()).doesNotContain("??", "your consent");
+        }
+    }
+
+    @Test
+    void asksForWhatWeWaitForAndGoesOnOnceThePersonHasAnswered() {
+        var link = linkOf(THANDI);
+        assertThat(browser.get(link).body()).doesNotContain("We are waiting for you");
+        clocks.pause(reference(), PauseReason.PROOF, Stage.JOHAN);
+
+        assertThat(browser.get(link).body())
+                .contains("We are waiting for you", "proof of who you are", "the last day stays");
+        assertThat(location(browser.submit(link, link + "/answered", Map.of()))).endsWith("?answered");
+
+        assertThat(browser.get(link).body()).doesNotContain("We are waiting for you");
+        assertThat(database.sql("select count(*) from fact where kind = 'CASE_RESUMED' and actor = 'person'")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    private Reference reference() {
+        return new Reference(database.sql("select reference from request")
+                .query(String.class)
+                .single());
     }
 
     @Test
