@@ -196,7 +196,8 @@ public class CaseClock {
             lines.add("Before a holiday was declared, we told you %s.".formatted(PersonalNotices.day(request.told())));
         }
         pausedFor(request)
-                .ifPresent(reason -> lines.add("The request is paused. That rests our own targets; the last day stays."));
+                .ifPresent(
+                        reason -> lines.add("The request is paused. That rests our own targets; the last day stays."));
         return List.copyOf(lines);
     }
 

@@ -45,8 +45,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/desk/requests/PI-7K3M-9QXW-C2TD", "/desk/activity", "/desk/changes", "/desk/holidays"})
+    @ValueSource(strings = {"/desk/requests/PI-7K3M-9QXW-C2TD", "/desk/activity", "/desk/changes", "/desk/holidays"})
     void canBeReadByEverybodyAndOnEveryScreen(String address, Page page) {
         signIn(page);
 

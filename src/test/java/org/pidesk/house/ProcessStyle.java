@@ -53,7 +53,8 @@ final class ProcessStyle {
             ProcessStyle::noCodeInsideTheModel,
             ProcessStyle::expressionsAreOfKnownForms,
             ProcessStyle::userTasksAreComplete,
-            ProcessStyle::calledProcessesKnowTheCase);
+            ProcessStyle::calledProcessesKnowTheCase,
+            ProcessStyle::userTasksAreDue);
 
     private ProcessStyle() {}
 
@@ -214,6 +215,15 @@ final class ProcessStyle {
                         + one.getAttribute("variables")
                         + one.getAttribute("target"))
                 .toList();
+    }
+
+    /** The day follows from the dates of the case, and is asked again when those move. */
+    private static Stream<String> userTasksAreDue(Model model) {
+        return model.bpmn("userTask").stream()
+                .filter(not(task -> camunda(task, "dueDate")
+                        .matches(
+                                "\\$\\{" + model.id() + "\\.\\w+LateAt\\(execution\\.processBusinessKey(, \\w+)?\\)}")))
+                .map(task -> id(task) + " has no day from which it is late");
     }
 
     private static boolean hasDocumentation(Element element) {

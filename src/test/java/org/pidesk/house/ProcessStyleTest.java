@@ -65,6 +65,8 @@ class ProcessStyleTest {
                 "<camunda:in businessKey=\"${execution.processBusinessKey}\" /> | `` | callActivity_returnLadder hands over something else",
                 "<camunda:in source=\"reference\" | <camunda:in variables=\"all\" | callActivity_returnLadder hands over something else",
                 "The neighbour brings it back. | `` | callActivity_returnLadder hands over something else",
+                "camunda:dueDate=\"${borrowLadder.agreementLateAt( | name2=\"${borrowLadder.agreementLateAt( | userTask_agreeOnADay has no day from which it is late",
+                "agreementLateAt(execution.processBusinessKey) | agreedOn(reference) | userTask_agreeOnADay has no day from which it is late",
                 "Ask the neighbour which day suits. | `` | userTask_agreeOnADay lacks its form",
             })
     void aBentModelIsNoticed(String straight, String bent, String complaint) {

@@ -3,6 +3,7 @@ package org.pidesk.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,10 @@ class ProcessWiringTest {
     public static class NoSteps {}
 
     public static class Steps {
+        public Date agreementLateAt(String reference) {
+            return new Date(reference.length());
+        }
+
         public boolean isLadderFree(String reference) {
             return !reference.isEmpty();
         }
@@ -84,6 +89,10 @@ class ProcessWiringTest {
     }
 
     public static class StepsOfAnotherArity {
+        public Date agreementLateAt(String reference) {
+            return new Date(reference.length());
+        }
+
         public boolean isLadderFree(String reference) {
             return !reference.isEmpty();
         }
@@ -92,6 +101,10 @@ class ProcessWiringTest {
     }
 
     static class StepsBehindADoor {
+        public Date agreementLateAt(String reference) {
+            return new Date(reference.length());
+        }
+
         public boolean isLadderFree(String reference) {
             return !reference.isEmpty();
         }
@@ -100,6 +113,10 @@ class ProcessWiringTest {
     }
 
     public static class StepsTooMany {
+        public Date agreementLateAt(String reference) {
+            return new Date(reference.length());
+        }
+
         public boolean isLadderFree(String reference) {
             return !reference.isEmpty();
         }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,9 @@ class CaseClockTest {
 
     @Autowired
     ManagementService engine;
+
+    @Autowired
+    RuntimeService runtime;
 
     @Autowired
     JdbcClient database;
@@ -105,6 +109,26 @@ class CaseClockTest {
         assertThat(facts()).contains("TIME_EXTENDED johan days=14;due=2027-04-03");
         refused(() -> clocks.extend(reference(), 1, BECAUSE, JOHAN), "only once");
         assertThat(stage.notices(process, "EXTENSION")).isOne();
+    }
+
+    @Test
+    void letsOpenTasksAndTimersFollowAnExtension() {
+        asAccessRequest();
+        stage.decideThatNothingHolds(process);
+        stage.pass(Duration.ofDays(28));
+        stage.work();
+        assertThat(lateOn(systemTask())).isEqualTo("2027-03-19");
+        assertThat(lateOn(timer().getDuedate())).isEqualTo("2027-03-19");
+
+        clocks.extend(reference(), 14, BECAUSE, JOHAN);
+
+        // three working days from the 18th, past a weekend and Human Rights Day, which no last day caps any more
+        assertThat(lateOn(systemTask())).isEqualTo("2027-03-24");
+        assertThat(lateOn(timer().getDuedate())).isEqualTo("2027-03-24");
+    }
+
+    private Date systemTask() {
+        return stage.tasks(process, "userTask_deIdentifyAtSystem").get(0).getDueDate();
     }
 
     @Test
@@ -312,11 +336,14 @@ class CaseClockTest {
         return stage.task(process, DECIDE).getDueDate();
     }
 
+    /** The one that runs, in the case's process or in one that it calls. */
     private Job timer() {
-        return engine.createJobQuery()
-                .processInstanceId(process.getId())
-                .timers()
-                .singleResult();
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(process.getBusinessKey()).list().stream()
+                .flatMap(one -> engine.createJobQuery().processInstanceId(one.getId()).timers().list().stream())
+                .reduce((one, other) -> {
+                    throw new AssertionError("several timers run");
+                })
+                .orElseThrow();
     }
 
     /** The last day on which it is not late. */
