@@ -42,7 +42,12 @@ final class LookUpMatch {
                 codes.run(size, rounds);
             }
             growth();
+            report.circumstance("pages shown", page.answered());
         }
+        // it writes the last ones as it stops
+        report.circumstance(
+                "of them recorded",
+                server.column("select count(*) from look_up_audit").get(0));
     }
 
     private Neighbour bare() {
