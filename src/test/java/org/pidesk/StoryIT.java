@@ -87,7 +87,8 @@ class StoryIT {
         var reference = withdraws(fred);
         stage.work();
         var link = linkInTheReceipt();
-        decides(signIn(browser, "johan"), reference);
+        decides(signIn(browser, "naledi"), reference);
+        releases(signIn(browser, "johan"), reference);
         seesTheCaseInCockpit(signIn(browser, "johan"), reference);
         stage.passThePause();
         answersForEachSystem(signIn(browser, "naledi"), reference);
@@ -128,6 +129,14 @@ class StoryIT {
         complete(page, reference, "userTask_decideWhatMustStay", 0);
     }
 
+    private void releases(Page page, Reference reference) {
+        openTask(page, reference, "userTask_releaseDeIdentification", 0);
+        page.locator("input[value=RELEASE]").check();
+        page.locator("textarea#reason").fill("Looked at the deals and the invoices; I agree.");
+        tour.picture(page, "tasklist-release");
+        complete(page, reference, "userTask_releaseDeIdentification", 0);
+    }
+
     private void answersForEachSystem(Page page, Reference reference) {
         for (int left = 3; left > 0; left--) {
             openTask(page, reference, "userTask_deIdentifyAtSystem", 0);
@@ -139,10 +148,20 @@ class StoryIT {
     }
 
     private void seesTheCaseInCockpit(Page page, Reference reference) {
-        var instance = engine.createProcessInstanceQuery()
-                .processInstanceBusinessKey(reference.value())
+        var caller = stage.processOf(reference);
+        drawn(page, reference, caller.getId());
+        ProcessPicture.of(page).keepAs("withdrawConsent");
+        var called = engine.createProcessInstanceQuery()
+                .superProcessInstanceId(caller.getId())
                 .singleResult();
-        page.navigate(url("/camunda/app/cockpit/default/#/process-instance/" + instance.getId() + "/runtime"));
+        drawn(page, reference, called.getId());
+        tour.picture(page, "cockpit-case");
+        ProcessPicture.of(page).keepAs("deIdentify");
+    }
+
+    private void drawn(Page page, Reference reference, String instance) {
+        page.navigate("about:blank");
+        page.navigate(url("/camunda/app/cockpit/default/#/process-instance/" + instance + "/runtime"));
         page.getByText(reference.value()).first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE));
         page.locator(".djs-container svg .viewport tspan")
                 .first()
@@ -151,8 +170,6 @@ class StoryIT {
                 .waitFor(new Locator.WaitForOptions()
                         .setState(WaitForSelectorState.HIDDEN)
                         .setTimeout(PATIENCE));
-        tour.picture(page, "cockpit-case");
-        ProcessPicture.of(page).keepAs("withdrawConsent");
     }
 
     /** The link of the mail, as it leads here: where the product is reached, only the configuration says. */

@@ -1,6 +1,7 @@
 package org.pidesk.contact;
 
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -176,6 +177,15 @@ public class Contacts {
         return jdbc.sql("select item, ground, until from contact_hold where contact = ? order by item")
                 .param(contact)
                 .query(Hold.class)
+                .list();
+    }
+
+    /** The records of which something was held until this day, or an earlier one. */
+    @Transactional(readOnly = true)
+    public List<UUID> withHoldEndedOn(LocalDate day) {
+        return jdbc.sql("select distinct contact from contact_hold where until <= ?")
+                .param(Date.valueOf(day))
+                .query(UUID.class)
                 .list();
     }
 

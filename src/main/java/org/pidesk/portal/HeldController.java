@@ -88,7 +88,7 @@ class HeldController {
     }
 
     /** What happens depends on how many records carry the address, so the page says it differently. */
-    private static String found(Held held) {
+    static String found(Held held) {
         return switch (held.records().size()) {
             case 0 -> "none";
             case 1 -> "one";

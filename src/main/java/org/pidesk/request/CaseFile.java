@@ -9,7 +9,7 @@ import org.pidesk.kernel.Address;
 /**
  * What a case must know about the person. It lies sealed in the vault, never in the engine or in a column.
  *
- * @param proven the address that the person proved
+ * @param proven the address that the person proved; null where nobody asked
  * @param addresses every address of the person that is known, the proven one among them
  * @param records what our own records said before they were de-identified
  */
@@ -22,6 +22,9 @@ record CaseFile(String proven, Set<String> addresses, List<Person> records) {
      * @param leads the numbers of the enquiries that are de-identified
      */
     record Person(String name, String email, String mobile, long number, List<Long> leads) {}
+
+    /** Where nobody asked, no address was proven. */
+    static final CaseFile NOBODY_ASKED = new CaseFile(null, Set.of(), List.of());
 
     static CaseFile of(Address proven) {
         return new CaseFile(proven.value(), Set.of(proven.value()), List.of());

@@ -28,7 +28,7 @@ class CaseViews {
                 clocks.pausedFor(request).orElse(null),
                 request.pauseEndsAt() != null,
                 request.isUndoable() ? request.pauseEndsAt() : null,
-                request.isUndoable(),
+                request.isUndoable() && request.askedByThePerson(),
                 request.refusal(),
                 asked,
                 asked > 0 ? settled(request.reference()) : 0,

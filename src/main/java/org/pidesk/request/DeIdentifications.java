@@ -40,6 +40,7 @@ public class DeIdentifications {
     private final OtherRequests others;
     private final PersonalNotices notices;
     private final Reports reports;
+    private final TaskProof proof;
     private final Contacts contacts;
     private final Suppressions suppressions;
     private final Organisations organisations;
@@ -59,6 +60,7 @@ public class DeIdentifications {
             OtherRequests others,
             PersonalNotices notices,
             Reports reports,
+            TaskProof proof,
             Contacts contacts,
             Suppressions suppressions,
             Organisations organisations,
@@ -76,6 +78,7 @@ public class DeIdentifications {
         this.others = others;
         this.notices = notices;
         this.reports = reports;
+        this.proof = proof;
         this.contacts = contacts;
         this.suppressions = suppressions;
         this.organisations = organisations;
@@ -93,8 +96,22 @@ public class DeIdentifications {
      *
      * @param wording the version of the page that the person confirmed
      */
-    public Reference receive(Proof proof, String wording) {
-        return reception.receive(proof, RequestType.DE_IDENTIFICATION, wording, request -> {});
+    public Reference receive(Proof proven, String wording) {
+        return reception.receive(proven, RequestType.DE_IDENTIFICATION, wording, request -> {});
+    }
+
+    /**
+     * Opens a case that nobody asked for: the purpose for which the record was kept has ended (section 14(4)). The person
+     * is not written to; the activity log has it all.
+     *
+     * @param by who of the staff says so, or {@link Fact#SYSTEM}
+     * @param reason why the purpose has ended; it is kept as evidence
+     */
+    public Reference begin(UUID record, String by, String reason) {
+        return reception.begin(
+                contacts.get(record),
+                by,
+                request -> proof.keep(request, "begun", reason, "PURPOSE_ENDED", by, Map.of("due", request.due())));
     }
 
     /** Whether the person asked; otherwise the purpose ended, and nobody waits for an answer. */

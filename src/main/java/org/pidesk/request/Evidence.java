@@ -13,6 +13,9 @@ import org.pidesk.identity.Proof;
  */
 record Evidence(String address, Instant provenAt, String method, String wording, List<CaseFile.Person> records) {
 
+    /** Who began it, and why, lies beside this one. */
+    static final Evidence NOBODY_ASKED = new Evidence(null, null, "nobody asked: the purpose ended", null, List.of());
+
     static Evidence of(Proof proof, String wording) {
         return new Evidence(proof.address().value(), proof.provenAt(), "code sent to the address", wording, List.of());
     }

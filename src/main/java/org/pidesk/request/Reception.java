@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
+import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Reference;
@@ -70,6 +71,53 @@ class Reception {
                 .param(trail.lockNumber(proof.organisation(), proof.address()))
                 .query((row, number) -> 0)
                 .list();
+    }
+
+    /**
+     * Opens a case that nobody asked for, about one record: its purpose has ended (section 14(4)). While a case is open
+     * that removes the record, it is that one.
+     *
+     * @param by who of the staff says so, or the system
+     * @param before what else the case must know before its process starts
+     */
+    Reference begin(Contact record, String by, Consumer<Request> before) {
+        jdbc.sql("select pg_advisory_xact_lock(?)")
+                .param(record.id().getMostSignificantBits())
+                .query((row, number) -> 0)
+                .list();
+        return openCaseAbout(record).orElseGet(() -> openAbout(record, by, before));
+    }
+
+    private Optional<Reference> openCaseAbout(Contact record) {
+        return trail.everAbout(record.id()).stream()
+                .map(reference -> repository.findById(reference.value()).orElseThrow())
+                .filter(request -> request.isOpen() && request.type().removes())
+                .map(Request::reference)
+                .findFirst();
+    }
+
+    private Reference openAbout(Contact record, String by, Consumer<Request> before) {
+        var today = LocalDate.now(clock);
+        var request = Request.received(
+                RequestType.DE_IDENTIFICATION,
+                record.organisation(),
+                clock.instant(),
+                deadlines.answerTo(today).date());
+        request.startedBy(by);
+        request.namedLike(record.pseudonym());
+        request.attribute();
+        repository.saveAndFlush(request);
+        var reference = request.reference();
+        trail.isAbout(reference, record.id());
+        files.keep(reference, CaseFiles.WORKING_COPY, CaseFile.NOBODY_ASKED, null);
+        files.keep(
+                reference,
+                CaseFiles.EVIDENCE,
+                Evidence.NOBODY_ASKED,
+                today.plusYears(organisations.get(record.organisation()).evidenceYears()));
+        before.accept(request);
+        events.publishEvent(new RequestReceived(reference, RequestType.DE_IDENTIFICATION));
+        return reference;
     }
 
     private Optional<Reference> openCase(Proof proof, RequestType type) {

@@ -139,8 +139,12 @@ class Request {
         begunAt = now;
     }
 
+    /** Only who asked can change their mind. */
     void cancel(Instant now) {
         mustBeUndoable();
+        if (!askedByThePerson()) {
+            throw new TooLateToCancel();
+        }
         close(RequestStatus.CANCELLED, now);
     }
 

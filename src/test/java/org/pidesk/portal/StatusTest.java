@@ -35,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StatusTest {
     private static final String PI = "/abc-motors/pi";
     private static final Map<String, String> CONFIRMED = Map.of("wording", HeldController.WORDING);
+    private static final Map<String, String> REMOVED = Map.of("wording", DeIdentifyController.WORDING);
     private static final Pattern LINK = Pattern.compile("http://localhost(?::\\d+)?(/\\S+/requests/[\\w-]+)");
 
     @LocalServerPort
@@ -79,6 +80,31 @@ class StatusTest {
         assertThat(browser.get(location(first)).body()).contains("We have your request", "A receipt is on its way");
         assertThat(location(browser.get(PI + "/withdraw"))).startsWith(PI + "/requests/PI-");
         assertThat(location(browser.get(PI + "/requests"))).startsWith(PI + "/requests/PI-");
+    }
+
+    @Test
+    void takesInOneDeIdentificationHoweverOftenItIsConfirmed() {
+        prove(THANDI);
+        assertThat(browser.get(PI + "/de-identify").body())
+                .contains("Be de-identified", "another lawful reason", "24 hours")
+                .contains("Withdraw my consent instead");
+
+        var first = browser.submit(PI + "/de-identify", REMOVED);
+        var second = browser.submit(PI + "/held", PI + "/de-identify", REMOVED);
+
+        assertThat(location(first)).matches(PI + "/done/PI(-[0-9A-Z]{4}){3}").isEqualTo(location(second));
+        assertThat(rows("request")).isOne();
+        assertThat(location(browser.get(PI + "/withdraw"))).startsWith(PI + "/requests/PI-");
+    }
+
+    @Test
+    void leadsFromADeIdentificationToTheWithdrawalThatIsOpen() {
+        prove(THANDI);
+        var withdrawal = location(browser.submit(PI + "/withdraw", CONFIRMED));
+
+        assertThat(location(browser.submit(PI + "/held", PI + "/de-identify", REMOVED)))
+                .isEqualTo(withdrawal);
+        assertThat(location(browser.get(PI + "/de-identify"))).startsWith(PI + "/requests/PI-");
     }
 
     @Test

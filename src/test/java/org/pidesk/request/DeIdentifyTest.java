@@ -17,6 +17,7 @@ import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Hold;
 import org.pidesk.contact.Lead;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,6 +59,12 @@ class DeIdentifyTest {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    ExpiredHolds expired;
+
+    @Autowired
+    Trail trail;
 
     @Autowired
     Suppressions suppressions;
@@ -591,6 +599,100 @@ class DeIdentifyTest {
 
         Assertions.assertThat(deIdentifications.receive(stage.proofOf(FRED), "test"))
                 .isEqualTo(withdrawal);
+    }
+
+    @Test
+    void owesNobodyAnythingWhenNobodyAsked() {
+        var fred = before(FRED).id();
+        var process = stage.beginAbout(FRED);
+        stage.decideThatNothingHolds(process);
+        assertThat(process).isWaitingAt(ASK);
+
+        stage.answerAll(process, "DONE");
+        stage.work();
+        stage.work();
+
+        assertThat(process)
+                .isEnded()
+                .hasPassedInOrder("serviceTask_restrictRecord", RELEASE, "serviceTask_markLeadsLost", ASK)
+                .hasPassed("endEvent_deIdentifiedEverywhere")
+                .hasNotPassed(
+                        "serviceTask_acknowledgeRequest",
+                        "serviceTask_announcePause",
+                        "serviceTask_blackListAddresses",
+                        "serviceTask_confirmToPerson");
+        Assertions.assertThat(contacts.get(fred).state()).isEqualTo(Contact.State.DE_IDENTIFIED);
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isFalse();
+        Assertions.assertThat(stage.notices(process, "CUSTOMER_DE_IDENTIFIED")).isEqualTo(2);
+        Assertions.assertThat(jdbc.sql("select distinct kind from notice where reference = ?")
+                        .param(process.getBusinessKey())
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("CUSTOMER_DE_IDENTIFIED", "LEAD_DE_IDENTIFIED");
+    }
+
+    @Test
+    void tellsNobodyOfARefusalWhenNobodyAsked() {
+        var process = stage.beginAbout(FRED);
+
+        stage.decideThatAllHolds(process);
+
+        assertThat(process).isEnded().hasPassed("endEvent_removalRefused").hasNotPassed("serviceTask_sealWorkingCopy");
+        Assertions.assertThat(stage.notices(process, "REFUSAL")).isZero();
+    }
+
+    @Test
+    void isNotReleasedByWhoBeganIt() {
+        stage.proofOf(FRED);
+        var process = stage.processOf(
+                deIdentifications.begin(stage.record(FRED).id(), Stage.JOHAN, "Sold the car years ago."));
+        stage.decide(process, partHolds("name"));
+
+        assertThatThrownBy(() -> stage.release(process)).hasStackTraceContaining("Somebody else has to release it");
+
+        assertThat(process).isWaitingAt(RELEASE).hasNotPassed("gateway_isItReleased");
+    }
+
+    @Test
+    void isBegunOnceHoweverOftenStaffSaySo() {
+        var first = stage.beginAbout(FRED);
+
+        Assertions.assertThat(stage.beginAbout(FRED).getId()).isEqualTo(first.getId());
+    }
+
+    @Test
+    void bringsUpWhatWasHeldUntilADayThatHasCome() {
+        var fred = before(FRED).id();
+        contacts.hold(
+                fred,
+                List.of(new Hold(
+                        "name", "TAX_RECORD", LocalDate.now(stage.clock()).plusDays(30))));
+        expired.bringUp();
+        Assertions.assertThat(trail.everAbout(fred)).isEmpty();
+
+        stage.pass(Duration.ofDays(30));
+        expired.bringUp();
+        expired.bringUp();
+
+        Assertions.assertThat(trail.everAbout(fred)).hasSize(1);
+        var process = stage.processOf(trail.everAbout(fred).get(0));
+        assertThat(process).isWaitingAt(DECIDE).hasNotPassed("serviceTask_acknowledgeRequest");
+        Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
+    }
+
+    @Test
+    void keepsTheTaskOfASystemThatLeavesTheRegister() {
+        var process = pauseIsOver();
+        var gone = stage.tasks(process, ASK).get(0);
+        jdbc.sql(
+                        "update processing_system set suspended_since = now(), suspended_because = 'Its contract ended.' where id = ?")
+                .param(stage.systemOf(gone))
+                .update();
+
+        stage.answerAll(process, "DONE");
+        stage.work();
+
+        assertThat(process).isEnded().hasPassed("endEvent_systemAnswered");
     }
 
     @Test

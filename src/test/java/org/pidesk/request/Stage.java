@@ -185,6 +185,12 @@ public class Stage {
         return processOf(deIdentifications.receive(proofOf(address), "test"));
     }
 
+    /** Nobody asked: staff say that the purpose has ended. */
+    public ProcessInstance beginAbout(Address address) {
+        proofOf(address);
+        return processOf(deIdentifications.begin(record(address).id(), NALEDI, "Sold the car years ago."));
+    }
+
     /**
      * Another request of a person is open. Its own process is no matter here, and does not even start: it is as if it
      * stood at a desk.

@@ -1,0 +1,29 @@
+package org.pidesk.request;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import org.pidesk.activity.Fact;
+import org.pidesk.contact.Contacts;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Brings up what another ground kept until a day, when that day has come: it may be kept no longer (section 14(4)). */
+@Component
+class ExpiredHolds {
+    private final Contacts contacts;
+    private final DeIdentifications deIdentifications;
+    private final Clock clock;
+
+    ExpiredHolds(Contacts contacts, DeIdentifications deIdentifications, Clock clock) {
+        this.contacts = contacts;
+        this.deIdentifications = deIdentifications;
+        this.clock = clock;
+    }
+
+    @Scheduled(cron = "0 41 2 * * *", zone = "Africa/Johannesburg")
+    void bringUp() {
+        contacts.withHoldEndedOn(LocalDate.now(clock))
+                .forEach(record -> deIdentifications.begin(
+                        record, Fact.SYSTEM, "The day has come until which a ground kept a part of this record."));
+    }
+}

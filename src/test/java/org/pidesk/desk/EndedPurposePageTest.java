@@ -1,0 +1,121 @@
+package org.pidesk.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Staff say that the purpose of a record has ended. */
+@PiDeskTest
+class EndedPurposePageTest {
+    private static final String PAGE = "/desk/de-identify";
+    private static final String NALEDI = "naledi";
+    private static final String ADA = "ada";
+    private static final String REASON = "Sold the car years ago, and no law asks for it.";
+
+    @Autowired
+    SamplePeople people;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    JdbcClient database;
+
+    private final MockMvc web;
+
+    EndedPurposePageTest(@Autowired WebApplicationContext context) {
+        web = MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    @BeforeEach
+    void everybodyIsHere() {
+        people.moveIn();
+        staff.register(new StaffMember(NALEDI, "Naledi", Role.DEALERSHIP_STAFF, ABC_MOTORS), "a password of a test");
+        staff.register(new StaffMember(ADA, "Ada", Role.ADMINISTRATOR, null), "a password of a test");
+    }
+
+    @Test
+    void isThereForThoseOfAnOrganisationAlone() throws Exception {
+        web.perform(get(PAGE).principal(() -> NALEDI)).andExpect(status().isOk());
+        web.perform(get(PAGE).principal(() -> ADA)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void findsARecordByAddressAndByNumber() throws Exception {
+        find("fred@SEA.example.com").andExpect(content().string(containsString("19713570")));
+        find("083 656 7788").andExpect(content().string(containsString("Fred Basset")));
+        find("19713570").andExpect(content().string(containsString("Fred Basset")));
+        find("nobody@example.com").andExpect(status().isUnprocessableEntity());
+    }
+
+    @Test
+    void beginsACaseThatNobodyAskedFor() throws Exception {
+        begin(fred(), REASON).andExpect(status().is3xxRedirection());
+
+        assertThat(contacts.get(fred()).state()).isEqualTo(Contact.State.RESTRICTED);
+        assertThat(database.sql("select started_by from request")
+                        .query(String.class)
+                        .list())
+                .containsExactly(NALEDI);
+    }
+
+    @Test
+    void asksForAReason() throws Exception {
+        begin(fred(), "Old.").andExpect(content().string(containsString("Say in a sentence why")));
+
+        assertThat(contacts.get(fred()).state()).isEqualTo(Contact.State.ACTIVE);
+    }
+
+    @Test
+    void hidesTheRecordsOfAnotherOrganisation() throws Exception {
+        var elsewhere = contacts.heldAt(SEA_POINT_CARS, THANDI).get(0);
+
+        find(String.valueOf(elsewhere.number())).andExpect(content().string(not(containsString("Nkosi"))));
+        begin(elsewhere.id(), REASON).andExpect(status().isNotFound());
+
+        assertThat(contacts.get(elsewhere.id()).state()).isEqualTo(Contact.State.ACTIVE);
+    }
+
+    private UUID fred() {
+        return contacts.heldAt(ABC_MOTORS, FRED).get(0).id();
+    }
+
+    private ResultActions find(String what) throws Exception {
+        return web.perform(post(PAGE + "/find").param("what", what).principal(() -> NALEDI));
+    }
+
+    private ResultActions begin(UUID record, String reason) throws Exception {
+        return web.perform(post(PAGE)
+                .param("record", record.toString())
+                .param("reason", reason)
+                .principal(() -> NALEDI));
+    }
+}
