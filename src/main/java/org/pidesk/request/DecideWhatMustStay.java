@@ -68,7 +68,7 @@ class DecideWhatMustStay implements StaffQuestion {
     public Map<String, Object> sheet(Request request, UUID system) {
         var sheet = new LinkedHashMap<String, Object>();
         var records = records(request);
-        sheet.put("because", because(request));
+        sheet.put("cause", cause(request));
         sheet.put(
                 "sentBackBecause",
                 request.decision() == null ? words(request, ReleaseDeIdentification.SENT_BACK) : null);
@@ -80,7 +80,7 @@ class DecideWhatMustStay implements StaffQuestion {
     }
 
     /** Why it is asked at all: in words for staff. */
-    static String because(Request request) {
+    static String cause(Request request) {
         if (request.type() == RequestType.WITHDRAWAL) {
             return "The person withdrew consent (section 11(2)(b)).";
         }

@@ -54,7 +54,7 @@ class ReleaseDeIdentification implements StaffQuestion {
     @Override
     public Map<String, Object> sheet(Request request, UUID system) {
         var sheet = new LinkedHashMap<String, Object>();
-        sheet.put("because", DecideWhatMustStay.because(request));
+        sheet.put("cause", DecideWhatMustStay.cause(request));
         sheet.put("decision", request.decision());
         sheet.put("ground", request.refusal() == null ? null : words(request.refusal()));
         sheet.put("decidedBy", name(decider(request)));

@@ -29,10 +29,10 @@ import org.springframework.transaction.annotation.Transactional;
  * <ul>
  *   <li>{@code userTask_sayWhoseRecord} shows {@code {address, records: [{id, number, firstName, lastName, email,
  *       mobile, leads}]}} and takes {@code {records: [id], evidence}}; no record at all is an answer too.
- *   <li>{@code userTask_decideWhatMustStay} shows {@code {because, sentBackBecause, record: {number, firstName,
+ *   <li>{@code userTask_decideWhatMustStay} shows {@code {cause, sentBackBecause, record: {number, firstName,
  *       lastName, email, mobile}, items: [{id, label, value}], grounds: [{id, words, law}]}} and takes {@code {decision: NOTHING_HOLDS | PART_HOLDS |
  *       ALL_HOLDS, holds: [{item, ground, until}], ground, reason}}.
- *   <li>{@code userTask_releaseDeIdentification} shows {@code {because, decision, ground, decidedBy, reason, startedBy,
+ *   <li>{@code userTask_releaseDeIdentification} shows {@code {cause, decision, ground, decidedBy, reason, startedBy,
  *       goes: [{id, label, value}], stays: [{id, label, value, because, until}], systems: [name]}} and takes
  *       {@code {verdict: RELEASE | SEND_BACK, reason}}.
  *   <li>{@code userTask_deIdentifyAtSystem} shows {@code {system: {name, kind, holds, instructions,

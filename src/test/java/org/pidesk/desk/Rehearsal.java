@@ -130,7 +130,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                                         record("b", "Sipho Mokoena", "220346", "family@example.com", "", 0)));
             case "userTask_decideWhatMustStay" ->
                 Map.of(
-                        "because",
+                        "cause",
                         "The person withdrew consent.",
                         "grounds",
                         RefusalReason.choices(),
@@ -278,7 +278,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
         return Map.of(
                 "title", "Release de-identification",
                 "help", "Somebody else decided what must stay.",
-                "because", "The person withdrew consent.",
+                "cause", "The person withdrew consent.",
                 "decision", "PART_HOLDS",
                 "decidedBy", "Bertha Nkosi",
                 "reason", "The instalment deal runs until March.",
