@@ -37,6 +37,7 @@ class CaseController {
     private final StaffMembers staff;
     private final OpenTasks tasks;
     private final ActivityLog log;
+    private final Aftercare aftercare;
     private final StaffWords words;
 
     CaseController(
@@ -45,12 +46,14 @@ class CaseController {
             StaffMembers staff,
             OpenTasks tasks,
             ActivityLog log,
+            Aftercare aftercare,
             StaffWords words) {
         this.cases = cases;
         this.clocks = clocks;
         this.staff = staff;
         this.tasks = tasks;
         this.log = log;
+        this.aftercare = aftercare;
         this.words = words;
     }
 
@@ -65,6 +68,7 @@ class CaseController {
         page.addAttribute("extensionReasons", ExtensionReason.values());
         page.addAttribute("pauseReasons", PauseReason.values());
         page.addAttribute("words", words);
+        aftercare.show(asked, reader, page);
         return "desk/case";
     }
 
@@ -114,7 +118,7 @@ class CaseController {
     }
 
     /** A case of another organisation, and one that there never was, are not there in the same words. */
-    private Reference ofTheOrganisationOf(Principal reader, String reference) {
+    Reference ofTheOrganisationOf(Principal reader, String reference) {
         try {
             var asked = new Reference(reference);
             var owner = cases.organisationOf(asked);

@@ -18,6 +18,9 @@ class CaseFiles {
     /** What was asked to be altered, with what stood there before. */
     static final String ALTERATION = "alteration";
 
+    /** What staff note for each other. */
+    static final String NOTES = "notes";
+
     static final String NEEDLES = "needles";
     static final String EVIDENCE = "evidence";
 

@@ -35,6 +35,7 @@ class ForgetAlterations {
     private void forget(Reference reference) {
         files.destroy(reference, CaseFiles.ALTERATION);
         files.destroy(reference, CaseFiles.WORKING_COPY);
+        files.destroy(reference, CaseFiles.NOTES);
         for (var written : new String[] {"whose-record", SettleWhatIsInTheWay.SETTLED, "chased"}) {
             files.destroy(reference, CaseFiles.EVIDENCE + ":" + written);
         }
