@@ -7,22 +7,26 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.request.CaseNotes;
 import org.pidesk.request.InvalidAnswer;
 import org.pidesk.request.NotNow;
+import org.pidesk.request.UndeliveredNotices;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What stands on the page of a case beside its process: what staff note. */
+/** What stands on the page of a case beside its process: what staff note, and what is still owed to the person. */
 @Component
 class Aftercare {
+    private final UndeliveredNotices undelivered;
     private final CaseNotes notes;
 
-    Aftercare(CaseNotes notes) {
+    Aftercare(UndeliveredNotices undelivered, CaseNotes notes) {
+        this.undelivered = undelivered;
         this.notes = notes;
     }
 
     void show(Reference reference, Principal reader, Model page) {
+        page.addAttribute("undelivered", undelivered.of(reference));
         page.addAttribute("notes", notes.of(reference));
         if (!page.containsAttribute("typed")) {
             page.addAttribute("typed", Map.of());

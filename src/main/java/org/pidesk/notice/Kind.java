@@ -49,7 +49,9 @@ public enum Kind {
     /** To the person working a lead: what they know of the customer has changed (section 24(3)). */
     LEAD_ALTERED(false),
     /** What is held, to the address that was proven; to a mobile only the way to it (section 23(1)). */
-    YOUR_INFORMATION(true);
+    YOUR_INFORMATION(true),
+    /** To the key contacts: a notice did not reach the person, who has to be told another way. */
+    NOT_DELIVERED(false);
 
     private final boolean answersOwnRequest;
 

@@ -31,7 +31,8 @@ final class Models {
             Map.entry(Kind.ALTERATION_CONFIRMED, Set.of("fields", "notes", "evidenceUntil")),
             Map.entry(Kind.CUSTOMER_ALTERED, Set.of("link", "facts")),
             Map.entry(Kind.LEAD_ALTERED, Set.of("link", "recipient")),
-            Map.entry(Kind.YOUR_INFORMATION, Set.of("link", "asOf", "records", "access")));
+            Map.entry(Kind.YOUR_INFORMATION, Set.of("link", "asOf", "records", "access")),
+            Map.entry(Kind.NOT_DELIVERED, Set.of("link")));
 
     /** A decision that everything stays is no pause but a refusal. */
     private static final Set<String> DECISIONS = Set.of("NOTHING_HOLDS", "PART_HOLDS");

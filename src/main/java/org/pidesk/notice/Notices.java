@@ -69,6 +69,12 @@ public class Notices {
         return outbox.settled(reference, kind);
     }
 
+    /** How many notices of this kind were delivered in this case. */
+    @Transactional(readOnly = true)
+    public int delivered(Reference reference, Kind kind) {
+        return outbox.delivered(reference, kind);
+    }
+
     private boolean stopped(Notice notice) {
         return !notice.kind().answersOwnRequest() && suppressions.covers(notice.organisation(), notice.to());
     }

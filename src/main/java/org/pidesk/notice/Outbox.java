@@ -196,6 +196,16 @@ class Outbox {
                 .single();
     }
 
+    int delivered(Reference reference, Kind kind) {
+        return database.sql("""
+                        select count(*) from notice
+                        where reference = :reference and kind = :kind and status = 'SENT'""")
+                .param("reference", reference.value())
+                .param("kind", kind.name())
+                .query(Integer.class)
+                .single();
+    }
+
     /**
      * A recipient's full mailbox is no alarm: the oldest is the one that waits for a carrier, not for its recipient's
      * host to change its mind.

@@ -1,5 +1,7 @@
 package org.pidesk.request;
 
+import java.util.List;
+import java.util.UUID;
 import org.pidesk.contact.ContactDeIdentified;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Operators;
@@ -32,10 +34,20 @@ class ForgetAlterations {
                 .forEach(this::forget);
     }
 
+    private List<UUID> undeliveredOf(Reference reference) {
+        return jdbc.sql("select id from undelivered_notice where reference = ?")
+                .param(reference.value())
+                .query(UUID.class)
+                .list();
+    }
+
     private void forget(Reference reference) {
         files.destroy(reference, CaseFiles.ALTERATION);
         files.destroy(reference, CaseFiles.WORKING_COPY);
         files.destroy(reference, CaseFiles.NOTES);
+        undeliveredOf(reference)
+                .forEach(
+                        notice -> files.destroy(reference, CaseFiles.EVIDENCE + ":" + UndeliveredNotices.file(notice)));
         for (var written : new String[] {"whose-record", SettleWhatIsInTheWay.SETTLED, "chased"}) {
             files.destroy(reference, CaseFiles.EVIDENCE + ":" + written);
         }

@@ -178,6 +178,11 @@ class PersonalNotices {
                 .with("count", count));
     }
 
+    /** To staff: the person still has to be told, another way. */
+    void notDelivered(Request request, String to) {
+        notices.send(of(Kind.NOT_DELIVERED, request, EmailAddress.parse(to)).with("link", deskLink(request)));
+    }
+
     static String day(LocalDate day) {
         return DAY.format(day);
     }

@@ -353,6 +353,16 @@ public class Stage {
         return process;
     }
 
+    /** What was sent turns out not to have arrived, and never will. */
+    public void doesNotArrive(ProcessInstance process, String kind) {
+        jdbc.sql("update notice set status = 'FAILED', tell_at = settled_at where reference = ? and kind = ?")
+                .params(process.getBusinessKey(), kind)
+                .update();
+        work();
+        // and what is written because of it
+        work();
+    }
+
     /** How often a kind of notice was written in a case. */
     int notices(ProcessInstance process, String kind) {
         return jdbc.sql("select count(*) from notice where reference = ? and kind = ?")
