@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.CaseNotes;
+import org.pidesk.request.Complaints;
 import org.pidesk.request.InvalidAnswer;
 import org.pidesk.request.NotNow;
+import org.pidesk.request.Reviews;
 import org.pidesk.request.UndeliveredNotices;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -19,15 +21,24 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class Aftercare {
     private final UndeliveredNotices undelivered;
     private final CaseNotes notes;
+    private final Reviews reviews;
+    private final Complaints complaints;
 
-    Aftercare(UndeliveredNotices undelivered, CaseNotes notes) {
+    Aftercare(UndeliveredNotices undelivered, CaseNotes notes, Reviews reviews, Complaints complaints) {
         this.undelivered = undelivered;
         this.notes = notes;
+        this.reviews = reviews;
+        this.complaints = complaints;
     }
 
     void show(Reference reference, Principal reader, Model page) {
         page.addAttribute("undelivered", undelivered.of(reference));
         page.addAttribute("notes", notes.of(reference));
+        page.addAttribute("review", reviews.of(reference).orElse(null));
+        page.addAttribute("reviewable", reviews.mayBeAsked(reference));
+        page.addAttribute("maydecide", reviews.mayDecide(reference, reader.getName()));
+        page.addAttribute("earlier", reviews.earlier(reference).orElse(null));
+        page.addAttribute("complaints", complaints.of(reference));
         if (!page.containsAttribute("typed")) {
             page.addAttribute("typed", Map.of());
             page.addAttribute("errors", Map.of());

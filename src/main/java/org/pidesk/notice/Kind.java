@@ -51,7 +51,11 @@ public enum Kind {
     /** What is held, to the address that was proven; to a mobile only the way to it (section 23(1)). */
     YOUR_INFORMATION(true),
     /** To the key contacts: a notice did not reach the person, who has to be told another way. */
-    NOT_DELIVERED(false);
+    NOT_DELIVERED(false),
+    /** To the key contacts: a person wants a closed case looked at again. */
+    REVIEW_ASKED(false),
+    /** What came of it, and why; the way to the Regulator. */
+    REVIEW_DECIDED(true);
 
     private final boolean answersOwnRequest;
 

@@ -32,7 +32,9 @@ final class Models {
             Map.entry(Kind.CUSTOMER_ALTERED, Set.of("link", "facts")),
             Map.entry(Kind.LEAD_ALTERED, Set.of("link", "recipient")),
             Map.entry(Kind.YOUR_INFORMATION, Set.of("link", "asOf", "records", "access")),
-            Map.entry(Kind.NOT_DELIVERED, Set.of("link")));
+            Map.entry(Kind.NOT_DELIVERED, Set.of("link")),
+            Map.entry(Kind.REVIEW_ASKED, Set.of("link", "due")),
+            Map.entry(Kind.REVIEW_DECIDED, Set.of("link", "outcome", "words")));
 
     /** A decision that everything stays is no pause but a refusal. */
     private static final Set<String> DECISIONS = Set.of("NOTHING_HOLDS", "PART_HOLDS");

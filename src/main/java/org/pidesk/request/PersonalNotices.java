@@ -183,6 +183,31 @@ class PersonalNotices {
         notices.send(of(Kind.NOT_DELIVERED, request, EmailAddress.parse(to)).with("link", deskLink(request)));
     }
 
+    /** To the key contacts: a closed case is to be looked at again. */
+    void reviewAsked(Request request, String to, LocalDate due) {
+        notices.send(of(Kind.REVIEW_ASKED, request, EmailAddress.parse(to))
+                .with("link", deskLink(request))
+                .with("due", day(due)));
+    }
+
+    void reviewDecided(Request request, Address to, Review review) {
+        notices.send(of(Kind.REVIEW_DECIDED, request, to)
+                .with("link", statusLink(request) + "/review")
+                .with("outcome", said(review))
+                .with("words", review.answer()));
+    }
+
+    private static String said(Review review) {
+        return switch (review.outcome()) {
+            case UPHELD -> "Our answer stands.";
+            case REOPENED ->
+                "You are right to ask: it is done again, as request %s. You have a receipt for it with a link of its own."
+                        .formatted(review.reopenedAs());
+            case ASK_AGAIN ->
+                "You are right to ask, and only you can say again what you want. Please ask once more on our page; the link leads there.";
+        };
+    }
+
     static String day(LocalDate day) {
         return DAY.format(day);
     }

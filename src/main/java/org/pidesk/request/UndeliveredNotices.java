@@ -216,6 +216,7 @@ public class UndeliveredNotices {
             case CONFIRMATION, ALTERATION_CONFIRMED -> "what was done";
             case LOOK_UP_ANSWER -> "what was found";
             case REFUSAL -> "the refusal, with its reason";
+            case REVIEW_DECIDED -> "what came of the review";
             default -> "a notice about the request";
         };
     }

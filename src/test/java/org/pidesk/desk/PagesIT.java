@@ -45,7 +45,15 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/desk/requests/PI-7K3M-9QXW-C2TD", "/desk/activity", "/desk/changes", "/desk/holidays"})
+    @ValueSource(
+            strings = {
+                "/desk/requests/PI-7K3M-9QXW-C2TD",
+                "/desk/activity",
+                "/desk/changes",
+                "/desk/holidays",
+                "/desk/undelivered",
+                "/desk/reviews"
+            })
     void canBeReadByEverybodyAndOnEveryScreen(String address, Page page) {
         signIn(page);
 

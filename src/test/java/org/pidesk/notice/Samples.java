@@ -70,6 +70,8 @@ final class Samples {
             case "asked", "why" -> "WITHDRAWAL";
             case "reason" -> "a contract with you that is still being carried out";
             case "law" -> "section 11(1)(b)";
+            case "outcome" -> "Our answer stands.";
+            case "words" -> "The deal was signed on 3 March, and is still being carried out.";
             case "recipient" -> "Ashveer Naidoo";
             case "task" -> "De-identify at the dealer system";
             case "later" -> List.of("Very many people ask at present.");

@@ -1,0 +1,281 @@
+package org.pidesk.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.pidesk.desk.Rehearsing.BERTHA;
+import static org.pidesk.desk.Rehearsing.CARA;
+import static org.pidesk.sandbox.SamplePeople.MALLORY;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Field;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Reference;
+import org.pidesk.request.Requests;
+import org.pidesk.request.Reviews;
+import org.pidesk.request.Stage;
+import org.pidesk.sandbox.Received;
+import org.pidesk.sla.Deadlines;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** A closed case that somebody else looks at again: who may, by when, and what comes of it. */
+@PiDeskTest
+class ReviewTest {
+    private static final String REASON = "Nobody has looked in the workshop.";
+    private static final String WORDS = "We have looked there, too, and the deal is still open.";
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Rehearsing rehearsing;
+
+    @Autowired
+    Requests requests;
+
+    @Autowired
+    Reviews reviews;
+
+    @Autowired
+    Deadlines deadlines;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    JdbcClient database;
+
+    private final MockMvc web;
+    private String page;
+
+    ReviewTest(@Autowired WebApplicationContext context) {
+        web = MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    @BeforeEach
+    void somebodyHasDecided() {
+        stage.proofOf(THANDI);
+        rehearsing.hire(BERTHA, CARA);
+    }
+
+    @Test
+    void isDueThirtyDaysAfterItWasAskedAndToldToTheKeyContacts() throws Exception {
+        refuse();
+
+        ask(REASON).andExpect(redirectedUrl(page));
+        stage.work();
+
+        var due = deadlines.answerTo(Deadlines.dayOf(clock.instant())).date();
+        assertThat(database.sql("select due from case_review")
+                        .query(LocalDate.class)
+                        .single())
+                .isEqualTo(due);
+        web.perform(get("/desk/reviews").principal(() -> BERTHA))
+                .andExpect(content().string(containsString(page)));
+        web.perform(get(page).principal(() -> BERTHA))
+                .andExpect(content().string(containsString(REASON)))
+                .andExpect(content().string(containsString("that day is not counted")))
+                .andExpect(content().string(not(containsString("What do you decide?"))));
+        assertThat(Received.by(application).newestSubject("lerato@abcmotors.example.com"))
+                .hasValueSatisfying(subject -> assertThat(subject).contains("looked at again"));
+    }
+
+    @Test
+    void isAskedForAClosedCaseAloneAndOnce() throws Exception {
+        page = "/desk/requests/" + Stage.reference(stage.withdraw(THANDI));
+        ask(REASON).andExpect(status().isConflict()).andExpect(content().string(containsString("it is open")));
+        refuse();
+        ask("hm").andExpect(status().isBadRequest());
+        ask(REASON).andExpect(redirectedUrl(page));
+
+        ask(REASON).andExpect(status().isConflict());
+
+        assertThat(facts("REVIEW_ASKED")).isOne();
+    }
+
+    @Test
+    void upholdsTheAnswerWithAReasonThatThePersonReads() throws Exception {
+        refuse();
+        ask(REASON);
+
+        decide("UPHOLD", WORDS).andExpect(redirectedUrl(page));
+        stage.work();
+
+        assertThat(Received.by(application).newest(THANDI.value()))
+                .hasValueSatisfying(mail -> assertThat(mail)
+                        .contains("Our answer stands.", WORDS, "complain to the")
+                        .doesNotContain("it is done again"));
+        assertThat(openCases()).isZero();
+        web.perform(get(page).principal(() -> BERTHA)).andExpect(content().string(containsString("Our answer stands")));
+        web.perform(get("/desk/reviews").principal(() -> BERTHA))
+                .andExpect(content().string(containsString("There is none")));
+        decide("REOPEN", WORDS).andExpect(status().isConflict());
+        assertThat(facts("REVIEW_DECIDED")).isOne();
+    }
+
+    @Test
+    void opensAWithdrawalAgainAsANewCaseThatNamesTheEarlierOne() throws Exception {
+        refuse();
+        ask(REASON);
+
+        decide("REOPEN", "The deal was closed in March; we remove it now.");
+        stage.work();
+
+        var again = database.sql("select reopened_as from case_review")
+                .query(String.class)
+                .single();
+        assertThat(openCases()).isOne();
+        assertThat(facts("WITHDRAWAL_RECEIVED")).isEqualTo(2);
+        web.perform(get("/desk/requests/" + again).principal(() -> BERTHA))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("opened again after a review")))
+                .andExpect(content().string(containsString(page)));
+        web.perform(get(page).principal(() -> BERTHA)).andExpect(content().string(containsString(again)));
+    }
+
+    @Test
+    void opensALookUpAgain() throws Exception {
+        cancelled(stage.lookUp(MALLORY), MALLORY);
+        ask(REASON);
+
+        decide("REOPEN", "We have not searched well enough.");
+        stage.work();
+
+        assertThat(openCases()).isOne();
+        assertThat(facts("LOOK_UP_RECEIVED")).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhoeverHadSomethingAlteredHowToAskAgain() throws Exception {
+        var process = stage.alter(THANDI, Map.of(Field.SURNAME, "Khumalo"));
+        stage.work();
+        stage.answerEverywhere(process, Map.of("SURNAME", "DONE"));
+        page = "/desk/requests/" + Stage.reference(process);
+        ask(REASON);
+
+        decide("REOPEN", "You may have it corrected after all.");
+        stage.work();
+
+        assertThat(openCases()).isZero();
+        assertThat(Received.by(application).newest(THANDI.value()))
+                .hasValueSatisfying(mail -> assertThat(mail).contains("Please ask once more"));
+    }
+
+    @Test
+    void isDecidedByNobodyWhoHadAHandInTheCase() throws Exception {
+        refuse();
+        ask(REASON);
+        var reference = new Reference(page.substring(page.lastIndexOf('/') + 1));
+
+        assertThat(reviews.mayDecide(reference, Stage.JOHAN)).isFalse();
+        assertThat(reviews.mayDecide(reference, CARA)).isTrue();
+        web.perform(post(page + "/notes").param("note", "I have read it all.").principal(() -> CARA));
+        assertThat(reviews.mayDecide(reference, CARA)).isTrue();
+
+        database.sql("update staff_member set username = 'johan' where username = 'cara'")
+                .update();
+        web.perform(decision("UPHOLD", WORDS).principal(() -> Stage.JOHAN))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("You had a hand in this case")));
+        assertThat(facts("REVIEW_DECIDED")).isZero();
+    }
+
+    @Test
+    void isDecidedByComplianceManagersAlone() throws Exception {
+        refuse();
+        ask(REASON);
+
+        web.perform(decision("UPHOLD", WORDS).principal(() -> BERTHA)).andExpect(status().isForbidden());
+        decide("", WORDS)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("Say whether our answer stands")))
+                .andExpect(content().string(containsString(WORDS)));
+
+        assertThat(facts("REVIEW_DECIDED")).isZero();
+    }
+
+    @Test
+    void notesAComplaintToTheRegulatorOnce() throws Exception {
+        refuse();
+        var today = Deadlines.dayOf(clock.instant());
+
+        complain("IR/1742/2026", today.toString()).andExpect(redirectedUrl(page));
+
+        web.perform(get(page).principal(() -> BERTHA)).andExpect(content().string(containsString("IR/1742/2026")));
+        complain("IR/1742/2026", today.toString()).andExpect(status().isConflict());
+        complain("", "").andExpect(status().isBadRequest());
+        complain("thandi@example.com", today.toString()).andExpect(status().isBadRequest());
+        complain("IR/1743/2026", today.plusDays(1).toString())
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("cannot be in the future")));
+        assertThat(facts("COMPLAINT_NOTED")).isOne();
+    }
+
+    private void refuse() {
+        var process = stage.withdraw(THANDI);
+        stage.work();
+        stage.decideThatAllHolds(process);
+        stage.work();
+        page = "/desk/requests/" + Stage.reference(process);
+    }
+
+    private void cancelled(ProcessInstance process, Address address) {
+        page = "/desk/requests/" + Stage.reference(process);
+        requests.cancel(stage.proofOf(address), Stage.reference(process));
+        stage.work();
+    }
+
+    private ResultActions ask(String reason) throws Exception {
+        return web.perform(post(page + "/review").param("reason", reason).principal(() -> BERTHA));
+    }
+
+    private ResultActions decide(String decision, String words) throws Exception {
+        return web.perform(decision(decision, words).principal(() -> CARA));
+    }
+
+    private MockHttpServletRequestBuilder decision(String decision, String words) {
+        return post(page + "/review/decision").param("decision", decision).param("words", words);
+    }
+
+    private ResultActions complain(String number, String lodged) throws Exception {
+        return web.perform(post(page + "/complaints")
+                .param("number", number)
+                .param("lodged", lodged)
+                .principal(() -> BERTHA));
+    }
+
+    private int openCases() {
+        return database.sql("select count(*) from request where closed_at is null")
+                .query(Integer.class)
+                .single();
+    }
+
+    private int facts(String kind) {
+        return database.sql("select count(*) from fact where kind = ?")
+                .param(kind)
+                .query(Integer.class)
+                .single();
+    }
+}
