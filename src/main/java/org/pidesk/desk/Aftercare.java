@@ -7,6 +7,7 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.request.CaseNotes;
 import org.pidesk.request.Complaints;
 import org.pidesk.request.InvalidAnswer;
+import org.pidesk.request.LookUpAbuse;
 import org.pidesk.request.NotNow;
 import org.pidesk.request.Reviews;
 import org.pidesk.request.UndeliveredNotices;
@@ -23,12 +24,19 @@ class Aftercare {
     private final CaseNotes notes;
     private final Reviews reviews;
     private final Complaints complaints;
+    private final LookUpAbuse abuse;
 
-    Aftercare(UndeliveredNotices undelivered, CaseNotes notes, Reviews reviews, Complaints complaints) {
+    Aftercare(
+            UndeliveredNotices undelivered,
+            CaseNotes notes,
+            Reviews reviews,
+            Complaints complaints,
+            LookUpAbuse abuse) {
         this.undelivered = undelivered;
         this.notes = notes;
         this.reviews = reviews;
         this.complaints = complaints;
+        this.abuse = abuse;
     }
 
     void show(Reference reference, Principal reader, Model page) {
@@ -39,6 +47,9 @@ class Aftercare {
         page.addAttribute("maydecide", reviews.mayDecide(reference, reader.getName()));
         page.addAttribute("earlier", reviews.earlier(reference).orElse(null));
         page.addAttribute("complaints", complaints.of(reference));
+        page.addAttribute("abusive", abuse.because(reference));
+        page.addAttribute("maybeabuse", abuse.canBe(reference));
+        page.addAttribute("pausedays", abuse.daysOfPause());
         if (!page.containsAttribute("typed")) {
             page.addAttribute("typed", Map.of());
             page.addAttribute("errors", Map.of());

@@ -21,7 +21,7 @@ final class Models {
             Map.entry(Kind.LEAD_DE_IDENTIFIED, Set.of("link", "recipient", "why", "facts")),
             Map.entry(Kind.LOOK_UP_RECEIPT, Set.of("link", "due", "later")),
             Map.entry(Kind.LOOK_UP_ANSWER, Set.of("link", "found", "searched", "parties", "ours", "evidenceUntil")),
-            Map.entry(Kind.LOOK_UP_CANCELLED, Set.of()),
+            Map.entry(Kind.LOOK_UP_CANCELLED, Set.of("endedByUs")),
             Map.entry(Kind.LOOK_UP_NOT_FOUND, Set.of("link", "facts")),
             Map.entry(Kind.MORE_LOOK_UPS, Set.of("link", "count")),
             Map.entry(Kind.TASK_IS_LATE, Set.of("link", "task")),

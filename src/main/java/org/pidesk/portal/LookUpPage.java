@@ -8,9 +8,10 @@ import org.pidesk.request.RequestType;
  * What the page says of look-ups where nothing is held.
  *
  * @param open null when none runs
+ * @param restsUntil until when none is started; null when nothing stands in the way
  * @param mayAsk whether the person may have it searched again
  */
-record LookUpPage(Open open, List<Earlier> earlier, boolean mayAsk) {
+record LookUpPage(Open open, List<Earlier> earlier, String restsUntil, boolean mayAsk) {
 
     record Open(String reference, String receivedAt, String due, boolean waits) {}
 
@@ -33,6 +34,7 @@ record LookUpPage(Open open, List<Earlier> earlier, boolean mayAsk) {
                                 one.closedAt() == null ? "" : dates.moment(one.closedAt()),
                                 one.ending()))
                         .toList(),
-                it.open() == null && !another);
+                it.restsUntil() == null ? null : dates.moment(it.restsUntil()),
+                it.open() == null && !another && it.restsUntil() == null);
     }
 }

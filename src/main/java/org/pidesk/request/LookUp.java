@@ -10,8 +10,9 @@ import org.pidesk.kernel.Reference;
  *
  * @param open the one that runs; null when none does
  * @param earlier what became of earlier requests of this address, the newest first
+ * @param restsUntil until when none is started, because one was an abuse; null when nothing stands in the way
  */
-public record LookUp(Open open, List<Earlier> earlier) {
+public record LookUp(Open open, List<Earlier> earlier, Instant restsUntil) {
 
     /** One that runs. @param waits whether it has to wait for its turn */
     public record Open(Reference reference, Instant receivedAt, LocalDate due, boolean waits) {}
@@ -28,6 +29,8 @@ public record LookUp(Open open, List<Earlier> earlier) {
         /** What was asked for was done. */
         CARRIED_OUT,
         REFUSED,
-        CANCELLED
+        CANCELLED,
+        /** We took it for an abuse. */
+        ENDED_BY_US
     }
 }

@@ -28,6 +28,7 @@ public class LookUps {
     private final Contacts contacts;
     private final Operators operators;
     private final LookUpQueue queue;
+    private final LookUpPauses pauses;
 
     LookUps(
             RequestRepository requests,
@@ -35,13 +36,15 @@ public class LookUps {
             Trail trail,
             Contacts contacts,
             Operators operators,
-            LookUpQueue queue) {
+            LookUpQueue queue,
+            LookUpPauses pauses) {
         this.requests = requests;
         this.reception = reception;
         this.trail = trail;
         this.contacts = contacts;
         this.operators = operators;
         this.queue = queue;
+        this.pauses = pauses;
     }
 
     /**
@@ -49,7 +52,7 @@ public class LookUps {
      * earlier request of this address, its outcome may be answer enough, and the person decides.
      */
     public void lookedUp(Proof proof) {
-        if (holdsNothing(proof) && casesOf(proof).stream().noneMatch(LookUps::answersAlready)) {
+        if (holdsNothing(proof) && !rests(proof) && casesOf(proof).stream().noneMatch(LookUps::answersAlready)) {
             start(proof);
         }
     }
@@ -62,7 +65,7 @@ public class LookUps {
     public Optional<Reference> searchAgain(Proof proof) {
         var another =
                 casesOf(proof).stream().anyMatch(request -> request.isOpen() && request.type() != RequestType.LOOK_UP);
-        return holdsNothing(proof) && !another ? Optional.of(start(proof)) : Optional.empty();
+        return holdsNothing(proof) && !rests(proof) && !another ? Optional.of(start(proof)) : Optional.empty();
     }
 
     private Reference start(Proof proof) {
@@ -84,13 +87,19 @@ public class LookUps {
                 cases.stream()
                         .filter(request -> !request.isOpen() && request.type() != RequestType.ALTERATION)
                         .map(this::earlier)
-                        .toList());
+                        .toList(),
+                pauses.of(proof.organisation(), proof.address()).orElse(null));
     }
 
     /** The open look-ups of an organisation, what is due first comes first. @param from how many to leave out */
     @Transactional(readOnly = true)
     public List<OpenLookUp> open(OrganisationId organisation, int from, int atMost) {
         return queue.open(organisation, from, atMost);
+    }
+
+    /** Whether look-ups of this address were an abuse, not long ago. */
+    private boolean rests(Proof proof) {
+        return pauses.of(proof.organisation(), proof.address()).isPresent();
     }
 
     private boolean holdsNothing(Proof proof) {
@@ -110,7 +119,7 @@ public class LookUps {
 
     private LookUp.Ending endingOf(Request request) {
         return switch (request.status()) {
-            case CANCELLED -> LookUp.Ending.CANCELLED;
+            case CANCELLED -> request.isAbuse() ? LookUp.Ending.ENDED_BY_US : LookUp.Ending.CANCELLED;
             case REFUSED -> LookUp.Ending.REFUSED;
             default -> request.type() == RequestType.LOOK_UP ? found(request) : LookUp.Ending.CARRIED_OUT;
         };

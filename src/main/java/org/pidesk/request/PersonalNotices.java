@@ -161,8 +161,17 @@ class PersonalNotices {
                 .with("evidenceUntil", day(evidenceUntil)));
     }
 
-    void lookUpCancelled(Request request, Address to) {
-        notices.send(of(Kind.LOOK_UP_CANCELLED, request, to));
+    /** @param abuse why we ended it; empty when the person did */
+    void lookUpCancelled(Request request, Address to, String abuse) {
+        notices.send(of(Kind.LOOK_UP_CANCELLED, request, to)
+                .with("endedByUs", abuse.isEmpty() ? List.of() : endedByUs(request, abuse)));
+    }
+
+    private List<String> endedByUs(Request request, String abuse) {
+        return List.of(
+                "Why: " + abuse,
+                "For some time no new look-up is started from your address. Everything else that you may ask of us stays open to you.",
+                "If you do not agree, have it looked at again: " + statusLink(request) + "/review");
     }
 
     /** The seed's first mail: a link by default; the address where the organisation wants it. */

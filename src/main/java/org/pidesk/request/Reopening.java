@@ -16,11 +16,13 @@ class Reopening {
 
     private final Reception reception;
     private final Contacts contacts;
+    private final LookUpPauses pauses;
     private final ActivityLog activity;
 
-    Reopening(Reception reception, Contacts contacts, ActivityLog activity) {
+    Reopening(Reception reception, Contacts contacts, LookUpPauses pauses, ActivityLog activity) {
         this.reception = reception;
         this.contacts = contacts;
+        this.pauses = pauses;
         this.activity = activity;
     }
 
@@ -45,6 +47,7 @@ class Reopening {
 
     /** What is held here meanwhile the page shows: nobody has to look elsewhere. */
     private Optional<Reference> lookAgain(Proof proof) {
+        pauses.lift(proof.organisation(), proof.address());
         return contacts.heldAt(proof.organisation(), proof.address()).isEmpty()
                 ? Optional.of(reception.receive(proof, RequestType.LOOK_UP, WORDING, request -> {}))
                 : Optional.empty();

@@ -49,6 +49,7 @@ class Request {
     private Instant begunAt;
     private Instant closedAt;
     private boolean searching;
+    private boolean abuse;
     private LocalDate told;
     private Integer extendedBy;
     private String extendedBecause;
@@ -146,6 +147,19 @@ class Request {
             throw new TooLateToCancel();
         }
         close(RequestStatus.CANCELLED, now);
+    }
+
+    /** The organisation ends a look-up that is none. */
+    void endAsAbuse(Instant now) {
+        if (type != RequestType.LOOK_UP) {
+            throw new IllegalStateException("only a look-up is ended as an abuse");
+        }
+        cancel(now);
+        abuse = true;
+    }
+
+    boolean isAbuse() {
+        return abuse;
     }
 
     void refuse(Instant now) {

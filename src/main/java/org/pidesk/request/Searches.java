@@ -30,6 +30,7 @@ public class Searches {
     private final LookUpQueue queue;
     private final LookUpAlerts alerts;
     private final Findings findings;
+    private final TaskProof proof;
     private final Operators operators;
     private final Contacts contacts;
     private final Organisations organisations;
@@ -45,6 +46,7 @@ public class Searches {
             LookUpQueue queue,
             LookUpAlerts alerts,
             Findings findings,
+            TaskProof proof,
             Operators operators,
             Contacts contacts,
             Organisations organisations,
@@ -58,6 +60,7 @@ public class Searches {
         this.queue = queue;
         this.alerts = alerts;
         this.findings = findings;
+        this.proof = proof;
         this.operators = operators;
         this.contacts = contacts;
         this.organisations = organisations;
@@ -172,7 +175,8 @@ public class Searches {
     /** Tells the person that nobody looks any further. */
     public void tellOfCancellation(Reference reference) {
         var request = lock(reference);
-        notices.lookUpCancelled(request, files.of(reference).provenAddress());
+        notices.lookUpCancelled(
+                request, files.of(reference).provenAddress(), proof.wordsOf(request, LookUpAbuse.BECAUSE));
     }
 
     /** Nobody needs to read the address of a cancelled look-up. */

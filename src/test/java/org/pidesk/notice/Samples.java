@@ -70,6 +70,7 @@ final class Samples {
             case "asked", "why" -> "WITHDRAWAL";
             case "reason" -> "a contract with you that is still being carried out";
             case "law" -> "section 11(1)(b)";
+            case "endedByUs" -> List.of("Why: the address is a list that a program works through.");
             case "outcome" -> "Our answer stands.";
             case "words" -> "The deal was signed on 3 March, and is still being carried out.";
             case "recipient" -> "Ashveer Naidoo";

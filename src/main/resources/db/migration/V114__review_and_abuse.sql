@@ -30,3 +30,18 @@ comment on table regulator_complaint is 'complaints to the Information Regulator
 
 -- written once
 revoke update, delete, truncate on regulator_complaint from "${app-role}";
+
+alter table request
+    add abuse boolean not null default false,
+    add check (not abuse or (type = 'LOOK_UP' and status = 'CANCELLED'));
+
+comment on column request.abuse is 'whether the organisation ended a look-up as an abuse; otherwise only the person cancels';
+
+create table look_up_pause (
+    organisation varchar(40) not null references organisation,
+    fingerprint  bytea not null,
+    until        timestamptz not null,
+    primary key (organisation, fingerprint)
+);
+
+comment on table look_up_pause is 'addresses that start no look-up for some days, as keyed hashes; a row goes when its time is over';
