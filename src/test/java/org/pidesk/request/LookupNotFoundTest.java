@@ -20,6 +20,7 @@ import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.MobileNumber;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
+import org.pidesk.operator.Register;
 import org.pidesk.sandbox.Received;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -59,6 +60,9 @@ class LookupNotFoundTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Register register;
 
     @Autowired
     ApplicationContext application;
@@ -323,8 +327,7 @@ class LookupNotFoundTest {
     @Test
     void asksWhoIsInTheRegisterWhenItAsks() {
         var process = stage.lookUp(MALLORY);
-        jdbc.sql("update processing_system set active = false where name = 'Cape Newsletters'")
-                .update();
+        suspend("Cape Newsletters");
 
         Assertions.assertThat(stage.tasks(process, LOOK)).hasSize(3);
         stage.lookInAll(process, "NOT_FOUND");
@@ -332,6 +335,14 @@ class LookupNotFoundTest {
 
         Assertions.assertThat(answerTo(MALLORY.value())).contains("Cape Newsletters: looked in on");
         Assertions.assertThat(stage.tasks(stage.lookUp(SIPHO), LOOK)).hasSize(2);
+    }
+
+    private void suspend(String name) {
+        var system = register.of(ABC_MOTORS).stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        register.suspend(ABC_MOTORS, system.id(), system.edition(), "It was broken into.", Stage.JOHAN);
     }
 
     @Test
