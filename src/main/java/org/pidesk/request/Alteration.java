@@ -76,11 +76,12 @@ record Alteration(
         return before.isEmpty() ? null : before.get(0).was().get(field);
     }
 
+    /** The same of one of its records. */
     String was(UUID record, Field field) {
         return before.stream()
                 .filter(one -> one.record().equals(record))
-                .map(one -> one.was().get(field))
                 .findFirst()
+                .map(one -> one.was().get(field))
                 .orElse(null);
     }
 }
