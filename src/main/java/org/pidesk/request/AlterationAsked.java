@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
@@ -17,6 +18,7 @@ import org.pidesk.kernel.Address;
  */
 public record AlterationAsked(Map<Field, String> changed, String statement) {
     private static final int LONGEST = 1000;
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\t]]");
 
     public AlterationAsked {
         var fields = new EnumMap<Field, String>(Field.class);
@@ -27,6 +29,8 @@ public record AlterationAsked(Map<Field, String> changed, String statement) {
         if (statement != null && statement.length() > LONGEST) {
             throw new IllegalArgumentException("the statement is too long");
         }
+        // the database would refuse some of it, long after it was taken in
+        statement = statement == null ? null : UNSEEN.matcher(statement).replaceAll(" ");
         changed = Collections.unmodifiableMap(fields);
         statement = statement == null || statement.isBlank() ? null : statement.strip();
     }

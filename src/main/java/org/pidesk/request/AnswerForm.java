@@ -16,6 +16,9 @@ final class AnswerForm {
     private static final int LONGEST_LINE = 300;
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
+    /** What some programs put into the text that is copied from them; no mail takes it, and some not the database. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\r\\t]]");
+
     private final Map<String, Object> answer;
     private final Map<String, String> complaints = new LinkedHashMap<>();
 
@@ -107,9 +110,11 @@ final class AnswerForm {
         return plain(field).length() < SHORTEST || plain(field).length() > LONGEST;
     }
 
-    /** A text as it was typed, but for the space around it; empty when there is none. */
+    /** A text as it was typed, but for the space around it and what is not seen; empty when there is none. */
     String plain(String field) {
-        return answer.get(field) instanceof String typed ? typed.strip() : "";
+        return answer.get(field) instanceof String typed
+                ? UNSEEN.matcher(typed).replaceAll(" ").strip()
+                : "";
     }
 
     private List<?> list(String field) {
