@@ -27,6 +27,7 @@ class ForgetAlterations {
 
     @EventListener
     void on(ContactDeIdentified gone) {
+        forgetClosedCases(gone.contact());
         jdbc.sql("delete from alteration_record where contact = ? returning reference")
                 .param(gone.contact())
                 .query((row, number) -> new Reference(row.getString(1)))
@@ -39,6 +40,14 @@ class ForgetAlterations {
                 .param(reference.value())
                 .query(UUID.class)
                 .list();
+    }
+
+    /** Else a case that once refused to remove it would lead from the person's address to what is left of the record. */
+    private void forgetClosedCases(UUID contact) {
+        jdbc.sql("delete from request_record where contact = ?"
+                        + " and reference in (select reference from request where closed_at is not null)")
+                .param(contact)
+                .update();
     }
 
     private void forget(Reference reference) {
