@@ -1,8 +1,8 @@
 package org.pidesk.identity;
 
-/** This network asked for too many codes; the message is a sentence for the person. */
+/** Somebody asks for too much at once; the message is a sentence for the person. */
 public class TooManyRequests extends RuntimeException {
-    TooManyRequests(String sentence) {
+    public TooManyRequests(String sentence) {
         super(sentence);
     }
 }
