@@ -1,6 +1,8 @@
 package org.pidesk.request;
 
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,6 +11,7 @@ import org.pidesk.activity.Fact;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.identity.Proof;
+import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.Reference;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.sla.Deadlines;
@@ -19,6 +22,8 @@ import org.springframework.stereotype.Component;
 /** Opens cases: one of a kind for one address at a time, each with its proof, its evidence and its process. */
 @Component
 class Reception {
+    private static final int CANCELLED_A_DAY = 5;
+
     private final RequestRepository repository;
     private final Trail trail;
     private final CaseFiles files;
@@ -59,10 +64,28 @@ class Reception {
      *
      * @param wording the version of the page that the person confirmed
      * @param before what else the case must know before its process starts
+     * @throws TooManyRequests when the person has cancelled too many today
      */
     Reference receive(Proof proof, RequestType type, String wording, Consumer<Request> before) {
         oneAtATime(proof);
-        return openCase(proof, type).orElseGet(() -> open(proof, type, wording, before));
+        return openCase(proof, type).orElseGet(() -> {
+            mustNotBeOneOfTooMany(proof);
+            return open(proof, type, wording, before);
+        });
+    }
+
+    /** Every case tells other addresses that it began and that it was cancelled: so none may go round in circles. */
+    private void mustNotBeOneOfTooMany(Proof proof) {
+        var cancelled = jdbc.sql("select count(*) from request join request_address using (reference)"
+                        + " where fingerprint = any(?) and proven and status = 'CANCELLED' and received_at > ?")
+                .params(
+                        trail.fingerprints(proof.organisation(), proof.address()),
+                        Timestamp.from(clock.instant().minus(Duration.ofDays(1))))
+                .query(Integer.class)
+                .single();
+        if (cancelled >= CANCELLED_A_DAY) {
+            throw new TooManyRequests("You have cancelled several requests today. Please try again tomorrow.");
+        }
     }
 
     /** A double click and a second tab wait here for each other; the lock goes with the transaction. */
