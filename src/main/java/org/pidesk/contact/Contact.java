@@ -8,6 +8,8 @@ import jakarta.persistence.Version;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.pidesk.kernel.Address;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.OrganisationId;
@@ -54,6 +56,7 @@ public class Contact {
     private State state;
 
     private UUID pseudonym;
+    private boolean oneHand;
 
     @Version
     private Integer version;
@@ -147,6 +150,10 @@ public class Contact {
         }
     }
 
+    void addressedByOneHand() {
+        oneHand = true;
+    }
+
     /** Takes away all that names the person, but what is held; new random numbers take the place of the old. */
     void deIdentify(Set<String> held) {
         if (!held.contains(Items.NAME)) {
@@ -222,6 +229,10 @@ public class Contact {
 
     public Optional<MobileNumber> mobile() {
         return Optional.ofNullable(mobile).map(MobileNumber::parse);
+    }
+
+    public Stream<Address> addresses() {
+        return Stream.<Optional<? extends Address>>of(email(), mobile()).flatMap(Optional::stream);
     }
 
     /** May be null. */

@@ -102,6 +102,21 @@ public class Contacts {
         get(contact).change(field, value);
     }
 
+    /**
+     * Notes that an address was put into a record by who had not proven both that stood there before: whoever proves the
+     * two now may still be one who holds a single one of them.
+     */
+    public void addressedByOneHand(UUID contact) {
+        get(contact).addressedByOneHand();
+    }
+
+    /** Staff have seen the person of a record: its addresses count again. @param pseudonym the record's name in the log */
+    public void seen(OrganisationId organisation, UUID pseudonym) {
+        jdbc.sql("update contact set one_hand = false where organisation = ? and pseudonym = ?")
+                .params(organisation.value(), pseudonym)
+                .update();
+    }
+
     /** Notes a consent that was given or taken back, with what shows it. */
     public void consent(UUID contact, ConsentEvidence evidence) {
         get(contact).change(evidence.field(), evidence.given() ? Field.YES : Field.NO);

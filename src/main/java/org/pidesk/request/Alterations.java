@@ -104,14 +104,15 @@ public class Alterations {
         if (records.isEmpty()) {
             throw new AlterationRefused(Reason.NOTHING_HELD);
         }
+        // before anything is compared: the answer would say whether a guess is what we hold
+        if (!asked.newAddresses().stream().allMatch(proof::proves)) {
+            throw new AlterationRefused(Reason.NOT_PROVEN);
+        }
         var changes = withoutWhatIsSoAlready(asked, records);
         mustNotCrossAnother(reference, proof, records, changes);
-        for (var address : changes.newAddresses()) {
-            if (!proof.proves(address)) {
-                throw new AlterationRefused(Reason.NOT_PROVEN);
-            }
-            trail.knows(reference, proof.organisation(), address, true);
-        }
+        Stream.concat(changes.newAddresses().stream(), records.stream().flatMap(Contact::addresses))
+                .filter(proof::proves)
+                .forEach(address -> trail.knows(reference, proof.organisation(), address, true));
         files.keep(
                 reference,
                 CaseFiles.ALTERATION,

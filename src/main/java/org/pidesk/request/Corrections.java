@@ -226,9 +226,23 @@ public class Corrections {
         if (!field.isConsent()) {
             contacts.change(record.id(), field, value);
             contacts.detach(record.id(), field);
+            if (field.isAddress() && !provedBothAddresses(request, alteration, record.id())) {
+                contacts.addressedByOneHand(record.id());
+            }
         } else if (!value.equals(record.value(field))) {
             contacts.consent(record.id(), evidence(request.reference(), alteration, field));
         }
+    }
+
+    /** Whether it was surely the person of this record who asked, and not somebody with one of its addresses. */
+    private boolean provedBothAddresses(Request request, Alteration alteration, UUID record) {
+        var before = Arrays.stream(Field.values())
+                .filter(field -> field.isAddress() && alteration.was(record, field) != null)
+                .map(field -> field.address(alteration.was(record, field)))
+                .toList();
+        return before.size() > 1
+                && before.stream()
+                        .allMatch(address -> trail.isProven(request.reference(), request.organisation(), address));
     }
 
     private static ConsentEvidence evidence(Reference reference, Alteration alteration, Field field) {
@@ -367,6 +381,10 @@ public class Corrections {
                 contacts.change(record, Field.CONSENT_TO_MARKET, Field.YES);
             }
             contacts.settle(record, reference);
+        }
+        if (alteration.before().isEmpty()) {
+            // nobody found out whose record it is, so its de-identification could not destroy this later
+            files.destroy(reference, CaseFiles.ALTERATION);
         }
         forgetWhoItWas(reference);
         record(request, "CHANGES_DROPPED", Map.of());

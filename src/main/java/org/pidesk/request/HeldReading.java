@@ -32,6 +32,7 @@ class HeldReading {
                     select c.pseudonym, c.number, c.first_name as "firstName", c.last_name as "lastName", c.email,
                         c.mobile, c.id_number as "idNumber", c.notes, c.source, c.state,
                         c.consent_to_process as "consentToProcess", c.consent_to_market as "consentToMarket",
+                        c.one_hand as "oneHand",
                         (select coalesce(json_agg(json_build_object('number', l.number, 'interest', l.interest,
                                 'words', l.enquiry, 'state', l.status, 'since', l.created_on)
                                 order by l.created_on desc, l.number), '[]')
@@ -65,7 +66,11 @@ class HeldReading {
         this.json = json;
     }
 
-    /** A record as it is held. */
+    /**
+     * A record as it is held.
+     *
+     * @param oneHand whether its two addresses prove no more than one
+     */
     record HeldRecord(
             UUID pseudonym,
             long number,
@@ -79,6 +84,7 @@ class HeldReading {
             String state,
             boolean consentToProcess,
             boolean consentToMarket,
+            boolean oneHand,
             List<HeldLead> leads,
             Set<Field> contested,
             Map<Field, String> statements) {}

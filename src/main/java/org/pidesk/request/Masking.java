@@ -17,7 +17,8 @@ import org.pidesk.request.HeldReading.HeldRecord;
 /**
  * What a person may see of a record. One proven address shows a mask: whoever shares a mailbox or found a SIM card
  * sees no more. A record is shown in clear to whom both of its addresses are proven, or whom staff have seen; where
- * several records carry the address, each is judged by itself.
+ * several records carry the address, each is judged by itself. An address that its holder put there alone, having
+ * proven only the other, proves nothing more.
  */
 final class Masking {
     private static final String MASK = "***";
@@ -35,9 +36,9 @@ final class Masking {
         return everything.records().stream().map(this::row).toList();
     }
 
-    /** The addresses of a record that are not proven yet. */
+    /** The addresses of a record that are not proven yet, and would show something. */
     Stream<Address> unproven(HeldRecord record) {
-        return addresses(record).filter(address -> !proof.proves(address));
+        return record.oneHand() ? Stream.empty() : addresses(record).filter(address -> !proof.proves(address));
     }
 
     private Held.Row row(HeldRecord record) {
@@ -75,7 +76,13 @@ final class Masking {
     }
 
     private boolean isClear(HeldRecord record) {
-        return addresses(record).count() > 1 && unproven(record).findAny().isEmpty() || isCheckedByStaff(record);
+        return isProvenTwice(record) || isCheckedByStaff(record);
+    }
+
+    private boolean isProvenTwice(HeldRecord record) {
+        return !record.oneHand()
+                && addresses(record).count() > 1
+                && unproven(record).findAny().isEmpty();
     }
 
     private boolean isCheckedByStaff(HeldRecord record) {

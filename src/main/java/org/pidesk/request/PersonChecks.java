@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
+import org.pidesk.contact.Contacts;
 import org.pidesk.identity.Proof;
 import org.pidesk.identity.StaffChecks;
 import org.pidesk.kernel.Address;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class PersonChecks {
     private final StaffChecks words;
     private final HeldReading reading;
+    private final Contacts contacts;
     private final CaseFiles files;
     private final Organisations organisations;
     private final ActivityLog activity;
@@ -38,6 +40,7 @@ public class PersonChecks {
     PersonChecks(
             StaffChecks words,
             HeldReading reading,
+            Contacts contacts,
             CaseFiles files,
             Organisations organisations,
             ActivityLog activity,
@@ -45,6 +48,7 @@ public class PersonChecks {
             Clock clock) {
         this.words = words;
         this.reading = reading;
+        this.contacts = contacts;
         this.files = files;
         this.organisations = organisations;
         this.activity = activity;
@@ -108,6 +112,7 @@ public class PersonChecks {
                         clock.instant().toString()),
                 LocalDate.now(clock).plusYears(organisations.get(organisation).evidenceYears()));
         for (var record : records) {
+            contacts.seen(organisation, record);
             activity.record(Fact.of(reference, "IDENTITY_CHECKED").by(staff).about(record.toString()));
         }
         return true;

@@ -49,6 +49,15 @@ class Trail {
                 .update();
     }
 
+    /** Whether the person who asked has proven this address. */
+    boolean isProven(Reference reference, OrganisationId organisation, Address address) {
+        return jdbc.sql("select exists (select from request_address"
+                        + " where reference = ? and fingerprint = any(?) and proven)")
+                .params(reference.value(), fingerprints(organisation, address))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The cases that know an address, the newest first; also those that knew it under a former root secret. */
     List<Reference> casesOf(OrganisationId organisation, Address address) {
         return jdbc.sql("select r.reference from request r join request_address a using (reference)"

@@ -177,6 +177,17 @@ class AlterInformationTest {
     }
 
     @Test
+    void keepsNothingOfWhatWasAskedWhereItIsStoppedBeforeAnybodyKnowsWhoseRecordItIs() {
+        var process = stage.alter(AISHA, Map.of(SURNAME, "Kahn"));
+
+        requests.cancel(stage.proofOf(AISHA), reference(process));
+        stage.work();
+
+        assertThat(process).isEnded().hasPassed("serviceTask_dropChanges");
+        Assertions.assertThat(envelopes(process)).containsExactly("evidence");
+    }
+
+    @Test
     void cannotBeStoppedAnyMoreOnceItIsApplied() {
         var process = stage.alter(FRED, Map.of(SURNAME, "Hound"));
 
@@ -400,11 +411,19 @@ class AlterInformationTest {
 
         assertThat(stage.carryThrough(FRED)).isEnded().hasPassed("endEvent_consentWithdrawnEverywhere");
 
-        Assertions.assertThat(jdbc.sql("select name from vault_envelope where reference = ?")
-                        .param(process.getBusinessKey())
-                        .query(String.class)
-                        .list())
-                .containsExactly("evidence");
+        Assertions.assertThat(envelopes(process)).containsExactly("evidence");
+    }
+
+    @Test
+    void carriesWordsWithUnseenCharactersToTheEnd() {
+        var process = refused("It was never\u0000 Basset.\u000b");
+        stage.settleFields(stage.task(process, SETTLE), Map.of("SURNAME", "NOTE_ATTACHED"), WORDS + "\u000b");
+        finish(process);
+
+        assertThat(process).isEnded().hasPassed("endEvent_changedWithNotes");
+        Assertions.assertThat(contacts.statementsOf(stage.record(FRED).id()))
+                .extracting(Statement::text)
+                .containsExactly("It was never  Basset.");
     }
 
     @Test
@@ -509,6 +528,16 @@ class AlterInformationTest {
     }
 
     @Test
+    void doesNotSayWhetherAnAddressThatIsNotProvenIsHeld() {
+        var guess = new AlterationAsked(Map.of(MOBILE, FREDS_MOBILE.value()), null);
+
+        assertThatThrownBy(() -> alterations.ask(stage.proofOf(FRED), guess, "test"))
+                .isInstanceOfSatisfying(
+                        AlterationRefused.class,
+                        refused -> Assertions.assertThat(refused.reason()).isEqualTo(Reason.NOT_PROVEN));
+    }
+
+    @Test
     void takesInOneAtATimeAlsoByAnotherAddressOfTheRecord() {
         stage.alter(FRED, Map.of(SURNAME, "Hound"));
 
@@ -582,6 +611,13 @@ class AlterInformationTest {
 
     private void answerAll(ProcessInstance process, Map<String, String> outcomes) {
         stage.answerEverywhere(process, outcomes);
+    }
+
+    private List<String> envelopes(ProcessInstance process) {
+        return jdbc.sql("select name from vault_envelope where reference = ?")
+                .param(process.getBusinessKey())
+                .query(String.class)
+                .list();
     }
 
     private Map<String, Object> sheet(ProcessInstance process, String task) {

@@ -1,0 +1,114 @@
+package org.pidesk.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
+import static org.pidesk.sandbox.SamplePeople.MALLORY;
+import static org.pidesk.sandbox.SamplePeople.PIETER;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Field;
+import org.pidesk.identity.Proof;
+import org.pidesk.identity.TooManyRequests;
+import org.pidesk.kernel.Address;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Mallory has got hold of one address of somebody, a SIM card that was given out again, and wants the whole record. */
+@PiDeskTest
+class TakeOverTest {
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Requests requests;
+
+    @Autowired
+    Alterations alterations;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    JdbcClient database;
+
+    @Test
+    void doesNotOpenARecordByAnAddressThatWasAddedToItsOnlyOne() {
+        stage.alter(PIETER, Map.of(Field.EMAIL, MALLORY.value()));
+        stage.passThePause();
+
+        assertThat(stage.record(PIETER).email()).contains(MALLORY);
+        assertThat(row(proofOf(PIETER, MALLORY))).matches(row -> !row.clear() && row.otherAddress() == null);
+        assertThat(row(proofOf(MALLORY, PIETER))).matches(row -> !row.clear());
+    }
+
+    @Test
+    void doesNotOpenARecordByAnAddressThatReplacedOneThatWasNotProven() {
+        stage.alter(FREDS_MOBILE, Map.of(Field.EMAIL, MALLORY.value()));
+        stage.passThePause();
+
+        assertThat(row(proofOf(FREDS_MOBILE, MALLORY))).matches(row -> !row.clear());
+    }
+
+    @Test
+    void opensARecordToWhomHadProvenBothAddressesBeforeOneChanged() {
+        var asked = new AlterationAsked(Map.of(Field.EMAIL, MALLORY.value()), null);
+        alterations.ask(proofOf(FREDS_MOBILE, FRED, MALLORY), asked, "test");
+        stage.passThePause();
+
+        assertThat(row(proofOf(FREDS_MOBILE, MALLORY))).matches(Held.Row::clear);
+    }
+
+    @Test
+    void trustsTheAddressesAgainOnceStaffHaveSeenThePerson() {
+        stage.alter(PIETER, Map.of(Field.EMAIL, MALLORY.value()));
+        stage.passThePause();
+
+        contacts.seen(ABC_MOTORS, stage.record(PIETER).pseudonym());
+
+        assertThat(row(proofOf(PIETER, MALLORY))).matches(Held.Row::clear);
+    }
+
+    @Test
+    void asksAndCancelsInCirclesForALittleWhileOnly() {
+        for (int i = 0; i < 5; i++) {
+            requests.cancel(stage.proofOf(FRED), Stage.reference(stage.withdraw(FRED)));
+        }
+
+        assertThatThrownBy(() -> stage.withdraw(FRED)).isInstanceOf(TooManyRequests.class);
+        assertThat(stage.withdraw(FREDS_MOBILE)).isNotNull();
+    }
+
+    @Test
+    void leadsFromNoClosedCaseToWhatIsLeftOfTheRecord() {
+        var process = stage.withdraw(FRED);
+        stage.work();
+        stage.decideThatAllHolds(process);
+        stage.work();
+        assertThat(database.sql("select count(*) from request_record")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+
+        stage.carryThrough(FRED);
+
+        assertThat(database.sql("select count(*) from request_record")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private Held.Row row(Proof proof) {
+        return requests.heldFor(proof).records().get(0);
+    }
+
+    private Proof proofOf(Address first, Address... further) {
+        return new Proof(ABC_MOTORS, first, stage.proofOf(first).provenAt(), Set.of(further), false);
+    }
+}
