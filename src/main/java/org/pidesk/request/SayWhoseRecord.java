@@ -43,12 +43,14 @@ class SayWhoseRecord implements StaffQuestion {
     @Override
     public String help() {
         return "Several records carry the address that the person proved. Find out which of them are this person's,"
-                + " and tick those. The others go back into use.";
+                + " and tick those. The others are left as they were.";
     }
 
     @Override
     public Map<String, Object> sheet(Request request, UUID system) {
         return Map.of(
+                "removes",
+                request.type().removes(),
                 "address",
                 files.of(request.reference()).proven(),
                 "records",

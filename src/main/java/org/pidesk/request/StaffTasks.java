@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * 24(2)(d)); besides them:
  *
  * <ul>
- *   <li>{@code userTask_sayWhoseRecord} shows {@code {address, records: [{id, number, firstName, lastName, email,
+ *   <li>{@code userTask_sayWhoseRecord} shows {@code {removes, address, records: [{id, number, firstName, lastName, email,
  *       mobile, leads}]}} and takes {@code {records: [id], evidence}}; no record at all is an answer too.
  *   <li>{@code userTask_decideWhatMustStay} shows {@code {cause, sentBackBecause, record: {number, firstName,
  *       lastName, email, mobile}, items: [{id, label, value}], grounds: [{id, words, law}]}} and takes {@code {decision: NOTHING_HOLDS | PART_HOLDS |

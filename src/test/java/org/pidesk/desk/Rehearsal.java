@@ -123,6 +123,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                 Map.of(
                         "title", "Say whose record it is",
                         "help", "Two records carry the address that was proven.",
+                        "removes", true,
                         "address", "family@example.com",
                         "records",
                                 List.of(
