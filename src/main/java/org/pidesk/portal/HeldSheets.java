@@ -62,10 +62,22 @@ class HeldSheets {
     }
 
     private List<HeldSheet.Field> fields(Held.Row row) {
-        return List.of(
-                text("customerNumber", row.number(), null, row),
-                text("firstName", row.firstName(), Field.NAME, row),
-                text("lastName", row.lastName(), Field.SURNAME, row),
+        return Stream.concat(names(row), others(row)).toList();
+    }
+
+    /** A company has a registered name, and no surname. */
+    private Stream<HeldSheet.Field> names(Held.Row row) {
+        var number = text("customerNumber", row.number(), null, row);
+        return row.company()
+                ? Stream.of(number, text("registeredName", row.firstName(), Field.NAME, row))
+                : Stream.of(
+                        number,
+                        text("firstName", row.firstName(), Field.NAME, row),
+                        text("lastName", row.lastName(), Field.SURNAME, row));
+    }
+
+    private Stream<HeldSheet.Field> others(Held.Row row) {
+        return Stream.of(
                 text("email", row.email(), Field.EMAIL, row),
                 text("mobile", row.mobile(), Field.MOBILE, row),
                 text("idNumber", row.idNumber(), null, row),

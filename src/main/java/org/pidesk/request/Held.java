@@ -31,6 +31,7 @@ public record Held(
      * One record. What is masked ends in three asterisks at least; null is what is not held.
      *
      * @param pseudonym the record's name in the activity log; not for the person
+     * @param company whether it is a company’s: its first name is its registered name, and it has no last name
      * @param clear whether it is shown as it is held, but for the identity number
      * @param otherAddress the address of the record that is not proven yet, masked; null when there is none
      * @param number the customer number
@@ -43,6 +44,7 @@ public record Held(
      */
     public record Row(
             UUID pseudonym,
+            boolean company,
             boolean clear,
             String otherAddress,
             String number,

@@ -29,7 +29,7 @@ class HeldReading {
     private static final String STATEMENT = """
             select
                 (select coalesce(json_agg(r order by r.number), '[]') from (
-                    select c.pseudonym, c.number, c.first_name as "firstName", c.last_name as "lastName", c.email,
+                    select c.pseudonym, c.kind, c.number, c.first_name as "firstName", c.last_name as "lastName", c.email,
                         c.mobile, c.id_number as "idNumber", c.notes, c.source, c.state,
                         c.consent_to_process as "consentToProcess", c.consent_to_market as "consentToMarket",
                         c.one_hand as "oneHand",
@@ -73,6 +73,7 @@ class HeldReading {
      */
     record HeldRecord(
             UUID pseudonym,
+            String kind,
             long number,
             String firstName,
             String lastName,

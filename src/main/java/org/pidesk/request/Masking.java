@@ -45,6 +45,7 @@ final class Masking {
         var clear = isClear(record);
         return new Held.Row(
                 record.pseudonym(),
+                "JURISTIC".equals(record.kind()),
                 clear,
                 clear ? null : unproven(record).findFirst().map(Address::masked).orElse(null),
                 clear ? Long.toString(record.number()) : MASK,
@@ -63,10 +64,14 @@ final class Masking {
                 record.source(),
                 record.consentToProcess(),
                 record.consentToMarket(),
-                "RESTRICTED".equals(record.state()),
+                isRestricted(record),
                 purposesOf(record),
                 record.contested(),
                 statements(record, clear));
+    }
+
+    private static boolean isRestricted(HeldRecord record) {
+        return "RESTRICTED".equals(record.state());
     }
 
     private static Map<Field, String> statements(HeldRecord record, boolean clear) {
@@ -115,6 +120,10 @@ final class Masking {
     }
 
     private List<Purpose> purposesOf(HeldRecord record) {
+        if (isRestricted(record)) {
+            // it is stored, and used for nothing (section 14(7)); a consent that is being withdrawn carries nothing
+            return List.of();
+        }
         return everything.purposes().stream()
                 .filter(purpose -> purpose.appliesTo(
                         !record.leads().isEmpty(), record.consentToProcess(), record.consentToMarket()))

@@ -60,6 +60,7 @@ public class Requests {
     public Held heldFor(Proof proof) {
         var everything = reading.read(proof);
         var evidenceUntil = everything.cases().stream()
+                .filter(this::isClosed)
                 .flatMap(reference -> files.evidenceUntil(reference).stream())
                 .max(Comparator.naturalOrder())
                 .orElse(null);
@@ -69,6 +70,13 @@ public class Requests {
                 everything.blackListed(),
                 evidenceUntil,
                 everything.systems());
+    }
+
+    private boolean isClosed(Reference reference) {
+        return repository
+                .findById(reference.value())
+                .filter(request -> !request.isOpen())
+                .isPresent();
     }
 
     private List<CaseView> open(List<Reference> cases) {

@@ -42,7 +42,7 @@ class HeldDocumentTest {
 
         assertThat(text)
                 .contains("Your personal information at ABC Motors", "As held on 22 November 2026 at 02:00")
-                .contains("First name", "Thandi", "Your first name, as it was given to us.")
+                .contains("Name", "Thandi", "Your name, as it was given to us.")
                 .contains("Small hatchback", "Number 6226950", "To answer you", "section 11(1)(a)")
                 .contains("Cape Newsletters", "Keeps: Names and addresses", "Where: South Africa")
                 .contains("no longer works for us", "section 24", "ABC Motors, 12 Kloof Street");
@@ -180,13 +180,7 @@ class HeldDocumentTest {
 
     private static HeldSheet sheet(String firstName) {
         var field = new HeldSheet.Field(
-                "firstName",
-                "First name",
-                "Your first name, as it was given to us.",
-                firstName,
-                false,
-                null,
-                firstName);
+                "firstName", "Name", "Your name, as it was given to us.", firstName, false, null, firstName);
         var asked = new HeldSheet.Enquiry(
                 "6226950",
                 "Small hatchback",

@@ -81,7 +81,7 @@ class HeldTest {
         proveFurther(0, THANDIS_MOBILE);
 
         assertThat(held())
-                .contains("Thandi", "Nkosi", THANDI.value(), THANDIS_MOBILE.value(), "Shown in clear")
+                .contains("Thandi", "Nkosi", THANDI.value(), THANDIS_MOBILE.value(), "Shown in full")
                 .contains("Small hatchback", "Wants a test drive on a Saturday.", "open, since 3 October 2026")
                 .contains("***0085")
                 .doesNotContain(THANDIS_ID_NUMBER, "Parts are hidden");
@@ -107,7 +107,7 @@ class HeldTest {
         proveFurther(1, second);
 
         assertThat(held())
-                .contains(second.value(), "Shown in clear", "Shown in part")
+                .contains(second.value(), "Shown in full", "Shown in part")
                 .doesNotContain(first.value());
     }
 
@@ -174,7 +174,7 @@ class HeldTest {
 
         assertThat(held())
                 .contains("To answer you and keep in touch", "because you consented (section 11(1)(a))")
-                .contains("because a law asks us to (Tax Administration Act, section 29; section 11(1)(c))")
+                .contains("because a law requires it (Tax Administration Act, section 29; section 11(1)(c))")
                 .contains("To tell you of offers and events");
     }
 
@@ -229,7 +229,7 @@ class HeldTest {
         assertThat(location(browser.submit(HELD, HELD + "/mail", Map.of()))).isEqualTo(HELD + "?mailed");
         sender.sendDue();
         assertThat(Received.by(application).newest(THANDI.value()).orElseThrow())
-                .contains("First name: T***", "To answer you and keep in touch", "Cape Newsletters")
+                .contains("Name: T***", "To answer you and keep in touch", "Cape Newsletters")
                 .doesNotContain("Thandi", "Nkosi");
         assertThat(Received.by(application).newestSubject(THANDI.value()))
                 .contains("ABC Motors: what you asked to have mailed");
