@@ -13,7 +13,7 @@ public enum ExtensionReason {
             "other parts of our organisation, or another organisation, have to be consulted, which cannot be done within"
                     + " the first 30 days",
             "section 57(1)(c)"),
-    CONSENT("you have agreed to it in writing", "section 57(1)(e)");
+    CONSENT("it was agreed to in writing", "section 57(1)(e)");
 
     private final String words;
     private final String law;

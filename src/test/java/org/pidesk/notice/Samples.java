@@ -57,7 +57,7 @@ final class Samples {
                 List.of("Email, in our own record: changed.", "Email, at the dealer system: not held there.");
             case "notes" -> List.of("Surname: your statement stands beside it wherever it is shown.");
             case "days" -> 14;
-            case "reasons" -> List.of("you have agreed to it in writing (section 57(1)(e))");
+            case "reasons" -> List.of("it was agreed to in writing (section 57(1)(e))");
             case "undoUntil" -> "24 November 2026 at 14:05";
             case "evidenceUntil" -> "21 November 2029";
             case "decision" -> "PART_HOLDS";
@@ -83,8 +83,7 @@ final class Samples {
             case "count" -> 997;
             case "facts" -> facts(kind);
             case "asOf" -> "22 November 2026 at 09:30";
-            case "records" ->
-                List.of(List.of("First name: T***", "Identity number: ***"), List.of("First name: Thandi"));
+            case "records" -> List.of(List.of("Name: T***", "Identity number: ***"), List.of("Name: Thandi"));
             case "access" -> List.of("Staff of ABC Motors who need it", "Cape Newsletters: names and addresses");
             default -> throw new IllegalArgumentException(field);
         };
