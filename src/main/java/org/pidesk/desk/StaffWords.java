@@ -128,8 +128,11 @@ class StaffWords {
 
     /** {@code RECORD_RESTRICTED}: Record restricted. */
     public String plain(Object code) {
-        var text =
-                String.valueOf(code).toLowerCase(Locale.ROOT).replace('_', ' ').replace("de identif", "de-identif");
+        var text = String.valueOf(code)
+                .toLowerCase(Locale.ROOT)
+                .replace('_', ' ')
+                .replace("de identif", "de-identif")
+                .replace("look up", "look-up");
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 

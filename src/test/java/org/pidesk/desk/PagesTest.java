@@ -16,8 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.staff.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -59,6 +61,28 @@ class PagesTest {
                 .andExpect(content().string(containsString("Bertha Nkosi")))
                 .andExpect(content().string(containsString("No answer yet")))
                 .andExpect(content().string(not(containsString(Rehearsal.PERSON))));
+    }
+
+    @Test
+    void leadsToThePagesThatAreThereForTheReader() throws Exception {
+        web.perform(get(CASE).principal(() -> BERTHA).with(as(Role.DEALERSHIP_STAFF)))
+                .andExpect(content().string(containsString("/desk/look-ups")))
+                .andExpect(content().string(containsString("/desk/identity")))
+                .andExpect(content().string(not(containsString("/desk/holidays"))))
+                .andExpect(content().string(not(containsString("cockpit"))));
+        web.perform(get("/desk/holidays").principal(() -> CARA).with(as(Role.COMPLIANCE_MANAGER)))
+                .andExpect(content().string(containsString("href=\"/desk/holidays\" aria-current=\"page\"")))
+                .andExpect(content().string(containsString("/desk/activity")));
+        web.perform(get("/desk/activity").principal(() -> ADA).with(as(Role.ADMINISTRATOR)))
+                .andExpect(content().string(containsString("/desk/holidays")))
+                .andExpect(content().string(not(containsString("/desk/systems"))));
+    }
+
+    private static RequestPostProcessor as(Role role) {
+        return request -> {
+            request.addUserRole(role.name());
+            return request;
+        };
     }
 
     @Test

@@ -1,0 +1,47 @@
+package org.pidesk.desk;
+
+import static org.pidesk.staff.Role.ADMINISTRATOR;
+import static org.pidesk.staff.Role.COMPLIANCE_MANAGER;
+import static org.pidesk.staff.Role.DEALERSHIP_STAFF;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import org.pidesk.staff.Role;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** The links on top of every page for staff: those pages that are there for the reader, and no others. */
+@ControllerAdvice(basePackageClasses = Ways.class)
+class Ways {
+    private static final Set<Role> WHO_WORKS_TASKS = Set.of(DEALERSHIP_STAFF, COMPLIANCE_MANAGER);
+    private static final Set<Role> WHO_OVERSEES = Set.of(COMPLIANCE_MANAGER, ADMINISTRATOR);
+
+    private static final List<Way> ALL = List.of(
+            new Way("/camunda/app/tasklist/default/", "Tasklist", WHO_WORKS_TASKS),
+            new Way("/desk/look-ups", "Open look-ups", WHO_WORKS_TASKS),
+            new Way("/desk/changes", "Customer changes", WHO_WORKS_TASKS),
+            new Way("/desk/undelivered", "Not delivered", WHO_WORKS_TASKS),
+            new Way("/desk/reviews", "Reviews", WHO_WORKS_TASKS),
+            new Way("/desk/identity", "Check identity", WHO_WORKS_TASKS),
+            new Way("/desk/de-identify", "De-identify a record", WHO_WORKS_TASKS),
+            new Way("/desk/systems", "Systems", WHO_WORKS_TASKS),
+            new Way("/desk/holidays", "Public holidays", WHO_OVERSEES),
+            new Way("/desk/activity", "Activity log", WHO_OVERSEES),
+            new Way("/camunda/app/cockpit/default/", "Cockpit", WHO_OVERSEES));
+
+    /** A page, and who finds something there. */
+    record Way(String address, String name, Set<Role> readers) {}
+
+    @ModelAttribute("deskPages")
+    List<Way> ways(HttpServletRequest request) {
+        return ALL.stream()
+                .filter(way -> way.readers().stream().map(Role::name).anyMatch(request::isUserInRole))
+                .toList();
+    }
+
+    @ModelAttribute("here")
+    String here(HttpServletRequest request) {
+        return request.getRequestURI();
+    }
+}
