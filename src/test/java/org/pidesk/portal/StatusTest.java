@@ -198,7 +198,7 @@ class StatusTest {
                 .contains(PI + "/requests/PI-0000-0000-0000", "closed on");
         assertThat(browser.get(PI + "/requests/PI-0000-0000-0000").body())
                 .contains("Your search is answered", "Our written answer says where ABC Motors had you looked for")
-                .contains("Search at the systems that work for us")
+                .contains("Search in the other systems")
                 .doesNotContain("removal", "Why this day?");
     }
 
@@ -359,7 +359,7 @@ class StatusTest {
                         "Your consent is withdrawn. We may not remove your information yet",
                         "Why we keep it: a contract with you that is still being carried out (section 11(1)(b) of POPIA).",
                         "ABC Motors itself has stopped marketing to you",
-                        "the compliance manager decided",
+                        "two people decided",
                         "complain to the Information Regulator")
                 .doesNotContain(
                         "A deal is open.",
