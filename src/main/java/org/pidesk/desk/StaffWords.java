@@ -36,7 +36,7 @@ class StaffWords {
             "UNANSWERED", "Never answered");
     private static final Map<RequestType, String> TYPES = Map.of(
             RequestType.LOOK_UP, "Look-up that found nothing here",
-            RequestType.ALTERATION, "Correction of information",
+            RequestType.ALTERATION, "Alteration of information",
             RequestType.WITHDRAWAL, "Withdrawal of consent",
             RequestType.DE_IDENTIFICATION, "De-identification");
     private static final Map<String, String> DECISIONS = Map.of(

@@ -86,7 +86,7 @@ class StatusTest {
     void takesInOneDeIdentificationHoweverOftenItIsConfirmed() {
         prove(THANDI);
         assertThat(browser.get(PI + "/de-identify").body())
-                .contains("Be de-identified", "another lawful reason", "24 hours")
+                .contains("Ask to be de-identified", "another lawful reason", "24 hours")
                 .contains("Withdraw my consent instead");
 
         var first = browser.submit(PI + "/de-identify", REMOVED);

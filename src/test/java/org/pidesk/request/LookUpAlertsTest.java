@@ -115,10 +115,13 @@ class LookUpAlertsTest {
     @Test
     void startLaterWhereSoManyAreSearchedForAlready() {
         stage.proofOf(MALLORY);
-        jdbc.sql("insert into request (reference, organisation, type, status, received_at, due, pseudonym)"
-                        + " select 'PI-EARL-IER0-' || lpad(i::text, 4, '0'), 'abc-motors', 'LOOK_UP', 'RECEIVED', ?, ?,"
+        jdbc.sql("insert into request (reference, organisation, type, status, received_at, due, told, pseudonym)"
+                        + " select 'PI-EARL-IER0-' || lpad(i::text, 4, '0'), 'abc-motors', 'LOOK_UP', 'RECEIVED', ?, ?, ?,"
                         + " gen_random_uuid() from generate_series(1, 1000) i")
-                .params(Timestamp.from(clock.instant().minusSeconds(60)), Date.valueOf("2026-12-31"))
+                .params(
+                        Timestamp.from(clock.instant().minusSeconds(60)),
+                        Date.valueOf("2026-12-31"),
+                        Date.valueOf("2026-12-31"))
                 .update();
 
         var process = stage.lookUp(MALLORY);
