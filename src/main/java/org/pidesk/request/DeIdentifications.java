@@ -38,6 +38,7 @@ public class DeIdentifications {
     private final CaseFiles files;
     private final CasePeople people;
     private final OtherRequests others;
+    private final Restrictions restrictions;
     private final PersonalNotices notices;
     private final Reports reports;
     private final TaskProof proof;
@@ -58,6 +59,7 @@ public class DeIdentifications {
             CaseFiles files,
             CasePeople people,
             OtherRequests others,
+            Restrictions restrictions,
             PersonalNotices notices,
             Reports reports,
             TaskProof proof,
@@ -76,6 +78,7 @@ public class DeIdentifications {
         this.files = files;
         this.people = people;
         this.others = others;
+        this.restrictions = restrictions;
         this.notices = notices;
         this.reports = reports;
         this.proof = proof;
@@ -111,7 +114,8 @@ public class DeIdentifications {
         return reception.begin(
                 contacts.get(record),
                 by,
-                request -> proof.keep(request, "begun", reason, "PURPOSE_ENDED", by, Map.of("due", request.due())));
+                request -> proof.keep(
+                        request, "begun", reason, "PURPOSE_ENDED", by, Map.of("due", request.due())));
     }
 
     /** Whether the person asked; otherwise the purpose ended, and nobody waits for an answer. */
@@ -192,6 +196,7 @@ public class DeIdentifications {
             notices.refusal(request, files.of(reference).provenAddress());
         }
         files.destroy(reference, CaseFiles.WORKING_COPY);
+        restrictions.forget(reference);
         record(request, request.type() + "_REFUSED", Map.of("ground", request.refusal()));
         events.publishEvent(new RequestClosed(reference));
     }
@@ -228,19 +233,19 @@ public class DeIdentifications {
         people.addresses(request).forEach(address -> notices.cancelled(request, address));
     }
 
-    /** Puts the record back as it was, unless another case restricts it. */
+    /** Puts the record back as it was: restricted still where another case or an earlier decision restricts it. */
     public void liftRestriction(Reference reference) {
         var request = lock(reference);
-        for (var record : trail.recordsOf(reference)) {
-            if (!trail.isElsewhere(reference, record)) {
-                contacts.hold(record, List.of());
-                contacts.liftRestriction(record);
-            }
-            trail.isNotAbout(reference, record);
-        }
+        restrictions.putHoldsBack(reference);
+        trail.recordsOf(reference).forEach(record -> letGo(reference, record));
         files.destroy(reference, CaseFiles.WORKING_COPY);
         files.destroy(reference, CaseFiles.KEPT);
         record(request, "RESTRICTION_LIFTED", Map.of());
+    }
+
+    /** The case is about this record no more. */
+    void letGo(Reference reference, UUID record) {
+        restrictions.letGo(reference, record);
     }
 
     /** From here on nothing can be undone: what the rest of the case needs goes into the vault. */
@@ -300,6 +305,7 @@ public class DeIdentifications {
             contacts.deIdentify(record);
             trail.isNotAbout(reference, record);
         }
+        restrictions.forget(reference);
         record(request, "CONTACT_DE_IDENTIFIED", Map.of("decision", decided(request)));
     }
 

@@ -28,13 +28,21 @@ class DecideWhatMustStay implements StaffQuestion {
     private final CaseFiles files;
     private final Contacts contacts;
     private final RecordParts parts;
+    private final Restrictions restrictions;
     private final TaskProof proof;
 
-    DecideWhatMustStay(Trail trail, CaseFiles files, Contacts contacts, RecordParts parts, TaskProof proof) {
+    DecideWhatMustStay(
+            Trail trail,
+            CaseFiles files,
+            Contacts contacts,
+            RecordParts parts,
+            Restrictions restrictions,
+            TaskProof proof) {
         this.trail = trail;
         this.files = files;
         this.contacts = contacts;
         this.parts = parts;
+        this.restrictions = restrictions;
         this.proof = proof;
     }
 
@@ -155,6 +163,7 @@ class DecideWhatMustStay implements StaffQuestion {
                 offered.stream().map(part -> new HeldPart(part, ground, null)).toList();
             case PART_HOLDS -> heldParts(offered, answer);
         };
+        restrictions.rememberHolds(request.reference(), records(request));
         for (var record : records(request)) {
             contacts.hold(record.id(), holdsOn(record, held));
         }

@@ -108,10 +108,11 @@ class SayWhoseRecord implements StaffQuestion {
     }
 
     private void release(Request request, UUID record) {
-        trail.isNotAbout(request.reference(), record);
         contacts.settle(record, request.reference());
-        if (request.type().removes() && !trail.isElsewhere(request.reference(), record)) {
-            contacts.liftRestriction(record);
+        if (request.type().removes()) {
+            deIdentifications.letGo(request.reference(), record);
+        } else {
+            trail.isNotAbout(request.reference(), record);
         }
     }
 

@@ -749,6 +749,32 @@ class DeIdentifyTest {
     }
 
     @Test
+    void leavesWhatAnEarlierDecisionHeldWhenALaterRequestIsUndone() {
+        var fred = before(FRED).id();
+        removeAllButTheEmail();
+        var second = stage.deIdentify(FRED);
+        stage.decideThatNothingHolds(second);
+
+        requests.cancel(stage.proofOf(FRED), reference(second));
+
+        assertThat(second).isEnded().hasPassed("serviceTask_liftRestriction");
+        Assertions.assertThat(contacts.get(fred).state()).isEqualTo(Contact.State.RESTRICTED);
+        Assertions.assertThat(contacts.holdsOf(fred)).containsExactly(new Hold("email", "TAX_RECORD", null));
+    }
+
+    @Test
+    void leavesItRestrictedWhenALaterRequestIsUndoneBeforeItIsDecided() {
+        var fred = before(FRED).id();
+        removeAllButTheEmail();
+        var second = stage.deIdentify(FRED);
+
+        requests.cancel(stage.proofOf(FRED), reference(second));
+
+        Assertions.assertThat(contacts.get(fred).state()).isEqualTo(Contact.State.RESTRICTED);
+        Assertions.assertThat(contacts.holdsOf(fred)).hasSize(1);
+    }
+
+    @Test
     void reachesAPersonWithAMobileOnlyBySms() {
         var process = stage.carryThrough(stage.deIdentify(PIETER));
 
@@ -794,6 +820,17 @@ class DeIdentifyTest {
         stage.decideThatNothingHolds(process);
         stage.passThePause();
         return process;
+    }
+
+    private void removeAllButTheEmail() {
+        var earlier = stage.deIdentify(FRED);
+        stage.decide(earlier, partHolds("email"));
+        stage.release(earlier);
+        stage.passThePause();
+        stage.answerAll(earlier, "DONE");
+        stage.work();
+        stage.work();
+        assertThat(earlier).isEnded();
     }
 
     private void somebodyTypedTheAddressIntoAnotherRecord() {
