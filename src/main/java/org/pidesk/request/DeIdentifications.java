@@ -39,6 +39,7 @@ public class DeIdentifications {
     private final CasePeople people;
     private final OtherRequests others;
     private final Restrictions restrictions;
+    private final EndedPurposes purposes;
     private final PersonalNotices notices;
     private final Reports reports;
     private final TaskProof proof;
@@ -60,6 +61,7 @@ public class DeIdentifications {
             CasePeople people,
             OtherRequests others,
             Restrictions restrictions,
+            EndedPurposes purposes,
             PersonalNotices notices,
             Reports reports,
             TaskProof proof,
@@ -79,6 +81,7 @@ public class DeIdentifications {
         this.people = people;
         this.others = others;
         this.restrictions = restrictions;
+        this.purposes = purposes;
         this.notices = notices;
         this.reports = reports;
         this.proof = proof;
@@ -115,7 +118,7 @@ public class DeIdentifications {
                 contacts.get(record),
                 by,
                 request -> proof.keep(
-                        request, "begun", reason, "PURPOSE_ENDED", by, Map.of("due", request.due())));
+                        request, EndedPurposes.BEGUN, reason, "PURPOSE_ENDED", by, Map.of("due", request.due())));
     }
 
     /** Whether the person asked; otherwise the purpose ended, and nobody waits for an answer. */
@@ -197,6 +200,7 @@ public class DeIdentifications {
         }
         files.destroy(reference, CaseFiles.WORKING_COPY);
         restrictions.forget(reference);
+        trail.recordsOf(reference).forEach(purposes::areAnswered);
         record(request, request.type() + "_REFUSED", Map.of("ground", request.refusal()));
         events.publishEvent(new RequestClosed(reference));
     }
@@ -243,9 +247,10 @@ public class DeIdentifications {
         record(request, "RESTRICTION_LIFTED", Map.of());
     }
 
-    /** The case is about this record no more. */
+    /** The case is about this record no more; what staff had begun about it before the person asked begins anew. */
     void letGo(Reference reference, UUID record) {
         restrictions.letGo(reference, record);
+        purposes.comeBackTo(record).forEach(cause -> begin(record, cause.by(), cause.reason()));
     }
 
     /** From here on nothing can be undone: what the rest of the case needs goes into the vault. */
@@ -304,6 +309,7 @@ public class DeIdentifications {
             contacts.withdrawConsent(record);
             contacts.deIdentify(record);
             trail.isNotAbout(reference, record);
+            purposes.areAnswered(record);
         }
         restrictions.forget(reference);
         record(request, "CONTACT_DE_IDENTIFIED", Map.of("decision", decided(request)));

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.pidesk.activity.ActivityLog;
@@ -28,6 +29,7 @@ class Reception {
     private final Trail trail;
     private final CaseFiles files;
     private final Contacts contacts;
+    private final EndedPurposes purposes;
     private final Organisations organisations;
     private final Deadlines deadlines;
     private final ActivityLog activity;
@@ -40,6 +42,7 @@ class Reception {
             Trail trail,
             CaseFiles files,
             Contacts contacts,
+            EndedPurposes purposes,
             Organisations organisations,
             Deadlines deadlines,
             ActivityLog activity,
@@ -50,6 +53,7 @@ class Reception {
         this.trail = trail;
         this.files = files;
         this.contacts = contacts;
+        this.purposes = purposes;
         this.organisations = organisations;
         this.deadlines = deadlines;
         this.activity = activity;
@@ -90,9 +94,13 @@ class Reception {
 
     /** A double click and a second tab wait here for each other; the lock goes with the transaction. */
     private void oneAtATime(Proof proof) {
+        oneAtATime(trail.lockNumber(proof.organisation(), proof.address()));
+    }
+
+    private void oneAtATime(long number) {
         jdbc.sql("select pg_advisory_xact_lock(?)")
-                .param(trail.lockNumber(proof.organisation(), proof.address()))
-                .query((row, number) -> 0)
+                .param(number)
+                .query((row, count) -> 0)
                 .list();
     }
 
@@ -104,11 +112,12 @@ class Reception {
      * @param before what else the case must know before its process starts
      */
     Reference begin(Contact record, String by, Consumer<Request> before) {
-        jdbc.sql("select pg_advisory_xact_lock(?)")
-                .param(record.id().getMostSignificantBits())
-                .query((row, number) -> 0)
-                .list();
+        oneAtATime(lockNumber(record));
         return openCaseAbout(record).orElseGet(() -> openAbout(record, by, before));
+    }
+
+    private static long lockNumber(Contact record) {
+        return record.id().getMostSignificantBits();
     }
 
     private Optional<Reference> openCaseAbout(Contact record) {
@@ -143,6 +152,12 @@ class Reception {
         return reference;
     }
 
+    /** Whoever begins a case about one of these records waits here, and what was begun already leaves it to the person. */
+    private void alone(List<Contact> records) {
+        records.stream().map(Reception::lockNumber).sorted().forEach(this::oneAtATime);
+        records.forEach(record -> purposes.stepBackFrom(record.id()));
+    }
+
     private Optional<Reference> openCase(Proof proof, RequestType type) {
         return trail.casesOf(proof.organisation(), proof.address()).stream()
                 .map(reference -> repository.findById(reference.value()).orElseThrow())
@@ -167,6 +182,9 @@ class Reception {
         var reference = request.reference();
         trail.knows(reference, proof.organisation(), proof.address(), true);
         var records = contacts.heldAt(proof.organisation(), proof.address());
+        if (type.removes()) {
+            alone(records);
+        }
         records.forEach(record -> trail.isAbout(reference, record.id()));
         if (records.size() == 1) {
             request.namedLike(records.get(0).pseudonym());

@@ -162,6 +162,15 @@ class Request {
         return abuse;
     }
 
+    /** The person asked too: a case that nobody asked for leaves it to theirs. */
+    void stepBack(Instant now) {
+        mustBeUndoable();
+        if (askedByThePerson()) {
+            throw new IllegalStateException("the person asked for this one");
+        }
+        close(RequestStatus.CANCELLED, now);
+    }
+
     void refuse(Instant now) {
         mustBeUndoable();
         mustBeReleased();

@@ -749,6 +749,81 @@ class DeIdentifyTest {
     }
 
     @Test
+    void isLeftToThePersonWhoAsksToo() {
+        var begun = stage.beginAbout(FRED);
+        stage.decide(begun, partHolds("name"));
+
+        var asked = stage.deIdentify(FRED);
+
+        assertThat(begun)
+                .isEnded()
+                .hasPassed("event_thePersonAsksToo", "endEvent_leftToThePersonsRequest")
+                .hasNotPassed(
+                        "serviceTask_tellOfCancellation", "serviceTask_liftRestriction", "serviceTask_sealWorkingCopy");
+        assertThat(asked).isWaitingAt(DECIDE).hasPassed("serviceTask_acknowledgeRequest");
+        Assertions.assertThat(contacts.holdsOf(stage.record(FRED).id())).isEmpty();
+        Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
+    }
+
+    @Test
+    void owesThePersonEverythingWhateverStaffHadBegun() {
+        var fred = before(FRED).id();
+        stage.beginAbout(FRED);
+
+        var asked = stage.carryThrough(stage.withdraw(FRED));
+
+        assertThat(asked).isEnded();
+        Assertions.assertThat(contacts.get(fred).state()).isEqualTo(Contact.State.DE_IDENTIFIED);
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FREDS_MOBILE)).isTrue();
+        Assertions.assertThat(stage.notices(asked, "CONFIRMATION")).isEqualTo(1);
+        Assertions.assertThat(trail.everAbout(fred)).isEmpty();
+    }
+
+    @Test
+    void beginsAnewWhenThePersonNoLongerAsks() {
+        var fred = before(FRED).id();
+        var begun = reference(stage.beginAbout(FRED));
+        var asked = stage.deIdentify(FRED);
+        stage.decide(asked, partHolds("name"));
+
+        requests.cancel(stage.proofOf(FRED), reference(asked));
+
+        Assertions.assertThat(trail.everAbout(fred)).hasSize(1).doesNotContain(begun, reference(asked));
+        assertThat(stage.processOf(trail.everAbout(fred).get(0)))
+                .isWaitingAt(DECIDE)
+                .hasNotPassed("serviceTask_acknowledgeRequest");
+        Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
+        Assertions.assertThat(contacts.holdsOf(fred)).isEmpty();
+    }
+
+    @Test
+    void beginsNothingBesideThePersonsOwnRequest() {
+        var asked = stage.deIdentify(FRED);
+
+        Assertions.assertThat(stage.beginAbout(FRED).getId()).isEqualTo(asked.getId());
+        assertThat(asked).isWaitingAt(DECIDE).hasNotPassed("event_thePersonAsksToo");
+    }
+
+    @Test
+    void answersThePersonEvenWhenStaffHadTheRecordRemovedAlready() {
+        var begun = stage.beginAbout(FRED);
+        stage.decideThatNothingHolds(begun);
+
+        var asked = stage.deIdentify(FRED);
+        stage.passThePause();
+        stage.answerAll(asked, "DONE");
+        stage.work();
+        stage.work();
+
+        assertThat(asked).isEnded().hasPassed("serviceTask_blackListAddresses", "serviceTask_confirmToPerson");
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
+        stage.answerAll(begun, "DONE");
+        stage.work();
+        assertThat(begun).isEnded().hasNotPassed("event_thePersonAsksToo", "serviceTask_blackListAddresses");
+    }
+
+    @Test
     void leavesWhatAnEarlierDecisionHeldWhenALaterRequestIsUndone() {
         var fred = before(FRED).id();
         removeAllButTheEmail();

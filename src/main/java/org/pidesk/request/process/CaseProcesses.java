@@ -9,6 +9,7 @@ import org.pidesk.notice.Kind;
 import org.pidesk.notice.NoticeSettled;
 import org.pidesk.notice.Notices;
 import org.pidesk.request.DeIdentifications;
+import org.pidesk.request.PersonAskedToo;
 import org.pidesk.request.RequestCancelled;
 import org.pidesk.request.RequestClosed;
 import org.pidesk.request.RequestReceived;
@@ -50,6 +51,11 @@ class CaseProcesses {
     @EventListener
     void on(RequestCancelled cancelled) {
         tell(cancelled.reference(), "message_cancelled");
+    }
+
+    @EventListener
+    void on(PersonAskedToo left) {
+        tell(left.reference(), "message_personAskedToo");
     }
 
     /** The last of the written answers is what a case waits for. */
