@@ -15,6 +15,7 @@ import org.pidesk.request.RequestType;
  * @param waitsFor what we wait for from the person, in words; null when for nothing
  * @param step which of its steps it is at, from 1
  * @param undoUntil null where that is not known, or over
+ * @param waitsForOthers whether only the answer to another request of the person keeps it from going on
  * @param closedAt null while it is open
  */
 record CasePage(
@@ -26,6 +27,7 @@ record CasePage(
         List<String> because,
         String waitsFor,
         String undoUntil,
+        boolean waitsForOthers,
         String closedAt,
         boolean cancellable,
         RefusalReason refusal,
@@ -60,6 +62,7 @@ record CasePage(
                 it.because(),
                 it.waitsFor() == null ? null : it.waitsFor().words(),
                 it.undoUntil() == null ? null : dates.momentAndDistance(it.undoUntil()),
+                it.waitsForOthers(),
                 it.closedAt() == null ? null : dates.moment(it.closedAt()),
                 it.cancellable(),
                 it.refusal(),
@@ -104,7 +107,7 @@ record CasePage(
     }
 
     private static What openAt(CaseView it, List<What> way) {
-        if (it.cancellable() && it.undoUntil() != null && way.contains(What.UNDO)) {
+        if (it.cancellable() && it.pauses() && way.contains(What.UNDO)) {
             return What.UNDO;
         }
         if (it.cancellable() && way.contains(What.CHECK)) {

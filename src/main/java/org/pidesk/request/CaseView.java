@@ -14,6 +14,7 @@ import org.pidesk.kernel.Reference;
  * @param waitsFor what we wait for from the person; null when for nothing
  * @param pauses whether there is, or was, a time in which the person could change their mind
  * @param undoUntil until when it can surely be cancelled; null before that is known, and once it is too late
+ * @param waitsForOthers whether the pause is over and it still waits for answers to the person's other requests
  * @param cancellable whether it can be cancelled now
  * @param refusal why it was refused; null when it was not
  * @param systemsAsked how many systems (DMS and operators) were told; 0 before
@@ -30,6 +31,7 @@ public record CaseView(
         PauseReason waitsFor,
         boolean pauses,
         Instant undoUntil,
+        boolean waitsForOthers,
         boolean cancellable,
         RefusalReason refusal,
         int systemsAsked,

@@ -36,6 +36,22 @@ class OtherRequests {
                         .isEmpty();
     }
 
+    /** Whether one is open, as far as can be seen now: for a page, which must make nobody wait. */
+    boolean seemOpen(Request request) {
+        return open(request).stream()
+                .anyMatch(other ->
+                        !requests.findById(other.value()).orElseThrow().type().removes());
+    }
+
+    /** The other open requests of the person, of whatever kind. */
+    List<Reference> open(Request request) {
+        return candidates(request).stream()
+                .flatMap(reference -> requests.findById(reference).stream())
+                .filter(Request::isOpen)
+                .map(Request::reference)
+                .toList();
+    }
+
     /** The cases that know an address of the person, or are about the same record. */
     private Set<String> candidates(Request request) {
         var found = new LinkedHashSet<String>();

@@ -347,6 +347,23 @@ class StatusTest {
     }
 
     @Test
+    void saysThatItWaitsForTheOtherRequestAndCanStillBeCancelled() {
+        stage.opens("ALTERATION", THANDI);
+        var process = stage.deIdentify(THANDI);
+        stage.work();
+        var link = newestLinkTo(THANDI);
+        stage.decideThatNothingHolds(process);
+        assertThat(browser.get(link).body()).contains("You can cancel until", "Step 3 of 5");
+
+        stage.passThePause();
+
+        assertThat(browser.get(link).body())
+                .contains("Step 3 of 5", "It waits until we have answered your other request", "Cancel the request")
+                .contains("You can still cancel: the removal waits until we have answered your other request")
+                .doesNotContain("You can cancel until");
+    }
+
+    @Test
     void tellsARefusalWithItsReasonAndTheWayToTheRegulator() {
         var process = stage.withdraw(THANDI);
         stage.work();

@@ -195,7 +195,7 @@ public class Stage {
      * Another request of a person is open. Its own process is no matter here, and does not even start: it is as if it
      * stood at a desk.
      */
-    Reference opens(String type, Address address) {
+    public Reference opens(String type, Address address) {
         var proof = proofOf(address);
         var request = Request.received(
                 RequestType.valueOf(type),
