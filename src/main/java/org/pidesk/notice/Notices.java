@@ -1,5 +1,6 @@
 package org.pidesk.notice;
 
+import java.util.List;
 import java.util.UUID;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Secrets;
@@ -73,6 +74,12 @@ public class Notices {
     @Transactional(readOnly = true)
     public int delivered(Reference reference, Kind kind) {
         return outbox.delivered(reference, kind);
+    }
+
+    /** How many notices of these cases are not delivered yet, and are still tried. */
+    @Transactional(readOnly = true)
+    public int unsent(List<Reference> cases) {
+        return outbox.unsent(cases);
     }
 
     private boolean stopped(Notice notice) {

@@ -206,6 +206,14 @@ class Outbox {
                 .single();
     }
 
+    /** How many of these cases are still to be sent. */
+    int unsent(List<Reference> cases) {
+        return database.sql("select count(*) from notice where reference in (:cases) and status = 'PENDING'")
+                .param("cases", cases.stream().map(Reference::value).toList())
+                .query(Integer.class)
+                .single();
+    }
+
     /**
      * A recipient's full mailbox is no alarm: the oldest is the one that waits for a carrier, not for its recipient's
      * host to change its mind.

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Hold;
+import org.pidesk.notice.Notices;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.ProcessingSystem;
 import org.springframework.stereotype.Component;
@@ -18,15 +19,28 @@ class Preview {
     private final RecordParts parts;
     private final Contacts contacts;
     private final Operators operators;
+    private final OtherRequests others;
+    private final OpenCaseTasks tasks;
+    private final Notices notices;
 
-    Preview(CasePeople people, RecordParts parts, Contacts contacts, Operators operators) {
+    Preview(
+            CasePeople people,
+            RecordParts parts,
+            Contacts contacts,
+            Operators operators,
+            OtherRequests others,
+            OpenCaseTasks tasks,
+            Notices notices) {
         this.people = people;
         this.parts = parts;
         this.contacts = contacts;
         this.operators = operators;
+        this.others = others;
+        this.tasks = tasks;
+        this.notices = notices;
     }
 
-    /** {@code {goes: [{label, value}], stays: [{label, value, because, until}], systems: [name]}}. */
+    /** {@code {goes: [{label, value}], stays: [{label, value, because, until}], systems: [name], underWay: {requests, tasks, messages}}}. */
     Map<String, Object> of(Request request) {
         var goes = new ArrayList<Map<String, Object>>();
         var stays = new ArrayList<Map<String, Object>>();
@@ -50,7 +64,17 @@ class Preview {
                 "systems",
                 operators.of(request.organisation()).stream()
                         .map(ProcessingSystem::name)
-                        .toList());
+                        .toList(),
+                "underWay",
+                underWay(request));
+    }
+
+    /** What is still in motion for this person beside the record: in numbers, because each has its own page. */
+    private Map<String, Object> underWay(Request request) {
+        var open = others.open(request);
+        var all = new ArrayList<>(open);
+        all.add(request.reference());
+        return Map.of("requests", open.size(), "tasks", tasks.count(open), "messages", notices.unsent(all));
     }
 
     private Hold holdOn(RecordParts.Part part) {

@@ -294,7 +294,8 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                                 "value", name,
                                 "because", "a contract with you that is still being carried out",
                                 "until", "2027-03-31")),
-                "systems", List.of("DealerBook", "Coastal Mailings"));
+                "systems", List.of("DealerBook", "Coastal Mailings"),
+                "underWay", Map.of("requests", 1, "tasks", 2, "messages", 3));
     }
 
     private static Map<String, Object> field(String name, Map<String, Object> more) {

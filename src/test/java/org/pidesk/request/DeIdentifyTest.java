@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Field;
 import org.pidesk.contact.Hold;
 import org.pidesk.contact.Lead;
 import org.pidesk.suppression.Suppressions;
@@ -847,6 +848,19 @@ class DeIdentifyTest {
 
         Assertions.assertThat(contacts.get(fred).state()).isEqualTo(Contact.State.RESTRICTED);
         Assertions.assertThat(contacts.holdsOf(fred)).hasSize(1);
+    }
+
+    @Test
+    void showsTheSecondPersonWhatIsStillUnderWay() {
+        var alteration = stage.alter(FRED, Map.of(Field.SURNAME, "Bassett"));
+        stage.work();
+        var process = stage.deIdentify(FRED);
+        stage.decide(process, partHolds("name"));
+
+        var systems = stage.tasks(alteration, "userTask_makeSameChanges").size();
+        Assertions.assertThat(systems).isPositive();
+        Assertions.assertThat(tasks.sheet(RELEASE, reference(process), null).get("underWay"))
+                .isEqualTo(Map.of("requests", 1, "tasks", systems, "messages", 2));
     }
 
     @Test
