@@ -50,6 +50,7 @@ class PagesIT {
                 "/desk/requests/PI-7K3M-9QXW-C2TD",
                 "/desk/activity",
                 "/desk/changes",
+                "/desk/de-identify",
                 "/desk/holidays",
                 "/desk/undelivered",
                 "/desk/reviews"
