@@ -65,16 +65,25 @@ class EndedPurposeController {
     }
 
     private List<Contact> found(OrganisationId organisation, String what) {
-        if (what.matches("\\d{5,9}")) {
-            return contacts.numbered(organisation, Long.parseLong(what)).stream()
-                    .filter(EndedPurposeController::isSomebodys)
-                    .toList();
+        var numbered = numbered(organisation, what);
+        if (!numbered.isEmpty()) {
+            return numbered;
         }
         try {
             return contacts.heldAt(organisation, Address.parse(what));
         } catch (NotAnAddress neither) {
             return List.of();
         }
+    }
+
+    /** A number can be as long as a mobile number: what is no customer's is read as an address. */
+    private List<Contact> numbered(OrganisationId organisation, String what) {
+        if (!what.matches("\\d{5,18}")) {
+            return List.of();
+        }
+        return contacts.numbered(organisation, Long.parseLong(what)).stream()
+                .filter(EndedPurposeController::isSomebodys)
+                .toList();
     }
 
     private static boolean isSomebodys(Contact record) {

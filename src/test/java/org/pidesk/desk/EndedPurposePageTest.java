@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.AISHA;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
@@ -74,6 +75,13 @@ class EndedPurposePageTest {
         find("083 656 7788").andExpect(content().string(containsString("Fred Basset")));
         find("19713570").andExpect(content().string(containsString("Fred Basset")));
         find("nobody@example.com").andExpect(status().isUnprocessableEntity());
+    }
+
+    @Test
+    void findsARecordByANumberAsLongAsItIs() throws Exception {
+        for (var aisha : contacts.heldAt(ABC_MOTORS, AISHA)) {
+            find(String.valueOf(aisha.number())).andExpect(content().string(containsString("Aisha Khan")));
+        }
     }
 
     @Test
