@@ -29,7 +29,7 @@ class TasklistFilters {
                 "#1b6e53",
                 2,
                 tasks.createTaskQuery().taskAssigneeExpression(QueryExpressions.ME));
-        keep("My dealership's tasks", "What you can take on, and who works on what", "#234b7a", 1, ofMyGroups());
+        keep("My organisation's tasks", "What you can take on, and who works on what", "#234b7a", 1, ofMyGroups());
         keep(
                 "Due soon",
                 "Due within three days, or overdue",

@@ -122,7 +122,7 @@ class EngineIdentitiesTest {
         assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(before);
         assertThat(filters.createFilterQuery().list())
                 .extracting("name")
-                .containsExactlyInAnyOrder("My tasks", "My dealership's tasks", "Due soon");
+                .containsExactlyInAnyOrder("My tasks", "My organisation's tasks", "Due soon");
     }
 
     @Test

@@ -150,9 +150,9 @@ class EngineRightsTest {
         var naledi = signedIn("naledi");
 
         assertThat(naledi.reads("/filter?resourceType=Task"))
-                .contains("My tasks", "My dealership's tasks", "Due soon")
+                .contains("My tasks", "My organisation's tasks", "Due soon")
                 .contains("\"refresh\":true");
-        assertThat(naledi.reads("/filter/" + filter("My dealership's tasks") + "/list"))
+        assertThat(naledi.reads("/filter/" + filter("My organisation's tasks") + "/list"))
                 .contains(ofAbc.staffTask())
                 .doesNotContain(ofSeaPoint.staffTask(), ofAbc.complianceTask());
         assertThat(naledi.reads("/filter/" + filter("My tasks") + "/list")).isEqualTo("[]");
@@ -203,7 +203,7 @@ class EngineRightsTest {
                         }
                     }
                 } else if (route.method().equals("POST") && isQuery(route)) {
-                    var said = visitor.visitor.call("POST", route.with(filter("My dealership's tasks")), "{}");
+                    var said = visitor.visitor.call("POST", route.with(filter("My organisation's tasks")), "{}");
                     if (tellsOfAbc(said.body())) {
                         leaks.add(username + " POST " + route.path() + " " + said.body());
                     }

@@ -51,7 +51,7 @@ class SignInIT {
     void leadsStaffToTheirThreeListsOfTasks(Page page) {
         signIn(page, "naledi");
 
-        for (var list : new String[] {"My tasks", "My dealership's tasks", "Due soon"}) {
+        for (var list : new String[] {"My tasks", "My organisation's tasks", "Due soon"}) {
             seen(page.getByText(list).first());
         }
         seen(page.getByText("Naledi Khumalo"));
@@ -65,7 +65,7 @@ class SignInIT {
         try (var cases = new OpenCases(engine, database)) {
             cases.open(Dealerships.ABC);
             signIn(page, "naledi");
-            page.getByText("My dealership's tasks").first().click(new Locator.ClickOptions().setTimeout(PATIENCE));
+            page.getByText("My organisation's tasks").first().click(new Locator.ClickOptions().setTimeout(PATIENCE));
             page.getByText("Of staff").first().click(new Locator.ClickOptions().setTimeout(PATIENCE));
 
             seen(page.getByText("Claim").first());
