@@ -112,10 +112,6 @@ class SignInIT {
     void canBeReadByEverybody(Browser browser) {
         // the checker brings styles of its own
         var page = browser.page(options -> options.setBypassCSP(true));
-        page.onResponse(r -> {
-            if (r.status() >= 400)
-                System.out.println("DBG " + r.status() + " " + r.request().method() + " " + r.url());
-        });
         page.navigate(address("/login"));
         page.getByLabel("User name").fill("naledi");
         page.getByLabel("Password").fill("not it");
@@ -126,10 +122,6 @@ class SignInIT {
     }
 
     private void signIn(Page page, String username) {
-        page.onResponse(r -> {
-            if (r.status() >= 400)
-                System.out.println("DBG " + r.status() + " " + r.request().method() + " " + r.url());
-        });
         page.navigate(address("/login"));
         page.getByLabel("User name").fill(username);
         page.getByLabel("Password").fill(PASSWORD);
