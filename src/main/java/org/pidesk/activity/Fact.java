@@ -69,8 +69,12 @@ public record Fact(Reference reference, String kind, String actor, String about,
     }
 
     public Fact with(String name, Object value) {
+        return with(Map.of(name, String.valueOf(value)));
+    }
+
+    public Fact with(Map<String, ?> further) {
         var more = new TreeMap<>(detail);
-        more.put(name, String.valueOf(value));
+        further.forEach((name, value) -> more.put(name, String.valueOf(value)));
         return new Fact(reference, kind, actor, about, more);
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.pidesk.activity.ActivityLog;
-import org.pidesk.activity.Fact;
 import org.pidesk.kernel.Reference;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,8 +55,6 @@ public class CaseNotes {
         }
         notes.add(new CaseNote(words, by, clock.instant()));
         files.keep(reference, CaseFiles.NOTES, notes, until);
-        activity.record(Fact.of(reference, "NOTE_WRITTEN")
-                .by(by)
-                .about(request.pseudonym().toString()));
+        activity.record(request.fact("NOTE_WRITTEN").by(by));
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.pidesk.activity.ActivityLog;
-import org.pidesk.activity.Fact;
 import org.pidesk.kernel.Reference;
 import org.pidesk.sla.Deadlines;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,9 +68,6 @@ public class Complaints {
         if (noted == 0) {
             throw new NotNow("A complaint of this number is noted already.");
         }
-        activity.record(Fact.of(reference, "COMPLAINT_NOTED")
-                .by(by)
-                .about(request.pseudonym().toString())
-                .with("lodged", lodged));
+        activity.record(request.fact("COMPLAINT_NOTED").by(by).with("lodged", lodged));
     }
 }

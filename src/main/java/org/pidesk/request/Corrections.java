@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
-import org.pidesk.activity.Fact;
 import org.pidesk.contact.ConsentEvidence;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
@@ -418,10 +417,6 @@ public class Corrections {
     }
 
     private void record(Request request, String kind, Map<String, ?> detail) {
-        var fact = Fact.of(request.reference(), kind).about(request.pseudonym().toString());
-        for (var entry : detail.entrySet()) {
-            fact = fact.with(entry.getKey(), entry.getValue());
-        }
-        activity.record(fact);
+        activity.record(request.fact(kind).with(detail));
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pidesk.activity.ActivityLog;
-import org.pidesk.activity.Fact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
@@ -150,9 +149,7 @@ public class CustomerChanges {
         var change = new Change(
                 request.reference(), request.type(), request.status(), request.receivedAt(), request.closedAt());
         var kept = files.read(request.reference(), CaseFiles.ALTERATION, Alteration.class);
-        activity.record(Fact.of(request.reference(), "CHANGE_READ")
-                .by(by)
-                .about(request.pseudonym().toString()));
+        activity.record(request.fact("CHANGE_READ").by(by));
         return new Opened(
                 change,
                 kept.map(this::records).orElse(List.of()),

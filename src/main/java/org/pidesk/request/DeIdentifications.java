@@ -398,10 +398,6 @@ public class DeIdentifications {
     }
 
     private void record(Request request, String kind, Map<String, ?> detail) {
-        var fact = Fact.of(request.reference(), kind).about(request.pseudonym().toString());
-        for (var entry : detail.entrySet()) {
-            fact = fact.with(entry.getKey(), entry.getValue());
-        }
-        activity.record(fact);
+        activity.record(request.fact(kind).with(detail));
     }
 }

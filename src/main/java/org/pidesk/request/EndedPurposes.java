@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
-import org.pidesk.activity.Fact;
 import org.pidesk.kernel.Reference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,8 +69,7 @@ class EndedPurposes {
         restrictions.putHoldsBack(reference);
         files.destroy(reference, CaseFiles.WORKING_COPY);
         files.destroy(reference, CaseFiles.KEPT);
-        activity.record(Fact.of(reference, "LEFT_TO_THE_PERSON")
-                .about(request.pseudonym().toString()));
+        activity.record(request.fact("LEFT_TO_THE_PERSON"));
         events.publishEvent(new PersonAskedToo(reference));
         events.publishEvent(new RequestClosed(reference));
     }

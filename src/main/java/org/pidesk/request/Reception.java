@@ -199,9 +199,8 @@ class Reception {
                 Evidence.of(proof, wording),
                 today.plusYears(organisations.get(proof.organisation()).evidenceYears()));
         before.accept(request);
-        activity.record(Fact.of(reference, type + "_RECEIVED")
+        activity.record(request.fact(type + "_RECEIVED")
                 .by(Fact.PERSON)
-                .about(request.pseudonym().toString())
                 .with("due", request.due())
                 .with("wording", wording));
         events.publishEvent(new RequestReceived(reference, type));

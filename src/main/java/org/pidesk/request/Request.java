@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pidesk.activity.Fact;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 
@@ -248,6 +249,11 @@ class Request {
 
     boolean isOpen() {
         return status.isOpen();
+    }
+
+    /** A fact of this case, about its person; said to be the product's own until somebody else is named. */
+    Fact fact(String kind) {
+        return Fact.of(reference(), kind).about(pseudonym.toString());
     }
 
     Reference reference() {

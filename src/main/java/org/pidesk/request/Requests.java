@@ -153,9 +153,7 @@ public class Requests {
         var request =
                 asked.flatMap(reference -> repository.lock(reference.value())).orElseThrow(TooLateToCancel::new);
         request.cancel(clock.instant());
-        activity.record(Fact.of(request.reference(), request.type() + "_CANCELLED")
-                .by(Fact.PERSON)
-                .about(request.pseudonym().toString()));
+        activity.record(request.fact(request.type() + "_CANCELLED").by(Fact.PERSON));
         events.publishEvent(new RequestCancelled(request.reference()));
         events.publishEvent(new RequestClosed(request.reference()));
     }

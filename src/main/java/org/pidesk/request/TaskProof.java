@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.pidesk.activity.ActivityLog;
-import org.pidesk.activity.Fact;
 import org.pidesk.organisation.Organisations;
 import org.springframework.stereotype.Component;
 
@@ -37,13 +36,7 @@ class TaskProof {
                 CaseFiles.EVIDENCE + ":" + name,
                 Map.of("words", words, "by", by, "at", clock.instant().toString()),
                 until);
-        var fact = Fact.of(request.reference(), kind)
-                .by(by)
-                .about(request.pseudonym().toString());
-        for (var entry : detail.entrySet()) {
-            fact = fact.with(entry.getKey(), entry.getValue());
-        }
-        activity.record(fact);
+        activity.record(request.fact(kind).by(by).with(detail));
     }
 
     /** Who of the staff wrote it; empty when nothing is kept. */
