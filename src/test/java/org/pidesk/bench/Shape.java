@@ -27,7 +27,7 @@ public final class Shape {
                     .replaceAll("(dueDate=\")[^\"]*", "$1\\${shape.later()}")
                     .replaceAll("\\$\\{\\w+\\.pause\\w*\\([^)]*\\)}", "\\${shape.now()}")
                     .replaceAll("(<bpmn:timeDate[^>]*>)\\$\\{(?!shape)[^<]*", "$1\\${shape.later()}")
-                    .replaceAll("\\$\\{(?!shape|false)[^}]*}", "\\${true}");
+                    .replaceAll("\\$\\{(?!shape|false|execution)[^}]*}", "\\${true}");
             return careless
                     ? empty.replaceAll("<bpmn:serviceTask (?![^>]*asyncBefore)", "$0camunda:asyncBefore=\"true\" ")
                     : empty;
