@@ -3,6 +3,7 @@ package org.pidesk.desk;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
+import org.pidesk.desk.PersonSearches.Page;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.CustomerChanges;
@@ -23,7 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The record of all customer changes, for the staff of the organisation. A person is looked for by a form, so that no
- * address stands in a URL; whoever opens what it was and what it is leaves a fact behind.
+ * address stands in a URL; whoever looks for one, or opens what it was and what it is, leaves a fact behind.
  */
 @Controller
 @RequestMapping("/desk/changes")
@@ -31,9 +32,11 @@ class ChangesController {
     private final CustomerChanges changes;
     private final StaffMembers staff;
     private final StaffWords words;
+    private final PersonSearches searches;
 
-    ChangesController(CustomerChanges changes, StaffMembers staff, StaffWords words) {
+    ChangesController(CustomerChanges changes, StaffMembers staff, StaffWords words, PersonSearches searches) {
         this.changes = changes;
+        this.searches = searches;
         this.staff = staff;
         this.words = words;
     }
@@ -58,8 +61,11 @@ class ChangesController {
 
     @PostMapping
     String ofPerson(@RequestParam(defaultValue = "") String person, Principal reader, Model model) {
+        var organisation = organisationOf(reader);
+        var found = changes.ofPerson(organisation, person);
+        searches.note(Page.CHANGES, organisation, found.size(), reader.getName());
         model.addAttribute("person", person);
-        return show(changes.ofPerson(organisationOf(reader), person), model);
+        return show(found, model);
     }
 
     private String show(List<Change> found, Model model) {

@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
+import org.pidesk.desk.PersonSearches.Page;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.NotAnAddress;
 import org.pidesk.kernel.OrganisationId;
@@ -33,8 +34,11 @@ class EndedPurposeController {
     private final Readers readers;
     private final Contacts contacts;
     private final DeIdentifications deIdentifications;
+    private final PersonSearches searches;
 
-    EndedPurposeController(Readers readers, Contacts contacts, DeIdentifications deIdentifications) {
+    EndedPurposeController(
+            Readers readers, Contacts contacts, DeIdentifications deIdentifications, PersonSearches searches) {
+        this.searches = searches;
         this.readers = readers;
         this.contacts = contacts;
         this.deIdentifications = deIdentifications;
@@ -48,7 +52,9 @@ class EndedPurposeController {
 
     @PostMapping("/find")
     ModelAndView find(@RequestParam(defaultValue = "") String what, Principal reader) {
-        var records = found(readers.staff(reader).organisation(), what.strip());
+        var organisation = readers.staff(reader).organisation();
+        var records = found(organisation, what.strip());
+        searches.note(Page.DE_IDENTIFY, organisation, records.size(), reader.getName());
         return records.isEmpty() ? mistake("No record of yours has this address or customer number.") : sheet(records);
     }
 

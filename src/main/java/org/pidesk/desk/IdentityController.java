@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.pidesk.desk.PersonSearches.Page;
 import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.request.PersonChecks;
@@ -31,9 +32,11 @@ class IdentityController {
 
     private final PersonChecks checks;
     private final StaffMembers staff;
+    private final PersonSearches searches;
 
-    IdentityController(PersonChecks checks, StaffMembers staff) {
+    IdentityController(PersonChecks checks, StaffMembers staff, PersonSearches searches) {
         this.checks = checks;
+        this.searches = searches;
         this.staff = staff;
     }
 
@@ -45,8 +48,15 @@ class IdentityController {
 
     @PostMapping
     ModelAndView find(@RequestParam(defaultValue = "") String word, Principal reader) {
-        var found = checks.find(organisationOf(reader), word, reader.getName());
-        return found.map(records -> sheet(word, records)).orElseGet(IdentityController::noSuchWord);
+        var organisation = organisationOf(reader);
+        var found = checks.find(organisation, word, reader.getName());
+        return shown(organisation, word, found.orElse(null), reader);
+    }
+
+    /** @param found null when there is no such word */
+    private ModelAndView shown(OrganisationId organisation, String word, List<Candidate> found, Principal reader) {
+        searches.note(Page.IDENTITY, organisation, found == null ? 0 : found.size(), reader.getName());
+        return found == null ? noSuchWord() : sheet(word, found);
     }
 
     @PostMapping("/checked")
@@ -58,11 +68,11 @@ class IdentityController {
         var organisation = organisationOf(author);
         var found = checks.find(organisation, word, author.getName());
         if (found.isEmpty()) {
-            return noSuchWord();
+            return shown(organisation, word, null, author);
         }
         var mistake = mistake(found.get(), chosen, how.strip());
         if (mistake != null) {
-            return sheet(word, found.get())
+            return shown(organisation, word, found.get(), author)
                     .addObject("how", how)
                     .addObject("chosen", chosen)
                     .addObject("why", mistake);

@@ -26,6 +26,7 @@ import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
@@ -46,6 +47,9 @@ class ChangesTest {
 
     @Autowired
     ActivityLog activity;
+
+    @Autowired
+    JdbcClient database;
 
     private final MockMvc web;
 
@@ -110,6 +114,27 @@ class ChangesTest {
         }
         web.perform(post(CHANGES).param("person", FRED.value()).principal(() -> ZODWA))
                 .andExpect(content().string(containsString("No changes.")));
+    }
+
+    @Test
+    void recordsWhoSearchedAndHowManyWereFoundAndNeverForWhom() throws Exception {
+        altered();
+        web.perform(post(CHANGES).param("person", FRED.value()).principal(() -> NALEDI));
+        web.perform(post(CHANGES).param("person", "" + FREDS_NUMBER).principal(() -> NALEDI));
+        web.perform(post(CHANGES).param("person", "nobody@example.com").principal(() -> NALEDI));
+        web.perform(post(CHANGES).param("person", FRED.value()).principal(() -> ZODWA));
+        web.perform(post(CHANGES).param("person", FRED.value()).principal(() -> ADA));
+        web.perform(get(CHANGES).principal(() -> NALEDI));
+
+        var ours = "naledi-of-abc found=%d;organisation=of-abc-motors;page=CHANGES";
+        assertThat(LoggedSearches.in(database))
+                .containsExactly(
+                        ours.formatted(1),
+                        ours.formatted(1),
+                        ours.formatted(0),
+                        "zodwa-of-sea-point found=0;organisation=of-sea-point-cars;page=CHANGES");
+        assertThat(LoggedSearches.say(database, FRED.value(), "nobody@example.com", "" + FREDS_NUMBER))
+                .isFalse();
     }
 
     @Test

@@ -85,6 +85,22 @@ class EndedPurposePageTest {
     }
 
     @Test
+    void recordsWhoSearchedAndHowManyWereFoundAndNeverForWhom() throws Exception {
+        find(AISHA.value());
+        find("19713570");
+        find("nobody@example.com");
+        find("no address");
+        web.perform(get(PAGE).principal(() -> NALEDI));
+        web.perform(post(PAGE + "/find").param("what", FRED.value()).principal(() -> ADA));
+
+        var said = "naledi found=%d;organisation=of-abc-motors;page=DE_IDENTIFY";
+        assertThat(LoggedSearches.in(database))
+                .containsExactly(said.formatted(2), said.formatted(1), said.formatted(0), said.formatted(0));
+        assertThat(LoggedSearches.say(database, AISHA.value(), "19713570", "nobody@example.com", "no address"))
+                .isFalse();
+    }
+
+    @Test
     void beginsACaseThatNobodyAskedFor() throws Exception {
         begin(fred(), REASON).andExpect(status().is3xxRedirection());
 
