@@ -110,11 +110,17 @@ public class Contacts {
         get(contact).addressedByOneHand();
     }
 
-    /** Staff have seen the person of a record: its addresses count again. @param pseudonym the record's name in the log */
-    public void seen(OrganisationId organisation, UUID pseudonym) {
-        jdbc.sql("update contact set one_hand = false where organisation = ? and pseudonym = ?")
+    /**
+     * Staff have seen the person of a record: its addresses count again.
+     *
+     * @param pseudonym the record's name in the log
+     * @return its id
+     */
+    public UUID seen(OrganisationId organisation, UUID pseudonym) {
+        return jdbc.sql("update contact set one_hand = false where organisation = ? and pseudonym = ? returning id")
                 .params(organisation.value(), pseudonym)
-                .update();
+                .query(UUID.class)
+                .single();
     }
 
     /** Notes a consent that was given or taken back, with what shows it. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
+import org.pidesk.contact.ContactDeIdentified;
 import org.pidesk.contact.Contacts;
 import org.pidesk.identity.Proof;
 import org.pidesk.identity.StaffChecks;
@@ -19,6 +20,8 @@ import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.request.HeldReading.HeldRecord;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -28,6 +31,8 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Service
 public class PersonChecks {
+    private static final String IDENTITY = CaseFiles.EVIDENCE + ":identity";
+
     private final StaffChecks words;
     private final HeldReading reading;
     private final Contacts contacts;
@@ -35,6 +40,7 @@ public class PersonChecks {
     private final Organisations organisations;
     private final ActivityLog activity;
     private final TransactionOperations transaction;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
     PersonChecks(
@@ -45,6 +51,7 @@ public class PersonChecks {
             Organisations organisations,
             ActivityLog activity,
             TransactionOperations transaction,
+            JdbcClient jdbc,
             Clock clock) {
         this.words = words;
         this.reading = reading;
@@ -53,6 +60,7 @@ public class PersonChecks {
         this.organisations = organisations;
         this.activity = activity;
         this.transaction = transaction;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -100,7 +108,7 @@ public class PersonChecks {
         var reference = Reference.random();
         files.keep(
                 reference,
-                CaseFiles.EVIDENCE + ":identity",
+                IDENTITY,
                 Map.of(
                         "address",
                         proof.address().value(),
@@ -112,10 +120,37 @@ public class PersonChecks {
                         clock.instant().toString()),
                 LocalDate.now(clock).plusYears(organisations.get(organisation).evidenceYears()));
         for (var record : records) {
-            contacts.seen(organisation, record);
+            noteIsAbout(reference, contacts.seen(organisation, record));
             activity.record(Fact.of(reference, "IDENTITY_CHECKED").by(staff).about(record.toString()));
         }
         return true;
+    }
+
+    private void noteIsAbout(Reference reference, UUID contact) {
+        jdbc.sql("insert into identity_check (reference, contact) values (?, ?)")
+                .params(reference.value(), contact)
+                .update();
+    }
+
+    /** A record is de-identified: with the last one of a check goes what staff wrote about its person. */
+    @EventListener
+    void on(ContactDeIdentified gone) {
+        jdbc
+                .sql("delete from identity_check where contact = ? returning reference")
+                .param(gone.contact())
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list()
+                .stream()
+                .filter(this::isAboutNobody)
+                .forEach(reference -> files.destroy(reference, IDENTITY));
+    }
+
+    private boolean isAboutNobody(Reference reference) {
+        return jdbc.sql("select count(*) from identity_check where reference = ?")
+                        .param(reference.value())
+                        .query(Integer.class)
+                        .single()
+                == 0;
     }
 
     private List<Candidate> candidates(Proof proof) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Contacts;
 import org.pidesk.identity.IdentityChecks;
 import org.pidesk.identity.StaffChecks;
 import org.pidesk.kernel.Address;
@@ -64,6 +65,9 @@ class IdentityPageTest {
 
     @Autowired
     Requests requests;
+
+    @Autowired
+    Contacts contacts;
 
     @Autowired
     Sender sender;
@@ -147,6 +151,51 @@ class IdentityPageTest {
                         .query(Long.class)
                         .single())
                 .isOne();
+    }
+
+    @Test
+    void recordsWhoLookedAtWhomAWordLeadsToAndNeverTheWord() throws Exception {
+        var word = word(prove(AISHA));
+        find(word, NALEDI);
+        find("ABCD-EFGH", NALEDI);
+        confirm(word, HOW, NALEDI);
+        confirm("ABCD-EFGH", HOW, NALEDI);
+        find(word, SIPHO);
+        find(word, ADA);
+
+        var said = "naledi found=%d;organisation=of-abc-motors;page=IDENTITY";
+        assertThat(LoggedSearches.in(database))
+                .containsExactly(
+                        said.formatted(2),
+                        said.formatted(0),
+                        said.formatted(2),
+                        said.formatted(0),
+                        "sipho found=0;organisation=of-sea-point-cars;page=IDENTITY");
+        assertThat(LoggedSearches.say(database, word, word.replace("-", ""), "ABCD-EFGH", AISHA.value()))
+                .isFalse();
+    }
+
+    @Test
+    void destroysWhatStaffWroteWithTheLastRecordThatItIsAbout() throws Exception {
+        var thandi = prove(THANDI);
+        confirm(word(thandi), HOW, NALEDI, pseudonyms(thandi));
+        var aisha = prove(AISHA);
+        confirm(word(aisha), HOW, NALEDI, pseudonyms(aisha));
+        assertThat(evidence()).isEqualTo(2);
+
+        var both = contacts.heldAt(ABC_MOTORS, AISHA);
+        contacts.deIdentify(both.get(0).id());
+        assertThat(evidence()).isEqualTo(2);
+        contacts.deIdentify(both.get(1).id());
+
+        assertThat(evidence()).isOne();
+        assertThat(rows("identity_check")).isOne();
+    }
+
+    private int evidence() {
+        return database.sql("select count(*) from vault_envelope where name = 'evidence:identity'")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
