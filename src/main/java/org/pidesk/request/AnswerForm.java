@@ -3,10 +3,13 @@ package org.pidesk.request;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads what a form sent, and gathers a sentence for each field that is not as it should be. */
 final class AnswerForm {
@@ -98,6 +101,16 @@ final class AnswerForm {
                 .findFirst()
                 .map(object -> new AnswerForm(asMap(object)))
                 .orElseGet(() -> new AnswerForm(Map.of()));
+    }
+
+    /** The one part for each of these names; a complaint where some is missing, stands twice, or is none of them. */
+    Map<String, AnswerForm> parts(String field, String key, Set<String> names, String sentence) {
+        var given = objects(field).stream().map(object -> object.get(key)).toList();
+        if (given.size() != names.size() || !names.equals(new HashSet<Object>(given))) {
+            complain(field, sentence);
+            return Map.of();
+        }
+        return names.stream().collect(Collectors.toMap(name -> name, name -> part(field, key, name)));
     }
 
     static Map<String, Object> asMap(Map<?, ?> object) {

@@ -50,7 +50,7 @@ class ChaseSilentSystem implements StaffQuestion {
     }
 
     @Override
-    public void check(Request request, AnswerForm answer) {
+    public void check(Request request, UUID system, AnswerForm answer) {
         next(answer);
         answer.text("note", "Say in a sentence whom you spoke to and what was agreed, or why nobody waits any more.");
     }

@@ -49,7 +49,7 @@ class ChaseSilentSystems implements StaffQuestion {
     }
 
     @Override
-    public void check(Request request, AnswerForm answer) {
+    public void check(Request request, UUID system, AnswerForm answer) {
         answer.text("note", "Say in a sentence whom you spoke to, and what was agreed.");
     }
 

@@ -83,7 +83,7 @@ class ContactPerson implements StaffQuestion {
     }
 
     @Override
-    public void check(Request request, AnswerForm answer) {
+    public void check(Request request, UUID system, AnswerForm answer) {
         if (reached(answer) == Reached.REACHED) {
             why(answer);
         }

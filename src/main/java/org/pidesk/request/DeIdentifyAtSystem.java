@@ -52,7 +52,7 @@ class DeIdentifyAtSystem implements StaffQuestion {
     }
 
     @Override
-    public void check(Request request, AnswerForm answer) {
+    public void check(Request request, UUID system, AnswerForm answer) {
         answer.choice("outcome", Outcome.class, OUTCOMES, "Choose what came of it.");
         answer.text("evidence", "Say in a sentence what proves it: who did it, when, and a ticket or log entry.");
     }

@@ -118,7 +118,7 @@ class DecideWhatMustStay implements StaffQuestion {
     }
 
     @Override
-    public void check(Request request, AnswerForm answer) {
+    public void check(Request request, UUID system, AnswerForm answer) {
         answer.text("reason", "Say in a sentence why. It is kept as evidence.");
         var decision =
                 answer.choice("decision", Decision.class, List.of(Decision.values()), "Choose one of the three.");

@@ -68,7 +68,7 @@ class LookInSystem implements StaffQuestion {
     }
 
     @Override
-    public void check(Request request, AnswerForm answer) {
+    public void check(Request request, UUID system, AnswerForm answer) {
         if (outcome(answer) == Outcome.FOUND) {
             finding(answer);
         }

@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.pidesk.contact.Field;
 import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class MakeSameChanges implements StaffQuestion {
     static final String TASK = "userTask_makeSameChanges";
+
+    private static final String EACH = "Answer for each field.";
 
     private final OwnRecord ownRecord;
     private final SystemSheets sheets;
@@ -59,7 +63,8 @@ class MakeSameChanges implements StaffQuestion {
     @Override
     public String help() {
         return "Find the person in this system by what stood there before, make the same changes, and answer for each"
-                + " field what came of it.";
+                + " field what came of it. Where Was and Changed are the same, our record said so already: see that this"
+                + " system does too.";
     }
 
     @Override
@@ -103,35 +108,41 @@ class MakeSameChanges implements StaffQuestion {
     }
 
     @Override
-    public void check(Request request, AnswerForm answer) {
+    public void check(Request request, UUID system, AnswerForm answer) {
         answer.text("evidence", "Say in a sentence how that can be shown.");
-        for (var given : answer.objects("fields")) {
-            var part = new AnswerForm(AnswerForm.asMap(given));
+        read(answer, toAnswer(request, answers(request, system)));
+    }
+
+    private List<Field> toAnswer(Request request, FieldAnswers answers) {
+        return answers.toAnswer(ownRecord.alteration(request).changed().keySet());
+    }
+
+    /** Just the fields that this system is asked for: not one that it has answered, or that only others are asked for. */
+    private static Map<Field, One> read(AnswerForm answer, List<Field> asked) {
+        var read = new EnumMap<Field, One>(Field.class);
+        answer.parts("fields", "field", names(asked), EACH).forEach((field, part) -> {
             var done = part.choice("outcome", Done.class, List.of(Done.values()), "");
             if (done == null) {
-                answer.complain("fields", "Answer for each field.");
+                answer.complain("fields", EACH);
             } else if (done == Done.REFUSED && part.isTooShort("because")) {
                 answer.complain("fields", "Say for each field that was refused why.");
             }
-        }
-        if (answer.objects("fields").isEmpty()) {
-            answer.complain("fields", "Answer for each field.");
-        }
+            read.put(
+                    Field.valueOf(field),
+                    new One(done, done == Done.REFUSED ? part.plain("because") : null, null, null));
+        });
+        return read;
+    }
+
+    /** As they stand in a form. */
+    static Set<String> names(List<Field> fields) {
+        return fields.stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public void record(Request request, UUID system, AnswerForm answer, String by) {
         var before = answers(request, system);
-        var more = new EnumMap<Field, One>(Field.class);
-        for (var field : before.toAnswer(ownRecord.alteration(request).changed().keySet())) {
-            var given = answer.part("fields", "field", field.name());
-            var done = given.choice("outcome", Done.class, List.of(Done.values()), "");
-            if (done == null) {
-                throw new InvalidAnswer(Map.of("fields", "Answer for each field."));
-            }
-            more.put(field, new One(done, done == Done.REFUSED ? given.plain("because") : null, null, null));
-        }
-        var answers = before.with(more);
+        var answers = before.with(read(answer, toAnswer(request, before)));
         keep(request, system, answers);
         operators.answer(request.reference(), system, answers.outcome(), by);
         proof.keep(

@@ -77,7 +77,7 @@ class ReleaseDeIdentification implements StaffQuestion {
     }
 
     @Override
-    public void check(Request request, AnswerForm answer) {
+    public void check(Request request, UUID system, AnswerForm answer) {
         verdict(answer);
         answer.text("reason", "Say in a sentence what you looked at, or what should be decided otherwise.");
     }

@@ -73,7 +73,7 @@ class SayWhoseRecord implements StaffQuestion {
     }
 
     @Override
-    public void check(Request request, AnswerForm answer) {
+    public void check(Request request, UUID system, AnswerForm answer) {
         answer.text("evidence", "Say in a sentence how you know whose record it is.");
         var known = trail.recordsOf(request.reference()).stream()
                 .map(UUID::toString)

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 class SettleRefusedFields implements StaffQuestion {
     static final String TASK = "userTask_settleRefusedFields";
 
+    private static final String EACH = "Choose an outcome for each field.";
+
     private final MakeSameChanges changes;
     private final OwnRecord ownRecord;
     private final SystemSheets sheets;
@@ -66,14 +68,11 @@ class SettleRefusedFields implements StaffQuestion {
     }
 
     @Override
-    public void check(Request request, AnswerForm answer) {
-        if (answer.objects("fields").isEmpty()) {
-            answer.complain("fields", "Choose an outcome for each field.");
-        }
-        for (var given : answer.objects("fields")) {
-            var part = new AnswerForm(AnswerForm.asMap(given));
+    public void check(Request request, UUID system, AnswerForm answer) {
+        var refused = MakeSameChanges.names(changes.answers(request, system).refused());
+        for (var part : answer.parts("fields", "field", refused, EACH).values()) {
             if (settlement(part) == null) {
-                answer.complain("fields", "Choose an outcome for each field.");
+                answer.complain("fields", EACH);
             } else if (part.isTooShort("words")) {
                 answer.complain("fields", "Say in a sentence what is to be done, or what the person is told.");
             }
@@ -91,9 +90,6 @@ class SettleRefusedFields implements StaffQuestion {
         for (var field : before.refused()) {
             var given = answer.part("fields", "field", field.name());
             var settlement = settlement(given);
-            if (settlement == null) {
-                throw new InvalidAnswer(Map.of("fields", "Choose an outcome for each field."));
-            }
             var refused = before.fields().get(field);
             more.put(field, new One(refused.done(), refused.because(), settlement, given.plain("words")));
             if (settlement == Settlement.NOTE_ATTACHED) {

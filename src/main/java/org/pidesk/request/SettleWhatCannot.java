@@ -54,7 +54,7 @@ class SettleWhatCannot implements StaffQuestion {
     }
 
     @Override
-    public void check(Request request, AnswerForm answer) {
+    public void check(Request request, UUID system, AnswerForm answer) {
         var settlement = choice(answer);
         if (settlement == Settlement.KEPT) {
             ground(answer);

@@ -112,7 +112,7 @@ class SettleWhatIsInTheWay implements StaffQuestion {
     }
 
     @Override
-    public void check(Request request, AnswerForm answer) {
+    public void check(Request request, UUID system, AnswerForm answer) {
         read(request, answer);
     }
 

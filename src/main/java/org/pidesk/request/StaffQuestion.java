@@ -17,8 +17,8 @@ interface StaffQuestion {
     /** What the form shows beside what every form shows. */
     Map<String, Object> sheet(Request request, UUID system);
 
-    /** Reads an answer, which complains of what is missing. */
-    void check(Request request, AnswerForm answer);
+    /** Reads an answer, which complains of what is missing. @param system null unless the task asks one system */
+    void check(Request request, UUID system, AnswerForm answer);
 
     /** Does what a complete answer asks for, in the caller's transaction. */
     void record(Request request, UUID system, AnswerForm answer, String by);

@@ -142,7 +142,7 @@ public class StaffTasks {
     @Transactional(readOnly = true)
     public void check(String task, Reference reference, UUID system, Map<String, Object> answer) {
         var form = new AnswerForm(answer);
-        questions.get(task).check(requests.findById(reference.value()).orElseThrow(), form);
+        questions.get(task).check(requests.findById(reference.value()).orElseThrow(), system, form);
         form.mustBeComplete();
     }
 
