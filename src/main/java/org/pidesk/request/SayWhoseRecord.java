@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Address;
+import org.pidesk.request.AlterationRefused.Reason;
 import org.springframework.stereotype.Component;
 
 /** Several records carry the address: staff find out which of them are the person's. */
@@ -20,14 +21,24 @@ class SayWhoseRecord implements StaffQuestion {
     private final Contacts contacts;
     private final TaskProof proof;
     private final DeIdentifications deIdentifications;
+    private final OwnRecord ownRecord;
+    private final AlterationLimits limits;
 
     SayWhoseRecord(
-            Trail trail, CaseFiles files, Contacts contacts, TaskProof proof, DeIdentifications deIdentifications) {
+            Trail trail,
+            CaseFiles files,
+            Contacts contacts,
+            TaskProof proof,
+            DeIdentifications deIdentifications,
+            OwnRecord ownRecord,
+            AlterationLimits limits) {
         this.trail = trail;
         this.files = files;
         this.contacts = contacts;
         this.proof = proof;
         this.deIdentifications = deIdentifications;
+        this.ownRecord = ownRecord;
+        this.limits = limits;
     }
 
     @Override
@@ -80,12 +91,47 @@ class SayWhoseRecord implements StaffQuestion {
                 .toList();
         if (!known.containsAll(answer.texts("records"))) {
             answer.complain("records", "Tick records of this list only.");
+        } else {
+            mustBeAlterableNow(request, answer);
         }
+    }
+
+    /** What could be checked when it was taken in was the address alone: other cases of the record are known only now. */
+    private void mustBeAlterableNow(Request request, AnswerForm answer) {
+        if (request.type() != RequestType.ALTERATION) {
+            return;
+        }
+        var consentsOnly = ownRecord.alteration(request).asked().isOnlyAboutConsent();
+        ids(answer).stream()
+                .flatMap(record -> limits.against(record, consentsOnly, request.reference()).stream())
+                .findFirst()
+                .ifPresent(reason -> answer.complain("records", sentence(reason)));
+    }
+
+    private static List<UUID> ids(AnswerForm answer) {
+        return answer.texts("records").stream().map(UUID::fromString).sorted().toList();
+    }
+
+    private static String sentence(Reason reason) {
+        return switch (reason) {
+            case TOO_SOON ->
+                "A record that you ticked was altered less than 24 hours ago, and the next change waits for a"
+                        + " day. Answer again after that.";
+            case ALTERATION_IS_OPEN ->
+                "Another alteration of a record that you ticked is open. Answer again when that is" + " closed.";
+            case REMOVAL_IS_OPEN ->
+                "A record that you ticked is to be removed. While that request is open nothing in it is" + " altered.";
+            default -> throw new IllegalStateException("not because of another case");
+        };
     }
 
     @Override
     public void record(Request request, UUID system, AnswerForm answer, String by) {
         var chosen = answer.texts("records");
+        // whoever says so of another case waits here for this one
+        ids(answer).forEach(contacts::lock);
+        mustBeAlterableNow(request, answer);
+        answer.mustBeComplete();
         for (var record : trail.recordsOf(request.reference())) {
             if (!chosen.contains(record.toString())) {
                 release(request, record);
