@@ -9,7 +9,6 @@ import org.pidesk.identity.WrongCode;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Token;
 import org.pidesk.request.Requests;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,8 +59,12 @@ class FurtherController {
         if (asked.isEmpty()) {
             return visitor.site().seeOther("/held");
         }
-        page.addAttribute("address", asked.get().masked());
-        return "portal/further";
+        return page(asked.get()).show(page);
+    }
+
+    /** Nobody learns more of it than its mask. */
+    private static CodePage page(Address asked) {
+        return new CodePage("portal/further", asked.masked());
     }
 
     @PostMapping("/further/code")
@@ -77,17 +80,11 @@ class FurtherController {
         }
         try {
             var challenge = cookies.further(request).orElseThrow();
-            identity.answerFurther(
-                    proof(request), challenge, StartController.withoutGaps(typed), request.getRemoteAddr());
+            identity.answerFurther(proof(request), challenge, CodePage.withoutGaps(typed), request.getRemoteAddr());
             cookies.forgetFurther(response);
             return visitor.site().seeOther("/held?proven");
         } catch (WrongCode wrong) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            page.addAttribute("address", asked.get().masked());
-            page.addAttribute("typed", typed);
-            page.addAttribute("error", wrong.getMessage());
-            page.addAttribute("needsNewCode", wrong.needsNewCode());
-            return "portal/further";
+            return page(asked.get()).wrong(wrong, typed, response, page);
         }
     }
 

@@ -72,8 +72,11 @@ class StartController {
         if (asked.isEmpty()) {
             return visitors.proofAt(site, request).isPresent() ? site.seeOther("/held") : site.seeOther("");
         }
-        page.addAttribute("address", asked.get().value());
-        return "portal/code";
+        return page(asked.get()).show(page);
+    }
+
+    private static CodePage page(Address asked) {
+        return new CodePage("portal/code", asked.value());
     }
 
     @PostMapping("/code")
@@ -89,18 +92,13 @@ class StartController {
         }
         try {
             var challenge = cookies.challenge(request).orElseThrow();
-            var proof = identity.answer(challenge, withoutGaps(typed), request.getRemoteAddr());
+            var proof = identity.answer(challenge, CodePage.withoutGaps(typed), request.getRemoteAddr());
             cookies.proof(request).ifPresent(identity::forget);
             cookies.keepProof(response, proof);
             identity.proof(proof).ifPresent(lookUps::lookedUp);
             return site.seeOther("/held");
         } catch (WrongCode wrong) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            page.addAttribute("address", asked.get().value());
-            page.addAttribute("typed", typed);
-            page.addAttribute("error", wrong.getMessage());
-            page.addAttribute("needsNewCode", wrong.needsNewCode());
-            return "portal/code";
+            return page(asked.get()).wrong(wrong, typed, response, page);
         }
     }
 
@@ -122,9 +120,5 @@ class StartController {
 
     private Optional<Address> askedFor(Site site, HttpServletRequest request) {
         return cookies.challenge(request).flatMap(challenge -> identity.askedFor(site.id(), challenge));
-    }
-
-    static String withoutGaps(String typed) {
-        return typed.replaceAll("[\\s\\u00a0-]", "");
     }
 }
