@@ -99,7 +99,10 @@ class AlterStoryIT extends Story {
                 .containsExactly(STATEMENT);
         assertThat(vault.open(reference, "working-copy")).isEmpty();
         assertThat(mailedTo(NEW))
-                .contains(reference.value(), "changed in our own record", "not changed at ABC dealer management system")
+                .contains(
+                        reference.value(),
+                        "as you asked in our own record",
+                        "not changed at ABC dealer management system")
                 .contains("your statement stands beside it");
     }
 

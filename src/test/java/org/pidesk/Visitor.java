@@ -67,6 +67,13 @@ public final class Visitor {
         return send(request);
     }
 
+    /** What a page keeps in a hidden field; empty when it has no such field. */
+    public static String hidden(HttpResponse<String> page, String field) {
+        var found = Pattern.compile("type=\"hidden\" name=\"" + field + "\" value=\"([^\"]*)\"")
+                .matcher(page.body());
+        return found.find() ? found.group(1) : "";
+    }
+
     public Optional<String> cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))

@@ -2,19 +2,13 @@ package org.pidesk.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Comparator;
 import java.util.Optional;
-import org.pidesk.identity.IdentityChecks;
-import org.pidesk.identity.Proof;
-import org.pidesk.identity.WrongCode;
-import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Token;
-import org.pidesk.request.AlterationAsked;
+import org.pidesk.request.AlterationDraft;
 import org.pidesk.request.AlterationRefused;
 import org.pidesk.request.AlterationRefused.Reason;
 import org.pidesk.request.Alterations;
-import org.pidesk.request.CaseView;
 import org.pidesk.request.RequestType;
 import org.pidesk.request.Requests;
 import org.springframework.http.HttpStatus;
@@ -38,23 +32,24 @@ class AlterController {
     static final String WORDING = "alteration-2026-12";
 
     private final Alterations alterations;
+    private final AlterCodeController codes;
     private final Requests requests;
-    private final IdentityChecks identity;
     private final Cookies cookies;
     private final Dates dates;
 
-    AlterController(Alterations alterations, Requests requests, IdentityChecks identity, Cookies cookies, Dates dates) {
+    AlterController(
+            Alterations alterations, AlterCodeController codes, Requests requests, Cookies cookies, Dates dates) {
         this.alterations = alterations;
+        this.codes = codes;
         this.requests = requests;
-        this.identity = identity;
         this.cookies = cookies;
         this.dates = dates;
     }
 
     @GetMapping
     Object show(Visitor visitor, HttpServletRequest request, Model page) {
-        var form = draft(request).map(AlterForm::of).orElseGet(AlterForm::empty);
-        return form(visitor, form, page);
+        var typed = alterations.draftOf(token(request)).map(AlterationDraft::asked);
+        return form(visitor, typed.map(AlterForm::of).orElseGet(AlterForm::empty), page);
     }
 
     private Object form(Visitor visitor, AlterForm form, Model page) {
@@ -63,10 +58,10 @@ class AlterController {
             return visitor.site().seeOther("/held");
         }
         page.addAttribute("form", form);
-        page.addAttribute("wrong", page.containsAttribute("nothingTyped") || page.containsAttribute("refused"));
         page.addAttribute("several", held.records().size() > 1);
-        page.addAttribute("rows", AlterPage.rows(held, alterations.isCompany(visitor.proof()), form));
+        page.addAttribute("rows", AlterPage.rows(held, form));
         page.addAttribute("pause", dates.length(visitor.site().organisation().pause()));
+        page.addAttribute("inTheWay", alterations.inTheWay(visitor.proof()).orElse(null));
         return "portal/alter";
     }
 
@@ -78,149 +73,85 @@ class AlterController {
         }
         if (!form.isRight()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            page.addAttribute("wrong", true);
             page.addAttribute("nothingTyped", form.isEmpty());
             return form(visitor, form, page);
         }
         var asked = form.asked();
-        alterations.draft(token(request), visitor.proof(), asked);
-        return onwards(visitor, visitor.proof(), asked, request, response);
-    }
-
-    /** To the next new address that is not proven, or to the confirmation. */
-    private View onwards(
-            Visitor visitor,
-            Proof proof,
-            AlterationAsked asked,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var next = unproven(proof, asked);
-        if (next.isEmpty()) {
-            return visitor.site().seeOther("/alter/confirm");
-        }
-        send(next.get(), request, response);
-        return visitor.site().seeOther("/alter/code");
-    }
-
-    private static Optional<Address> unproven(Proof proof, AlterationAsked asked) {
-        return asked.newAddresses().stream()
-                .filter(address -> !proof.proves(address))
-                .min(Comparator.comparing(Address::value));
-    }
-
-    private void send(Address address, HttpServletRequest request, HttpServletResponse response) {
-        var before = cookies.further(request).orElse(null);
-        cookies.keepFurther(response, identity.askFurther(token(request), address, request.getRemoteAddr(), before));
-    }
-
-    @GetMapping("/code")
-    Object code(Visitor visitor, HttpServletRequest request, Model page) {
-        var asked = askedFor(visitor, request);
-        if (asked.isEmpty()) {
-            return visitor.site().seeOther("/alter");
-        }
-        page.addAttribute("address", asked.get().value());
-        return "portal/alter-code";
-    }
-
-    @PostMapping("/code")
-    Object answer(
-            Visitor visitor,
-            @RequestParam(name = "code", defaultValue = "") String typed,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model page) {
-        var asked = askedFor(visitor, request);
-        if (asked.isEmpty()) {
-            return visitor.site().seeOther("/alter");
-        }
         try {
-            var challenge = cookies.further(request).orElseThrow();
-            identity.answerFurther(token(request), challenge, withoutGaps(typed), request.getRemoteAddr());
-            var proof = identity.proof(token(request)).orElseThrow(() -> new NotProven(visitor.site()));
-            return onwards(visitor, proof, draft(request).orElseThrow(), request, response);
-        } catch (WrongCode wrong) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            page.addAttribute("address", asked.get().value());
-            page.addAttribute("typed", typed);
-            page.addAttribute("error", wrong.getMessage());
-            page.addAttribute("needsNewCode", wrong.needsNewCode());
-            return "portal/alter-code";
+            alterations.check(visitor.proof(), asked);
+        } catch (AlterationRefused refused) {
+            return refused(visitor, form, refused, response, page);
         }
+        alterations.draft(token(request), visitor.proof(), asked);
+        return codes.onwards(visitor, visitor.proof(), asked, request, response);
     }
 
-    @PostMapping("/code/again")
-    View sendAgain(Visitor visitor, HttpServletRequest request, HttpServletResponse response) {
-        var asked = askedFor(visitor, request);
-        if (asked.isEmpty()) {
-            return visitor.site().seeOther("/alter");
-        }
-        send(asked.get(), request, response);
-        return visitor.site().seeOther("/alter/code?sent");
-    }
-
-    /** The new address whose code is awaited: one that was typed here, and is not proven yet. */
-    private Optional<Address> askedFor(Visitor visitor, HttpServletRequest request) {
-        var wanted = draft(request).flatMap(asked -> unproven(visitor.proof(), asked));
-        return cookies.further(request)
-                .flatMap(challenge -> identity.askedForFurther(token(request), challenge))
-                .filter(address -> wanted.filter(address::equals).isPresent());
+    private Object refused(
+            Visitor visitor, AlterForm form, AlterationRefused refused, HttpServletResponse response, Model page) {
+        response.setStatus(
+                refused.fields().isEmpty() ? HttpStatus.CONFLICT.value() : HttpStatus.UNPROCESSABLE_ENTITY.value());
+        page.addAttribute("wrong", true);
+        page.addAttribute("refused", refused.fields().isEmpty() ? refused.reason() : null);
+        return form(visitor, form.soAlready(refused.fields()), page);
     }
 
     @GetMapping("/confirm")
     Object read(Visitor visitor, HttpServletRequest request, Model page) {
-        var asked = draft(request);
-        if (asked.isEmpty()) {
-            return visitor.site().seeOther("/alter");
+        var draft = alterations.draftOf(token(request));
+        if (draft.isEmpty()) {
+            return seeOther(visitor, "/alter", request);
         }
-        if (unproven(visitor.proof(), asked.get()).isPresent()) {
-            return visitor.site().seeOther("/alter/code");
+        if (AlterCodeController.unproven(visitor.proof(), draft.get().asked()).isPresent()) {
+            return seeOther(visitor, "/alter/code", request);
         }
-        return confirmation(visitor, asked.get(), page);
-    }
-
-    private Object confirmation(Visitor visitor, AlterationAsked asked, Model page) {
-        var found = form(visitor, AlterForm.of(asked), page);
+        var found = form(visitor, AlterForm.of(draft.get().asked()), page);
         page.addAttribute("wording", WORDING);
-        page.addAttribute("waits", !asked.newAddresses().isEmpty());
+        page.addAttribute("shown", draft.get().fingerprint());
+        page.addAttribute("waits", !draft.get().asked().newAddresses().isEmpty());
         return "portal/alter".equals(found) ? "portal/alter-confirm" : found;
     }
 
+    /** That another tab has typed something else is said wherever the way leads. */
+    static View seeOther(Visitor visitor, String path, HttpServletRequest request) {
+        return visitor.site().seeOther(request.getParameter("changed") == null ? path : path + "?changed");
+    }
+
+    /** @param shown the fingerprint of the draft that the page showed: no other is confirmed */
     @PostMapping("/confirm")
     Object confirm(
             Visitor visitor,
             @RequestParam(name = "wording", defaultValue = "") String wording,
+            @RequestParam(name = "shown", defaultValue = "") String shown,
             HttpServletRequest request,
             HttpServletResponse response,
             Model page) {
-        var asked = draft(request);
-        if (asked.isEmpty()) {
-            return visitor.site()
-                    .seeOther(open(visitor)
-                            .map(one -> "/alter/done/" + one.reference())
-                            .orElse("/alter"));
+        var draft = alterations
+                .draftOf(token(request))
+                .filter(typed -> typed.fingerprint().equals(shown));
+        if (draft.isEmpty()) {
+            return visitor.site().seeOther(done(shown).orElse("/alter/confirm?changed"));
         }
         if (!wording.equals(WORDING)) {
             return visitor.site().seeOther("/alter/confirm?reworded");
         }
         try {
-            var reference = alterations.ask(visitor.proof(), asked.get(), WORDING);
-            alterations.drop(token(request));
+            var reference = alterations.confirm(token(request), visitor.proof(), draft.get(), WORDING);
             return visitor.site().seeOther("/alter/done/" + reference);
         } catch (AlterationRefused refused) {
             if (refused.reason() == Reason.NOT_PROVEN) {
                 return visitor.site().seeOther("/alter/code");
             }
-            response.setStatus(HttpStatus.CONFLICT.value());
-            page.addAttribute("refused", refused.reason());
-            return form(visitor, AlterForm.of(asked.get()), page);
+            var done = done(shown);
+            return done.isPresent()
+                    ? visitor.site().seeOther(done.get())
+                    : refused(visitor, AlterForm.of(draft.get().asked()), refused, response, page);
         }
     }
 
     /** A second click of the same button leads to what the first has done. */
-    private Optional<CaseView> open(Visitor visitor) {
-        return requests.of(visitor.proof()).stream()
-                .filter(one -> one.type() == RequestType.ALTERATION)
-                .findFirst();
+    private Optional<String> done(String shown) {
+        return alterations.whatBecameOf(shown).map(reference -> "/alter/done/" + reference);
     }
 
     @GetMapping("/done/{reference}")
@@ -232,16 +163,8 @@ class AlterController {
         return "portal/alter-done";
     }
 
-    private Optional<AlterationAsked> draft(HttpServletRequest request) {
-        return alterations.draftOf(token(request));
-    }
-
     /** Whoever comes here has proven an address, and so has this. */
     private Token token(HttpServletRequest request) {
         return cookies.proof(request).orElseThrow();
-    }
-
-    private static String withoutGaps(String typed) {
-        return typed.replaceAll("[\\s\\u00a0-]", "");
     }
 }

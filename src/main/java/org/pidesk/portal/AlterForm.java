@@ -3,6 +3,7 @@ package org.pidesk.portal;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.pidesk.contact.Field;
 import org.pidesk.contact.NotAValue;
@@ -15,16 +16,23 @@ import org.pidesk.request.AlterationAsked;
  *
  * @param typed what was typed into each field that is to change
  * @param errors a sentence for each field that is not as it should be
+ * @param soAlready the fields that say so already
  */
-record AlterForm(Map<Field, String> typed, String statement, Map<Field, String> errors, boolean statementIsTooLong) {
+record AlterForm(
+        Map<Field, String> typed,
+        String statement,
+        Map<Field, String> errors,
+        Set<Field> soAlready,
+        boolean statementIsTooLong) {
     private static final int LONGEST_STATEMENT = 1000;
 
     static AlterForm empty() {
-        return new AlterForm(Map.of(), "", Map.of(), false);
+        return new AlterForm(Map.of(), "", Map.of(), Set.of(), false);
     }
 
     static AlterForm of(AlterationAsked asked) {
-        return new AlterForm(asked.changed(), asked.statement() == null ? "" : asked.statement(), Map.of(), false);
+        return new AlterForm(
+                asked.changed(), asked.statement() == null ? "" : asked.statement(), Map.of(), Set.of(), false);
     }
 
     /** @param parameters what the browser sent under a name; null for nothing */
@@ -40,7 +48,11 @@ record AlterForm(Map<Field, String> typed, String statement, Map<Field, String> 
         }
         var said = parameters.apply("statement");
         var statement = said == null ? "" : said.strip().replace("\r\n", "\n");
-        return new AlterForm(typed, statement, errors, statement.length() > LONGEST_STATEMENT);
+        return new AlterForm(typed, statement, errors, Set.of(), statement.length() > LONGEST_STATEMENT);
+    }
+
+    AlterForm soAlready(Set<Field> fields) {
+        return new AlterForm(typed, statement, errors, fields, statementIsTooLong);
     }
 
     private static void check(Field field, String value, Map<Field, String> errors) {

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.SealingKey;
 import org.pidesk.kernel.Secrets;
 import org.pidesk.kernel.Token;
@@ -18,14 +20,19 @@ import org.springframework.stereotype.Repository;
 /** What a proven person has typed and not confirmed: on our side, so that no step trusts what a browser carries. */
 @Repository
 class AlterationDrafts {
+    private static final HexFormat HEX = HexFormat.of();
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
+
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final Secrets secrets;
     private final SealingKey key;
     private final Clock clock;
 
     AlterationDrafts(JdbcClient jdbc, ObjectMapper json, Secrets secrets, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.secrets = secrets;
         this.key = secrets.sealingKey("request", "alteration");
         this.clock = clock;
     }
@@ -38,25 +45,49 @@ class AlterationDrafts {
                 .update();
     }
 
-    Optional<AlterationAsked> find(Token proof) {
+    Optional<AlterationDraft> find(Token proof) {
         var id = proof.hash();
         return jdbc.sql("select sealed from alteration_draft where id = ? and expires_at > ?")
                 .params(id, Timestamp.from(clock.instant()))
-                .query((row, number) -> read(key.open(row.getBytes(1), place(id))))
+                .query((row, number) -> draft(id, key.open(row.getBytes(1), place(id))))
                 .optional();
     }
 
-    void drop(Token proof) {
-        jdbc.sql("delete from alteration_draft where id = ?")
-                .param(proof.hash())
+    private AlterationDraft draft(byte[] id, byte[] text) {
+        var words = new String(text, StandardCharsets.UTF_8);
+        return new AlterationDraft(
+                read(words), HEX.formatHex(secrets.fingerprint(place(id) + words, "request", "alteration", "draft")));
+    }
+
+    /** The draft has become a case: a second click of the same button leads there. */
+    void taken(Token proof, AlterationDraft draft, Reference reference) {
+        var id = proof.hash();
+        jdbc.sql("insert into alteration_taken (fingerprint, reference, expires_at)"
+                        + " select ?, ?, expires_at from alteration_draft where id = ?"
+                        + " on conflict (fingerprint) do update set reference = excluded.reference")
+                .params(HEX.parseHex(draft.fingerprint()), reference.value(), id)
                 .update();
+        jdbc.sql("delete from alteration_draft where id = ?").param(id).update();
+    }
+
+    /** @param fingerprint as a browser sent it: anything */
+    Optional<Reference> whatBecameOf(String fingerprint) {
+        if (!FINGERPRINT.matcher(fingerprint).matches()) {
+            return Optional.empty();
+        }
+        return jdbc.sql("select reference from alteration_taken where fingerprint = ? and expires_at > ?")
+                .params(HEX.parseHex(fingerprint), Timestamp.from(clock.instant()))
+                .query((row, number) -> new Reference(row.getString(1)))
+                .optional();
     }
 
     @Scheduled(cron = "0 */10 * * * *")
     void forgetExpired() {
-        jdbc.sql("delete from alteration_draft where expires_at <= ?")
-                .param(Timestamp.from(clock.instant()))
-                .update();
+        for (var table : new String[] {"alteration_draft", "alteration_taken"}) {
+            jdbc.sql("delete from " + table + " where expires_at <= ?")
+                    .param(Timestamp.from(clock.instant()))
+                    .update();
+        }
     }
 
     private byte[] write(AlterationAsked asked) {
@@ -67,9 +98,9 @@ class AlterationDrafts {
         }
     }
 
-    private AlterationAsked read(byte[] text) {
+    private AlterationAsked read(String text) {
         try {
-            return json.readValue(new String(text, StandardCharsets.UTF_8), AlterationAsked.class);
+            return json.readValue(text, AlterationAsked.class);
         } catch (JsonProcessingException unreadable) {
             // its message would quote what is sealed
             throw new IllegalStateException("a draft cannot be read");
@@ -77,6 +108,6 @@ class AlterationDrafts {
     }
 
     private static String place(byte[] id) {
-        return "alteration/" + HexFormat.of().formatHex(id);
+        return "alteration/" + HEX.formatHex(id);
     }
 }

@@ -16,6 +16,8 @@ import org.pidesk.contact.Field;
  * @param notes what was not changed and why
  */
 record AlterationReport(List<String> fields, List<String> notes, LocalDate evidenceUntil) {
+    /** Not «changed»: that would say whether a value that the person could not see was another one before. */
+    private static final String AS_ASKED = "as you asked";
 
     /** @param answers of each system, by its name, in the order in which they were asked */
     static AlterationReport of(
@@ -26,7 +28,7 @@ record AlterationReport(List<String> fields, List<String> notes, LocalDate evide
             var became = new LinkedHashMap<String, List<String>>();
             if (recordHeld) {
                 var left = alteration.left().get(field);
-                add(became, left == null ? "changed" : "not changed", "in our own record");
+                add(became, left == null ? AS_ASKED : "not changed", "in our own record");
                 if (left != null) {
                     notes.add(field.label() + ", in our own record: " + left + " " + attached(alteration));
                 }
@@ -59,7 +61,7 @@ record AlterationReport(List<String> fields, List<String> notes, LocalDate evide
     private static String words(FieldAnswers.One one) {
         if (one.settlement() == null || one.isAskedAgain()) {
             return switch (one.done()) {
-                case DONE -> "changed";
+                case DONE -> AS_ASKED;
                 case NOT_HELD -> "not held";
                 case REFUSED -> "not settled";
             };

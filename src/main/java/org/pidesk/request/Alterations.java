@@ -3,18 +3,20 @@ package org.pidesk.request;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Field;
 import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Token;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.request.AlterationRefused.Reason;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,39 +24,36 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Alterations {
-    /** From what is altered once, nobody takes everything over in one go. */
-    private static final Duration BETWEEN_TWO = Duration.ofHours(24);
-
     private static final Duration PROOF_HOLDS = Duration.ofMinutes(30);
 
     private final Reception reception;
-    private final RequestRepository requests;
+    private final AlterationLimits limits;
     private final Trail trail;
     private final CaseFiles files;
     private final Contacts contacts;
+    private final HeldReading reading;
     private final Organisations organisations;
     private final AlterationDrafts drafts;
-    private final JdbcClient jdbc;
     private final Clock clock;
 
     Alterations(
             Reception reception,
-            RequestRepository requests,
+            AlterationLimits limits,
             Trail trail,
             CaseFiles files,
             Contacts contacts,
+            HeldReading reading,
             Organisations organisations,
             AlterationDrafts drafts,
-            JdbcClient jdbc,
             Clock clock) {
         this.reception = reception;
-        this.requests = requests;
+        this.limits = limits;
         this.trail = trail;
         this.files = files;
         this.contacts = contacts;
+        this.reading = reading;
         this.organisations = organisations;
         this.drafts = drafts;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -65,19 +64,47 @@ public class Alterations {
 
     /** What this browser has typed and not confirmed. */
     @Transactional(readOnly = true)
-    public Optional<AlterationAsked> draftOf(Token token) {
+    public Optional<AlterationDraft> draftOf(Token token) {
         return drafts.find(token);
     }
 
-    public void drop(Token token) {
-        drafts.drop(token);
+    /** The case that came of a draft, while the proof holds. @param fingerprint of the draft, as a browser sent it */
+    @Transactional(readOnly = true)
+    public Optional<Reference> whatBecameOf(String fingerprint) {
+        return drafts.whatBecameOf(fingerprint);
     }
 
-    /** Whether the one record of the person is a company's: then it has no surname. */
+    /** What is in the way of any alteration but of a consent, before anything is typed. */
     @Transactional(readOnly = true)
-    public boolean isCompany(Proof proof) {
-        var held = contacts.heldAt(proof.organisation(), proof.address());
-        return held.size() == 1 && held.get(0).kind() == Contact.Kind.JURISTIC;
+    public Optional<Reason> inTheWay(Proof proof) {
+        return limits.against(proof, ids(held(proof)), false, null);
+    }
+
+    /**
+     * Says as early as it can be said that something would not be taken in. A new address need not be proven yet.
+     *
+     * @throws AlterationRefused when it would not; one field that says so already is enough
+     */
+    @Transactional(readOnly = true)
+    public void check(Proof proof, AlterationAsked asked) {
+        var rest = whatChanges(proof, held(proof), asked, null);
+        var same = new HashSet<>(asked.changed().keySet());
+        same.removeAll(rest.changed().keySet());
+        if (!same.isEmpty()) {
+            throw new AlterationRefused(Reason.NOTHING_CHANGES, same);
+        }
+    }
+
+    /**
+     * Takes a draft in, in the caller's transaction; it is a draft no more.
+     *
+     * @param wording the version of the page that the person confirmed
+     * @throws AlterationRefused when it cannot be taken in; then nothing of it is kept, but the draft
+     */
+    public Reference confirm(Token token, Proof proof, AlterationDraft draft, String wording) {
+        var reference = ask(proof, draft.asked(), wording);
+        drafts.taken(token, draft, reference);
+        return reference;
     }
 
     /**
@@ -101,15 +128,13 @@ public class Alterations {
     private void takeIn(Request request, Proof proof, AlterationAsked asked, String wording) {
         var reference = request.reference();
         var records = trail.recordsOf(reference).stream().map(contacts::lock).toList();
-        if (records.isEmpty()) {
-            throw new AlterationRefused(Reason.NOTHING_HELD);
-        }
-        // before anything is compared: the answer would say whether a guess is what we hold
         if (!asked.newAddresses().stream().allMatch(proof::proves)) {
             throw new AlterationRefused(Reason.NOT_PROVEN);
         }
-        var changes = withoutWhatIsSoAlready(asked, records);
-        mustNotCrossAnother(reference, proof, records, changes);
+        var changes = whatChanges(proof, records, asked, reference);
+        if (changes.changed().isEmpty()) {
+            throw new AlterationRefused(Reason.NOTHING_CHANGES, asked.changed().keySet());
+        }
         Stream.concat(changes.newAddresses().stream(), records.stream().flatMap(Contact::addresses))
                 .filter(proof::proves)
                 .forEach(address -> trail.knows(reference, proof.organisation(), address, true));
@@ -121,54 +146,44 @@ public class Alterations {
                         .plusYears(organisations.get(proof.organisation()).evidenceYears()));
     }
 
-    /** Where several records carry the address, nobody knows yet which of them is compared. */
-    private static AlterationAsked withoutWhatIsSoAlready(AlterationAsked asked, List<Contact> records) {
-        if (records.size() > 1) {
-            return mustChangeSomething(asked);
+    /** What is left without what says so already. @param own the case that is being taken in; null while there is none */
+    private AlterationAsked whatChanges(Proof proof, List<Contact> records, AlterationAsked asked, Reference own) {
+        if (records.isEmpty()) {
+            throw new AlterationRefused(Reason.NOTHING_HELD);
         }
-        var record = records.get(0);
-        if (asked.changed().keySet().stream().anyMatch(field -> !record.has(field))) {
+        if (records.size() == 1 && !asked.changed().keySet().stream().allMatch(records.get(0)::has)) {
             throw new AlterationRefused(Reason.NO_SUCH_FIELD);
         }
-        return mustChangeSomething(asked.without((field, value) -> value.equals(record.value(field))));
+        var rest = withoutWhatIsSeenToBeSo(proof, asked);
+        limits.against(proof, ids(records), rest.isOnlyAboutConsent(), own).ifPresent(reason -> {
+            throw new AlterationRefused(reason);
+        });
+        return rest;
     }
 
-    private static AlterationAsked mustChangeSomething(AlterationAsked asked) {
-        if (asked.changed().isEmpty()) {
-            throw new AlterationRefused(Reason.NOTHING_CHANGES);
+    /**
+     * A new value is compared with what the person sees, and never with what is held: what is masked is asked for, taken
+     * in, limited and answered alike, whether it says so already or not. Where several records carry the address, nobody
+     * knows yet which of them is compared.
+     */
+    private AlterationAsked withoutWhatIsSeenToBeSo(Proof proof, AlterationAsked asked) {
+        var rows = new Masking(proof, reading.read(proof)).rows();
+        if (rows.size() != 1) {
+            return asked;
         }
-        return asked;
+        return asked.without((field, value) -> value.equals(rows.get(0).shown(field)) || isProven(proof, field, value));
     }
 
-    /** Records that only share an address may be other people's: then the cases of the address alone count. */
-    private void mustNotCrossAnother(Reference reference, Proof proof, List<Contact> records, AlterationAsked asked) {
-        var ofAddress = trail.casesOf(proof.organisation(), proof.address()).stream();
-        var ofRecord = records.size() == 1 ? trail.everAbout(records.get(0).id()).stream() : Stream.<Reference>of();
-        var others = Stream.concat(ofAddress, ofRecord)
-                .distinct()
-                .filter(other -> !other.equals(reference))
-                .map(other -> requests.findById(other.value()).orElseThrow())
-                .toList();
-        if (others.stream().anyMatch(other -> other.isOpen() && other.type().removes())) {
-            throw new AlterationRefused(Reason.REMOVAL_IS_OPEN);
-        }
-        if (others.stream().anyMatch(other -> other.isOpen() && other.type() == RequestType.ALTERATION)) {
-            throw new AlterationRefused(Reason.ALTERATION_IS_OPEN);
-        }
-        if (!asked.isOnlyAboutConsent() && others.stream().anyMatch(this::wasADayAgoAtMost)) {
-            throw new AlterationRefused(Reason.TOO_SOON);
-        }
+    /** The record was found by the proven address: that it stands there is nothing new. */
+    private static boolean isProven(Proof proof, Field field, String value) {
+        return field.isAddress() && field.address(value).equals(proof.address());
     }
 
-    /** A consent may be given and taken back at any time; that counts for nothing here. */
-    private boolean wasADayAgoAtMost(Request other) {
-        return other.type() == RequestType.ALTERATION
-                && other.status() != RequestStatus.CANCELLED
-                && other.receivedAt().isAfter(clock.instant().minus(BETWEEN_TWO))
-                && jdbc.sql("select count(*) from alteration_record where reference = ? and consents_only")
-                                .param(other.reference().value())
-                                .query(Integer.class)
-                                .single()
-                        == 0;
+    private List<Contact> held(Proof proof) {
+        return contacts.heldAt(proof.organisation(), proof.address());
+    }
+
+    private static List<UUID> ids(List<Contact> records) {
+        return records.stream().map(Contact::id).toList();
     }
 }

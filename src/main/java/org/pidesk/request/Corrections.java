@@ -223,9 +223,10 @@ public class Corrections {
             return;
         }
         if (!field.isConsent()) {
+            var isNew = !value.equals(record.value(field));
             contacts.change(record.id(), field, value);
             contacts.detach(record.id(), field);
-            if (field.isAddress() && !provedBothAddresses(request, alteration, record.id())) {
+            if (field.isAddress() && isNew && !provedBothAddresses(request, alteration, record.id())) {
                 contacts.addressedByOneHand(record.id());
             }
         } else if (!value.equals(record.value(field))) {

@@ -62,7 +62,20 @@ public record Held(
             boolean restricted,
             List<Purpose> purposes,
             Set<Field> contested,
-            Map<Field, String> statements) {}
+            Map<Field, String> statements) {
+
+        /** What the person sees of a field: a mask, unless the record is in clear; null when nothing stands there. */
+        public String shown(Field field) {
+            return switch (field) {
+                case NAME -> firstName;
+                case SURNAME -> lastName;
+                case EMAIL -> email;
+                case MOBILE -> mobile;
+                case CONSENT_TO_PROCESS -> consentToProcess ? Field.YES : Field.NO;
+                case CONSENT_TO_MARKET -> consentToMarket ? Field.YES : Field.NO;
+            };
+        }
+    }
 
     /**
      * Something that the person once asked about.

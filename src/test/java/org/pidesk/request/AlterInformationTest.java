@@ -18,16 +18,19 @@ import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.KLOOF_TRADERS;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
+import static org.pidesk.sandbox.SamplePeople.OTHER_AISHAS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.PIETER;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,8 @@ import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
 import org.pidesk.contact.Statement;
+import org.pidesk.engine.AnswerRefused;
+import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Address;
 import org.pidesk.request.AlterationRefused.Reason;
 import org.pidesk.sandbox.Received;
@@ -351,7 +356,7 @@ class AlterInformationTest {
                 .hasPassed("endEvent_refusalSettled", "endEvent_changedWithNotes")
                 .hasNotPassed("endEvent_changesMadeEverywhere");
         Assertions.assertThat(Received.by(application).newest(FRED.value()).orElseThrow())
-                .contains("not changed at ABC dealer management system", WORDS, "changed in our own record");
+                .contains("not changed at ABC dealer management system", WORDS, "as you asked in our own record");
         Assertions.assertThat(contacts.statementsOf(stage.record(FRED).id())).isEmpty();
     }
 
@@ -493,7 +498,7 @@ class AlterInformationTest {
 
         Assertions.assertThat(stage.notices(process, "ALTERATION_CONFIRMED")).isEqualTo(2);
         Assertions.assertThat(Received.by(application).newest(LOST).orElseThrow())
-                .contains("Email: changed in our own record, at ABC dealer management system");
+                .contains("Email: as you asked in our own record, at ABC dealer management system");
     }
 
     @Test
@@ -506,10 +511,45 @@ class AlterInformationTest {
     }
 
     @Test
-    void takesInNothingThatSaysSoAlready() {
-        assertRefused(Reason.NOTHING_CHANGES, FRED, Map.of(SURNAME, "Basset", CONSENT_TO_MARKET, YES));
+    void takesInNothingThatIsSeenToBeSoAlready() {
+        assertRefused(Reason.NOTHING_CHANGES, FRED, Map.of(EMAIL, FRED.value(), CONSENT_TO_MARKET, YES));
+        assertThatThrownBy(() -> alterations.ask(bothProven(), asked(Map.of(SURNAME, "Basset", NAME, "Fred")), "test"))
+                .isInstanceOfSatisfying(
+                        AlterationRefused.class,
+                        refused -> Assertions.assertThat(refused.reason()).isEqualTo(Reason.NOTHING_CHANGES));
 
         Assertions.assertThat(requests.of(stage.proofOf(FRED))).isEmpty();
+    }
+
+    @Test
+    void takesInWhatIsLeftWhereTheRestIsSeenToBeSo() {
+        alterations.ask(bothProven(), asked(Map.of(SURNAME, "Basset", NAME, "Frederick")), "test");
+
+        Assertions.assertThat(contacts.contestedOf(stage.record(FRED).id())).containsExactly(NAME);
+    }
+
+    @Test
+    void carriesAMaskedNameThatSaysSoAlreadyThroughLikeAnyOther() {
+        var process = stage.alter(FRED, Map.of(SURNAME, "Basset"));
+        Assertions.assertThat(contacts.contestedOf(stage.record(FRED).id())).containsExactly(SURNAME);
+        stage.work();
+        answerAll(process, Map.of("SURNAME", "DONE"));
+
+        assertThat(process)
+                .isEnded()
+                .hasPassed("serviceTask_warnOtherAddresses", CHANGE, "endEvent_changesMadeEverywhere");
+        Assertions.assertThat(stage.record(FRED).lastName()).isEqualTo("Basset");
+        assertRefused(Reason.TOO_SOON, FRED, Map.of(SURNAME, "Hound"));
+        assertRefused(Reason.TOO_SOON, FRED, Map.of(SURNAME, "Basset"));
+        assertRefused(Reason.TOO_SOON, FRED, Map.of(SURNAME, "Basset", CONSENT_TO_MARKET, NO));
+    }
+
+    private Proof bothProven() {
+        return new Proof(ABC_MOTORS, FRED, stage.proofOf(FRED).provenAt(), Set.of(FREDS_MOBILE), false);
+    }
+
+    private static AlterationAsked asked(Map<Field, String> changed) {
+        return new AlterationAsked(changed, null);
     }
 
     @Test
@@ -576,6 +616,122 @@ class AlterInformationTest {
         stage.alter(FRED, Map.of(SURNAME, "Terrier"));
 
         Assertions.assertThat(stage.record(FRED).lastName()).isEqualTo("Terrier");
+    }
+
+    @Test
+    void altersNoRecordASecondTimeADayWhenStaffSayWhoseItIs() {
+        var first = stage.alter(FRED, Map.of(SURNAME, "Hound"));
+        stage.work();
+        var freds = sharesItsAddressWithAisha(stage.record(FRED));
+        var second = stage.alter(AISHA, Map.of(SURNAME, "Kahn"));
+
+        assertNotSaid(second, freds, "Another alteration of a record that you ticked is open");
+        answerAll(first, Map.of("SURNAME", "DONE"));
+        assertNotSaid(second, freds, "altered less than 24 hours ago");
+        stage.pass(Duration.ofHours(25));
+
+        stage.say(second, List.of(freds));
+        assertThat(second).hasPassedInOrder("userTask_sayWhoseRecord", "serviceTask_applyChanges");
+        Assertions.assertThat(contacts.get(freds.id()).lastName()).isEqualTo("Kahn");
+    }
+
+    @Test
+    void altersTheOtherRecordAndAConsentAtOnceWhenStaffSayWhoseItIs() {
+        var first = stage.alter(FRED, Map.of(SURNAME, "Hound"));
+        stage.work();
+        answerAll(first, Map.of("SURNAME", "DONE"));
+        var freds = sharesItsAddressWithAisha(stage.record(FRED));
+
+        stage.say(stage.alter(AISHA, Map.of(CONSENT_TO_MARKET, NO)), List.of(freds));
+        Assertions.assertThat(contacts.get(freds.id()).consentToMarket()).isFalse();
+
+        var other = stage.record(OTHER_AISHAS_MOBILE);
+        var named = stage.alter(OTHER_AISHAS_MOBILE, Map.of(SURNAME, "Kahn"));
+        assertThat(named).hasPassed("serviceTask_applyChanges");
+        Assertions.assertThat(contacts.get(other.id()).lastName()).isEqualTo("Kahn");
+    }
+
+    @Test
+    void altersNoRecordThatIsToBeRemovedWhenStaffSayWhoseItIs() {
+        stage.withdraw(FRED);
+        var freds = sharesItsAddressWithAisha(stage.record(FRED));
+        var process = stage.alter(AISHA, Map.of(SURNAME, "Kahn"));
+
+        assertNotSaid(process, freds, "to be removed");
+        stage.say(process, List.of(stage.record(AISHAS_MOBILE)));
+
+        assertThat(process).hasPassed("serviceTask_applyChanges");
+        Assertions.assertThat(contacts.get(freds.id()).lastName()).isEqualTo("Basset");
+    }
+
+    @Test
+    void doesNotMakeTwoCasesWaitForEachOtherWhenStaffSayWhoseItIs() {
+        stage.proofOf(FRED);
+        contacts.change(stage.record(FRED).id(), MOBILE, AISHAS_MOBILE.value());
+        var byEmail = stage.alter(AISHA, Map.of(SURNAME, "Kahn"));
+        var byMobile = stage.alter(AISHAS_MOBILE, Map.of(NAME, "Ayesha"));
+        var shared = contacts.heldAt(ABC_MOTORS, AISHA).stream()
+                .filter(record -> AISHAS_MOBILE.value().equals(record.value(MOBILE)))
+                .findFirst()
+                .orElseThrow();
+
+        stage.say(byEmail, List.of(shared));
+        assertNotSaid(byMobile, shared, "is open");
+
+        Assertions.assertThat(contacts.get(shared.id()).name()).isEqualTo("Aisha Kahn");
+    }
+
+    private Contact sharesItsAddressWithAisha(Contact record) {
+        contacts.change(record.id(), EMAIL, AISHA.value());
+        return record;
+    }
+
+    private void assertNotSaid(ProcessInstance process, Contact record, String sentence) {
+        assertThatThrownBy(() -> stage.say(process, List.of(record)))
+                .isInstanceOf(AnswerRefused.class)
+                .hasMessageContaining(sentence);
+        assertThat(process).isWaitingAt("userTask_sayWhoseRecord").hasNotPassed("serviceTask_warnOtherAddresses");
+    }
+
+    @Test
+    void takesFromASystemAnAnswerToItsOwnFieldsAndNoOther() {
+        var process = stage.alter(FRED, Map.of(SURNAME, "Hound", NAME, "Frederick"));
+        stage.work();
+        var systems = stage.tasks(process, CHANGE);
+        assertNotAnswered(systems.get(0), Map.of("SURNAME", "DONE"));
+        assertNotAnswered(systems.get(0), Map.of("SURNAME", "DONE", "NAME", "DONE", "EMAIL", "DONE"));
+        assertNotAnswered(systems.get(0), Map.of("SURNAME", "DONE", "EMAIL", "DONE"));
+        assertNotAnswered(systems.get(0), Map.of("SURNAME", "DONE", "NAME", "PERHAPS"));
+
+        stage.answerFields(systems.get(0), Map.of("SURNAME", "REFUSED", "NAME", "DONE"));
+        stage.settleFields(stage.task(process, SETTLE), Map.of("SURNAME", "CORRECTED"), WORDS);
+        var again = stage.tasks(process, CHANGE).get(0);
+        assertNotAnswered(again, Map.of("SURNAME", "DONE", "NAME", "DONE"));
+        assertNotAnswered(systems.get(1), Map.of("SURNAME", "DONE"));
+        stage.answerFields(again, Map.of("SURNAME", "DONE"));
+        answerAll(process, Map.of("SURNAME", "DONE", "NAME", "DONE"));
+
+        assertThat(process).isEnded().hasPassed("endEvent_changesMadeEverywhere");
+    }
+
+    @Test
+    void settlesJustTheFieldsThatTheSystemRefused() {
+        var process = stage.alter(FRED, Map.of(SURNAME, "Hound", NAME, "Frederick"));
+        stage.work();
+        stage.answerFields(stage.tasks(process, CHANGE).get(0), Map.of("SURNAME", "REFUSED", "NAME", "DONE"));
+        var settled = Map.of("SURNAME", "DELETED", "NAME", "DELETED");
+
+        assertThatThrownBy(() -> stage.settleFields(stage.task(process, SETTLE), settled, WORDS))
+                .isInstanceOf(AnswerRefused.class);
+        stage.settleFields(stage.task(process, SETTLE), Map.of("SURNAME", "DELETED"), WORDS);
+
+        assertThat(process).hasPassed("endEvent_refusalSettled");
+    }
+
+    private void assertNotAnswered(Task system, Map<String, String> outcomes) {
+        assertThatThrownBy(() -> stage.answerFields(system, outcomes))
+                .isInstanceOf(AnswerRefused.class)
+                .hasMessageContaining("Answer for each field.");
     }
 
     @Test
