@@ -260,7 +260,7 @@ public class Corrections {
         var request = lock(reference);
         var organisation = organisations.get(request.organisation());
         var alteration = alteration(reference);
-        var name = SayWhoseRecord.names(files.of(reference).records());
+        var name = SayWhoseRecordItIs.names(files.of(reference).records());
         for (var contact : organisation.keyContacts()) {
             notices.customerAltered(request, organisation, contact.email(), name, table(alteration));
         }
@@ -278,7 +278,10 @@ public class Corrections {
                     var changed = alteration.left().containsKey(field)
                             ? null
                             : alteration.changed().get(field);
-                    return List.of(field.label(), was == null ? "–" : was, changed == null ? "not changed" : changed);
+                    return List.of(
+                            field.label(),
+                            was == null ? "–" : field.written(was),
+                            changed == null ? "not changed" : field.written(changed));
                 })
                 .toList();
     }

@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * 24(2)(d)); besides them:
  *
  * <ul>
- *   <li>{@code userTask_sayWhoseRecord} shows {@code {removes, address, records: [{id, number, firstName, lastName, email,
+ *   <li>{@code userTask_sayWhoseRecordItIs} shows {@code {removes, address, records: [{id, number, firstName, lastName, email,
  *       mobile, leads}]}} and takes {@code {records: [id], evidence}}; no record at all is an answer too.
  *   <li>{@code userTask_decideWhatMustStay} shows {@code {cause, sentBackBecause, record: {number, firstName,
  *       lastName, email, mobile}, items: [{id, label, value}], grounds: [{id, words, law}]}} and takes {@code {decision: NOTHING_HOLDS | PART_HOLDS |
@@ -65,8 +65,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class StaffTasks {
-    private static final String IN_QUESTION =
-            "Its accuracy is in question. Store it, and do not use it until that is settled.";
+    private static final String IN_QUESTION = "What stands there is in question. Only store it until that is settled.";
 
     private final Map<String, StaffQuestion> questions;
     private final RequestRepository requests;
@@ -127,15 +126,20 @@ public class StaffTasks {
         var beside = new ArrayList<Map<String, Object>>();
         for (var id : trail.recordsOf(reference)) {
             var number = contacts.get(id).number();
-            contacts.contestedOf(id).forEach(field -> beside.add(beside(number, field, IN_QUESTION)));
+            var contested =
+                    contacts.contestedOf(id).stream().sorted().map(Field::label).toList();
+            if (!contested.isEmpty()) {
+                beside.add(beside(number, String.join(", ", contested), IN_QUESTION));
+            }
             contacts.statementsOf(id)
-                    .forEach(statement -> beside.add(beside(number, statement.field(), statement.text())));
+                    .forEach(statement ->
+                            beside.add(beside(number, statement.field().label(), statement.text())));
         }
         return beside;
     }
 
-    private static Map<String, Object> beside(long number, Field field, String text) {
-        return Map.of("number", number, "label", field.label(), "text", text);
+    private static Map<String, Object> beside(long number, String label, String text) {
+        return Map.of("number", number, "label", label, "text", text);
     }
 
     /** @throws InvalidAnswer when the answer is not complete; its fields carry a sentence each */

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
@@ -59,7 +61,7 @@ class SystemSheets {
         var file = files.of(reference);
         var people = file.records();
         var row = new LinkedHashMap<String, Object>();
-        row.put("name", SayWhoseRecord.names(people));
+        row.put("name", SayWhoseRecordItIs.names(people));
         row.put("email", addresses(file, true));
         row.put("mobile", addresses(file, false));
         row.put("customerNumber", joined(people.stream().map(CaseFile.Person::number)));
@@ -77,7 +79,10 @@ class SystemSheets {
     }
 
     private static String addresses(CaseFile file, boolean email) {
-        return joined(file.addresses().stream().filter(address -> address.contains("@") == email));
+        return joined(file.addresses().stream()
+                .map(Address::parse)
+                .filter(address -> address instanceof EmailAddress == email)
+                .map(Address::written));
     }
 
     private static String joined(Stream<?> values) {

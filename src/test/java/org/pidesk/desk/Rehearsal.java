@@ -119,7 +119,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                 "leadNumbers",
                 List.of(6226950, 6226951));
         return switch (task) {
-            case "userTask_sayWhoseRecord" ->
+            case "userTask_sayWhoseRecordItIs" ->
                 Map.of(
                         "title", "Say whose record it is",
                         "help", "Two records carry the address that was proven.",

@@ -36,7 +36,7 @@ class Rehearsing {
             new StaffMember(ADA, "Ada Pillay", Role.ADMINISTRATOR, null));
 
     static final List<String> FORMS = List.of(
-            "userTask_sayWhoseRecord",
+            "userTask_sayWhoseRecordItIs",
             "userTask_decideWhatMustStay",
             "userTask_releaseDeIdentification",
             "userTask_deIdentifyAtSystem",

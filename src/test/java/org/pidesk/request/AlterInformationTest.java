@@ -113,7 +113,7 @@ class AlterInformationTest {
                         "serviceTask_closeCase",
                         "endEvent_changesMadeEverywhere")
                 .hasNotPassed(
-                        "userTask_sayWhoseRecord",
+                        "userTask_sayWhoseRecordItIs",
                         "event_pauseIsOver",
                         IN_THE_WAY,
                         SETTLE,
@@ -230,7 +230,7 @@ class AlterInformationTest {
     void findsOutWhoseRecordItIsBeforeAnybodyElseIsTold() {
         var process = stage.alter(AISHA, Map.of(SURNAME, "Kahn"));
 
-        assertThat(process).isWaitingAt("userTask_sayWhoseRecord").hasNotPassed("serviceTask_warnOtherAddresses");
+        assertThat(process).isWaitingAt("userTask_sayWhoseRecordItIs").hasNotPassed("serviceTask_warnOtherAddresses");
         Assertions.assertThat(stage.notices(process, "ALTERATION_ASKED")).isZero();
 
         var hers = stage.record(AISHAS_MOBILE);
@@ -401,7 +401,7 @@ class AlterInformationTest {
     void tellsStaffWhichFieldIsInQuestion() {
         var process = stage.alter(AISHA, Map.of(SURNAME, "Kahn"));
 
-        Assertions.assertThat(sheet(process, "userTask_sayWhoseRecord")
+        Assertions.assertThat(sheet(process, "userTask_sayWhoseRecordItIs")
                         .get("statements")
                         .toString())
                 .contains("Surname", "in question")

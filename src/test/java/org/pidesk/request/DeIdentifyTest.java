@@ -112,7 +112,7 @@ class DeIdentifyTest {
                         "serviceTask_searchForLeftovers",
                         "serviceTask_closeCase",
                         "endEvent_deIdentifiedEverywhere")
-                .hasNotPassed("userTask_sayWhoseRecord", WAIT_FOR_OTHERS, SETTLE, "endEvent_removalRefused");
+                .hasNotPassed("userTask_sayWhoseRecordItIs", WAIT_FOR_OTHERS, SETTLE, "endEvent_removalRefused");
         Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.FULFILLED);
     }
 
@@ -425,7 +425,7 @@ class DeIdentifyTest {
     @Test
     void removesAnAddressThatIsNotHeld() {
         var process = stage.deIdentify(MALLORY);
-        assertThat(process).isWaitingAt("event_pauseIsOver").hasNotPassed(DECIDE, "userTask_sayWhoseRecord");
+        assertThat(process).isWaitingAt("event_pauseIsOver").hasNotPassed(DECIDE, "userTask_sayWhoseRecordItIs");
 
         stage.passThePause();
 
@@ -437,7 +437,7 @@ class DeIdentifyTest {
     void asksStaffWhenTwoRecordsShareTheAddress() {
         var process = stage.deIdentify(AISHA);
 
-        assertThat(process).isWaitingAt("userTask_sayWhoseRecord").hasNotPassed(DECIDE);
+        assertThat(process).isWaitingAt("userTask_sayWhoseRecordItIs").hasNotPassed(DECIDE);
         Assertions.assertThat(contacts.heldAt(ABC_MOTORS, AISHA))
                 .allMatch(record -> record.state() == Contact.State.RESTRICTED);
         Assertions.assertThat(stage.notices(process, "ASKED_IN_YOUR_NAME")).isZero();

@@ -289,7 +289,7 @@ public class Stage {
     void say(ProcessInstance process, List<Contact> records) {
         var ids = records.stream().map(record -> record.id().toString()).toList();
         answering.answer(
-                task(process, "userTask_sayWhoseRecord"),
+                task(process, "userTask_sayWhoseRecordItIs"),
                 NALEDI,
                 Role.DEALERSHIP_STAFF,
                 Map.of("records", ids, "evidence", EVIDENCE));

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /** Several records carry the address: staff find out which of them are the person's. */
 @Component
-class SayWhoseRecord implements StaffQuestion {
-    static final String TASK = "userTask_sayWhoseRecord";
+class SayWhoseRecordItIs implements StaffQuestion {
+    static final String TASK = "userTask_sayWhoseRecordItIs";
 
     private final Trail trail;
     private final CaseFiles files;
@@ -24,7 +24,7 @@ class SayWhoseRecord implements StaffQuestion {
     private final OwnRecord ownRecord;
     private final AlterationLimits limits;
 
-    SayWhoseRecord(
+    SayWhoseRecordItIs(
             Trail trail,
             CaseFiles files,
             Contacts contacts,
@@ -63,7 +63,7 @@ class SayWhoseRecord implements StaffQuestion {
                 "removes",
                 request.type().removes(),
                 "address",
-                files.of(request.reference()).proven(),
+                Address.parse(files.of(request.reference()).proven()).written(),
                 "records",
                 trail.recordsOf(request.reference()).stream()
                         .map(contacts::get)
@@ -77,8 +77,8 @@ class SayWhoseRecord implements StaffQuestion {
         row.put("number", contact.number());
         row.put("firstName", contact.firstName());
         row.put("lastName", contact.lastName());
-        row.put("email", contact.email().map(Address::value).orElse(null));
-        row.put("mobile", contact.mobile().map(Address::value).orElse(null));
+        row.put("email", contact.email().map(Address::written).orElse(null));
+        row.put("mobile", contact.mobile().map(Address::written).orElse(null));
         row.put("leads", contacts.leadsOf(contact.id()).size());
         return row;
     }
