@@ -56,6 +56,11 @@ public enum Field {
         };
     }
 
+    /** A value as people write it. @param value as {@link #read} wrote it; null stays null */
+    public String written(String value) {
+        return value != null && isAddress() ? address(value).written() : value;
+    }
+
     /** @param value as {@link #read} wrote it */
     public Address address(String value) {
         return this == EMAIL ? EmailAddress.parse(value) : MobileNumber.parse(value);

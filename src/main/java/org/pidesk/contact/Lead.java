@@ -61,6 +61,12 @@ public class Lead {
         return this;
     }
 
+    /** It ended in a sale. */
+    public Lead won() {
+        status = Status.WON;
+        return this;
+    }
+
     boolean lose() {
         var wasOpen = status == Status.OPEN;
         if (wasOpen) {

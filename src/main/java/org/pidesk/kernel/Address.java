@@ -10,6 +10,9 @@ public sealed interface Address permits EmailAddress, MobileNumber {
     /** The address in its normal form: lower-case e-mail, or E.164. */
     String value();
 
+    /** The address as people write it: an e-mail as it is, a mobile number as {@code 083 656 7788}. */
+    String written();
+
     /** The address as it may be shown to somebody who has not proven it: {@code f***@s***.com}. */
     String masked();
 

@@ -79,6 +79,11 @@ public record EmailAddress(String value) implements Address {
     }
 
     @Override
+    public String written() {
+        return value;
+    }
+
+    @Override
     public String masked() {
         var at = value.lastIndexOf('@');
         var dot = value.lastIndexOf('.');

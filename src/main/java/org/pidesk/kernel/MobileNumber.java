@@ -59,6 +59,12 @@ public record MobileNumber(String value) implements Address {
     }
 
     @Override
+    public String written() {
+        var digits = "0" + nationalDigits();
+        return digits.substring(0, 3) + " " + digits.substring(3, 6) + " " + digits.substring(6);
+    }
+
+    @Override
     public String masked() {
         return "0" + value.charAt(3) + "* *** **" + value.substring(value.length() - 2);
     }

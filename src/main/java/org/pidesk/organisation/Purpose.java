@@ -32,17 +32,21 @@ public record Purpose(String name, Ground ground, String law, Scope scope) {
     public enum Scope {
         RECORD,
         ENQUIRIES,
+        /** Of those to whom something was sold. */
+        SALES,
         MARKETING
     }
 
     /** Whether it uses a record of this kind now: without consent, nothing rests on consent. */
-    public boolean appliesTo(boolean hasEnquiries, boolean consentsToProcessing, boolean consentsToMarketing) {
+    public boolean appliesTo(
+            boolean hasEnquiries, boolean hasBought, boolean consentsToProcessing, boolean consentsToMarketing) {
         if (ground == Ground.CONSENT && !consentsToProcessing) {
             return false;
         }
         return switch (scope) {
             case RECORD -> true;
             case ENQUIRIES -> hasEnquiries;
+            case SALES -> hasBought;
             case MARKETING -> consentsToMarketing;
         };
     }

@@ -76,7 +76,7 @@ class AlterCodeController {
 
     private static CodePage page(AlterationDraft draft, Address asked, Model page) {
         page.addAttribute("shown", draft.fingerprint());
-        return new CodePage("portal/alter-code", asked.value());
+        return new CodePage("portal/alter-code", asked.written());
     }
 
     /** @param shown the fingerprint of the draft for which the page asked */

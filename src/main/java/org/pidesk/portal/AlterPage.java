@@ -35,10 +35,16 @@ final class AlterPage {
                         AlterForm.name(field),
                         "portal.alter.field." + (company && field == Field.NAME ? "COMPANY" : field.name()),
                         // where several records carry the address, nobody knows yet which of them is meant
-                        one == null ? null : one.shown(field),
-                        form.typed().get(field),
+                        one == null ? null : one.written(field),
+                        changed(form, field),
                         form.errors().get(field),
                         form.soAlready().contains(field)))
                 .toList();
+    }
+
+    /** What cannot be read is shown as it was typed. */
+    private static String changed(AlterForm form, Field field) {
+        var typed = form.typed().get(field);
+        return typed == null || form.errors().containsKey(field) ? typed : field.written(typed);
     }
 }

@@ -36,7 +36,9 @@ class HeldSheets {
                 clock.instant(),
                 held.blackListed(),
                 held.evidenceUntil(),
-                held.records().stream().map(this::part).toList(),
+                held.records().stream()
+                        .map(row -> part(row, held.isWithdrawing()))
+                        .toList(),
                 access(site.organisation().name(), held),
                 rights());
     }
@@ -51,18 +53,18 @@ class HeldSheets {
                 organisation.informationOfficer().value());
     }
 
-    private HeldSheet.Part part(Held.Row row) {
+    private HeldSheet.Part part(Held.Row row, boolean withdrawing) {
         return new HeldSheet.Part(
                 row.clear(),
                 row.otherAddress(),
                 row.restricted(),
-                fields(row),
+                fields(row, withdrawing && row.restricted()),
                 row.enquiries().stream().map(this::enquiry).toList(),
                 row.purposes().stream().map(this::use).toList());
     }
 
-    private List<HeldSheet.Field> fields(Held.Row row) {
-        return Stream.concat(names(row), others(row)).toList();
+    private List<HeldSheet.Field> fields(Held.Row row, boolean withdrawn) {
+        return Stream.concat(names(row), others(row, withdrawn)).toList();
     }
 
     /** A company has a registered name, and no surname. */
@@ -76,21 +78,28 @@ class HeldSheets {
                         text("lastName", row.lastName(), Field.SURNAME, row));
     }
 
-    private Stream<HeldSheet.Field> others(Held.Row row) {
+    private Stream<HeldSheet.Field> others(Held.Row row, boolean withdrawn) {
         return Stream.of(
                 text("email", row.email(), Field.EMAIL, row),
-                text("mobile", row.mobile(), Field.MOBILE, row),
+                field("mobile", row.mobile(), orElse(row.written(Field.MOBILE), "portal.held.none"), Field.MOBILE, row),
                 text("idNumber", row.idNumber(), null, row),
                 text("notes", row.notes(), null, row),
                 field("source", row.source(), orElse(row.source(), "portal.held.source.unknown"), null, row),
-                yesOrNo("consentToProcess", row.consentToProcess(), Field.CONSENT_TO_PROCESS, row),
-                yesOrNo("consentToMarket", row.consentToMarket(), Field.CONSENT_TO_MARKET, row),
+                consent("consentToProcess", row.consentToProcess(), withdrawn, Field.CONSENT_TO_PROCESS, row),
+                consent("consentToMarket", row.consentToMarket(), withdrawn, Field.CONSENT_TO_MARKET, row),
                 yesOrNo("restricted", row.restricted(), null, row),
                 field("enquiries", row.leads(), Integer.toString(row.leads()), null, row));
     }
 
     private HeldSheet.Field text(String name, String value, Field part, Held.Row row) {
         return field(name, value, orElse(value, "portal.held.none"), part, row);
+    }
+
+    /** While a withdrawal is carried out the record still says yes; the person said no, and that counts. */
+    private HeldSheet.Field consent(String name, boolean value, boolean withdrawn, Field part, Held.Row row) {
+        return withdrawn && value
+                ? field(name, false, say("portal.held.withdrawn"), part, row)
+                : yesOrNo(name, value, part, row);
     }
 
     private HeldSheet.Field yesOrNo(String name, boolean value, Field part, Held.Row row) {

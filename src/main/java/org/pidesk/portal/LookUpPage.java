@@ -15,7 +15,17 @@ record LookUpPage(Open open, List<Earlier> earlier, String restsUntil, boolean m
 
     record Open(String reference, String receivedAt, String due, boolean waits) {}
 
-    record Earlier(RequestType type, String receivedAt, String closedAt, LookUp.Ending ending) {}
+    record Earlier(String reference, RequestType type, String receivedAt, String closedAt, LookUp.Ending ending) {}
+
+    /** The request by which the person was removed, if that was the last one; null otherwise. */
+    public String removed() {
+        return earlier.stream()
+                .limit(1)
+                .filter(one -> one.type().removes() && one.ending() == LookUp.Ending.CARRIED_OUT)
+                .map(Earlier::reference)
+                .findFirst()
+                .orElse(null);
+    }
 
     /** @param another whether another request of the person is open */
     static LookUpPage of(LookUp it, boolean another, Dates dates) {
@@ -29,6 +39,7 @@ record LookUpPage(Open open, List<Earlier> earlier, String restsUntil, boolean m
                                 it.open().waits()),
                 it.earlier().stream()
                         .map(one -> new Earlier(
+                                one.reference().value(),
                                 one.type(),
                                 dates.moment(one.receivedAt()),
                                 one.closedAt() == null ? "" : dates.moment(one.closedAt()),

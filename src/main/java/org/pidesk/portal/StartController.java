@@ -76,7 +76,7 @@ class StartController {
     }
 
     private static CodePage page(Address asked) {
-        return new CodePage("portal/code", asked.value());
+        return new CodePage("portal/code", asked.written());
     }
 
     @PostMapping("/code")

@@ -70,7 +70,7 @@ class ContactPerson implements StaffQuestion {
     public Map<String, Object> sheet(Request request, UUID system) {
         var proven = proven(request);
         var sheet = new LinkedHashMap<String, Object>();
-        sheet.put("address", proven.value());
+        sheet.put("address", proven.written());
         sheet.put("isEmail", proven instanceof EmailAddress);
         sheet.put("found", findings.found(request.reference()));
         sheet.put("recordHeld", isHeld(request));

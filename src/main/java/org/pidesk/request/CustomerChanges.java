@@ -170,8 +170,8 @@ public class CustomerChanges {
                 .filter(alteration.changed()::containsKey)
                 .map(field -> new Line(
                         field.label(),
-                        before == null ? null : before.was().get(field),
-                        alteration.changed().get(field),
+                        before == null ? null : field.written(before.was().get(field)),
+                        field.written(alteration.changed().get(field)),
                         alteration.left().get(field)))
                 .toList();
     }

@@ -108,8 +108,8 @@ class DecideWhatMustStay implements StaffQuestion {
         row.put("number", contact.number());
         row.put("firstName", contact.firstName());
         row.put("lastName", contact.lastName());
-        row.put("email", contact.email().map(Address::value).orElse(null));
-        row.put("mobile", contact.mobile().map(Address::value).orElse(null));
+        row.put("email", contact.email().map(Address::written).orElse(null));
+        row.put("mobile", contact.mobile().map(Address::written).orElse(null));
         return row;
     }
 

@@ -75,6 +75,11 @@ public record Held(
                 case CONSENT_TO_MARKET -> consentToMarket ? Field.YES : Field.NO;
             };
         }
+
+        /** The same, as people write it. */
+        public String written(Field field) {
+            return clear ? field.written(shown(field)) : shown(field);
+        }
     }
 
     /**
@@ -93,6 +98,11 @@ public record Held(
      * @param active false when it works for the organisation no more
      */
     public record ThirdParty(String name, boolean dms, String holds, String region, boolean active) {}
+
+    /** Whether the person is taking back consent to process: it counts from the moment they said so. */
+    public boolean isWithdrawing() {
+        return open.stream().anyMatch(itsCase -> itsCase.type() == RequestType.WITHDRAWAL);
+    }
 
     public boolean nothing() {
         return records.isEmpty();

@@ -86,8 +86,8 @@ class MakeSameChanges implements StaffQuestion {
         var row = new LinkedHashMap<String, Object>();
         row.put("field", field);
         row.put("label", field.label());
-        row.put("was", alteration.was(field));
-        row.put("changed", alteration.changed().get(field));
+        row.put("was", field.written(alteration.was(field)));
+        row.put("changed", field.written(alteration.changed().get(field)));
         row.put("because", answer == null ? null : answer.because());
         row.put("askedAgainBecause", answer == null ? null : answer.words());
         return row;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.pidesk.contact.Field;
+import org.pidesk.contact.Lead;
 import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.EmailAddress;
@@ -126,7 +127,15 @@ final class Masking {
         }
         return everything.purposes().stream()
                 .filter(purpose -> purpose.appliesTo(
-                        !record.leads().isEmpty(), record.consentToProcess(), record.consentToMarket()))
+                        !record.leads().isEmpty(),
+                        hasBought(record),
+                        record.consentToProcess(),
+                        record.consentToMarket()))
                 .toList();
+    }
+
+    /** An enquiry alone is no sale. */
+    private static boolean hasBought(HeldRecord record) {
+        return record.leads().stream().anyMatch(lead -> lead.state() == Lead.Status.WON);
     }
 }

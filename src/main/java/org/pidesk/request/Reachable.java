@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.Address;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MobileNumber;
 import org.springframework.stereotype.Component;
@@ -30,8 +31,9 @@ class Reachable {
     List<String> of(Request request) {
         Set<String> lines = new LinkedHashSet<>();
         evidenceOf(request).ifPresent(evidence -> {
-            lines.add(evidence.address());
-            evidence.records().forEach(person -> lines.add(line(person.name(), person.email(), person.mobile())));
+            lines.add(written(evidence.address()));
+            evidence.records()
+                    .forEach(person -> lines.add(line(person.name(), person.email(), written(person.mobile()))));
         });
         trail.recordsOf(request.reference()).stream().map(this::line).forEach(lines::add);
         return lines.stream().filter(line -> line != null && !line.isBlank()).toList();
@@ -49,7 +51,13 @@ class Reachable {
         return line(
                 name,
                 record.email().map(EmailAddress::value).orElse(null),
-                record.mobile().map(MobileNumber::value).orElse(null));
+                record.mobile().map(MobileNumber::written).orElse(null));
+    }
+
+    private static String written(String address) {
+        return address == null || address.isBlank()
+                ? address
+                : Address.parse(address).written();
     }
 
     private static String line(String... parts) {

@@ -38,14 +38,14 @@ class RecordParts {
                     of,
                     Items.EMAIL,
                     "Email" + behind,
-                    contact.email().map(Address::value).orElse(null));
+                    contact.email().map(Address::written).orElse(null));
             add(
                     parts,
                     contact,
                     of,
                     Items.MOBILE,
                     "Mobile" + behind,
-                    contact.mobile().map(Address::value).orElse(null));
+                    contact.mobile().map(Address::written).orElse(null));
             add(parts, contact, of, Items.ID_NUMBER, "Identity number" + behind, contact.idNumber());
             for (var lead : contacts.leadsOf(contact.id())) {
                 var about = lead.interest() == null ? "an enquiry" : lead.interest();

@@ -90,9 +90,9 @@ class SettleWhatIsInTheWay implements StaffQuestion {
         var row = new LinkedHashMap<String, Object>();
         row.put("field", one.field());
         row.put("label", one.field().label());
-        row.put("was", alteration.was(one.field()));
-        row.put("changed", alteration.changed().get(one.field()));
-        row.put("now", one.now());
+        row.put("was", one.field().written(alteration.was(one.field())));
+        row.put("changed", one.field().written(alteration.changed().get(one.field())));
+        row.put("now", one.field().written(one.now()));
         row.put("hindrance", one.hindrance());
         row.put(
                 "others",
@@ -102,9 +102,10 @@ class SettleWhatIsInTheWay implements StaffQuestion {
                             record.put("number", other.number());
                             record.put("name", other.name());
                             record.put(
-                                    "email", other.email().map(Address::value).orElse(null));
+                                    "email", other.email().map(Address::written).orElse(null));
                             record.put(
-                                    "mobile", other.mobile().map(Address::value).orElse(null));
+                                    "mobile",
+                                    other.mobile().map(Address::written).orElse(null));
                             return record;
                         })
                         .toList());

@@ -114,12 +114,16 @@ public class SamplePeople {
     private void purposesOf(OrganisationId organisation) {
         List.of(
                         new Purpose("To answer you and keep in touch", Ground.CONSENT, null, Scope.RECORD),
-                        new Purpose("To carry out what you order from us", Ground.CONTRACT, null, Scope.ENQUIRIES),
+                        new Purpose(
+                                "To quote for what you ask about, and to carry out what you order",
+                                Ground.CONTRACT,
+                                null,
+                                Scope.ENQUIRIES),
                         new Purpose(
                                 "To keep invoices for the tax office",
                                 Ground.LAW,
                                 "Tax Administration Act, section 29",
-                                Scope.ENQUIRIES),
+                                Scope.SALES),
                         new Purpose("To tell you of offers and events", Ground.CONSENT, null, Scope.MARKETING))
                 .forEach(purpose -> purposes.declare(organisation, purpose));
     }
@@ -155,8 +159,11 @@ public class SamplePeople {
     }
 
     private void kloofTraders() {
-        contacts.add(Contact.company(ABC_MOTORS, "Kloof Street Traders (Pty) Ltd", "Leases three vans")
+        var traders = contacts.add(Contact.company(ABC_MOTORS, "Kloof Street Traders (Pty) Ltd", "Leases three vans")
                 .reachedAt(KLOOF_TRADERS));
+        contacts.add(new Lead(traders, "Three panel vans", "Vans for deliveries in town.", LocalDate.of(2025, 5, 12))
+                .workedBy("Ashveer", ASHVEER.value())
+                .won());
     }
 
     private void fred() {

@@ -75,6 +75,12 @@ class AddressTest {
     }
 
     @Test
+    void writesANumberAsPeopleDo() {
+        assertThat(Address.parse("+27836567788").written()).isEqualTo("083 656 7788");
+        assertThat(Address.parse("fred@sea.example.com").written()).isEqualTo("fred@sea.example.com");
+    }
+
+    @Test
     void writesADomainInAscii() {
         assertThat(EmailAddress.parse("fred@m\u00fcnchen.example").value()).isEqualTo("fred@xn--mnchen-3ya.example");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.sandbox.SamplePeople.AISHA;
 import static org.pidesk.sandbox.SamplePeople.AISHAS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.KLOOF_TRADERS;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.OTHER_AISHAS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.PIETER;
@@ -81,7 +82,7 @@ class HeldTest {
         proveFurther(0, THANDIS_MOBILE);
 
         assertThat(held())
-                .contains("Thandi", "Nkosi", THANDI.value(), THANDIS_MOBILE.value(), "Shown in full")
+                .contains("Thandi", "Nkosi", THANDI.value(), THANDIS_MOBILE.written(), "Shown in full")
                 .contains("Small hatchback", "Wants a test drive on a Saturday.", "open, since 3 October 2026")
                 .contains("***0085")
                 .doesNotContain(THANDIS_ID_NUMBER, "Parts are hidden");
@@ -107,8 +108,8 @@ class HeldTest {
         proveFurther(1, second);
 
         assertThat(held())
-                .contains(second.value(), "Shown in full", "Shown in part")
-                .doesNotContain(first.value());
+                .contains(second.written(), "Shown in full", "Shown in part")
+                .doesNotContain(first.written(), first.value());
     }
 
     @Test
@@ -174,8 +175,38 @@ class HeldTest {
 
         assertThat(held())
                 .contains("To answer you and keep in touch", "because you consented (section 11(1)(a))")
-                .contains("because a law requires it (Tax Administration Act, section 29; section 11(1)(c))")
-                .contains("To tell you of offers and events");
+                .contains("To quote for what you ask about", "To tell you of offers and events")
+                .doesNotContain("To keep invoices");
+    }
+
+    @Test
+    void keepsInvoicesOnlyOfThoseToWhomSomethingWasSold() {
+        prove(KLOOF_TRADERS);
+
+        assertThat(held())
+                .contains("To keep invoices for the tax office")
+                .contains("because a law requires it (Tax Administration Act, section 29; section 11(1)(c))");
+    }
+
+    @Test
+    void saysThatConsentIsWithdrawnAsSoonAsThePersonSaidSo() {
+        prove(THANDI);
+        assertThat(held()).contains("Change what is wrong").doesNotContain("you have withdrawn it");
+
+        browser.submit(PI + "/withdraw", PI + "/withdraw", Map.of("wording", HeldController.WORDING));
+
+        assertThat(held())
+                .contains("No: you have withdrawn it, and we are carrying that out")
+                .contains("While your request to be removed is open")
+                .doesNotContain("Change what is wrong");
+    }
+
+    @Test
+    void writesANumberAsPeopleDo() {
+        prove(THANDI);
+        proveFurther(0, THANDIS_MOBILE);
+
+        assertThat(held()).contains("082 555 0101").doesNotContain("+27");
     }
 
     @Test

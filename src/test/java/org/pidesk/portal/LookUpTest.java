@@ -158,7 +158,8 @@ class LookUpTest {
 
         assertThat(lookUpsReceived()).isZero();
         assertThat(browser.get(PI + "/held").body())
-                .contains("Withdrawal of consent", "It was carried out", "Search again");
+                .contains("Withdrawal of consent", "It was carried out", "See what was done")
+                .containsPattern("pi-button-second[^>]*>Search again");
     }
 
     @Test

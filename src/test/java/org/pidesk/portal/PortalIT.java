@@ -182,7 +182,7 @@ class PortalIT {
     void showsNothingAfterLeavingWhenGoingBack(Page mouse) {
         page = mouse;
         prove(THANDI.value());
-        click("Leave");
+        click("End my visit");
 
         page.goBack();
 
@@ -281,7 +281,7 @@ class PortalIT {
         page.fill("#code", code(NOBODY));
         click("Continue");
         each.at("held-nothing", page);
-        click("Leave");
+        click("End my visit");
         each.at("start-left", page);
         prove(THANDI.value());
         each.at("held", page);

@@ -118,7 +118,7 @@ class StartTest {
     void takesEverySpellingOfAMobileNumber(String typed) {
         leadsTo(ask(typed), PI + "/code");
 
-        assertThat(browser.get(PI + "/code").body()).contains("+27825550147");
+        assertThat(browser.get(PI + "/code").body()).contains("082 555 0147");
     }
 
     @ParameterizedTest

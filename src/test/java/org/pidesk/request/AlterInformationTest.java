@@ -631,7 +631,7 @@ class AlterInformationTest {
         stage.pass(Duration.ofHours(25));
 
         stage.say(second, List.of(freds));
-        assertThat(second).hasPassedInOrder("userTask_sayWhoseRecord", "serviceTask_applyChanges");
+        assertThat(second).hasPassedInOrder("userTask_sayWhoseRecordItIs", "serviceTask_applyChanges");
         Assertions.assertThat(contacts.get(freds.id()).lastName()).isEqualTo("Kahn");
     }
 
@@ -690,7 +690,7 @@ class AlterInformationTest {
         assertThatThrownBy(() -> stage.say(process, List.of(record)))
                 .isInstanceOf(AnswerRefused.class)
                 .hasMessageContaining(sentence);
-        assertThat(process).isWaitingAt("userTask_sayWhoseRecord").hasNotPassed("serviceTask_warnOtherAddresses");
+        assertThat(process).isWaitingAt("userTask_sayWhoseRecordItIs").hasNotPassed("serviceTask_warnOtherAddresses");
     }
 
     @Test

@@ -89,7 +89,7 @@ class FactsInMailsTest {
                         "Name: was Fred; changed: not changed",
                         "Surname: was Basset; changed: Hound",
                         "Email: was fred@sea.example.com; changed: fred@lost.example.com",
-                        "Mobile: was +27836567788; changed: not changed",
+                        "Mobile: was 083 656 7788; changed: not changed",
                         "Consent to process: was Yes; changed: not changed",
                         "Consent to market: was Yes; changed: No");
         assertThat(Received.by(application).newestSubject(KEY_CONTACT).orElseThrow())
