@@ -78,6 +78,14 @@ class PagesTest {
                 .andExpect(content().string(not(containsString("/desk/systems"))));
     }
 
+    @Test
+    void tellsTheSamePagesToTasklistAndCockpit() throws Exception {
+        web.perform(get("/desk/ways").principal(() -> BERTHA).with(as(Role.DEALERSHIP_STAFF)))
+                .andExpect(content().string(containsString("\"address\":\"/desk/changes\"")))
+                .andExpect(content().string(containsString("Customer changes")))
+                .andExpect(content().string(not(containsString("cockpit"))));
+    }
+
     private static RequestPostProcessor as(Role role) {
         return request -> {
             request.addUserRole(role.name());

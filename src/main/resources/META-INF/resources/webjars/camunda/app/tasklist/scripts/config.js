@@ -1,7 +1,7 @@
 /* Takes the place of the web application's own file of this name. */
 export default {
   app: { name: 'Tasks', vendor: 'pi-desk' },
-  customScripts: ['../../lib/pidesk/sign-in-and-out'],
+  customScripts: ['../../lib/pidesk/sign-in-and-out', '../../lib/pidesk/pages'],
   csrfCookieName: 'CAMUNDA-XSRF',
   disableWelcomeMessage: true,
   locales: { availableLocales: ['en'], fallbackLocale: 'en' },
