@@ -16,7 +16,6 @@ class DeIdentifyStoryIT extends RemovalStory {
         decides(signIn(browser, NALEDI), reference);
         var johan = signIn(browser, JOHAN);
         seesTheCaseInCockpit(johan, reference, "deIdentify");
-        tour.picture(johan, "cockpit-case");
         releases(johan, reference);
         stage.passThePause();
         assertThat(mailedTo(KEY_CONTACT)).contains(reference.value()).doesNotContain("Basset");

@@ -18,6 +18,7 @@ class WithdrawStoryIT extends RemovalStory {
         decides(signIn(browser, NALEDI), reference);
         var johan = signIn(browser, JOHAN);
         seesTheCaseInCockpit(johan, reference, "withdrawConsent");
+        tour.picture(johan, "cockpit-case");
         releases(johan, reference);
         stage.passThePause();
         answersForEachSystem(signIn(browser, NALEDI), reference);

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.pidesk.activity.Fact;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.ProcessingSystem;
@@ -27,7 +26,7 @@ class StaffWords {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH).withZone(HERE);
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH).withZone(HERE);
     private static final Map<String, String> OUTCOMES = Map.of(
             "FOUND", "Found there",
             "NOT_FOUND", "Not found there",
@@ -40,9 +39,9 @@ class StaffWords {
             RequestType.WITHDRAWAL, "Withdrawal of consent",
             RequestType.DE_IDENTIFICATION, "De-identification");
     private static final Map<String, String> DECISIONS = Map.of(
-            "NOTHING_HOLDS", "Nothing holds",
-            "PART_HOLDS", "A part holds",
-            "ALL_HOLDS", "Everything holds");
+            "NOTHING_HOLDS", "Nothing must stay",
+            "PART_HOLDS", "A part must stay",
+            "ALL_HOLDS", "Everything must stay");
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern MOMENT_WRITTEN = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T.*Z");
@@ -137,7 +136,7 @@ class StaffWords {
     }
 
     /** A day, a moment, a system or a code, as a person says it. */
-    private String value(String written) {
+    String value(String written) {
         if (DATE.matcher(written).matches()) {
             return day(LocalDate.parse(written));
         }
@@ -153,11 +152,8 @@ class StaffWords {
         return CODE.matcher(written).matches() ? plain(written).toLowerCase(Locale.ROOT) : written;
     }
 
+    /** What a fact says beside its kind. */
     public String detail(Map<String, String> detail) {
-        return detail.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .filter(each -> !each.getValue().equals("NONE"))
-                .map(each -> each.getKey() + " " + value(each.getValue()))
-                .collect(Collectors.joining(", "));
+        return new FactDetails(this).say(detail);
     }
 }

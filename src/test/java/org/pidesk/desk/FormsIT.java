@@ -53,7 +53,7 @@ class FormsIT {
 
     @Test
     void saysWhoseRecordItIs(Page page) {
-        var task = open("userTask_sayWhoseRecord", BERTHA, page);
+        var task = open("userTask_sayWhoseRecordItIs", BERTHA, page);
 
         page.getByText(Rehearsal.PERSON).click();
         page.getByLabel("How do you know?").fill(WORDS);
@@ -75,7 +75,7 @@ class FormsIT {
     void decidesThatNothingHolds(Page page) {
         var task = open("userTask_decideWhatMustStay", BERTHA, page);
 
-        page.getByText("Nothing holds").click();
+        page.getByText("Nothing must stay").click();
         page.getByLabel("Why?").fill(WORDS);
         complete(page);
 
@@ -86,7 +86,7 @@ class FormsIT {
     void decidesThatAPartHolds(Page page) {
         var task = open("userTask_decideWhatMustStay", BERTHA, page);
 
-        page.getByText("A part holds").click();
+        page.getByText("A part must stay").click();
         page.getByText("Enquiry 6226950").click();
         page.getByLabel("Because of").selectOption(new SelectOption().setIndex(1));
         page.getByLabel("Until, if known").fill("2027-06-30");
@@ -204,7 +204,7 @@ class FormsIT {
     void settlesWhatIsInTheWay(Page page) {
         var task = open("userTask_settleWhatIsInTheWay", BERTHA, page);
         page.getByText("Both people share it").click();
-        page.getByText("Leave it as it is").last().click();
+        page.getByText("Keep it as it is").last().click();
         page.getByLabel("What is the person told?").fill("We could not confirm it.");
         page.getByLabel("How do you know").fill(WORDS);
         complete(page);
@@ -306,10 +306,32 @@ class FormsIT {
     }
 
     @Test
+    void leadsFromTasklistToTheOtherPages(Page page) {
+        open("userTask_chaseSilentSystems", CARA, page);
+
+        page.getByText("Pages", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Customer changes"))
+                .click();
+
+        page.waitForURL("**/desk/changes");
+    }
+
+    @Test
+    void fitsTheReleaseOnANarrowScreen(Page page) {
+        open("userTask_releaseDeIdentification", CARA, page);
+        page.setViewportSize(320, 800);
+
+        assertThat(page.locator(".desk-body table td").last()).hasCSS("display", "block");
+        assertThat(page.evaluate("document.querySelector('.desk').scrollWidth"
+                        + " <= document.querySelector('.desk').clientWidth"))
+                .isEqualTo(true);
+    }
+
+    @Test
     void fitsANarrowScreen(Page page) {
         open("userTask_decideWhatMustStay", BERTHA, page);
         page.setViewportSize(320, 800);
-        page.getByText("A part holds").click();
+        page.getByText("A part must stay").click();
         page.getByText("Enquiry 6226950").click();
 
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);

@@ -1,0 +1,200 @@
+package org.pidesk.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.desk.Rehearsing.CARA;
+import static org.pidesk.desk.Rehearsing.PASSWORD;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.AISHA;
+import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.PIETER;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.pidesk.Browser;
+import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Field;
+import org.pidesk.identity.IdentityChecks;
+import org.pidesk.identity.StaffChecks;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.notice.Sender;
+import org.pidesk.request.Stage;
+import org.pidesk.sandbox.Received;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** The pages for staff with people and cases on them: everybody can read them, on every screen. */
+@PiDeskTest
+@ExtendWith(Browser.class)
+class FilledPagesIT {
+    private static final String NETWORK = "196.25.1.7";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Rehearsing rehearsing;
+
+    @Autowired
+    IdentityChecks identity;
+
+    @Autowired
+    StaffChecks words;
+
+    @Autowired
+    Sender sender;
+
+    private Page page;
+
+    @BeforeEach
+    void signIn(Page newPage) {
+        page = newPage;
+        stage.proofOf(FRED);
+        rehearsing.hire(CARA);
+        open("/login");
+        page.getByLabel("User name").fill(CARA);
+        page.getByLabel("Password").fill(PASSWORD);
+        button("Sign in").click();
+        page.waitForURL("**/camunda/app/tasklist/**");
+    }
+
+    @Test
+    void checkWhoSomebodyIs() {
+        open("/desk/identity");
+        page.getByLabel("The word").fill(wordOf(AISHA));
+        button("Go on").click();
+
+        isForEverybody("identity");
+
+        page.getByRole(AriaRole.CHECKBOX).first().check();
+        page.getByLabel("How do you know?").fill("She showed her driving licence at the desk.");
+        button("It is this person").click();
+        assertThat(page.getByRole(AriaRole.STATUS).textContent()).contains("Noted.");
+    }
+
+    @Test
+    void showWhatWasChanged() {
+        var altered = stage.alter(FRED, Map.of(Field.SURNAME, "Hound", Field.MOBILE, "+27836567799"));
+        stage.work();
+        stage.withdraw(THANDI);
+
+        open("/desk/changes");
+        isForEverybody("changes");
+        open("/desk/changes/" + altered.getBusinessKey());
+        assertThat(page.content()).contains("083 656 7799").doesNotContain("+27");
+        isForEverybody("change");
+    }
+
+    @Test
+    void showACaseWithEverythingOnIt() {
+        var refused = stage.withdraw(FRED);
+        stage.work();
+        stage.decideThatAllHolds(refused);
+        stage.work();
+        stage.doesNotArrive(refused, "REFUSAL");
+        onTheCase(refused);
+        page.getByLabel("A note for the others").fill("Called back at noon, and asked for the contract of sale.");
+        button("Write the note").click();
+        page.getByText("The person asks for a review").click();
+        page.getByLabel("What should be looked at again?").fill("The deal is over since June.");
+        button("Enter it").click();
+
+        isForEverybody("case");
+
+        open("/desk/reviews");
+        isForEverybody("reviews");
+        open("/desk/undelivered");
+        isForEverybody("undelivered");
+        page.getByText("Reach the person").click();
+        isForEverybody("undelivered-notice");
+    }
+
+    @Test
+    void showWhatIsLookedForElsewhere() {
+        var search = stage.lookUp(EmailAddress.parse("sipho@example.org"));
+        stage.work();
+
+        open("/desk/look-ups");
+        isForEverybody("look-ups");
+        onTheCase(search);
+        isForEverybody("case-look-up");
+    }
+
+    @Test
+    void showWhatIsAskedElsewhere() {
+        var removal = stage.withdraw(FRED);
+        stage.work();
+        stage.decideThatNothingHolds(removal);
+        stage.passThePause();
+
+        onTheCase(removal);
+        isForEverybody("case-removal");
+    }
+
+    @Test
+    void findARecordToDeIdentify() {
+        open("/desk/de-identify");
+        page.getByLabel("Email, mobile or customer number").fill(PIETER.value());
+        button("Find the record").click();
+
+        isForEverybody("de-identify");
+    }
+
+    @Test
+    void showTheRegisterAndTheHolidays() {
+        open("/desk/systems");
+        isForEverybody("systems");
+        page.getByText("Cape Newsletters").click();
+        isForEverybody("system");
+        open("/desk/holidays");
+        page.locator("#day").fill("2027-03-03");
+        page.getByLabel("What it is called").fill("Election day");
+        page.getByLabel("Number of the Government Gazette").fill("51234");
+        button("Enter the day").click();
+        isForEverybody("holidays");
+    }
+
+    private String wordOf(EmailAddress address) {
+        var challenge = identity.ask(ABC_MOTORS, address, NETWORK);
+        sender.sendDue();
+        var proof = identity.answer(challenge, Received.by(application).code(address.value()), NETWORK);
+        return words.offer(proof).orElseThrow().text();
+    }
+
+    private void onTheCase(ProcessInstance process) {
+        open("/desk/requests/" + process.getBusinessKey());
+    }
+
+    private void open(String path) {
+        page.navigate("http://localhost:" + port + path);
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private void isForEverybody(String name) {
+        assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
+        page.setViewportSize(320, 800);
+        page.locator("details").evaluateAll("all => all.forEach(one => one.open = true)");
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as(name)
+                .isEqualTo(320);
+        assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
+        page.setViewportSize(1280, 900);
+    }
+}
