@@ -62,7 +62,7 @@ class LookUpStoryIT extends Story {
     private void seesItInClear(Page page) {
         provesTheOther(page, THANDIS_MOBILE);
         assertThat(page.content())
-                .contains("Thandi", "Nkosi", THANDIS_MOBILE.value(), "Wants a test drive on a Saturday.")
+                .contains("Thandi", "Nkosi", THANDIS_MOBILE.written(), "Wants a test drive on a Saturday.")
                 .doesNotContain(THANDIS_ID_NUMBER);
         tour.picture(page, "pi-held-in-clear");
     }

@@ -55,7 +55,7 @@ class LookUpAlerts {
                 .update();
         if (alone) {
             var organisation = organisations.get(request.organisation());
-            var address = files.of(request.reference()).proven();
+            var address = files.of(request.reference()).provenAddress().written();
             organisation
                     .keyContacts()
                     .forEach(contact -> notices.lookUpNotFound(request, organisation, contact.email(), address));
