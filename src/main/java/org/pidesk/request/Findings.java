@@ -39,6 +39,11 @@ class Findings {
         return operators.answers(reference).stream().anyMatch(answer -> answer.outcome() == Outcome.FOUND);
     }
 
+    /** Whether no system was given up that had not answered. */
+    boolean allAnswered(Reference reference) {
+        return operators.answers(reference).stream().noneMatch(answer -> answer.outcome() == Outcome.UNANSWERED);
+    }
+
     /** The systems in which the person was found. */
     List<ProcessingSystem> places(Reference reference) {
         return operators.asked(reference).stream()

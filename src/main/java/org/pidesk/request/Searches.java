@@ -147,6 +147,12 @@ public class Searches {
         return findings.anything(reference);
     }
 
+    /** Whether nothing was found, and a system that never answered may hold something all the same. */
+    @Transactional(readOnly = true)
+    public boolean notAllAnswered(Reference reference) {
+        return !findings.anything(reference) && !findings.allAnswered(reference);
+    }
+
     /** Answers in writing (section 23(1)); from here on nothing can be cancelled. */
     public void answerPerson(Reference reference) {
         var request = lock(reference);

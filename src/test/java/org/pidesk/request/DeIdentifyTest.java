@@ -226,6 +226,20 @@ class DeIdentifyTest {
         Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
     }
 
+    /** It ends the part that can be undone, and leads out of it. */
+    @Test
+    void leavesTheTimeToUndoWhenEverythingMustStay() {
+        var process = stage.deIdentify(FRED);
+
+        stage.decideThatAllHolds(process);
+
+        assertThat(process)
+                .isEnded()
+                .hasPassedInOrder(
+                        "gateway_mustEverythingStay", "endEvent_everythingMustStay", "serviceTask_refuseRemoval")
+                .hasNotPassed("endEvent_nobodyUndidIt", "event_pauseIsOver", "endEvent_deIdentificationCancelled");
+    }
+
     @Test
     void refusesNothingBeforeASecondPersonHasSeenIt() {
         var process = stage.deIdentify(FRED);

@@ -89,10 +89,16 @@ class LookupNotFoundTest {
                         "serviceTask_alertKeyContacts",
                         LOOK,
                         "serviceTask_answerPerson",
+                        "endEvent_answerWritten",
                         "receiveTask_waitForDelivery",
                         "serviceTask_closeLookUp",
                         "endEvent_personToldThatNothingWasFound")
-                .hasNotPassed(CHASE, CONTACT, "endEvent_personToldWhatWasFound", "endEvent_lookUpCancelled");
+                .hasNotPassed(
+                        CHASE,
+                        CONTACT,
+                        "endEvent_personToldWhatWasFound",
+                        "endEvent_personToldThatNotAllAnswered",
+                        "endEvent_lookUpCancelled");
         Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.FULFILLED);
     }
 
@@ -109,7 +115,58 @@ class LookupNotFoundTest {
         assertThat(process)
                 .isEnded()
                 .hasPassedInOrder(LOOK, CONTACT, "serviceTask_answerPerson", "endEvent_personToldWhatWasFound")
-                .hasNotPassed("endEvent_personToldThatNothingWasFound");
+                .hasNotPassed("endEvent_personToldThatNothingWasFound", "endEvent_personToldThatNotAllAnswered");
+    }
+
+    @Test
+    void endsWithThePersonToldThatNotAllAnswered() {
+        var process = stage.lookUp(MALLORY);
+        stage.lookIn(stage.tasks(process, LOOK).get(0), "NOT_FOUND");
+        stage.pass(A_WEEK);
+
+        stage.tasks(process, CHASE).forEach(task -> stage.chase(task, "CLOSE_UNANSWERED"));
+        stage.work();
+
+        assertThat(process)
+                .isEnded()
+                .hasPassedInOrder(
+                        "endEvent_closedUnanswered",
+                        "serviceTask_answerPerson",
+                        "endEvent_answerWritten",
+                        "gateway_whatWasThePersonTold",
+                        "endEvent_personToldThatNotAllAnswered")
+                .hasNotPassed(
+                        CONTACT, "endEvent_personToldThatNothingWasFound", "endEvent_personToldWhatWasFound");
+        Assertions.assertThat(lookUps.of(stage.proofOf(MALLORY)).earlier())
+                .extracting("ending")
+                .containsExactly(LookUp.Ending.NOT_ALL_ANSWERED);
+    }
+
+    @Test
+    void tellsWhatWasFoundAlsoWhereNotAllAnswered() {
+        var process = stage.lookUp(MALLORY);
+        stage.lookIn(stage.tasks(process, LOOK).get(0), "FOUND");
+        stage.pass(A_WEEK);
+        stage.tasks(process, CHASE).forEach(task -> stage.chase(task, "CLOSE_UNANSWERED"));
+
+        stage.contact(process, NOT_REACHED);
+        stage.work();
+
+        assertThat(process)
+                .isEnded()
+                .hasPassed("endEvent_closedUnanswered", "endEvent_personToldWhatWasFound")
+                .hasNotPassed("endEvent_personToldThatNotAllAnswered");
+    }
+
+    @Test
+    void writesNoAnswerToALookUpThatIsCancelled() {
+        var process = stage.lookUp(MALLORY);
+        stage.lookInAll(process, "NOT_FOUND");
+
+        requests.cancel(stage.proofOf(MALLORY), reference(process));
+
+        assertThat(process).isEnded().hasNotPassed("endEvent_answerWritten", "gateway_whatWasThePersonTold");
+        Assertions.assertThat(stage.notices(process, "LOOK_UP_ANSWER")).isZero();
     }
 
     @Test
@@ -235,8 +292,8 @@ class LookupNotFoundTest {
 
         assertThat(process)
                 .isEnded()
-                .hasPassed("endEvent_closedUnanswered", "endEvent_personToldThatNothingWasFound")
-                .hasNotPassed("serviceTask_remindInformationOfficer");
+                .hasPassed("endEvent_closedUnanswered", "endEvent_personToldThatNotAllAnswered")
+                .hasNotPassed("serviceTask_remindInformationOfficer", "endEvent_personToldThatNothingWasFound");
         Assertions.assertThat(operators.answers(reference(process)))
                 .extracting("outcome")
                 .contains(Outcome.UNANSWERED);

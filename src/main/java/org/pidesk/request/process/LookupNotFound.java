@@ -75,6 +75,10 @@ public class LookupNotFound extends Steps {
         return searches.anythingFound(new Reference(reference));
     }
 
+    public boolean notAllAnswered(String reference) {
+        return searches.notAllAnswered(new Reference(reference));
+    }
+
     public void answerPerson(String reference) {
         searches.answerPerson(new Reference(reference));
     }
