@@ -12,6 +12,8 @@ public enum Kind {
     PAUSE(true),
     /** We need more time than we said: how much, why, and the way to complain (PAIA, section 57(3)). */
     EXTENSION(true),
+    /** Our clock rests while we wait for the person: for what, until when at most, and what to do. */
+    WAITS_FOR_YOU(true),
     /** Your request was cancelled, and the restriction is about to be lifted (section 14(8)). */
     CANCELLED(true),
     /** What was done, in writing. */

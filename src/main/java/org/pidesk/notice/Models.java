@@ -13,6 +13,7 @@ final class Models {
             Map.entry(Kind.ASKED_IN_YOUR_NAME, Set.of("link")),
             Map.entry(Kind.PAUSE, Set.of("link", "undoUntil", "decision", "kept")),
             Map.entry(Kind.EXTENSION, Set.of("link", "days", "due", "reasons")),
+            Map.entry(Kind.WAITS_FOR_YOU, Set.of("link", "waitsFor", "due")),
             Map.entry(Kind.CANCELLED, Set.of()),
             Map.entry(Kind.CONFIRMATION, Set.of("done", "kept", "systems", "evidenceUntil")),
             Map.entry(Kind.REFUSAL, Set.of("asked", "reason", "law")),

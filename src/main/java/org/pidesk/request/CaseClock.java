@@ -96,15 +96,22 @@ public class CaseClock {
         return until;
     }
 
-    /** The case waits for the person: our own targets rest. @throws ClockRefused when it cannot */
+    /**
+     * The case waits for the person: our own targets rest, and the person is told for what in the same transaction.
+     *
+     * @throws ClockRefused when it cannot
+     */
     public void pause(Reference reference, PauseReason reason, String by) {
         var request = lock(reference);
         must(request.isOpen(), OVER);
         must(!today().isAfter(request.due()), LAST_DAY_OVER);
         must(reason != null, "Say for what the request waits. There are no other reasons than those listed.");
         must(!pauses.of(request).isOpen(), "This request is paused already.");
+        must(request.askedByThePerson(), "Nobody asked for this, so there is nobody to wait for.");
+        must(!request.isSearching(), "The person has our answer; there is nothing to wait for any more.");
         request.rest();
         pauses.begin(reference, reason, clock.instant());
+        notices.waits(request, files.of(reference).provenAddress(), reason);
         record(request, Fact.of(reference, "CASE_PAUSED").by(by).with("reason", reason));
         moved(reference);
     }
@@ -162,7 +169,7 @@ public class CaseClock {
                 : deadlines.extendedAnswerTo(received, request.extendedBy());
     }
 
-    /** Why the last day of a case is that one, line by line, as the person and staff read it. */
+    /** Why the last day of a case is that one, line by line, as the person reads it. */
     @Transactional(readOnly = true)
     public List<String> because(Reference reference) {
         return because(requests.findById(reference.value()).orElseThrow());
@@ -174,7 +181,7 @@ public class CaseClock {
      */
     Map<String, Object> sheet(Request request) {
         var sheet = new LinkedHashMap<String, Object>();
-        sheet.put("because", because(request));
+        sheet.put("because", becauseForStaff(request));
         sheet.put("target", dates.answerTarget(request));
         sheet.put("extendedBy", request.extendedBy());
         sheet.put(
@@ -187,13 +194,23 @@ public class CaseClock {
     }
 
     List<String> because(Request request) {
+        return because(request, "we told you");
+    }
+
+    /** The same as staff read it. Who did not ask was told nothing, and the day stands all the same. */
+    List<String> becauseForStaff(Request request) {
+        return because(request, request.askedByThePerson() ? "the person was told" : "the last day was");
+    }
+
+    private List<String> because(Request request, String told) {
         var reckoned = reckoned(request);
         var lines = new ArrayList<>(reckoned.because());
+        var day = told + " " + PersonalNotices.day(request.told());
         if (request.told().isAfter(reckoned.date())) {
-            lines.add("We told you %s; that stands.".formatted(PersonalNotices.day(request.told())));
+            lines.add("Before a holiday was taken back, %s; that stands.".formatted(day));
         }
         if (request.told().isBefore(reckoned.date())) {
-            lines.add("Before a holiday was declared, we told you %s.".formatted(PersonalNotices.day(request.told())));
+            lines.add("Before a holiday was declared, %s.".formatted(day));
         }
         pausedFor(request)
                 .ifPresent(

@@ -75,6 +75,14 @@ class PersonalNotices {
                                 .toList()));
     }
 
+    /** The case waits for the person: for what, and until when at most. */
+    void waits(Request request, Address to, PauseReason reason) {
+        notices.send(of(Kind.WAITS_FOR_YOU, request, to)
+                .with("link", statusLink(request))
+                .with("waitsFor", reason.words())
+                .with("due", DAY.format(request.due())));
+    }
+
     void cancelled(Request request, Address to) {
         notices.send(of(Kind.CANCELLED, request, to));
     }

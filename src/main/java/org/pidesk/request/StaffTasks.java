@@ -112,7 +112,7 @@ public class StaffTasks {
         sheet.put("reference", reference.value());
         sheet.put("receivedAt", request.receivedAt());
         sheet.put("due", request.due());
-        sheet.put("because", clocks.because(request));
+        sheet.put("because", clocks.becauseForStaff(request));
         sheet.put("today", LocalDate.now(clock));
         sheet.put("title", question.title());
         sheet.put("help", question.help());

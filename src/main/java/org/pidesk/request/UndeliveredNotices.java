@@ -212,6 +212,7 @@ public class UndeliveredNotices {
             case ASKED_IN_YOUR_NAME, ALTERATION_ASKED -> "the warning that somebody asked in their name";
             case PAUSE -> "what was decided, and until when it can be undone";
             case EXTENSION -> "that we need more time, and why";
+            case WAITS_FOR_YOU -> "that the request waits for them";
             case CANCELLED, LOOK_UP_CANCELLED, ALTERATION_CANCELLED -> "that the request was cancelled";
             case CONFIRMATION, ALTERATION_CONFIRMED -> "what was done";
             case LOOK_UP_ANSWER -> "what was found";

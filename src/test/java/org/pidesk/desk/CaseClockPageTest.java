@@ -1,5 +1,6 @@
 package org.pidesk.desk;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.pidesk.desk.Rehearsing.BERTHA;
@@ -97,6 +98,10 @@ class CaseClockPageTest {
 
         web.perform(post(page + "/pause").param("reason", "PROOF").principal(() -> CARA))
                 .andExpect(redirectedUrl(page + "?paused"));
+        assertThat(database.sql("select count(*) from notice where kind = 'WAITS_FOR_YOU'")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
         web.perform(get(page).principal(() -> CARA))
                 .andExpect(content().string(containsString("proof of identity")))
                 .andExpect(content().string(containsString("Resume")));

@@ -180,6 +180,20 @@ class ComposerTest {
     }
 
     @Test
+    void saysOfAPauseThatTheLastDayDoesNotWait() {
+        for (var body : bodies(Samples.full(Kind.WAITS_FOR_YOU, THANDI))) {
+            assertThat(inOneLine(body))
+                    .contains("We wait until 21 December 2026 at most")
+                    .contains("the last day for our written answer stays as it is")
+                    .contains("whether we still wait or have gone on");
+        }
+        assertThat(bodies(Samples.full(Kind.WAITS_FOR_YOU, PIETER)))
+                .singleElement()
+                .asString()
+                .contains("until 21 December 2026 at most");
+    }
+
+    @Test
     void refusesTheRemovalAndNeverTheWithdrawal() {
         for (var body : bodies(Samples.full(Kind.REFUSAL, THANDI), Samples.full(Kind.REFUSAL, PIETER))) {
             assertThat(inOneLine(body))

@@ -56,6 +56,7 @@ final class Samples {
             case "fields" ->
                 List.of("Email, in our own record: changed.", "Email, at the dealer system: not held there.");
             case "notes" -> List.of("Surname: your statement stands beside it wherever it is shown.");
+            case "waitsFor" -> "you to say more clearly what you ask for";
             case "days" -> 14;
             case "reasons" -> List.of("it was agreed to in writing (section 57(1)(e))");
             case "undoUntil" -> "24 November 2026 at 14:05";

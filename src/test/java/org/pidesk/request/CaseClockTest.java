@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pidesk.request.ExtensionReason.CONSULTATION;
 import static org.pidesk.request.ExtensionReason.MANY_RECORDS;
 import static org.pidesk.request.Stage.JOHAN;
+import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
@@ -25,9 +26,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.Reference;
+import org.pidesk.sandbox.Received;
 import org.pidesk.sla.Deadlines;
 import org.pidesk.sla.Holidays;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What moves the dates of a case, what does not, and what follows from it. */
@@ -44,6 +47,12 @@ class CaseClockTest {
 
     @Autowired
     Requests requests;
+
+    @Autowired
+    RequestRepository repository;
+
+    @Autowired
+    ApplicationContext application;
 
     @Autowired
     CaseClock clocks;
@@ -225,6 +234,43 @@ class CaseClockTest {
     }
 
     @Test
+    void tellsThePersonForWhatItWaitsAndUntilWhenAtMost() {
+        assertThat(stage.notices(process, "WAITS_FOR_YOU")).isZero();
+
+        clocks.pause(reference(), PauseReason.CLARIFICATION, JOHAN);
+        stage.work();
+
+        assertThat(stage.notices(process, "WAITS_FOR_YOU")).isOne();
+        assertThat(Received.by(application).newest(THANDI.value()).orElseThrow())
+                .contains("We wait for you to say more clearly what you ask for.")
+                .contains("until 20 March 2027 at most", "say on the page of your request that you have answered")
+                .doesNotContain("Nkosi");
+
+        clocks.resume(reference(), JOHAN);
+        stage.work();
+
+        assertThat(stage.notices(process, "WAITS_FOR_YOU")).isOne();
+    }
+
+    @Test
+    void waitsForNobodyWhereNobodyAskedOrWhereThePersonHasTheAnswer() {
+        var begun = Stage.reference(stage.beginAbout(FRED));
+        refused(() -> clocks.pause(begun, PauseReason.PROOF, JOHAN), "nobody to wait for");
+        assertThat(database.sql("select count(*) from request_pause").query(Integer.class).single())
+                .isZero();
+
+        database.sql("update request set searching = true where reference = ?")
+                .param(process.getBusinessKey())
+                .update();
+        refused(() -> clocks.pause(reference(), PauseReason.PROOF, JOHAN), "has our answer");
+
+        assertThat(database.sql("select count(*) from notice where kind = 'WAITS_FOR_YOU'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void resumesByItselfWhenThePersonHasAnswered() {
         clocks.pause(reference(), PauseReason.PROOF, JOHAN);
         stage.pass(Duration.ofDays(1));
@@ -292,7 +338,14 @@ class CaseClockTest {
 
         assertThat(dueOf(late)).isEqualTo("2027-03-30");
         assertThat(clocks.because(Stage.reference(late)))
-                .anyMatch(line -> line.matches("We told you .*; that stands."));
+                .contains("Before a holiday was taken back, we told you 30 March 2027; that stands.");
+        assertThat(clocks.sheet(requestOf(late)).get("because").toString())
+                .contains("the person was told 30 March 2027; that stands.")
+                .doesNotContain(" you ");
+    }
+
+    private Request requestOf(ProcessInstance which) {
+        return repository.findById(which.getBusinessKey()).orElseThrow();
     }
 
     private void declare(String day) {
