@@ -92,14 +92,14 @@ class StaffWords {
         };
     }
 
-    public String outcome(RequestType type, Object code) {
+    /** What a system answered. @param removes whether it was told to de-identify; otherwise only to stop marketing */
+    public String outcome(RequestType type, boolean removes, Object code) {
         if (code == null) {
             return "No answer yet";
         }
-        var removal = type == RequestType.WITHDRAWAL || type == RequestType.DE_IDENTIFICATION;
         return switch (String.valueOf(code)) {
-            case "DONE" -> removal ? "De-identified" : "Done";
-            case "CANNOT" -> removal ? "Cannot be de-identified" : "Cannot be done";
+            case "DONE" -> !type.removes() ? "Done" : removes ? "De-identified" : "Marketing stopped";
+            case "CANNOT" -> !type.removes() || !removes ? "Cannot be done" : "Cannot be de-identified";
             default -> OUTCOMES.getOrDefault(String.valueOf(code), plain(code));
         };
     }

@@ -42,6 +42,7 @@ record CasePage(
         CHECK,
         UNDO,
         REMOVAL,
+        STOP,
         ASK,
         CHANGE,
         ANSWER
@@ -83,7 +84,9 @@ record CasePage(
     private static List<What> wayOf(CaseView it) {
         return switch (it.type()) {
             case WITHDRAWAL, DE_IDENTIFICATION ->
-                List.of(What.RECEIVED, What.CHECK, What.UNDO, What.REMOVAL, What.ANSWER);
+                onlyStops(it)
+                        ? List.of(What.RECEIVED, What.CHECK, What.STOP, What.ANSWER)
+                        : List.of(What.RECEIVED, What.CHECK, What.UNDO, What.REMOVAL, What.ANSWER);
             case LOOK_UP -> List.of(What.RECEIVED, What.ASK, What.ANSWER);
             case ALTERATION -> {
                 var way = new ArrayList<>(List.of(What.RECEIVED, What.CHANGE, What.ANSWER));
@@ -95,11 +98,18 @@ record CasePage(
         };
     }
 
+    /** Consent is withdrawn, and everything stays on another ground: nobody may be told so before it is released. */
+    private static boolean onlyStops(CaseView it) {
+        return it.type() == RequestType.WITHDRAWAL
+                && it.refusal() != null
+                && (it.status() == RequestStatus.IN_PROGRESS || it.status() == RequestStatus.REFUSED);
+    }
+
     private static What at(CaseView it, List<What> way) {
         return switch (it.status()) {
             case FULFILLED -> What.ANSWER;
-            // what removes is refused by the check; everything else by its answer
-            case REFUSED -> way.contains(What.CHECK) ? What.CHECK : What.ANSWER;
+            // a removal is refused by the check; everything else by its answer
+            case REFUSED -> way.contains(What.REMOVAL) ? What.CHECK : What.ANSWER;
             // Where it was when it was cancelled is known no more; that it was received is certain.
             case CANCELLED -> What.RECEIVED;
             case RECEIVED, IN_PROGRESS -> openAt(it, way);

@@ -191,18 +191,23 @@ public class DeIdentifications {
         record(request, "INFORMATION_OFFICER_REMINDED", Map.of());
     }
 
-    /** Refuses to remove, because everything must stay: restricted, for its ground alone (section 14(7)). */
+    /**
+     * Refuses to remove, because everything must stay: restricted, for its ground alone (section 14(7)). That ends the
+     * case, but for a withdrawal: {@link MarketingStops} has the rest of it.
+     */
     public void refuse(Reference reference) {
         var request = lock(reference);
         request.refuse(clock.instant());
         if (request.askedByThePerson()) {
             notices.refusal(request, files.of(reference).provenAddress());
         }
-        files.destroy(reference, CaseFiles.WORKING_COPY);
         restrictions.forget(reference);
         trail.recordsOf(reference).forEach(purposes::areAnswered);
-        record(request, request.type() + "_REFUSED", Map.of("ground", request.refusal()));
-        events.publishEvent(new RequestClosed(reference));
+        record(request, "REMOVAL_REFUSED", Map.of("ground", request.refusal()));
+        if (!request.isOpen()) {
+            files.destroy(reference, CaseFiles.WORKING_COPY);
+            events.publishEvent(new RequestClosed(reference));
+        }
     }
 
     /** Tells every address known what will happen and until when it can be undone, and starts the pause. */

@@ -3,15 +3,24 @@ package org.pidesk.request;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
 import org.pidesk.organisation.Organisations;
 import org.springframework.stereotype.Component;
 
-/** Puts together what the written confirmation of a removal says. */
+/** Puts together what a written confirmation says. */
 @Component
 class Reports {
+    private static final String ON_BLACK_LISTS =
+            "The addresses that we knew of you stand on black lists, kept apart from each other. We write to them only to"
+                    + " answer a request of your own.";
+
+    private static final List<String> NEVER_HELD = List.of(
+            "We held no record with your address.",
+            "Your address stands on a black list. We write to it only to answer a request of your own.");
+
     private final CaseFiles files;
     private final Operators operators;
     private final Organisations organisations;
@@ -24,11 +33,32 @@ class Reports {
         this.clock = clock;
     }
 
+    /** What came of a removal. */
     Report of(Request request) {
+        var reference = request.reference();
+        var held = !files.of(reference).records().isEmpty();
+        var kept = kept(reference);
         return new Report(
-                !files.of(request.reference()).records().isEmpty(),
-                kept(request.reference()),
-                systemLines(request),
+                held ? removed(kept) : NEVER_HELD, kept, answers(request, Reports::ofRemoval), evidenceUntil(request));
+    }
+
+    /** Read after what stays, which may be an enquiry: that one is neither de-identified nor closed. */
+    private static List<String> removed(List<String> kept) {
+        return List.of(
+                kept.isEmpty()
+                        ? "Your record and your enquiries with us were de-identified; open enquiries were closed."
+                        : "Everything else in your record was de-identified; open enquiries among it were closed.",
+                ON_BLACK_LISTS);
+    }
+
+    /** Nothing was removed, and consent is withdrawn all the same. */
+    Report ofConsentAlone(Request request) {
+        var ground = request.refusal();
+        return new Report(
+                List.of("Your consent is withdrawn, and our own marketing to you has stopped.", ON_BLACK_LISTS),
+                List.of("Everything that we hold about you, because of %s (%s)."
+                        .formatted(ground.words(), ground.law())),
+                answers(request, Reports::ofStopping),
                 evidenceUntil(request));
     }
 
@@ -45,23 +75,32 @@ class Reports {
                 .plusYears(organisations.get(request.organisation()).evidenceYears());
     }
 
-    private List<String> systemLines(Request request) {
+    private List<String> answers(Request request, Function<Outcome, String> words) {
         var answers = operators.answers(request.reference());
         return operators.asked(request.reference()).stream()
                 .map(system -> system.name() + ": "
                         + answers.stream()
                                 .filter(answer -> answer.system().equals(system.id()))
-                                .map(answer -> words(answer.outcome()))
+                                .map(answer -> words.apply(answer.outcome()))
                                 .findFirst()
                                 .orElse("no answer"))
                 .toList();
     }
 
-    private static String words(Outcome outcome) {
+    private static String ofRemoval(Outcome outcome) {
         return switch (outcome) {
             case DONE -> "your details were de-identified";
             case NOT_FOUND -> "nothing about you was found";
             case KEPT -> "a part must be kept by law";
+            default -> "not yet settled";
+        };
+    }
+
+    private static String ofStopping(Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> "marketing to you has stopped";
+            case NOT_FOUND -> "nothing about you was found";
+            case KEPT -> "something goes on, on a ground in law other than your consent";
             default -> "not yet settled";
         };
     }

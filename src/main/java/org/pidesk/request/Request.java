@@ -172,13 +172,32 @@ class Request {
         close(RequestStatus.CANCELLED, now);
     }
 
+    /** Nothing is removed. A withdrawal is not over with that: consent ends all the same, here and at each system. */
     void refuse(Instant now) {
         mustBeUndoable();
         mustBeReleased();
-        if (decision != Decision.ALL_HOLDS) {
+        if (!removesNothing()) {
             throw new IllegalStateException("a refusal needs its ground");
         }
+        if (type == RequestType.WITHDRAWAL) {
+            begin(now);
+        } else {
+            close(RequestStatus.REFUSED, now);
+        }
+    }
+
+    /** Nothing was removed, and nobody uses any more what rested on consent alone. */
+    void endRefused(Instant now) {
+        mustHaveBegun();
+        if (!removesNothing()) {
+            throw new IllegalStateException("something was removed");
+        }
         close(RequestStatus.REFUSED, now);
+    }
+
+    /** Whether it was decided that everything must stay. */
+    boolean removesNothing() {
+        return decision == Decision.ALL_HOLDS;
     }
 
     void search() {

@@ -3,11 +3,12 @@ package org.pidesk.request;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
 import org.springframework.stereotype.Component;
 
-/** A system says that it cannot: the compliance manager has it asked again, or names the ground on which it may keep. */
+/** A system says that it cannot: the compliance manager has it asked again, or names the ground on which it goes on. */
 @Component
 class SettleWhatCannot implements StaffQuestion {
     static final String TASK = "userTask_settleWhatCannot";
@@ -35,22 +36,28 @@ class SettleWhatCannot implements StaffQuestion {
 
     @Override
     public String title() {
-        return "Settle what cannot be de-identified";
+        return "Settle what cannot be done";
     }
 
     @Override
     public String help() {
-        return "This system answered that it cannot de-identify the person. Have it asked again, with what it should"
-                + " do, or name the lawful ground on which it keeps what it has.";
+        return "This system answered that it cannot do what it was told. Have it asked again, with what it should do, or"
+                + " name the lawful ground that stands in the way.";
     }
 
     @Override
     public Map<String, Object> sheet(Request request, UUID system) {
         return Map.of(
-                "system", sheets.system(system),
-                "person", sheets.person(request.reference()),
-                "becauseOf", proof.wordsOf(request, DeIdentifyAtSystem.answered(system)),
-                "grounds", RefusalReason.choices());
+                "marketing",
+                request.removesNothing(),
+                "system",
+                sheets.system(system, request.removesNothing() ? Errand.CHANGE : Errand.DE_IDENTIFY),
+                "person",
+                sheets.person(request.reference()),
+                "becauseOf",
+                proof.wordsOf(request, ErrandAtSystem.answered(system)),
+                "grounds",
+                RefusalReason.choices());
     }
 
     @Override

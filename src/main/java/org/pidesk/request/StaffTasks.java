@@ -39,8 +39,9 @@ import org.springframework.transaction.annotation.Transactional;
  *       contactName, contactEmail, contactPhone, contract, contractDate, notice}, person: {name,
  *       email, mobile, customerNumber, leadNumbers}, mustStay: [text], askedAgainBecause}} and takes {@code {outcome: DONE | NOT_FOUND |
  *       CANNOT, evidence}}.
- *   <li>{@code userTask_settleWhatCannot} shows {@code {system, person, becauseOf, grounds}} and takes {@code {outcome:
- *       ASK_AGAIN | KEPT, ground, reason}}.
+ *   <li>{@code userTask_stopMarketingAtSystem} shows and takes the same.
+ *   <li>{@code userTask_settleWhatCannot} shows {@code {marketing (whether it was told to stop that, and not to
+ *       de-identify), system, person, becauseOf, grounds}} and takes {@code {outcome: ASK_AGAIN | KEPT, ground, reason}}.
  *   <li>{@code userTask_settleWhatIsInTheWay} shows {@code {person, fields: [{field, label, was, changed, now, hindrance:
  *       SHARED_ADDRESS | CHANGED_SINCE, others: [{number, name, email, mobile}]}]}} and takes {@code {fields: [{field,
  *       outcome: BOTH_SHARE | SAME_PERSON | AS_ASKED | LEAVE, words}], evidence}}.
@@ -166,7 +167,7 @@ public class StaffTasks {
     /**
      * What staff see of a case: {@code {reference, organisation (its name), status (a {@link RequestStatus}), receivedAt
      * (Instant), type, due (LocalDate), what {@link CaseClock#sheet} says of it, pauseEndsAt (Instant or null), begunAt, closedAt, decision (NOTHING_HOLDS and so on,
-     * or null), refusal (its words, or null), systems: [{name, kind, outcome (null while silent), answeredBy,
+     * or null), removes (whether something is, or was, to be removed), refusal (its words, or null), systems: [{name, kind, outcome (null while silent), answeredBy,
      * answeredAt}], person}}.
      *
      * <p>{@code person} is {@code {customerNumber, leadNumbers}} while the working copy is sealed, for whoever works a
@@ -187,6 +188,7 @@ public class StaffTasks {
         sheet.put("begunAt", request.begunAt());
         sheet.put("closedAt", request.closedAt());
         sheet.put("decision", request.decision());
+        sheet.put("removes", request.type().removes() && !request.removesNothing());
         sheet.put(
                 "refusal", request.refusal() == null ? null : request.refusal().words());
         sheet.put("systems", systems(request));

@@ -25,10 +25,6 @@ class SystemSheets {
         this.operators = operators;
     }
 
-    Map<String, Object> system(UUID id) {
-        return system(id, Errand.DE_IDENTIFY);
-    }
-
     /** What staff must know of a system to do their errand there, and whom they can call. */
     Map<String, Object> system(UUID id, Errand errand) {
         var system = operators.get(id);

@@ -123,6 +123,21 @@ class FormsIT {
     }
 
     @Test
+    void stopsMarketingAtASystem(Page page) {
+        var task = open("userTask_stopMarketingAtSystem", BERTHA, page);
+        assertThat(page.locator(".desk-body"))
+                .containsText("This system is asked again. Their supervisor has the list of the campaign.");
+        assertThat(page.locator(".desk-body")).containsText("Remove nothing.");
+
+        page.getByText("Marketing stopped").click();
+        page.getByLabel("How can that be shown?").fill(WORDS);
+        complete(page);
+
+        assertAnswered(task, BERTHA);
+        assertThat(rehearsal.lastAnswer().toString()).contains("outcome=DONE");
+    }
+
+    @Test
     void tellsWhomToAskAtASystemAndWhatBecameOfIt(Page page) {
         open("userTask_deIdentifyAtSystem", BERTHA, page);
 
@@ -133,8 +148,9 @@ class FormsIT {
     }
 
     @Test
-    void settlesWhatCannotBeDeIdentified(Page page) {
+    void settlesWhatCannotBeDone(Page page) {
         var task = open("userTask_settleWhatCannot", CARA, page);
+        assertThat(page.getByText("It goes on, and is no marketing")).isVisible();
 
         page.getByText("Ask again").click();
         page.getByLabel("What has changed").fill(WORDS);

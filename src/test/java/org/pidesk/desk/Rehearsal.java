@@ -161,12 +161,26 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                         system,
                         "person",
                         person);
+            case "userTask_stopMarketingAtSystem" ->
+                Map.of(
+                        "title",
+                        "Stop marketing at Coastal Mailings",
+                        "help",
+                        "The person has withdrawn consent, and another ground keeps the record.",
+                        "askedAgainBecause",
+                        "Their supervisor has the list of the campaign.",
+                        "system",
+                        system,
+                        "person",
+                        person);
             case "userTask_settleWhatCannot" ->
                 Map.of(
                         "title",
-                        "Settle what cannot be de-identified",
+                        "Settle what cannot be done",
                         "help",
-                        "A system cannot de-identify the person.",
+                        "A system cannot do what it was told.",
+                        "marketing",
+                        true,
                         "system",
                         system,
                         "person",
@@ -343,6 +357,8 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                 LocalDate.now().plusDays(14),
                 "extensible",
                 false,
+                "removes",
+                true,
                 "running",
                 true));
         sheet.putAll(Map.of(

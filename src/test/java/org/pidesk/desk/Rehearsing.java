@@ -40,6 +40,7 @@ class Rehearsing {
             "userTask_decideWhatMustStay",
             "userTask_releaseDeIdentification",
             "userTask_deIdentifyAtSystem",
+            "userTask_stopMarketingAtSystem",
             "userTask_settleWhatCannot",
             "userTask_chaseSilentSystems",
             "userTask_lookInSystem",

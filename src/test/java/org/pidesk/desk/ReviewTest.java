@@ -236,8 +236,7 @@ class ReviewTest {
     private void refuse() {
         var process = stage.withdraw(THANDI);
         stage.work();
-        stage.decideThatAllHolds(process);
-        stage.work();
+        stage.endThatAllHolds(process);
         page = "/desk/requests/" + Stage.reference(process);
     }
 

@@ -197,10 +197,11 @@ class ComposerTest {
     void refusesTheRemovalAndNeverTheWithdrawal() {
         for (var body : bodies(Samples.full(Kind.REFUSAL, THANDI), Samples.full(Kind.REFUSAL, PIETER))) {
             assertThat(inOneLine(body))
-                    .contains("Your consent is withdrawn and marketing has stopped.")
+                    .contains("Your consent is withdrawn and our own marketing has stopped.")
                     .contains("Why we keep it: a contract with you that is still being carried out (section 11(1)(b) of"
                             + " the Protection of Personal Information Act, POPIA).")
                     .contains("Your addresses stand on black lists that stop marketing.")
+                    .containsPattern("ther systems? .*told to stop too; we write .*when each has answered")
                     .contains("010 023 5200", "complaints@regulator.example")
                     // a contract or a dispute lets us keep, and does not oblige us to
                     .doesNotContain(" must ", "have to keep", "cannot carry it out", "cannot carry out");

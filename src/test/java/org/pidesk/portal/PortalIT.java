@@ -382,8 +382,7 @@ class PortalIT {
         var process = stage.withdraw(address);
         stage.work();
         var link = mailedLink(address);
-        stage.decideThatAllHolds(process);
-        stage.work();
+        stage.endThatAllHolds(process);
         page.navigate(link);
     }
 

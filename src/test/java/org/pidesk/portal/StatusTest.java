@@ -368,15 +368,16 @@ class StatusTest {
         var process = stage.withdraw(THANDI);
         stage.work();
         var link = newestLinkTo(THANDI);
-        stage.decideThatAllHolds(process);
-        stage.work();
+        stage.endThatAllHolds(process);
 
         assertThat(browser.get(link).body())
                 .contains(
                         "Your consent is withdrawn. We may not remove your information yet",
                         "Why we keep it: a contract with you that is still being carried out (section 11(1)(b) of POPIA).",
-                        "ABC Motors itself has stopped marketing to you",
+                        "ABC Motors has stopped marketing to you",
                         "two people decided",
+                        "End of marketing, here and elsewhere",
+                        "3 of 3 other systems have answered.",
                         "complain to the Information Regulator")
                 .doesNotContain(
                         "A deal is open.",
@@ -384,6 +385,21 @@ class StatusTest {
                         "is refused",
                         "are told after the pause",
                         "Removal, here and elsewhere");
+    }
+
+    @Test
+    void showsHowManySystemsHaveStoppedMarketingWhereEverythingStays() {
+        var process = stage.withdraw(THANDI);
+        stage.work();
+        var link = newestLinkTo(THANDI);
+        assertThat(browser.get(link).body()).contains("Step 2 of 5").doesNotContain("End of marketing");
+
+        stage.decideThatAllHolds(process);
+
+        assertThat(browser.get(link).body())
+                .contains("We are working on your request", "Step 3 of 4", "End of marketing, here and elsewhere")
+                .contains("0 of 3 other systems have answered.")
+                .doesNotContain("Cancel the request", "Removal, here and elsewhere", "Time to change your mind");
     }
 
     private void prove(Address address) {

@@ -256,7 +256,9 @@ class CaseClockTest {
     void waitsForNobodyWhereNobodyAskedOrWhereThePersonHasTheAnswer() {
         var begun = Stage.reference(stage.beginAbout(FRED));
         refused(() -> clocks.pause(begun, PauseReason.PROOF, JOHAN), "nobody to wait for");
-        assertThat(database.sql("select count(*) from request_pause").query(Integer.class).single())
+        assertThat(database.sql("select count(*) from request_pause")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
 
         database.sql("update request set searching = true where reference = ?")

@@ -135,8 +135,7 @@ class LookupNotFoundTest {
                         "endEvent_answerWritten",
                         "gateway_whatWasThePersonTold",
                         "endEvent_personToldThatNotAllAnswered")
-                .hasNotPassed(
-                        CONTACT, "endEvent_personToldThatNothingWasFound", "endEvent_personToldWhatWasFound");
+                .hasNotPassed(CONTACT, "endEvent_personToldThatNothingWasFound", "endEvent_personToldWhatWasFound");
         Assertions.assertThat(lookUps.of(stage.proofOf(MALLORY)).earlier())
                 .extracting("ending")
                 .containsExactly(LookUp.Ending.NOT_ALL_ANSWERED);

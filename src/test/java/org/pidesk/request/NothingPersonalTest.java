@@ -104,6 +104,10 @@ class NothingPersonalTest {
                 process,
                 Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "reason", "Fred Basset still owes R 12 000."));
         stage.release(process);
+        stage.tasks(process, "userTask_stopMarketingAtSystem").forEach(task -> stage.answer(task, "DONE"));
+        assertThat(placesOfPersonalText()).isEmpty();
+
+        stage.work();
 
         assertThat(placesOfPersonalText()).isEmpty();
     }

@@ -286,6 +286,14 @@ public class Stage {
         release(process);
     }
 
+    /** A withdrawal in which everything stays goes to its end: each system stops its marketing, and the person is told. */
+    public void endThatAllHolds(ProcessInstance process) {
+        decideThatAllHolds(process);
+        tasks(process, "userTask_stopMarketingAtSystem").forEach(task -> answer(task, "DONE"));
+        work();
+        work();
+    }
+
     void say(ProcessInstance process, List<Contact> records) {
         var ids = records.stream().map(record -> record.id().toString()).toList();
         answering.answer(

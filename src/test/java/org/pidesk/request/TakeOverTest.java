@@ -89,8 +89,7 @@ class TakeOverTest {
     void leadsFromNoClosedCaseToWhatIsLeftOfTheRecord() {
         var process = stage.withdraw(FRED);
         stage.work();
-        stage.decideThatAllHolds(process);
-        stage.work();
+        stage.endThatAllHolds(process);
         assertThat(database.sql("select count(*) from request_record")
                         .query(Integer.class)
                         .single())

@@ -6,6 +6,9 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
@@ -13,14 +16,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contact;
+import org.pidesk.sandbox.Received;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a withdrawal has beside a de-identification; what it shares with one, {@link DeIdentifyTest} shows. */
 @PiDeskTest
 class WithdrawConsentTest {
     private static final String CALL = "callActivity_deIdentifyPerson";
     private static final String ALL_THE_SAME = "serviceTask_withdrawConsentAllTheSame";
+    private static final String STOP = "userTask_stopMarketingAtSystem";
+    private static final String SETTLE = "userTask_settleWhatCannot";
+    private static final String CHASE = "userTask_chaseSilentSystems";
 
     @Autowired
     Stage stage;
@@ -32,7 +41,16 @@ class WithdrawConsentTest {
     Withdrawals withdrawals;
 
     @Autowired
+    StaffTasks tasks;
+
+    @Autowired
     Suppressions suppressions;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ApplicationContext application;
 
     @Autowired
     ProcessEngine engine;
@@ -62,7 +80,7 @@ class WithdrawConsentTest {
         assertThat(process)
                 .isEnded()
                 .hasPassed("gateway_howDidItEnd", "endEvent_consentWithdrawnEverywhere")
-                .hasNotPassed(ALL_THE_SAME, "endEvent_withdrawalCancelled");
+                .hasNotPassed(ALL_THE_SAME, STOP, "endEvent_withdrawalCancelled");
         Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.FULFILLED);
         Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
         Assertions.assertThat(stage.notices(process, "CUSTOMER_WITHDREW")).isEqualTo(2);
@@ -77,7 +95,7 @@ class WithdrawConsentTest {
         assertThat(process)
                 .isEnded()
                 .hasPassed("endEvent_withdrawalCancelled")
-                .hasNotPassed(ALL_THE_SAME, "endEvent_consentWithdrawnEverywhere");
+                .hasNotPassed(ALL_THE_SAME, STOP, "endEvent_consentWithdrawnEverywhere");
         Assertions.assertThat(stage.record(FRED).consentToProcess()).isTrue();
     }
 
@@ -85,17 +103,186 @@ class WithdrawConsentTest {
     void endsWithConsentWithdrawnAndTheRecordKept() {
         var process = stage.withdraw(FRED);
 
-        stage.decideThatAllHolds(process);
+        stage.endThatAllHolds(process);
 
         assertThat(process)
                 .isEnded()
-                .hasPassedInOrder(CALL, ALL_THE_SAME, "endEvent_consentWithdrawnRecordKept")
-                .hasNotPassed("endEvent_consentWithdrawnEverywhere", "endEvent_withdrawalCancelled");
+                .hasPassedInOrder(
+                        CALL,
+                        ALL_THE_SAME,
+                        STOP,
+                        "endEvent_systemAnswered",
+                        "serviceTask_confirmToPerson",
+                        "receiveTask_waitForDelivery",
+                        "serviceTask_closeCase",
+                        "endEvent_consentWithdrawnRecordKept")
+                .hasNotPassed(SETTLE, CHASE, "endEvent_consentWithdrawnEverywhere", "endEvent_withdrawalCancelled");
         Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.REFUSED);
         Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
+        Assertions.assertThat(stage.record(FRED).name()).isEqualTo("Fred Basset");
+        Assertions.assertThat(jdbc.sql("select name from vault_envelope where reference = ?")
+                        .param(process.getBusinessKey())
+                        .query(String.class)
+                        .list())
+                .contains("evidence")
+                .doesNotContain(CaseFiles.WORKING_COPY);
+    }
+
+    @Test
+    void withdrawsConsentBeforeAnySystemAnswers() {
+        var process = stage.withdraw(FRED);
+
+        stage.decideThatAllHolds(process);
+
+        assertThat(process).isWaitingAt(STOP).hasPassed(ALL_THE_SAME).hasNotPassed("serviceTask_confirmToPerson");
         Assertions.assertThat(stage.record(FRED).consentToProcess()).isFalse();
+        Assertions.assertThat(stage.record(FRED).consentToMarket()).isFalse();
         Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
         Assertions.assertThat(suppressions.covers(ABC_MOTORS, FREDS_MOBILE)).isTrue();
+        Assertions.assertThat(stage.notices(process, "REFUSAL")).isEqualTo(1);
+        Assertions.assertThat(stage.notices(process, "CONFIRMATION")).isZero();
+        Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void tellsTheDmsAndEachOperatorAtOnceWhomToStopMarketingTo() {
+        var process = stage.withdraw(FRED);
+
+        stage.decideThatAllHolds(process);
+
+        var systems = stage.tasks(process, STOP);
+        Assertions.assertThat(systems)
+                .extracting("name")
+                .containsExactly(
+                        "Stop marketing at ABC dealer management system",
+                        "Stop marketing at Cape Newsletters",
+                        "Stop marketing at Table Bay Text Messages");
+        Assertions.assertThat(systems).allMatch(task -> task.getDueDate() != null);
+        Assertions.assertThat(tasks.sheet(STOP, reference(process), stage.systemOf(systems.get(0)))
+                        .get("person")
+                        .toString())
+                .contains("Fred Basset", FRED.value(), FREDS_MOBILE.written(), "19713570");
+    }
+
+    @Test
+    void tellsThePersonWhatStaysAndWhichSystemsHaveStopped() {
+        var process = stage.withdraw(FRED);
+        stage.decideThatAllHolds(process);
+        var systems = stage.tasks(process, STOP);
+        stage.answer(systems.get(0), "CANNOT");
+        stage.answer(systems.get(1), "DONE");
+        stage.answer(systems.get(2), "NOT_FOUND");
+
+        stage.settle(
+                stage.task(process, SETTLE),
+                Map.of(
+                        "outcome",
+                        "KEPT",
+                        "ground",
+                        "OPEN_DEAL",
+                        "reason",
+                        "Only the reminders of the open deal go on."));
+        stage.work();
+
+        assertThat(process)
+                .isEnded()
+                .hasPassed("endEvent_keptOnAGround", "endEvent_systemAnswered", "endEvent_consentWithdrawnRecordKept");
+        Assertions.assertThat(Received.by(application).newest(FRED.value()).orElseThrow())
+                .contains("Your consent is withdrawn, and our own marketing to you has stopped.")
+                .contains("Everything that we hold about you, because of a contract with you")
+                .contains("ABC dealer management system: something goes on, on a ground in law")
+                .contains("Cape Newsletters: marketing to you has stopped")
+                .contains("Table Bay Text Messages: nothing about you was found")
+                .doesNotContain("de-identified", "Fred Basset");
+    }
+
+    @Test
+    void asksASystemAgainThatCannotStop() {
+        var process = stage.withdraw(FRED);
+        stage.decideThatAllHolds(process);
+        stage.answer(stage.tasks(process, STOP).get(0), "CANNOT");
+        assertThat(process).isWaitingAt(SETTLE).hasNotPassed("endEvent_systemAnswered");
+        Assertions.assertThat(tasks.sheet(SETTLE, reference(process), stage.systemOf(stage.task(process, SETTLE)))
+                        .get("marketing"))
+                .isEqualTo(true);
+
+        stage.settle(
+                stage.task(process, SETTLE), Map.of("outcome", "ASK_AGAIN", "reason", "Ask for the campaign list."));
+
+        assertThat(process).isWaitingAt(STOP).hasNotPassed("endEvent_keptOnAGround");
+        var again = stage.tasks(process, STOP);
+        Assertions.assertThat(again).hasSize(3);
+        Assertions.assertThat(again)
+                .extracting(task -> tasks.sheet(STOP, reference(process), stage.systemOf(task))
+                        .get("askedAgainBecause"))
+                .containsOnlyOnce("Ask for the campaign list.");
+    }
+
+    @Test
+    void hasSilentSystemsChasedAndStillWaitsForThem() {
+        var process = stage.withdraw(FRED);
+        stage.decideThatAllHolds(process);
+        stage.answer(stage.tasks(process, STOP).get(0), "DONE");
+        stage.pass(Duration.ofDays(1));
+        assertThat(process).hasNotPassed(CHASE, "event_systemsAreSilent");
+
+        stage.pass(Duration.ofDays(11));
+
+        assertThat(process).isWaitingAt(CHASE, STOP);
+        Assertions.assertThat(tasks.sheet(CHASE, reference(process), null)
+                        .get("silent")
+                        .toString())
+                .contains("Cape Newsletters", "Table Bay Text Messages")
+                .doesNotContain("dealer management");
+        stage.settle(stage.task(process, CHASE), Map.of("note", "Spoke to support, by Friday."));
+        assertThat(process)
+                .isWaitingAt(STOP)
+                .hasPassed("endEvent_silentSystemsChased")
+                .hasNotPassed("serviceTask_confirmToPerson");
+    }
+
+    @Test
+    void cannotBeCancelledOnceSystemsAreToldToStop() {
+        var process = stage.withdraw(FRED);
+        stage.decideThatAllHolds(process);
+
+        Assertions.assertThatThrownBy(() -> requests.cancel(stage.proofOf(FRED), reference(process)))
+                .isInstanceOf(TooLateToCancel.class);
+
+        assertThat(process).isWaitingAt(STOP);
+    }
+
+    @Test
+    void isTheSameWhileSystemsAreToldToStop() {
+        var process = stage.withdraw(FRED);
+        stage.decideThatAllHolds(process);
+
+        Assertions.assertThat(withdrawals.receive(stage.proofOf(FRED), "test")).isEqualTo(reference(process));
+    }
+
+    /** Where a part goes, each system is told to de-identify everything else; nobody is asked twice. */
+    @Test
+    void tellsNoSystemTwiceWhereOnlyAPartStays() {
+        var process = stage.withdraw(FRED);
+        stage.decide(
+                process,
+                Map.of(
+                        "decision",
+                        "PART_HOLDS",
+                        "holds",
+                        List.of(Map.of("item", "name", "ground", "TAX_RECORD")),
+                        "reason",
+                        "The invoices of last year."));
+        stage.release(process);
+        stage.passThePause();
+        stage.answerAll(process, "DONE");
+        stage.work();
+        stage.work();
+
+        assertThat(process)
+                .isEnded()
+                .hasPassed("endEvent_consentWithdrawnEverywhere")
+                .hasNotPassed(ALL_THE_SAME, STOP);
     }
 
     @Test

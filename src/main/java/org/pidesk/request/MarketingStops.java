@@ -1,0 +1,135 @@
+package org.pidesk.request;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.Reference;
+import org.pidesk.operator.Answer;
+import org.pidesk.operator.Operators;
+import org.pidesk.operator.Outcome;
+import org.pidesk.operator.ProcessingSystem;
+import org.pidesk.request.CaseDates.Stage;
+import org.pidesk.suppression.Suppressions;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is left of a withdrawal when everything must stay: consent ends all the same (section 11(2)(b)), and nobody goes on
+ * with what rested on it alone, neither we nor any system that works for us (sections 11(4) and 69).
+ */
+@Service
+@Transactional
+public class MarketingStops {
+    private final RequestRepository requests;
+    private final CasePeople people;
+    private final CaseFiles files;
+    private final Contacts contacts;
+    private final Suppressions suppressions;
+    private final Operators operators;
+    private final CaseDates dates;
+    private final PersonalNotices notices;
+    private final Reports reports;
+    private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    MarketingStops(
+            RequestRepository requests,
+            CasePeople people,
+            CaseFiles files,
+            Contacts contacts,
+            Suppressions suppressions,
+            Operators operators,
+            CaseDates dates,
+            PersonalNotices notices,
+            Reports reports,
+            ActivityLog activity,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.requests = requests;
+        this.people = people;
+        this.files = files;
+        this.contacts = contacts;
+        this.suppressions = suppressions;
+        this.operators = operators;
+        this.dates = dates;
+        this.notices = notices;
+        this.reports = reports;
+        this.activity = activity;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * The records note that there is no consent any more, and the black lists stop everything but answers. Whom to look
+     * for in the other systems is sealed for those who do.
+     */
+    public void withdrawConsentAllTheSame(Reference reference) {
+        var request = lock(reference);
+        var file = people.file(reference);
+        people.records(reference).forEach(record -> contacts.withdrawConsent(record.id()));
+        file.reachable().forEach(address -> suppressions.cover(request.organisation(), address));
+        files.keep(reference, CaseFiles.WORKING_COPY, file, null);
+        record(request, "CONSENT_WITHDRAWN", Map.of());
+    }
+
+    /** The systems that are told: the DMS first, then each operator, as they stand in the register now. */
+    public List<UUID> systemsToAsk(Reference reference) {
+        return operators.ask(reference, get(reference).organisation()).stream()
+                .map(ProcessingSystem::id)
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public String nameOfSystem(UUID system) {
+        return operators.get(system).name();
+    }
+
+    /** What a system answered; null when it has not, or is asked again. */
+    @Transactional(readOnly = true)
+    public Outcome answerOf(Reference reference, UUID system) {
+        return operators.answer(reference, system).map(Answer::outcome).orElse(null);
+    }
+
+    /** By when the answers of the systems are late: then somebody chases them. */
+    @Transactional(readOnly = true)
+    public Instant answersLateAt(Reference reference) {
+        return dates.lateAt(get(reference), Stage.ASK);
+    }
+
+    /** Tells the person in writing that consent is withdrawn, what stays and why, and which system has stopped. */
+    public void confirmToPerson(Reference reference) {
+        var request = lock(reference);
+        notices.confirmation(request, files.of(reference).provenAddress(), reports.ofConsentAlone(request));
+        record(request, "CONFIRMED_TO_PERSON", Map.of());
+    }
+
+    /** The person has the answer, or cannot be reached. */
+    public void closeCase(Reference reference) {
+        var request = lock(reference);
+        files.destroy(reference, CaseFiles.WORKING_COPY);
+        request.endRefused(clock.instant());
+        record(
+                request,
+                "MARKETING_STOPPED",
+                Map.of("systems", operators.asked(reference).size()));
+        events.publishEvent(new RequestClosed(reference));
+    }
+
+    private Request lock(Reference reference) {
+        return requests.lock(reference.value()).orElseThrow();
+    }
+
+    private Request get(Reference reference) {
+        return requests.findById(reference.value()).orElseThrow();
+    }
+
+    private void record(Request request, String kind, Map<String, ?> detail) {
+        activity.record(request.fact(kind).with(detail));
+    }
+}
