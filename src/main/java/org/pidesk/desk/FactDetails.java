@@ -30,7 +30,7 @@ final class FactDetails {
 
     private String say(String name, String value) {
         return switch (name) {
-            case "records", "fields", "days" -> count(value, name.substring(0, name.length() - 1));
+            case "records", "fields", "days", "systems" -> count(value, name.substring(0, name.length() - 1));
             case "addresses" -> value.equals("1") ? "1 address" : value + " addresses";
             case "leads" -> value.equals("1") ? "1 enquiry" : value + " enquiries";
             case "contacts", "recipients" -> value.equals("1") ? "1 person" : value + " people";

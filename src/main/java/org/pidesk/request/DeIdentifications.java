@@ -135,11 +135,16 @@ public class DeIdentifications {
         record(request, "RECORD_RESTRICTED", Map.of("records", records.size()));
     }
 
-    /** Tells the person that the request is here, and every other address of a known record that somebody asked. */
+    /**
+     * Tells the person that the request is here, and every other address of a known record that somebody asked. Where
+     * nobody asked, there is nothing to acknowledge.
+     */
     public void acknowledgeRequest(Reference reference) {
         var request = lock(reference);
-        notices.receipt(request, files.of(reference).provenAddress());
-        warnOtherAddresses(reference);
+        if (request.askedByThePerson()) {
+            notices.receipt(request, files.of(reference).provenAddress());
+            warnOtherAddresses(reference);
+        }
     }
 
     /** Tells the person's other addresses, as far as it is clear whose they are, that somebody asked in their name. */
@@ -276,10 +281,15 @@ public class DeIdentifications {
                 Map.of("records", file.records().size()));
     }
 
-    /** Each address goes onto the list of its kind, by itself; the log says nothing of it (house rule: no link). */
+    /**
+     * Each address goes onto the list of its kind, by itself; the log says nothing of it (house rule: no link). Who did
+     * not ask to be left alone stands on no list.
+     */
     public void blackListAddresses(Reference reference) {
         var request = lock(reference);
-        files.of(reference).reachable().forEach(address -> suppressions.cover(request.organisation(), address));
+        if (request.askedByThePerson()) {
+            files.of(reference).reachable().forEach(address -> suppressions.cover(request.organisation(), address));
+        }
     }
 
     /** Marks the open enquiries lost, and tells each person who works one. */

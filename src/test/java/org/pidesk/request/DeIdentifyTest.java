@@ -112,7 +112,12 @@ class DeIdentifyTest {
                         "serviceTask_searchForLeftovers",
                         "serviceTask_closeCase",
                         "endEvent_deIdentifiedEverywhere")
-                .hasNotPassed("userTask_sayWhoseRecordItIs", WAIT_FOR_OTHERS, SETTLE, "endEvent_removalRefused");
+                .hasNotPassed(
+                        "userTask_sayWhoseRecordItIs",
+                        WAIT_FOR_OTHERS,
+                        SETTLE,
+                        "endEvent_everythingMustStay",
+                        "endEvent_removalRefused");
         Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.FULFILLED);
     }
 
@@ -481,7 +486,10 @@ class DeIdentifyTest {
 
         stage.say(process, List.of());
 
-        assertThat(process).isWaitingAt("event_pauseIsOver").hasNotPassed(DECIDE);
+        assertThat(process)
+                .isWaitingAt("event_pauseIsOver")
+                .hasPassed("gateway_isOneThePersons", "gateway_didThePersonAsk")
+                .hasNotPassed(DECIDE, "gateway_mustEverythingStay");
         Assertions.assertThat(contacts.heldAt(ABC_MOTORS, AISHA))
                 .allMatch(record -> record.state() == Contact.State.ACTIVE);
     }
@@ -629,15 +637,23 @@ class DeIdentifyTest {
 
         assertThat(process)
                 .isEnded()
-                .hasPassedInOrder("serviceTask_restrictRecord", RELEASE, "serviceTask_markLeadsLost", ASK)
-                .hasPassed("endEvent_deIdentifiedEverywhere")
+                .hasPassedInOrder(
+                        "serviceTask_restrictRecord",
+                        RELEASE,
+                        "gateway_didThePersonAsk",
+                        "serviceTask_markLeadsLost",
+                        ASK,
+                        "gateway_isAnAnswerOwed",
+                        "serviceTask_destroyWorkingCopy",
+                        "endEvent_deIdentifiedEverywhere")
                 .hasNotPassed(
-                        "serviceTask_acknowledgeRequest",
                         "serviceTask_announcePause",
-                        "serviceTask_blackListAddresses",
-                        "serviceTask_confirmToPerson");
+                        "event_pauseIsOver",
+                        "serviceTask_confirmToPerson",
+                        "receiveTask_waitForDelivery");
         Assertions.assertThat(contacts.get(fred).state()).isEqualTo(Contact.State.DE_IDENTIFIED);
         Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isFalse();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FREDS_MOBILE)).isFalse();
         Assertions.assertThat(stage.notices(process, "CUSTOMER_DE_IDENTIFIED")).isEqualTo(2);
         Assertions.assertThat(jdbc.sql("select distinct kind from notice where reference = ?")
                         .param(process.getBusinessKey())
@@ -691,7 +707,8 @@ class DeIdentifyTest {
 
         Assertions.assertThat(trail.everAbout(fred)).hasSize(1);
         var process = stage.processOf(trail.everAbout(fred).get(0));
-        assertThat(process).isWaitingAt(DECIDE).hasNotPassed("serviceTask_acknowledgeRequest");
+        assertThat(process).isWaitingAt(DECIDE).hasNotPassed("gateway_didThePersonAsk");
+        Assertions.assertThat(stage.notices(process, "RECEIPT")).isZero();
         Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
     }
 
@@ -776,6 +793,7 @@ class DeIdentifyTest {
                 .hasNotPassed(
                         "serviceTask_tellOfCancellation", "serviceTask_liftRestriction", "serviceTask_sealWorkingCopy");
         assertThat(asked).isWaitingAt(DECIDE).hasPassed("serviceTask_acknowledgeRequest");
+        Assertions.assertThat(stage.notices(asked, "RECEIPT")).isEqualTo(1);
         Assertions.assertThat(contacts.holdsOf(stage.record(FRED).id())).isEmpty();
         Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
     }
@@ -807,7 +825,12 @@ class DeIdentifyTest {
         Assertions.assertThat(trail.everAbout(fred)).hasSize(1).doesNotContain(begun, reference(asked));
         assertThat(stage.processOf(trail.everAbout(fred).get(0)))
                 .isWaitingAt(DECIDE)
-                .hasNotPassed("serviceTask_acknowledgeRequest");
+                .hasNotPassed("gateway_didThePersonAsk");
+        Assertions.assertThat(jdbc.sql("select count(*) from notice where reference = ?")
+                        .param(trail.everAbout(fred).get(0).value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
         Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
         Assertions.assertThat(contacts.holdsOf(fred)).isEmpty();
     }
@@ -835,7 +858,7 @@ class DeIdentifyTest {
         Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
         stage.answerAll(begun, "DONE");
         stage.work();
-        assertThat(begun).isEnded().hasNotPassed("event_thePersonAsksToo", "serviceTask_blackListAddresses");
+        assertThat(begun).isEnded().hasNotPassed("event_thePersonAsksToo", "serviceTask_confirmToPerson");
     }
 
     @Test
