@@ -30,6 +30,12 @@ record CaseFile(String proven, Set<String> addresses, List<Person> records) {
         return new CaseFile(proven.value(), Set.of(proven.value()), List.of());
     }
 
+    CaseFile alsoAt(Set<String> others) {
+        var known = new LinkedHashSet<>(addresses);
+        known.addAll(others);
+        return new CaseFile(proven, known, records);
+    }
+
     CaseFile with(Person person) {
         var known = new LinkedHashSet<>(addresses);
         if (person.email() != null) {

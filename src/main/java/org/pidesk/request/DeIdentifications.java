@@ -270,6 +270,7 @@ public class DeIdentifications {
         var file = people.file(reference);
         files.keep(reference, CaseFiles.WORKING_COPY, file, null);
         files.keep(reference, CaseFiles.NEEDLES, people.traces(request, file), null);
+        purposes.remember(request, file);
         files.keep(
                 reference,
                 CaseFiles.EVIDENCE,
@@ -378,6 +379,7 @@ public class DeIdentifications {
         var request = lock(reference);
         files.destroy(reference, CaseFiles.WORKING_COPY);
         files.destroy(reference, CaseFiles.KEPT);
+        purposes.forget(request);
         request.search();
         record(request, "WORKING_COPY_DESTROYED", Map.of());
     }

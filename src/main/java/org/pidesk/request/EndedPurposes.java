@@ -3,8 +3,11 @@ package org.pidesk.request;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,6 +90,34 @@ class EndedPurposes {
     /** The person's request came to its decision about this record: nothing is left to begin anew. */
     void areAnswered(UUID record) {
         steppedBack(record).forEach(reference -> trail.isNotAbout(reference, record));
+    }
+
+    /** From here on the record no longer says who it was: this case alone does, until its working copy is destroyed. */
+    void remember(Request request, CaseFile file) {
+        if (!request.askedByThePerson()) {
+            file.reachable().forEach(address -> trail.removes(request.reference(), request.organisation(), address));
+        }
+    }
+
+    /** The working copy is destroyed, and nobody is recognised any more. */
+    void forget(Request request) {
+        if (!request.askedByThePerson()) {
+            trail.removesNoMore(request.reference());
+        }
+    }
+
+    /**
+     * The addresses of a record that is being removed already, for the person who asks now and whom no record knows any
+     * more: the request covers them too. Where several such records shared the address, it is not clear whose the others
+     * are, and the proven one stands alone.
+     */
+    Set<String> addressesBeside(OrganisationId organisation, Address proven) {
+        var cases = trail.removing(organisation, proven);
+        return cases.size() != 1
+                ? Set.of()
+                : files.read(cases.get(0), CaseFiles.WORKING_COPY, CaseFile.class)
+                        .map(CaseFile::addresses)
+                        .orElse(Set.of());
     }
 
     /** Nobody but the person's own request can end one so. */

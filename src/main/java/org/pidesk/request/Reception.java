@@ -171,6 +171,13 @@ class Reception {
         return one == other || one.removes() && other.removes();
     }
 
+    private CaseFile fileOf(Proof proof, RequestType type, List<Contact> records) {
+        var file = CaseFile.of(proof.address());
+        return type.removes() && records.isEmpty()
+                ? file.alsoAt(purposes.addressesBeside(proof.organisation(), proof.address()))
+                : file;
+    }
+
     private Reference open(Proof proof, RequestType type, String wording, Consumer<Request> before) {
         var today = LocalDate.now(clock);
         var request = Request.received(
@@ -192,7 +199,7 @@ class Reception {
         if (records.size() <= 1) {
             request.attribute();
         }
-        files.keep(reference, CaseFiles.WORKING_COPY, CaseFile.of(proof.address()), null);
+        files.keep(reference, CaseFiles.WORKING_COPY, fileOf(proof, type, records), null);
         files.keep(
                 reference,
                 CaseFiles.EVIDENCE,

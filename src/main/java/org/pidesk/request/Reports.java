@@ -17,10 +17,6 @@ class Reports {
             "The addresses that we knew of you stand on black lists, kept apart from each other. We write to them only to"
                     + " answer a request of your own.";
 
-    private static final List<String> NEVER_HELD = List.of(
-            "We held no record with your address.",
-            "Your address stands on a black list. We write to it only to answer a request of your own.");
-
     private final CaseFiles files;
     private final Operators operators;
     private final Organisations organisations;
@@ -36,10 +32,13 @@ class Reports {
     /** What came of a removal. */
     Report of(Request request) {
         var reference = request.reference();
-        var held = !files.of(reference).records().isEmpty();
+        var file = files.of(reference);
         var kept = kept(reference);
         return new Report(
-                held ? removed(kept) : NEVER_HELD, kept, answers(request, Reports::ofRemoval), evidenceUntil(request));
+                file.records().isEmpty() ? nothingHeld(file) : removed(kept),
+                kept,
+                answers(request, Reports::ofRemoval),
+                evidenceUntil(request));
     }
 
     /** Read after what stays, which may be an enquiry: that one is neither de-identified nor closed. */
@@ -49,6 +48,15 @@ class Reports {
                         ? "Your record and your enquiries with us were de-identified; open enquiries were closed."
                         : "Everything else in your record was de-identified; open enquiries among it were closed.",
                 ON_BLACK_LISTS);
+    }
+
+    /** Also where staff had just had the record removed, for a reason of ours: then its other addresses are known. */
+    private static List<String> nothingHeld(CaseFile file) {
+        return List.of(
+                "We hold no record with your address.",
+                file.addresses().size() > 1
+                        ? ON_BLACK_LISTS
+                        : "Your address stands on a black list. We write to it only to answer a request of your own.");
     }
 
     /** Nothing was removed, and consent is withdrawn all the same. */

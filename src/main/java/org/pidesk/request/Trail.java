@@ -67,6 +67,28 @@ class Trail {
                 .list();
     }
 
+    /** Though nobody asked, a case removes what is held at an address: whoever proves it now may be the person. */
+    void removes(Reference reference, OrganisationId organisation, Address address) {
+        jdbc.sql("insert into removed_address (reference, fingerprint) values (?, ?) on conflict do nothing")
+                .params(reference.value(), fingerprint(organisation, address))
+                .update();
+    }
+
+    /** The cases that remove, though nobody asked, what was held at an address. */
+    List<Reference> removing(OrganisationId organisation, Address address) {
+        return jdbc.sql("select distinct reference from removed_address where fingerprint = any(?)")
+                .param(fingerprints(organisation, address))
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list();
+    }
+
+    /** Nobody is recognised any more by what a case removed. */
+    void removesNoMore(Reference reference) {
+        jdbc.sql("delete from removed_address where reference = ?")
+                .param(reference.value())
+                .update();
+    }
+
     /** After the evidence is gone nobody needs to find the case by an address any more. */
     void forgetAddresses(Reference reference) {
         jdbc.sql("delete from request_address where reference = ?")

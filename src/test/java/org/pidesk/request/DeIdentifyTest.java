@@ -856,9 +856,50 @@ class DeIdentifyTest {
 
         assertThat(asked).isEnded().hasPassed("serviceTask_blackListAddresses", "serviceTask_confirmToPerson");
         Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FREDS_MOBILE)).isTrue();
+        Assertions.assertThat(stage.notices(asked, "ASKED_IN_YOUR_NAME")).isEqualTo(1);
         stage.answerAll(begun, "DONE");
         stage.work();
         assertThat(begun).isEnded().hasNotPassed("event_thePersonAsksToo", "serviceTask_confirmToPerson");
+    }
+
+    @Test
+    void blackListsTheProvenAddressAloneOnceNobodyKnowsTheOthers() {
+        var begun = stage.beginAbout(FRED);
+        stage.decideThatNothingHolds(begun);
+        stage.answerAll(begun, "DONE");
+        stage.work();
+        stage.work();
+        assertThat(begun).isEnded();
+
+        var asked = stage.deIdentify(FRED);
+        stage.passThePause();
+
+        assertThat(asked).isWaitingAt(ASK).hasPassed("serviceTask_blackListAddresses");
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FREDS_MOBILE)).isFalse();
+        Assertions.assertThat(jdbc.sql("select count(*) from removed_address")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void blackListsNobodyElseWhereTwoSharedTheAddressThatIsBeingRemoved() {
+        stage.proofOf(AISHA);
+        for (var record : contacts.heldAt(ABC_MOTORS, AISHA)) {
+            var begun = stage.processOf(deIdentifications.begin(record.id(), Stage.NALEDI, "Sold the car years ago."));
+            stage.decideThatNothingHolds(begun);
+        }
+        Assertions.assertThat(contacts.heldAt(ABC_MOTORS, AISHA)).isEmpty();
+
+        stage.deIdentify(AISHA);
+        stage.passThePause();
+
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, AISHA)).isTrue();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, AISHAS_MOBILE)).isFalse();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, OTHER_AISHAS_MOBILE))
+                .isFalse();
     }
 
     @Test
