@@ -3,7 +3,9 @@ package org.pidesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import org.junit.jupiter.api.Test;
 import org.pidesk.kernel.Reference;
 
@@ -18,6 +20,10 @@ class WithdrawStoryIT extends RemovalStory {
         decides(signIn(browser, NALEDI), reference);
         var johan = signIn(browser, JOHAN);
         seesTheCaseInCockpit(johan, reference, "withdrawConsent");
+        // the number on the step that runs comes after the drawing
+        johan.locator(".djs-overlay:has-text('1')")
+                .first()
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         tour.picture(johan, "cockpit-case");
         releases(johan, reference);
         stage.passThePause();

@@ -91,11 +91,11 @@ class PortalIT {
         assertThat(text()).doesNotContain("Thandi");
 
         click("Prove your other address");
-        assertThat(text()).contains("08* *** **01").doesNotContain(THANDIS_MOBILE.value());
+        assertThat(text()).contains("08* *** **01").doesNotContain(THANDIS_MOBILE.written());
         page.fill("#code", code(THANDIS_MOBILE.value()));
         click("Continue");
 
-        assertThat(text()).contains("Thandi", THANDIS_MOBILE.value(), "Small hatchback");
+        assertThat(text()).contains("Thandi", THANDIS_MOBILE.written(), "Small hatchback");
         var pdf = page.waitForDownload(() -> click("Download to read (PDF)"));
         assertThat(pdf.suggestedFilename()).isEqualTo("your-information.pdf");
     }
