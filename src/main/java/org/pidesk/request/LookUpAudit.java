@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * Records for the organisation who looked when. A commit of its own would more than double what a look-up costs, so
  * rows wait in memory and are written together every second: what a crash loses is that second. No look-up waits for
- * it, and none fails because of it.
+ * it, and none fails because of it. Whatever is not recorded is counted, and the count is logged.
  */
 @Component
 public class LookUpAudit {
@@ -71,12 +71,8 @@ public class LookUpAudit {
 
     /** Writes all that waits. What cannot be written now is tried again the next time. */
     @Scheduled(fixedDelay = 1000)
-    @PreDestroy
     public synchronized void flush() {
-        var missing = lost.sumThenReset();
-        if (missing > 0) {
-            LOG.error("{} look-ups were not recorded: more came than could be written.", missing);
-        }
+        sayWhatIsLost();
         do {
             waiting.drainTo(batch, BATCH - batch.size());
             if (batch.isEmpty()) {
@@ -85,6 +81,24 @@ public class LookUpAudit {
             write();
             batch.clear();
         } while (!waiting.isEmpty());
+    }
+
+    /** An orderly stop loses nothing, unless the database cannot be written to any more. */
+    @PreDestroy
+    synchronized void stop() {
+        try {
+            flush();
+        } finally {
+            lost.add(batch.size() + waiting.size());
+            sayWhatIsLost();
+        }
+    }
+
+    private void sayWhatIsLost() {
+        var missing = lost.sumThenReset();
+        if (missing > 0) {
+            LOG.error("{} look-ups were not recorded: more came than could be written.", missing);
+        }
     }
 
     private void write() {
