@@ -1,5 +1,11 @@
 package org.pidesk.web;
 
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.regex.Pattern;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -26,11 +32,30 @@ class TrustedProxies implements WebServerFactoryCustomizer<TomcatServletWebServe
     }
 
     private RemoteIpValve valve() {
-        var valve = new RemoteIpValve();
+        var valve = new WithoutPorts();
         // in place of the valve's own list, which trusts every private network
         valve.setInternalProxies(addresses);
         valve.setRemoteIpHeader("X-Forwarded-For");
         valve.setProtocolHeader("X-Forwarded-Proto");
         return valve;
+    }
+
+    /** Some proxies name the port too from which a visitor comes: another one each time, and no part of the address. */
+    private static final class WithoutPorts extends RemoteIpValve {
+        private static final Pattern PORT = Pattern.compile("(?<=\\d\\.\\d{1,3}):\\d+(?=\\s*(?:,|$))");
+        private static final Pattern BRACKETS = Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::\\d+)?(?=\\s*(?:,|$))");
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            var named = String.join(", ", Collections.list(request.getHeaders(getRemoteIpHeader())));
+            var plain = BRACKETS.matcher(PORT.matcher(named).replaceAll("")).replaceAll("$1");
+            if (!plain.equals(named)) {
+                request.getCoyoteRequest()
+                        .getMimeHeaders()
+                        .setValue(getRemoteIpHeader())
+                        .setString(plain);
+            }
+            super.invoke(request, response);
+        }
     }
 }

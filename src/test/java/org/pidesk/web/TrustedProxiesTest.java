@@ -13,6 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 
 /** A server of its own that says who it believes to be asking; we are the proxy, at 127.0.0.1. */
@@ -40,6 +42,32 @@ class TrustedProxiesTest {
     void believeNotWhatTheVisitorClaimed() throws Exception {
         assertThat(seenBehind(US, "41.0.0.1, 10.1.2.3, 196.25.1.7")).isEqualTo("196.25.1.7 https");
         assertThat(seenBehind(US, "41.0.0.1, 10.1.2.3")).isEqualTo("10.1.2.3 https");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "196.25.1.7:50123, 196.25.1.7",
+        "[2001:db8::7]:50123, 2001:db8::7",
+        "[2001:db8::7], 2001:db8::7",
+        "2001:db8::7, 2001:db8::7",
+        "[::ffff:196.25.1.7]:443, ::ffff:196.25.1.7",
+        "196.25.1.7:port, 196.25.1.7:port"
+    })
+    void countAVisitorWithoutThePort(String named, String address) throws Exception {
+        assertThat(seenBehind(US, named)).isEqualTo(address + " https");
+        assertThat(seenBehind(US, "41.0.0.1:1," + named)).isEqualTo(address + " https");
+    }
+
+    @Test
+    void passByASecondProxyOfOursThatIsNamedWithItsPort() throws Exception {
+        assertThat(seenBehind(US + "|10\\.1\\.2\\.3|2001:db8::1", "196.25.1.7:50123, [2001:db8::1]:443, 10.1.2.3:8080"))
+                .isEqualTo("196.25.1.7 https");
+    }
+
+    @Test
+    void believeNobodyElseAlsoWithAPort() throws Exception {
+        assertThat(seenBehind("", "196.25.1.7:50123")).isEqualTo("127.0.0.1 http");
+        assertThat(seenBehind("10\\.0\\.0\\.2", "[2001:db8::7]:443")).isEqualTo("127.0.0.1 http");
     }
 
     @Test
