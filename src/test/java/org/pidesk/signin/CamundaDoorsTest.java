@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
 import org.pidesk.organisation.Organisations;
@@ -172,6 +174,16 @@ class CamundaDoorsTest {
     void showsHealthToEverybodyAndNothingMore() {
         assertThat(new Visitor(port).call("GET", "/actuator/health", null).body())
                 .isEqualTo("{\"status\":\"UP\",\"groups\":[\"liveness\",\"readiness\"]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
+    void showsHealthToABrowserToo(String address) {
+        var shown = new Visitor(port).get(address);
+
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(shown.body()).contains("\"status\":\"UP\"");
     }
 
     private Visitor signedIn(String username) {
