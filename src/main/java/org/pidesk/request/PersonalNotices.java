@@ -139,13 +139,15 @@ class PersonalNotices {
     }
 
     void late(Request request, Organisation organisation) {
-        notices.send(of(Kind.TASK_IS_LATE, request, organisation.informationOfficer())
-                .with("link", deskLink(request))
-                .with("task", request.decision() == null ? "Decide what must stay" : "Release de-identification"));
+        late(request, organisation, request.decision() == null ? "Decide what must stay" : "Release de-identification");
     }
 
     void late(Request request, Organisation organisation, String task) {
-        notices.send(of(Kind.TASK_IS_LATE, request, organisation.informationOfficer())
+        late(request, organisation.informationOfficer(), task);
+    }
+
+    private void late(Request request, EmailAddress to, String task) {
+        notices.send(of(Kind.TASK_IS_LATE, request, to)
                 .with("link", deskLink(request))
                 .with("task", task));
     }
@@ -205,6 +207,11 @@ class PersonalNotices {
         notices.send(of(Kind.REVIEW_ASKED, request, EmailAddress.parse(to))
                 .with("link", deskLink(request))
                 .with("due", day(due)));
+    }
+
+    /** To the key contacts: nobody has decided it, and its day has come. */
+    void reviewIsDue(Request request, String to) {
+        late(request, EmailAddress.parse(to), "Decide the review");
     }
 
     void reviewDecided(Request request, Address to, Review review) {

@@ -67,6 +67,15 @@ class ReviewTable {
                 .list();
     }
 
+    /** The cases whose review is due and undecided, each told once. @param today the last day on which one can be due */
+    List<Reference> remind(LocalDate today, Instant now) {
+        return jdbc.sql("update case_review set reminded_at = ?"
+                        + " where decided_at is null and reminded_at is null and due <= ? returning reference")
+                .params(Timestamp.from(now), today)
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list();
+    }
+
     /** The earlier case that was reopened as this one. */
     Optional<Reference> earlier(Reference reference) {
         return jdbc.sql("select reference from case_review where reopened_as = ? limit 1")

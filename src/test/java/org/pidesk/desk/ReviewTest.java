@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.pidesk.desk.Rehearsing.BERTHA;
 import static org.pidesk.desk.Rehearsing.CARA;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -14,7 +15,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,7 @@ import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
+import org.pidesk.organisation.Organisations;
 import org.pidesk.request.Requests;
 import org.pidesk.request.Reviews;
 import org.pidesk.request.Stage;
@@ -54,6 +58,9 @@ class ReviewTest {
 
     @Autowired
     Reviews reviews;
+
+    @Autowired
+    Organisations organisations;
 
     @Autowired
     Deadlines deadlines;
@@ -233,8 +240,97 @@ class ReviewTest {
         assertThat(facts("COMPLAINT_NOTED")).isOne();
     }
 
+    @Test
+    void opensADeIdentificationAgainAsWhatItWas() throws Exception {
+        refuse(stage.deIdentify(THANDI));
+        ask(REASON);
+
+        decide("REOPEN", "The deal was closed in March; we remove it now.");
+        stage.work();
+
+        assertThat(openCases()).isOne();
+        assertThat(facts("DE_IDENTIFICATION_RECEIVED")).isEqualTo(2);
+        assertThat(facts("WITHDRAWAL_RECEIVED")).isZero();
+        var again = stage.processOf(new Reference(database.sql("select reopened_as from case_review")
+                .query(String.class)
+                .single()));
+        stage.decideThatNothingHolds(again);
+        stage.passThePause();
+        assertThat(database.sql("select state from contact where organisation = 'abc-motors' and first_name = 'Thandi'")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+    }
+
+    @Test
+    void isRemindedOfOnceWhenItsDayComes() throws Exception {
+        refuse();
+        ask(REASON);
+        stage.pass(Duration.ofDays(20));
+        stage.remindOfDueReviews();
+        assertThat(facts("REVIEW_REMINDED")).isZero();
+        assertThat(reminders()).isZero();
+
+        stage.pass(Duration.ofDays(20));
+        stage.remindOfDueReviews();
+        stage.remindOfDueReviews();
+        stage.pass(Duration.ofDays(1));
+        stage.remindOfDueReviews();
+
+        assertThat(facts("REVIEW_REMINDED")).isOne();
+        assertThat(reminders()).isEqualTo(keyContacts());
+        stage.work();
+        assertThat(Received.by(application).newest("lerato@abcmotors.example.com"))
+                .hasValueSatisfying(mail -> assertThat(mail).contains("Decide the review", page));
+    }
+
+    @Test
+    void isRemindedOfOnTheLastDayItself() throws Exception {
+        refuse();
+        ask(REASON);
+        var last = database.sql("select due from case_review")
+                .query(LocalDate.class)
+                .single();
+        var days = Deadlines.dayOf(clock.instant()).until(last, ChronoUnit.DAYS);
+
+        stage.pass(Duration.ofDays(days - 1));
+        stage.remindOfDueReviews();
+        assertThat(reminders()).isZero();
+
+        stage.pass(Duration.ofDays(1));
+        stage.remindOfDueReviews();
+        assertThat(reminders()).isEqualTo(keyContacts());
+    }
+
+    @Test
+    void isNotRemindedOfOnceItIsDecided() throws Exception {
+        refuse();
+        ask(REASON);
+        decide("UPHOLD", WORDS);
+        stage.pass(Duration.ofDays(40));
+
+        stage.remindOfDueReviews();
+
+        assertThat(facts("REVIEW_REMINDED")).isZero();
+        assertThat(reminders()).isZero();
+    }
+
+    private int reminders() {
+        return database.sql("select count(*) from notice where kind = 'TASK_IS_LATE' and reference = ?")
+                .param(page.substring(page.lastIndexOf('/') + 1))
+                .query(Integer.class)
+                .single();
+    }
+
+    private int keyContacts() {
+        return organisations.get(ABC_MOTORS).keyContacts().size();
+    }
+
     private void refuse() {
-        var process = stage.withdraw(THANDI);
+        refuse(stage.withdraw(THANDI));
+    }
+
+    private void refuse(ProcessInstance process) {
         stage.work();
         stage.endThatAllHolds(process);
         page = "/desk/requests/" + Stage.reference(process);

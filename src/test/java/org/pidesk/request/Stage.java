@@ -47,6 +47,7 @@ public class Stage {
     private final Alterations alterations;
     private final LookUps lookUps;
     private final LookUpAlerts lookUpAlerts;
+    private final DueReviews dueReviews;
     private final Contacts contacts;
     private final Answering answering;
     private final Sender sender;
@@ -66,6 +67,7 @@ public class Stage {
             Alterations alterations,
             LookUps lookUps,
             LookUpAlerts lookUpAlerts,
+            DueReviews dueReviews,
             Contacts contacts,
             Answering answering,
             Sender sender,
@@ -83,6 +85,7 @@ public class Stage {
         this.events = events;
         this.lookUps = lookUps;
         this.lookUpAlerts = lookUpAlerts;
+        this.dueReviews = dueReviews;
         this.contacts = contacts;
         this.answering = answering;
         this.sender = sender;
@@ -179,6 +182,11 @@ public class Stage {
     /** What the chore does every few minutes. */
     void tellOfTheRest() {
         lookUpAlerts.tellOfTheRest();
+    }
+
+    /** What the chore does every night. */
+    public void remindOfDueReviews() {
+        dueReviews.remind();
     }
 
     public ProcessInstance deIdentify(Address address) {
