@@ -2,6 +2,7 @@ package org.pidesk.signin;
 
 import jakarta.servlet.Filter;
 import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -33,6 +34,14 @@ class CamundaWebapps {
                 Map.of(ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM, SignedInStaff.class.getName()));
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         filter.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> nothingOfOthers(ProcessEngine engine) {
+        var filter = new FilterRegistrationBean<Filter>(new NothingOfOthers(engine));
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 2);
+        filter.addUrlPatterns("/camunda/api/engine/*");
         return filter;
     }
 
