@@ -751,6 +751,7 @@ class DeIdentifyTest {
         assertThat(process).isWaitingAt(WAIT_FOR_OTHERS).hasNotPassed("serviceTask_sealWorkingCopy");
 
         stage.closes(alteration);
+        stage.work();
         assertThat(process).isWaitingAt(ASK).hasPassed("endEvent_nobodyUndidIt");
     }
 
