@@ -37,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PiDeskTest
 class CaseClockTest {
     private static final String DECIDE = "userTask_decideWhatMustStay";
+    private static final String CHASE = "userTask_chaseSilentSystem";
     private static final Set<ExtensionReason> BECAUSE = Set.of(MANY_RECORDS, CONSULTATION);
 
     /** A Thursday: thirty days later is the Saturday 20 March 2027. */
@@ -107,7 +108,7 @@ class CaseClockTest {
 
     @Test
     void extendsAnAccessRequestOnceAndTellsThePerson() {
-        asAccessRequest();
+        lookUp();
 
         clocks.extend(reference(), 14, BECAUSE, JOHAN);
 
@@ -121,23 +122,37 @@ class CaseClockTest {
     }
 
     @Test
-    void letsOpenTasksAndTimersFollowAnExtension() {
-        asAccessRequest();
-        stage.decideThatNothingHolds(process);
+    void letsTimersFollowAnExtension() {
+        lookUp();
         stage.pass(Duration.ofDays(28));
-        stage.work();
-        assertThat(lateOn(systemTask())).isEqualTo("2027-03-19");
-        assertThat(lateOn(timer().getDuedate())).isEqualTo("2027-03-19");
+        // they are silent, and waited for once more
+        stage.tasks(process, CHASE).forEach(task -> stage.chase(task, "KEEP_WAITING"));
+        assertThat(timers())
+                .hasSize(3)
+                .allSatisfy(timer -> assertThat(lateOn(timer.getDuedate())).isEqualTo("2027-03-19"));
 
         clocks.extend(reference(), 14, BECAUSE, JOHAN);
 
-        // three working days from the 18th, past a weekend and Human Rights Day, which no last day caps any more
-        assertThat(lateOn(systemTask())).isEqualTo("2027-03-24");
-        assertThat(lateOn(timer().getDuedate())).isEqualTo("2027-03-24");
+        // two working days from the 18th, past a weekend and Human Rights Day, which no last day caps any more
+        assertThat(timers())
+                .hasSize(3)
+                .allSatisfy(timer -> assertThat(lateOn(timer.getDuedate())).isEqualTo("2027-03-23"));
     }
 
-    private Date systemTask() {
-        return stage.tasks(process, "userTask_deIdentifyAtSystem").get(0).getDueDate();
+    @Test
+    void letsOpenTasksFollowAnExtension() {
+        lookUp();
+        stage.pass(Duration.ofDays(28));
+        stage.lookInAll(process, "FOUND");
+        assertThat(lateOn(contact())).isEqualTo("2027-03-19");
+
+        clocks.extend(reference(), 14, BECAUSE, JOHAN);
+
+        assertThat(lateOn(contact())).isEqualTo("2027-03-23");
+    }
+
+    private Date contact() {
+        return stage.task(process, "userTask_contactPerson").getDueDate();
     }
 
     @Test
@@ -150,7 +165,7 @@ class CaseClockTest {
 
     @Test
     void extendsByNoMoreThanTheLawAllowsAndForItsReasonsAlone() {
-        asAccessRequest();
+        lookUp();
 
         refused(() -> clocks.extend(reference(), 31, BECAUSE, JOHAN), "between 1 and 30");
         refused(() -> clocks.extend(reference(), 0, BECAUSE, JOHAN), "between 1 and 30");
@@ -159,7 +174,7 @@ class CaseClockTest {
 
     @Test
     void extendsByNothingThatLeadsToTheSameDay() {
-        asAccessRequest();
+        lookUp();
         // the Saturday is declared, so the Sunday of Human Rights Day and its Monday make it a Tuesday
         declare("2027-03-20");
         assertThat(due()).isEqualTo("2027-03-23");
@@ -169,7 +184,7 @@ class CaseClockTest {
 
     @Test
     void extendsNothingAfterTheLastDay() {
-        asAccessRequest();
+        lookUp();
         stage.pass(Duration.ofDays(31));
 
         refused(() -> clocks.extend(reference(), 14, BECAUSE, JOHAN), "last day is over");
@@ -190,7 +205,7 @@ class CaseClockTest {
 
     @Test
     void extendsOnceWhenTwoManagersAskAtOnce() throws Exception {
-        asAccessRequest();
+        lookUp();
         Callable<String> extending = () -> {
             try {
                 clocks.extend(reference(), 14, BECAUSE, JOHAN);
@@ -355,9 +370,10 @@ class CaseClockTest {
         holidays.refresh();
     }
 
-    /** The clock is every case's; only this kind may be extended. */
-    private void asAccessRequest() {
-        database.sql("update request set type = 'LOOK_UP'").update();
+    /** Received at the same moment; only this kind may be extended. */
+    private void lookUp() {
+        process = stage.lookUp(MALLORY);
+        stage.work();
     }
 
     private void refused(Runnable change, String because) {
@@ -393,12 +409,14 @@ class CaseClockTest {
 
     /** The one that runs, in the case's process or in one that it calls. */
     private Job timer() {
+        assertThat(timers()).hasSize(1);
+        return timers().get(0);
+    }
+
+    private List<Job> timers() {
         return runtime.createProcessInstanceQuery().processInstanceBusinessKey(process.getBusinessKey()).list().stream()
                 .flatMap(one -> engine.createJobQuery().processInstanceId(one.getId()).timers().list().stream())
-                .reduce((one, other) -> {
-                    throw new AssertionError("several timers run");
-                })
-                .orElseThrow();
+                .toList();
     }
 
     /** The last day on which it is not late. */
