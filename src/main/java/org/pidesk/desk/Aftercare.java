@@ -2,20 +2,14 @@ package org.pidesk.desk;
 
 import java.security.Principal;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.CaseNotes;
 import org.pidesk.request.Complaints;
-import org.pidesk.request.InvalidAnswer;
 import org.pidesk.request.LookUpAbuse;
-import org.pidesk.request.NotNow;
 import org.pidesk.request.Reviews;
 import org.pidesk.request.UndeliveredNotices;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
-import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What stands on the page of a case beside its process: what staff note, and what is still owed to the person. */
 @Component
@@ -54,44 +48,5 @@ class Aftercare {
             page.addAttribute("typed", Map.of());
             page.addAttribute("errors", Map.of());
         }
-    }
-
-    /**
-     * Does something to a case and shows its page again. Whatever is in the way is said there, and nothing that was
-     * typed is lost.
-     */
-    ModelAndView change(
-            CaseController cases,
-            String reference,
-            Principal author,
-            Map<String, String> typed,
-            Model page,
-            Consumer<Reference> change,
-            String done,
-            RedirectAttributes next) {
-        var asked = cases.ofTheOrganisationOf(author, reference);
-        try {
-            change.accept(asked);
-        } catch (InvalidAnswer incomplete) {
-            page.addAttribute("errors", incomplete.fields());
-            return again(cases, reference, author, typed, page, HttpStatus.BAD_REQUEST);
-        } catch (NotNow late) {
-            page.addAttribute("errors", Map.of());
-            page.addAttribute("why", late.getMessage());
-            return again(cases, reference, author, typed, page, HttpStatus.CONFLICT);
-        }
-        next.addFlashAttribute("done", done);
-        return new ModelAndView("redirect:/desk/requests/" + asked);
-    }
-
-    private static ModelAndView again(
-            CaseController cases,
-            String reference,
-            Principal author,
-            Map<String, String> typed,
-            Model page,
-            HttpStatus status) {
-        page.addAttribute("typed", typed);
-        return new ModelAndView(cases.show(reference, author, page), status);
     }
 }

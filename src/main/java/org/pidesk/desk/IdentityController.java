@@ -10,8 +10,6 @@ import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.request.PersonChecks;
 import org.pidesk.request.PersonChecks.Candidate;
-import org.pidesk.staff.StaffMember;
-import org.pidesk.staff.StaffMembers;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -19,7 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Where staff type in the word that a person reads out, and say how they know who that is. */
@@ -31,24 +28,24 @@ class IdentityController {
     private static final String PAGE = "desk/identity";
 
     private final PersonChecks checks;
-    private final StaffMembers staff;
+    private final Readers readers;
     private final PersonSearches searches;
 
-    IdentityController(PersonChecks checks, StaffMembers staff, PersonSearches searches) {
+    IdentityController(PersonChecks checks, Readers readers, PersonSearches searches) {
         this.checks = checks;
+        this.readers = readers;
         this.searches = searches;
-        this.staff = staff;
     }
 
     @GetMapping
     String show(Principal reader) {
-        organisationOf(reader);
+        readers.staff(reader);
         return PAGE;
     }
 
     @PostMapping
     ModelAndView find(@RequestParam(defaultValue = "") String word, Principal reader) {
-        var organisation = organisationOf(reader);
+        var organisation = readers.staff(reader).organisation();
         var found = checks.find(organisation, word, reader.getName());
         return shown(organisation, word, found.orElse(null), reader);
     }
@@ -65,7 +62,7 @@ class IdentityController {
             @RequestParam(defaultValue = "") String how,
             @RequestParam(name = "record", defaultValue = "") List<UUID> chosen,
             Principal author) {
-        var organisation = organisationOf(author);
+        var organisation = readers.staff(author).organisation();
         var found = checks.find(organisation, word, author.getName());
         if (found.isEmpty()) {
             return shown(organisation, word, null, author);
@@ -104,12 +101,5 @@ class IdentityController {
     @ExceptionHandler
     ModelAndView tooMany(TooManyRequests tooMany) {
         return new ModelAndView(PAGE, HttpStatus.TOO_MANY_REQUESTS).addObject("why", tooMany.getMessage());
-    }
-
-    /** Administrators belong to no organisation: to them the page is not there. */
-    private OrganisationId organisationOf(Principal reader) {
-        return staff.find(reader.getName())
-                .map(StaffMember::organisation)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }
