@@ -3,17 +3,19 @@ package org.pidesk.request;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.pidesk.kernel.Reference;
 import org.pidesk.sla.Deadlines;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * By when each stage of a case should be over. These are our own targets, in working days: they rest while a case waits
  * for the person, and none reaches beyond the last day that the law sets.
  */
 @Component
-class CaseDates {
+public class CaseDates {
     /** What staff do, in the order in which they do it; each has its working days in the table of targets. */
-    enum Stage {
+    public enum Stage {
         /** Say whose record it is, and what must stay. */
         DECIDE,
         /** A second person releases what the first decided. */
@@ -28,12 +30,14 @@ class CaseDates {
         ANSWER
     }
 
+    private final RequestRepository requests;
     private final Deadlines deadlines;
     private final WorkingDays workingDays;
     private final Pauses pauses;
     private final Clock clock;
 
-    CaseDates(Deadlines deadlines, WorkingDays workingDays, Pauses pauses, Clock clock) {
+    CaseDates(RequestRepository requests, Deadlines deadlines, WorkingDays workingDays, Pauses pauses, Clock clock) {
+        this.requests = requests;
         this.deadlines = deadlines;
         this.workingDays = workingDays;
         this.pauses = pauses;
@@ -41,7 +45,9 @@ class CaseDates {
     }
 
     /** From when a stage that begins now is late. While dates are reckoned again, now is when it began. */
-    Instant lateAt(Request request, Stage stage) {
+    @Transactional(readOnly = true)
+    public Instant lateAt(Reference reference, Stage stage) {
+        var request = requests.findById(reference.value()).orElseThrow();
         return target(request, stage, Deadlines.dayOf(Begun.at().orElseGet(clock::instant)))
                 .plusDays(1)
                 .atStartOfDay(clock.getZone())

@@ -19,9 +19,7 @@ import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
-import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.organisation.Organisations;
-import org.pidesk.request.CaseDates.Stage;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -44,7 +42,6 @@ public class Corrections {
     private final Contacts contacts;
     private final Organisations organisations;
     private final Operators operators;
-    private final CaseDates dates;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
@@ -59,7 +56,6 @@ public class Corrections {
             Contacts contacts,
             Organisations organisations,
             Operators operators,
-            CaseDates dates,
             ActivityLog activity,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
@@ -72,7 +68,6 @@ public class Corrections {
         this.contacts = contacts;
         this.organisations = organisations;
         this.operators = operators;
-        this.dates = dates;
         this.activity = activity;
         this.events = events;
         this.jdbc = jdbc;
@@ -102,21 +97,6 @@ public class Corrections {
     @Transactional(readOnly = true)
     public int recordsFound(Reference reference) {
         return trail.recordsOf(reference).size();
-    }
-
-    @Transactional(readOnly = true)
-    public Instant decisionLateAt(Reference reference) {
-        return dates.lateAt(get(reference), Stage.DECIDE);
-    }
-
-    @Transactional(readOnly = true)
-    public Instant answersLateAt(Reference reference) {
-        return dates.lateAt(get(reference), Stage.ASK);
-    }
-
-    @Transactional(readOnly = true)
-    public Instant settlementLateAt(Reference reference) {
-        return dates.lateAt(get(reference), Stage.SETTLE);
     }
 
     /**
@@ -297,27 +277,6 @@ public class Corrections {
         }
         recipients.forEach((address, name) -> notices.leadAltered(request, address, name));
         record(request, "LEAD_RECIPIENTS_TOLD", Map.of("recipients", recipients.size()));
-    }
-
-    /** The systems that the information was given to: the DMS first, then each operator. */
-    public List<UUID> systemsToAsk(Reference reference) {
-        return operators.ask(reference, get(reference).organisation()).stream()
-                .map(ProcessingSystem::id)
-                .toList();
-    }
-
-    @Transactional(readOnly = true)
-    public String nameOfSystem(UUID system) {
-        return operators.get(system).name();
-    }
-
-    /** What a system answered; null when it has not, or is asked again. */
-    @Transactional(readOnly = true)
-    public Outcome answerOf(Reference reference, UUID system) {
-        return operators
-                .answer(reference, system)
-                .map(answer -> answer.outcome())
-                .orElse(null);
     }
 
     /** Tells the person in writing, at the proven address and at each new one, what became of each field where. */

@@ -13,13 +13,8 @@ import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Lead;
 import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Reference;
-import org.pidesk.operator.Answer;
-import org.pidesk.operator.Operators;
-import org.pidesk.operator.Outcome;
-import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
-import org.pidesk.request.CaseDates.Stage;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -46,8 +41,6 @@ public class DeIdentifications {
     private final Contacts contacts;
     private final Suppressions suppressions;
     private final Organisations organisations;
-    private final Operators operators;
-    private final CaseDates dates;
     private final LeftoverPass leftovers;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
@@ -68,8 +61,6 @@ public class DeIdentifications {
             Contacts contacts,
             Suppressions suppressions,
             Organisations organisations,
-            Operators operators,
-            CaseDates dates,
             LeftoverPass leftovers,
             ActivityLog activity,
             ApplicationEventPublisher events,
@@ -88,8 +79,6 @@ public class DeIdentifications {
         this.contacts = contacts;
         this.suppressions = suppressions;
         this.organisations = organisations;
-        this.operators = operators;
-        this.dates = dates;
         this.leftovers = leftovers;
         this.activity = activity;
         this.events = events;
@@ -169,24 +158,6 @@ public class DeIdentifications {
     @Transactional(readOnly = true)
     public Decision decision(Reference reference) {
         return get(reference).decision();
-    }
-
-    /** By when a decision is late: then the Information Officer is told. */
-    @Transactional(readOnly = true)
-    public Instant decisionLateAt(Reference reference) {
-        return dates.lateAt(get(reference), Stage.DECIDE);
-    }
-
-    /** By when a release is late: then the Information Officer is told. */
-    @Transactional(readOnly = true)
-    public Instant releaseLateAt(Reference reference) {
-        return dates.lateAt(get(reference), Stage.RELEASE);
-    }
-
-    /** By when the answers of the systems are late: then somebody chases them. */
-    @Transactional(readOnly = true)
-    public Instant answersLateAt(Reference reference) {
-        return dates.lateAt(get(reference), Stage.ASK);
     }
 
     /** Tells the Information Officer that a case waits for its decision or its release. */
@@ -347,24 +318,6 @@ public class DeIdentifications {
                 request,
                 "KEY_CONTACTS_TOLD",
                 Map.of("contacts", organisation.keyContacts().size()));
-    }
-
-    /** The systems that are asked: the DMS first, then each operator, as they stand in the register now. */
-    public List<UUID> systemsToAsk(Reference reference) {
-        return operators.ask(reference, get(reference).organisation()).stream()
-                .map(ProcessingSystem::id)
-                .toList();
-    }
-
-    @Transactional(readOnly = true)
-    public String nameOfSystem(UUID system) {
-        return operators.get(system).name();
-    }
-
-    /** What a system answered; null when it has not, or is asked again. */
-    @Transactional(readOnly = true)
-    public Outcome answerOf(Reference reference, UUID system) {
-        return operators.answer(reference, system).map(Answer::outcome).orElse(null);
     }
 
     /** Tells the person in writing what was done, what stays and why (section 24(4)). */

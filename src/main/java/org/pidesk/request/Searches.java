@@ -3,7 +3,6 @@ package org.pidesk.request;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
@@ -11,7 +10,6 @@ import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
-import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.request.CaseDates.Stage;
@@ -88,41 +86,13 @@ public class Searches {
         record(request, "KEY_CONTACTS_ALERTED", Map.of("mail", alone ? "ONE_FOR_THIS" : "ONE_FOR_MANY"));
     }
 
-    /** The systems that are looked in: the DMS first, then each operator, as they stand in the register now. */
-    public List<UUID> systemsToAsk(Reference reference) {
-        return operators.ask(reference, get(reference).organisation()).stream()
-                .map(ProcessingSystem::id)
-                .toList();
-    }
-
-    @Transactional(readOnly = true)
-    public String nameOfSystem(UUID system) {
-        return operators.get(system).name();
-    }
-
-    /** From when a stage that begins now is late. */
-    @Transactional(readOnly = true)
-    public Instant answerLateAt(Reference reference) {
-        return dates.lateAt(get(reference), Stage.ASK);
-    }
-
-    @Transactional(readOnly = true)
-    public Instant chaseLateAt(Reference reference) {
-        return dates.lateAt(get(reference), Stage.SETTLE);
-    }
-
     /** When a system that stays silent is chased again: not on the same day, also where all is late already. */
     @Transactional(readOnly = true)
     public Instant chasedAgainAt(Reference reference) {
         var tomorrow =
                 LocalDate.now(clock).plusDays(1).atStartOfDay(clock.getZone()).toInstant();
-        var late = chaseLateAt(reference);
+        var late = dates.lateAt(reference, Stage.SETTLE);
         return late.isAfter(tomorrow) ? late : tomorrow;
-    }
-
-    @Transactional(readOnly = true)
-    public Instant contactLateAt(Reference reference) {
-        return dates.lateAt(get(reference), Stage.CONTACT);
     }
 
     /** Whether the compliance manager has given up waiting for a system. */

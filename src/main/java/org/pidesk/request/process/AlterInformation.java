@@ -1,11 +1,12 @@
 package org.pidesk.request.process;
 
 import java.util.Date;
-import java.util.List;
-import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Outcome;
+import org.pidesk.request.CaseDates;
+import org.pidesk.request.CaseDates.Stage;
+import org.pidesk.request.CaseSystems;
 import org.pidesk.request.Corrections;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 public class AlterInformation extends Steps {
     private final Corrections corrections;
 
-    AlterInformation(Corrections corrections) {
+    AlterInformation(Corrections corrections, CaseDates dates, CaseSystems systems) {
+        super(dates, systems);
         this.corrections = corrections;
     }
 
@@ -34,7 +36,7 @@ public class AlterInformation extends Steps {
     }
 
     public Date decisionLateAt(String reference) {
-        return Date.from(corrections.decisionLateAt(new Reference(reference)));
+        return lateAt(reference, Stage.DECIDE);
     }
 
     public void warnOtherAddresses(String reference) {
@@ -73,31 +75,25 @@ public class AlterInformation extends Steps {
         corrections.tellLeadRecipients(new Reference(reference));
     }
 
-    public List<String> systemsToAsk(String reference) {
-        return corrections.systemsToAsk(new Reference(reference)).stream()
-                .map(UUID::toString)
-                .toList();
-    }
-
     /** Staff see at which system the changes are to be made; the picture says it once for all. */
     public void nameAfterSystem(DelegateTask task, String system) {
-        task.setName("Make the same changes at " + corrections.nameOfSystem(UUID.fromString(system)));
+        task.setName("Make the same changes at " + nameOf(system));
     }
 
     public Date answersLateAt(String reference) {
-        return Date.from(corrections.answersLateAt(new Reference(reference)));
+        return lateAt(reference, Stage.ASK);
     }
 
     public boolean refusedAField(String reference, String system) {
-        return corrections.answerOf(new Reference(reference), UUID.fromString(system)) == Outcome.CANNOT;
+        return answerOf(reference, system) == Outcome.CANNOT;
     }
 
     public Date settlementLateAt(String reference) {
-        return Date.from(corrections.settlementLateAt(new Reference(reference)));
+        return lateAt(reference, Stage.SETTLE);
     }
 
     public boolean isAskedAgain(String reference, String system) {
-        return corrections.answerOf(new Reference(reference), UUID.fromString(system)) == null;
+        return answerOf(reference, system) == null;
     }
 
     public void confirmToPerson(String reference) {

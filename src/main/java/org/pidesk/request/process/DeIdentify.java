@@ -1,11 +1,12 @@
 package org.pidesk.request.process;
 
 import java.util.Date;
-import java.util.List;
-import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Outcome;
+import org.pidesk.request.CaseDates;
+import org.pidesk.request.CaseDates.Stage;
+import org.pidesk.request.CaseSystems;
 import org.pidesk.request.DeIdentifications;
 import org.pidesk.request.Decision;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
 public class DeIdentify extends Steps {
     private final DeIdentifications deIdentifications;
 
-    DeIdentify(DeIdentifications deIdentifications) {
+    DeIdentify(DeIdentifications deIdentifications, CaseDates dates, CaseSystems systems) {
+        super(dates, systems);
         this.deIdentifications = deIdentifications;
     }
 
@@ -43,11 +45,11 @@ public class DeIdentify extends Steps {
     }
 
     public Date decisionLateAt(String reference) {
-        return Date.from(deIdentifications.decisionLateAt(new Reference(reference)));
+        return lateAt(reference, Stage.DECIDE);
     }
 
     public Date releaseLateAt(String reference) {
-        return Date.from(deIdentifications.releaseLateAt(new Reference(reference)));
+        return lateAt(reference, Stage.RELEASE);
     }
 
     public void remindInformationOfficer(String reference) {
@@ -107,27 +109,21 @@ public class DeIdentify extends Steps {
         deIdentifications.tellKeyContacts(new Reference(reference));
     }
 
-    public List<String> systemsToAsk(String reference) {
-        return deIdentifications.systemsToAsk(new Reference(reference)).stream()
-                .map(UUID::toString)
-                .toList();
-    }
-
     /** Staff see at which system the person is to be de-identified; the picture says it once for all. */
     public void nameAfterSystem(DelegateTask task, String system) {
-        task.setName("De-identify at " + deIdentifications.nameOfSystem(UUID.fromString(system)));
+        task.setName("De-identify at " + nameOf(system));
     }
 
     public boolean cannot(String reference, String system) {
-        return deIdentifications.answerOf(new Reference(reference), UUID.fromString(system)) == Outcome.CANNOT;
+        return answerOf(reference, system) == Outcome.CANNOT;
     }
 
     public boolean isAskedAgain(String reference, String system) {
-        return deIdentifications.answerOf(new Reference(reference), UUID.fromString(system)) == null;
+        return answerOf(reference, system) == null;
     }
 
     public Date answersLateAt(String reference) {
-        return Date.from(deIdentifications.answersLateAt(new Reference(reference)));
+        return lateAt(reference, Stage.ASK);
     }
 
     public void confirmToPerson(String reference) {

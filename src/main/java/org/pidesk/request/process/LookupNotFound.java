@@ -1,10 +1,12 @@
 package org.pidesk.request.process;
 
 import java.util.Date;
-import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.pidesk.kernel.Reference;
+import org.pidesk.request.CaseDates;
+import org.pidesk.request.CaseDates.Stage;
+import org.pidesk.request.CaseSystems;
 import org.pidesk.request.Searches;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +18,8 @@ import org.springframework.stereotype.Component;
 public class LookupNotFound extends Steps {
     private final Searches searches;
 
-    LookupNotFound(Searches searches) {
+    LookupNotFound(Searches searches, CaseDates dates, CaseSystems systems) {
+        super(dates, systems);
         this.searches = searches;
     }
 
@@ -32,27 +35,21 @@ public class LookupNotFound extends Steps {
         searches.alertKeyContacts(new Reference(reference));
     }
 
-    public List<String> systemsToAsk(String reference) {
-        return searches.systemsToAsk(new Reference(reference)).stream()
-                .map(UUID::toString)
-                .toList();
-    }
-
     /** Staff see in which system they are to look; the picture says it once for all. */
     public void nameAfterSystem(DelegateTask task, String system) {
-        task.setName("Look in " + searches.nameOfSystem(UUID.fromString(system)));
+        task.setName("Look in " + nameOf(system));
     }
 
     public void nameChaseAfterSystem(DelegateTask task, String system) {
-        task.setName("Chase " + searches.nameOfSystem(UUID.fromString(system)));
+        task.setName("Chase " + nameOf(system));
     }
 
     public Date answerLateAt(String reference) {
-        return Date.from(searches.answerLateAt(new Reference(reference)));
+        return lateAt(reference, Stage.ASK);
     }
 
     public Date chaseLateAt(String reference) {
-        return Date.from(searches.chaseLateAt(new Reference(reference)));
+        return lateAt(reference, Stage.SETTLE);
     }
 
     public Date chasedAgainAt(String reference) {
@@ -60,7 +57,7 @@ public class LookupNotFound extends Steps {
     }
 
     public Date contactLateAt(String reference) {
-        return Date.from(searches.contactLateAt(new Reference(reference)));
+        return lateAt(reference, Stage.CONTACT);
     }
 
     public boolean isClosedUnanswered(String reference, String system) {
