@@ -67,7 +67,16 @@ final class AnswerForm {
         return chosen;
     }
 
-    static <E extends Enum<E>> E oneOf(Object value, Class<E> type, List<E> offered) {
+    /** Any of its words. */
+    <E extends Enum<E>> E choice(String field, Class<E> type, String sentence) {
+        return choice(field, type, List.of(type.getEnumConstants()), sentence);
+    }
+
+    static <E extends Enum<E>> E oneOf(Object value, Class<E> type) {
+        return oneOf(value, type, List.of(type.getEnumConstants()));
+    }
+
+    private static <E extends Enum<E>> E oneOf(Object value, Class<E> type, List<E> offered) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(offered::contains)
                 .filter(constant -> constant.name().equals(value))

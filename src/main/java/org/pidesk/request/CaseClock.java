@@ -73,9 +73,7 @@ public class CaseClock {
         var until = extended(request, days, because);
         request.extend(days, because, until, clock.instant());
         notices.extension(request, files.of(reference).provenAddress());
-        record(
-                request,
-                Fact.of(reference, "TIME_EXTENDED").by(by).with("days", days).with("due", until));
+        activity.record(request.fact("TIME_EXTENDED").by(by).with("days", days).with("due", until));
         moved(reference);
     }
 
@@ -112,7 +110,7 @@ public class CaseClock {
         request.rest();
         pauses.begin(reference, reason, clock.instant());
         notices.waits(request, files.of(reference).provenAddress(), reason);
-        record(request, Fact.of(reference, "CASE_PAUSED").by(by).with("reason", reason));
+        activity.record(request.fact("CASE_PAUSED").by(by).with("reason", reason));
         moved(reference);
     }
 
@@ -136,12 +134,10 @@ public class CaseClock {
         var pause = pauses.of(request).open().orElseThrow();
         var now = clock.instant();
         pauses.end(request.reference(), now);
-        record(
-                request,
-                Fact.of(request.reference(), "CASE_RESUMED")
-                        .by(by)
-                        .with("reason", pause.reason())
-                        .with("days", ChronoUnit.DAYS.between(Deadlines.dayOf(pause.from()), Deadlines.dayOf(now))));
+        activity.record(request.fact("CASE_RESUMED")
+                .by(by)
+                .with("reason", pause.reason())
+                .with("days", ChronoUnit.DAYS.between(Deadlines.dayOf(pause.from()), Deadlines.dayOf(now))));
         moved(request.reference());
     }
 
@@ -154,9 +150,8 @@ public class CaseClock {
         var before = request.due();
         request.reckonedAgain(reckoned(request).date());
         if (!request.due().equals(before)) {
-            record(
-                    request,
-                    Fact.of(reference, "LAST_DAY_MOVED").with("before", before).with("due", request.due()));
+            activity.record(
+                    request.fact("LAST_DAY_MOVED").with("before", before).with("due", request.due()));
         }
         moved(reference);
     }
@@ -229,10 +224,6 @@ public class CaseClock {
 
     private Request lock(Reference reference) {
         return requests.lock(reference.value()).orElseThrow();
-    }
-
-    private void record(Request request, Fact fact) {
-        activity.record(fact.about(request.pseudonym().toString()));
     }
 
     private void moved(Reference reference) {

@@ -1,6 +1,5 @@
 package org.pidesk.request;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.operator.Errand;
@@ -56,7 +55,7 @@ class ChaseSilentSystem implements StaffQuestion {
     }
 
     private static Next next(AnswerForm answer) {
-        return answer.choice("outcome", Next.class, List.of(Next.values()), "Choose one of the two.");
+        return answer.choice("outcome", Next.class, "Choose one of the two.");
     }
 
     @Override

@@ -22,8 +22,6 @@ class DecideWhatMustStay implements StaffQuestion {
     /** Where its reason is kept. */
     static final String DECISION = "decision";
 
-    private static final List<RefusalReason> GROUNDS = List.of(RefusalReason.values());
-
     private final Trail trail;
     private final CaseFiles files;
     private final Contacts contacts;
@@ -120,10 +118,9 @@ class DecideWhatMustStay implements StaffQuestion {
     @Override
     public void check(Request request, UUID system, AnswerForm answer) {
         answer.text("reason", "Say in a sentence why. It is kept as evidence.");
-        var decision =
-                answer.choice("decision", Decision.class, List.of(Decision.values()), "Choose one of the three.");
+        var decision = answer.choice("decision", Decision.class, "Choose one of the three.");
         if (decision == Decision.ALL_HOLDS) {
-            answer.choice("ground", RefusalReason.class, GROUNDS, "Choose the ground on which everything must stay.");
+            answer.choice("ground", RefusalReason.class, "Choose the ground on which everything must stay.");
         }
         if (decision == Decision.PART_HOLDS) {
             checkHolds(request, answer);
@@ -141,7 +138,7 @@ class DecideWhatMustStay implements StaffQuestion {
             if (!(hold.get("item") instanceof String item) || !offered.contains(item)) {
                 answer.complain("holds", "Tick parts of this list only.");
             }
-            if (AnswerForm.oneOf(hold.get("ground"), RefusalReason.class, GROUNDS) == null) {
+            if (AnswerForm.oneOf(hold.get("ground"), RefusalReason.class) == null) {
                 answer.complain("holds", "Choose a ground for each part that must stay.");
             }
             answer.day(hold.get("until"), "holds");
@@ -153,8 +150,8 @@ class DecideWhatMustStay implements StaffQuestion {
 
     @Override
     public void record(Request request, UUID system, AnswerForm answer, String by) {
-        var decision = answer.choice("decision", Decision.class, List.of(Decision.values()), "");
-        var ground = decision == Decision.ALL_HOLDS ? answer.choice("ground", RefusalReason.class, GROUNDS, "") : null;
+        var decision = answer.choice("decision", Decision.class, "");
+        var ground = decision == Decision.ALL_HOLDS ? answer.choice("ground", RefusalReason.class, "") : null;
         request.decide(decision, ground);
         var offered = parts.of(records(request));
         var held = switch (decision) {
@@ -191,7 +188,7 @@ class DecideWhatMustStay implements StaffQuestion {
                                 .filter(part -> part.id().equals(hold.get("item")))
                                 .findFirst()
                                 .orElseThrow(),
-                        AnswerForm.oneOf(hold.get("ground"), RefusalReason.class, GROUNDS),
+                        AnswerForm.oneOf(hold.get("ground"), RefusalReason.class),
                         answer.day(hold.get("until"), "holds")))
                 .toList();
     }

@@ -121,7 +121,7 @@ class MakeSameChanges implements StaffQuestion {
     private static Map<Field, One> read(AnswerForm answer, List<Field> asked) {
         var read = new EnumMap<Field, One>(Field.class);
         answer.parts("fields", "field", names(asked), EACH).forEach((field, part) -> {
-            var done = part.choice("outcome", Done.class, List.of(Done.values()), "");
+            var done = part.choice("outcome", Done.class, "");
             if (done == null) {
                 answer.complain("fields", EACH);
             } else if (done == Done.REFUSED && part.isTooShort("because")) {

@@ -1,7 +1,6 @@
 package org.pidesk.request;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.staff.StaffMember;
@@ -83,7 +82,7 @@ class ReleaseDeIdentification implements StaffQuestion {
     }
 
     private static Verdict verdict(AnswerForm answer) {
-        return answer.choice("verdict", Verdict.class, List.of(Verdict.values()), "Release it, or send it back.");
+        return answer.choice("verdict", Verdict.class, "Release it, or send it back.");
     }
 
     @Override

@@ -131,7 +131,7 @@ public class Reviews {
                 ReviewTable.ASKED,
                 new ReviewFile(words, evidence.address(), evidence.provenAt()),
                 kept(request));
-        record(request, Fact.of(reference, "REVIEW_ASKED").by(by).with("due", due));
+        activity.record(request.fact("REVIEW_ASKED").by(by).with("due", due));
         organisations
                 .get(request.organisation())
                 .keyContacts()
@@ -156,8 +156,7 @@ public class Reviews {
     public void decide(Reference reference, Map<String, String> answer, String by) {
         var request = lock(reference);
         var form = new AnswerForm(Map.copyOf(answer));
-        var decision =
-                form.choice("decision", Decision.class, List.of(Decision.values()), "Say whether our answer stands.");
+        var decision = form.choice("decision", Decision.class, "Say whether our answer stands.");
         var words = form.text("words", ANSWER_ASKED);
         form.mustBeComplete();
         must(table.find(reference).filter(Review::isOpen).isPresent(), "Nothing is to be decided here, or no more.");
@@ -170,7 +169,7 @@ public class Reviews {
                 : newCase.isPresent() ? Review.Outcome.REOPENED : Review.Outcome.ASK_AGAIN;
         table.decide(reference, outcome, newCase, by, clock.instant());
         files.keep(reference, ReviewTable.ANSWER, words, kept(request));
-        record(request, Fact.of(reference, "REVIEW_DECIDED").by(by).with("outcome", outcome));
+        activity.record(request.fact("REVIEW_DECIDED").by(by).with("outcome", outcome));
         notices.reviewDecided(
                 request, Address.parse(file.address()), table.find(reference).orElseThrow());
     }
@@ -182,10 +181,6 @@ public class Reviews {
 
     private Request lock(Reference reference) {
         return requests.lock(reference.value()).orElseThrow();
-    }
-
-    private void record(Request request, Fact fact) {
-        activity.record(fact.about(request.pseudonym().toString()));
     }
 
     private static void must(boolean so, String otherwise) {

@@ -2,7 +2,6 @@ package org.pidesk.request;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.contact.Field;
@@ -80,7 +79,7 @@ class SettleRefusedFields implements StaffQuestion {
     }
 
     private static Settlement settlement(AnswerForm part) {
-        return part.choice("outcome", Settlement.class, List.of(Settlement.values()), "");
+        return part.choice("outcome", Settlement.class, "");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.pidesk.request;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.operator.Errand;
@@ -12,7 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SettleWhatCannot implements StaffQuestion {
     static final String TASK = "userTask_settleWhatCannot";
-    private static final List<RefusalReason> GROUNDS = List.of(RefusalReason.values());
 
     private enum Settlement {
         ASK_AGAIN,
@@ -70,11 +68,11 @@ class SettleWhatCannot implements StaffQuestion {
     }
 
     private static Settlement choice(AnswerForm answer) {
-        return answer.choice("outcome", Settlement.class, List.of(Settlement.values()), "Choose one of the two.");
+        return answer.choice("outcome", Settlement.class, "Choose one of the two.");
     }
 
     private static RefusalReason ground(AnswerForm answer) {
-        return answer.choice("ground", RefusalReason.class, GROUNDS, "Choose the ground on which it keeps.");
+        return answer.choice("ground", RefusalReason.class, "Choose the ground on which it keeps.");
     }
 
     @Override

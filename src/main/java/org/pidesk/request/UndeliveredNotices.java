@@ -4,14 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
-import org.pidesk.activity.Fact;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Kind;
@@ -88,7 +86,7 @@ public class UndeliveredNotices {
                         .update()
                 == 1;
         if (isNew) {
-            record(request, Fact.of(request.reference(), "NOTICE_NOT_DELIVERED").with("notice", kind));
+            activity.record(request.fact("NOTICE_NOT_DELIVERED").with("notice", kind));
             organisations
                     .get(request.organisation())
                     .keyContacts()
@@ -136,7 +134,7 @@ public class UndeliveredNotices {
      */
     public List<String> addresses(UndeliveredNotice open, String reader) {
         var request = requests.findById(open.reference().value()).orElseThrow();
-        record(request, Fact.of(open.reference(), "ADDRESSES_READ").by(reader));
+        activity.record(request.fact("ADDRESSES_READ").by(reader));
         return reachable.of(request);
     }
 
@@ -156,7 +154,7 @@ public class UndeliveredNotices {
     public void settle(OrganisationId organisation, UUID id, Map<String, String> answer, String by) {
         var notice = find(organisation, id).orElseThrow(NoSuchElementException::new);
         var form = new AnswerForm(Map.copyOf(answer));
-        var way = form.choice("way", WayReached.class, Arrays.asList(WayReached.values()), "Say how.");
+        var way = form.choice("way", WayReached.class, "Say how.");
         var words = form.text("words", "Say in a sentence or two who was told what, and when, or what was tried.");
         form.mustBeComplete();
         settle(notice, way, by);
@@ -220,9 +218,5 @@ public class UndeliveredNotices {
             case REVIEW_DECIDED -> "what came of the review";
             default -> "a notice about the request";
         };
-    }
-
-    private void record(Request request, Fact fact) {
-        activity.record(fact.about(request.pseudonym().toString()));
     }
 }
