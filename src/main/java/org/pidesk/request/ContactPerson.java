@@ -2,7 +2,6 @@ package org.pidesk.request;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,6 +32,8 @@ class ContactPerson implements StaffQuestion {
 
     private enum OurRecord {
         CREATE,
+        /** Its first name is its registered name, and it has no surname. */
+        CREATE_COMPANY,
         LEAVE
     }
 
@@ -98,8 +99,12 @@ class ContactPerson implements StaffQuestion {
     private void checkRecord(Request request, AnswerForm answer) {
         var email = address(answer, "email", EmailAddress::parse);
         var mobile = address(answer, "mobile", MobileNumber::parse);
-        answer.line("firstName", "Enter the first name.");
-        answer.line("lastName", "Enter the surname.");
+        if (ourRecord(answer) == OurRecord.CREATE_COMPANY) {
+            answer.line("firstName", "Enter the registered name.");
+        } else {
+            answer.line("firstName", "Enter the first name.");
+            answer.line("lastName", "Enter the surname.");
+        }
         if (Stream.of(email, mobile).noneMatch(proven(request)::equals)) {
             answer.complain(
                     proven(request) instanceof EmailAddress ? "email" : "mobile",
@@ -133,24 +138,23 @@ class ContactPerson implements StaffQuestion {
     }
 
     private static Reached reached(AnswerForm answer) {
-        return answer.choice("outcome", Reached.class, List.of(Reached.values()), "Choose one of the two.");
+        return answer.choice("outcome", Reached.class, "Choose one of the two.");
     }
 
     private static LookUpReason why(AnswerForm answer) {
-        return answer.choice(
-                "why", LookUpReason.class, List.of(LookUpReason.values()), "Choose what comes nearest to why.");
+        return answer.choice("why", LookUpReason.class, "Choose what comes nearest to why.");
     }
 
     private static OurRecord ourRecord(AnswerForm answer) {
-        return answer.choice("record", OurRecord.class, List.of(OurRecord.values()), "Choose one of the two.");
+        return answer.choice("record", OurRecord.class, "Choose one of the three.");
     }
 
     @Override
     public void record(Request request, UUID system, AnswerForm answer, String by) {
         var reached = reached(answer);
         var ourRecord = ourRecord(answer);
-        if (ourRecord == OurRecord.CREATE) {
-            create(request, answer, by);
+        if (ourRecord != OurRecord.LEAVE) {
+            create(request, ourRecord, answer, by);
         }
         proof.keep(
                 request,
@@ -161,13 +165,12 @@ class ContactPerson implements StaffQuestion {
                 Map.of("why", reached == Reached.REACHED ? why(answer) : "NONE", "record", ourRecord));
     }
 
-    private void create(Request request, AnswerForm answer, String by) {
-        var record = new Contact(
-                        request.organisation(),
-                        answer.line("firstName", ""),
-                        answer.line("lastName", ""),
-                        source(request))
-                .neverAskedForConsent();
+    private void create(Request request, OurRecord which, AnswerForm answer, String by) {
+        var name = answer.line("firstName", "");
+        var record = which == OurRecord.CREATE_COMPANY
+                ? Contact.company(request.organisation(), name, source(request))
+                : new Contact(request.organisation(), name, answer.line("lastName", ""), source(request));
+        record.neverAskedForConsent();
         var email = address(answer, "email", EmailAddress::parse);
         var mobile = address(answer, "mobile", MobileNumber::parse);
         if (email != null) {

@@ -57,8 +57,8 @@ import org.springframework.transaction.annotation.Transactional;
  *   <li>{@code userTask_chaseSilentSystem} shows {@code {system, noted}} and takes {@code {outcome: KEEP_WAITING |
  *       CLOSE_UNANSWERED, note}}.
  *   <li>{@code userTask_contactPerson} shows {@code {address, isEmail, found: [text], recordHeld, reasons: [{id,
- *       words}]}} and takes {@code {outcome: REACHED | NOT_REACHED, why, evidence, record: CREATE | LEAVE, firstName,
- *       lastName, email, mobile, whyNot}}.
+ *       words}]}} and takes {@code {outcome: REACHED | NOT_REACHED, why, evidence, record: CREATE | CREATE_COMPANY |
+ *       LEAVE, firstName, lastName, email, mobile, whyNot}}; a company's registered name is its first name.
  * </ul>
  *
  * Evidence, reason and note have 10 to 2000 characters.
