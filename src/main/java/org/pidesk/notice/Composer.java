@@ -26,9 +26,9 @@ class Composer {
 
     private final TemplateEngine text = engine(TemplateMode.TEXT, ".txt");
     private final Properties subjects = subjects();
-    private final RegulatorProperties regulator;
+    private final Regulator regulator;
 
-    Composer(RegulatorProperties regulator) {
+    Composer(Regulator regulator) {
         this.regulator = regulator;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.pidesk.contact.Field;
 import org.pidesk.identity.Proof;
+import org.pidesk.notice.Regulator;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Purpose;
 import org.pidesk.request.Held;

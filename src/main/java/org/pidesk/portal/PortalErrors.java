@@ -3,6 +3,7 @@ package org.pidesk.portal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.pidesk.identity.TooManyRequests;
+import org.pidesk.notice.Regulator;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;

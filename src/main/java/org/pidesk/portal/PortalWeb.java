@@ -1,14 +1,12 @@
 package org.pidesk.portal;
 
 import java.util.List;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Lets handlers ask for the {@link Site} and the {@link Visitor}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(Regulator.class)
 class PortalWeb implements WebMvcConfigurer {
     private final Sites sites;
     private final Visitors visitors;

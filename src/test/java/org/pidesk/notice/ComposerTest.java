@@ -25,8 +25,8 @@ import org.pidesk.organisation.Organisation;
 import org.springframework.web.util.HtmlUtils;
 
 class ComposerTest {
-    private static final RegulatorProperties REGULATOR = new RegulatorProperties(
-            "Information Regulator", "54 Maxwell Drive", "010 023 5200", "complaints@regulator.example");
+    private static final Regulator REGULATOR =
+            new Regulator("Information Regulator", "54 Maxwell Drive", "010 023 5200", "complaints@regulator.example");
 
     private final Composer composer = new Composer(REGULATOR);
 

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where a person can complain ({@code pidesk.regulator}). Offices move, so it is configuration.
+ * Where a person can complain about us ({@code pidesk.regulator}). Offices move, so it is configuration.
  *
  * @param name the authority
  * @param address where it sits
@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("pidesk.regulator")
-record RegulatorProperties(
+public record Regulator(
         @NotBlank @DefaultValue("Information Regulator") String name,
 
         @NotBlank @DefaultValue("Woodmead North Office Park, 54 Maxwell Drive, Woodmead, Johannesburg 2191")
