@@ -1,6 +1,6 @@
 package org.pidesk.request;
 
-/** Whether another lawful ground keeps something after consent was withdrawn (sections 11(2)(b) and 14). */
+/** Whether a lawful ground keeps something of what is to be removed (sections 11(2)(b) and 14). */
 public enum Decision {
     NOTHING_HOLDS,
     PART_HOLDS,

@@ -2,7 +2,6 @@ package org.pidesk.request;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +11,12 @@ import org.pidesk.operator.Answer;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
 import org.pidesk.operator.ProcessingSystem;
+import org.pidesk.sla.Deadlines;
 import org.springframework.stereotype.Component;
 
 /** What a look-up found, and says of it to the person. */
 @Component
 class Findings {
-    private static final ZoneId SOUTH_AFRICA = ZoneId.of("Africa/Johannesburg");
-
     private final Operators operators;
     private final CaseFiles files;
 
@@ -104,6 +102,6 @@ class Findings {
     }
 
     private static String day(Instant at) {
-        return PersonalNotices.day(LocalDate.ofInstant(at, SOUTH_AFRICA));
+        return PersonalNotices.day(Deadlines.dayOf(at));
     }
 }

@@ -30,14 +30,12 @@ class LookUpPauses {
         this.clock = clock;
     }
 
-    /** @return until when */
-    Instant begin(OrganisationId organisation, Address address) {
+    void begin(OrganisationId organisation, Address address) {
         var until = clock.instant().plus(Duration.ofDays(settings.daysAfterAbuse()));
         jdbc.sql("insert into look_up_pause (organisation, fingerprint, until) values (?, ?, ?)"
                         + " on conflict (organisation, fingerprint) do update set until = excluded.until")
                 .params(organisation.value(), fingerprint(secrets, organisation, address), Timestamp.from(until))
                 .update();
-        return until;
     }
 
     /** Until when none is started; empty when nothing stands in the way. */

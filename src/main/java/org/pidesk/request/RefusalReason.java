@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Why everything must be kept: the grounds of a refusal, each with its law. */
+/** On which ground something is kept, or a removal refused: each with its law. */
 public enum RefusalReason {
     OPEN_DEAL("a contract with you that is still being carried out", "section 11(1)(b)"),
     FINANCIAL_RECORD("records that the Financial Intelligence Centre Act makes us keep", "section 11(1)(c)"),

@@ -249,7 +249,7 @@ class Request {
         }
     }
 
-    /** Where there is no record there is nothing to decide either. */
+    /** Where nothing was decided, because there is no record or nothing is removed, nobody has to release it. */
     private void mustBeReleased() {
         if (decision != null && !released) {
             throw new IllegalStateException("no second person has released it");
@@ -258,7 +258,7 @@ class Request {
 
     private void mustHaveBegun() {
         if (begunAt == null || closedAt != null) {
-            throw new IllegalStateException("de-identification has not begun, or the case is closed");
+            throw new IllegalStateException("the case is not under way, or closed");
         }
     }
 

@@ -2,5 +2,5 @@ package org.pidesk.request;
 
 import org.pidesk.kernel.Reference;
 
-/** The person cancelled an open request; published in the same transaction. */
+/** An open request was cancelled, by its person or as an abuse; published in the same transaction. */
 public record RequestCancelled(Reference reference) {}

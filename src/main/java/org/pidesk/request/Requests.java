@@ -139,12 +139,12 @@ public class Requests {
         known(proof, reference).ifPresent(clocks::answered);
     }
 
-    /** Cancels by a mailed link. @throws TooLateToCancel once de-identification has begun */
+    /** Cancels by a mailed link. @throws TooLateToCancel once it cannot be undone any more */
     public void cancel(Token link) {
         cancel(trail.opens(link));
     }
 
-    /** Cancels by a proven address. @throws TooLateToCancel once de-identification has begun */
+    /** Cancels by a proven address. @throws TooLateToCancel once it cannot be undone any more */
     public void cancel(Proof proof, Reference reference) {
         cancel(known(proof, reference));
     }

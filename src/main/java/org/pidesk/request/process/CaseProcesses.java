@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /** Starts a case's process, and tells it what happened outside of it, in the transaction in which it happened. */
 @Component
 class CaseProcesses {
-    /** The only variable of ours in the engine. */
+    /** All that a process knows of its case when it starts. */
     private static final String REFERENCE = "reference";
 
     private static final Map<RequestType, String> PROCESSES = Map.of(
