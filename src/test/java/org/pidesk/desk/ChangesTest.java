@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,9 +23,11 @@ import org.pidesk.contact.Field;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.Stage;
+import org.pidesk.sla.Deadlines;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
+import org.pidesk.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
@@ -50,6 +53,12 @@ class ChangesTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    Vault vault;
+
+    @Autowired
+    Clock clock;
 
     private final MockMvc web;
 
@@ -170,6 +179,22 @@ class ChangesTest {
         web.perform(get(CHANGES + "/" + reference).principal(() -> NALEDI))
                 .andExpect(content().string(containsString("It happened.")))
                 .andExpect(content().string(not(containsString("Basset"))))
+                .andExpect(content().string(not(containsString("Hound"))));
+    }
+
+    @Test
+    void keepsWhatItWasSealedUntilTheEvidenceEnds() throws Exception {
+        var reference = altered();
+        var until = vault.keptUntil(reference, "alteration");
+        assertThat(until).isPresent().isEqualTo(vault.keptUntil(reference, "evidence"));
+
+        stage.pass(Duration.ofDays(
+                until.get().toEpochDay() - Deadlines.dayOf(clock.instant()).toEpochDay() + 1));
+        vault.sweep();
+
+        assertThat(vault.keptUntil(reference, "alteration")).isEmpty();
+        web.perform(get(CHANGES + "/" + reference).principal(() -> NALEDI))
+                .andExpect(content().string(containsString("It happened.")))
                 .andExpect(content().string(not(containsString("Hound"))));
     }
 

@@ -217,6 +217,22 @@ class FormsIT {
     }
 
     @Test
+    void makesARecordOfACompanyWhichHasNoSurname(Page page) {
+        var task = open("userTask_contactPerson", BERTHA, page);
+
+        page.getByText("Could not be reached").click();
+        page.getByLabel("When and how did you try?").fill(WORDS);
+        page.getByText("Make a record of a company here").click();
+        page.getByLabel("Registered name").fill("Adams Transport CC");
+        assertThat(page.getByLabel("Surname").count()).isZero();
+        complete(page);
+
+        assertAnswered(task, BERTHA);
+        assertThat(rehearsal.lastAnswer().toString())
+                .contains("record=CREATE_COMPANY", "firstName=Adams Transport CC", "lastName=,");
+    }
+
+    @Test
     void settlesWhatIsInTheWay(Page page) {
         var task = open("userTask_settleWhatIsInTheWay", BERTHA, page);
         page.getByText("Both people share it").click();

@@ -89,6 +89,13 @@ class HeldTest {
     }
 
     @Test
+    void showsACompanyByItsRegisteredName() {
+        prove(KLOOF_TRADERS);
+
+        assertThat(held()).contains("Registered name", "K***").doesNotContain("Surname", "Street Traders");
+    }
+
+    @Test
     void keepsWhatStaffNotedHiddenUntilThen() {
         prove(FRED);
         assertThat(held()).doesNotContain("prefers calls");

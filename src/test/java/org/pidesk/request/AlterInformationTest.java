@@ -19,7 +19,6 @@ import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.KLOOF_TRADERS;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.OTHER_AISHAS_MOBILE;
-import static org.pidesk.sandbox.SamplePeople.PIETER;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
@@ -34,6 +33,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
@@ -208,16 +209,28 @@ class AlterInformationTest {
         Assertions.assertThat(stage.record(FRED).consentToProcess()).isTrue();
     }
 
-    @Test
-    void showsWhenAndWithWhichWordsMarketingWasConsentedTo() {
-        stage.alter(PIETER, Map.of(CONSENT_TO_MARKET, YES));
+    @ParameterizedTest
+    @EnumSource(names = {"CONSENT_TO_PROCESS", "CONSENT_TO_MARKET"})
+    void showsWhenWhereAndWithWhichWordsAConsentWasGiven(Field consent) {
+        stage.proofOf(MALLORY);
+        contacts.add(new Contact(ABC_MOTORS, "Mallory", "Adams", "Walked in")
+                .reachedAt(MALLORY)
+                .neverAskedForConsent());
+        var before = stage.clock().instant().minusMillis(1);
 
-        Assertions.assertThat(stage.record(PIETER).consentToMarket()).isTrue();
-        Assertions.assertThat(contacts.consentEvidenceOf(stage.record(PIETER).id()))
+        stage.alter(MALLORY, Map.of(consent, YES));
+
+        Assertions.assertThat(stage.record(MALLORY).value(consent)).isEqualTo(YES);
+        Assertions.assertThat(contacts.consentEvidenceOf(stage.record(MALLORY).id()))
                 .singleElement()
-                .matches(shown -> shown.given()
-                        && shown.wording().equals("test")
-                        && shown.channel().equals("PI_PAGE"));
+                .satisfies(shown -> {
+                    Assertions.assertThat(shown.field()).isEqualTo(consent);
+                    Assertions.assertThat(shown.given()).isTrue();
+                    Assertions.assertThat(shown.wording()).isEqualTo("test");
+                    Assertions.assertThat(shown.channel()).isEqualTo("PI_PAGE");
+                    Assertions.assertThat(shown.at())
+                            .isBetween(before, stage.clock().instant());
+                });
     }
 
     @Test
