@@ -2,7 +2,6 @@ package org.pidesk.request;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.pidesk.contact.Field;
 import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Token;
-import org.pidesk.organisation.Organisations;
 import org.pidesk.request.AlterationRefused.Reason;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,7 +30,6 @@ public class Alterations {
     private final CaseFiles files;
     private final Contacts contacts;
     private final HeldReading reading;
-    private final Organisations organisations;
     private final AlterationDrafts drafts;
     private final Clock clock;
 
@@ -43,7 +40,6 @@ public class Alterations {
             CaseFiles files,
             Contacts contacts,
             HeldReading reading,
-            Organisations organisations,
             AlterationDrafts drafts,
             Clock clock) {
         this.reception = reception;
@@ -52,7 +48,6 @@ public class Alterations {
         this.files = files;
         this.contacts = contacts;
         this.reading = reading;
-        this.organisations = organisations;
         this.drafts = drafts;
         this.clock = clock;
     }
@@ -138,12 +133,7 @@ public class Alterations {
         Stream.concat(changes.newAddresses().stream(), records.stream().flatMap(Contact::addresses))
                 .filter(proof::proves)
                 .forEach(address -> trail.knows(reference, proof.organisation(), address, true));
-        files.keep(
-                reference,
-                CaseFiles.ALTERATION,
-                Alteration.of(changes, wording, clock.instant()),
-                LocalDate.now(clock)
-                        .plusYears(organisations.get(proof.organisation()).evidenceYears()));
+        files.keepAsEvidence(request, CaseFiles.ALTERATION, Alteration.of(changes, wording, clock.instant()));
     }
 
     /** What is left without what says so already. @param own the case that is being taken in; null while there is none */

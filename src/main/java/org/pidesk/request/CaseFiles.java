@@ -2,9 +2,13 @@ package org.pidesk.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.sla.Deadlines;
 import org.pidesk.vault.Vault;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +30,14 @@ class CaseFiles {
 
     private final Vault vault;
     private final ObjectMapper json;
+    private final Organisations organisations;
+    private final Clock clock;
 
-    CaseFiles(Vault vault, ObjectMapper json) {
+    CaseFiles(Vault vault, ObjectMapper json, Organisations organisations, Clock clock) {
         this.vault = vault;
         this.json = json;
+        this.organisations = organisations;
+        this.clock = clock;
     }
 
     void keep(Reference reference, String name, Object what, LocalDate until) {
@@ -38,6 +46,17 @@ class CaseFiles {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a case file cannot be written");
         }
+    }
+
+    /** Keeps it as long as evidence that is sealed today. */
+    void keepAsEvidence(Request request, String name, Object what) {
+        keep(request.reference(), name, what, endOfEvidence(request.organisation()));
+    }
+
+    /** Until when an organisation keeps evidence that is sealed today. */
+    LocalDate endOfEvidence(OrganisationId organisation) {
+        return Deadlines.dayOf(clock.instant())
+                .plusYears(organisations.get(organisation).evidenceYears());
     }
 
     <T> Optional<T> read(Reference reference, String name, Class<T> type) {

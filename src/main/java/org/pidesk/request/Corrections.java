@@ -2,7 +2,6 @@ package org.pidesk.request;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -284,7 +283,10 @@ public class Corrections {
         var request = lock(reference);
         var alteration = alteration(reference);
         var report = AlterationReport.of(
-                alteration, !trail.recordsOf(reference).isEmpty(), answers(reference), evidenceUntil(request));
+                alteration,
+                !trail.recordsOf(reference).isEmpty(),
+                answers(reference),
+                files.endOfEvidence(request.organisation()));
         var addresses = new LinkedHashSet<Address>();
         addresses.add(files.of(reference).provenAddress());
         addresses.addAll(alteration.newAddresses());
@@ -363,12 +365,7 @@ public class Corrections {
     }
 
     private void keep(Request request, Alteration alteration) {
-        files.keep(request.reference(), CaseFiles.ALTERATION, alteration, evidenceUntil(request));
-    }
-
-    private LocalDate evidenceUntil(Request request) {
-        return LocalDate.now(clock)
-                .plusYears(organisations.get(request.organisation()).evidenceYears());
+        files.keepAsEvidence(request, CaseFiles.ALTERATION, alteration);
     }
 
     private Request lock(Reference reference) {

@@ -242,11 +242,8 @@ public class DeIdentifications {
         files.keep(reference, CaseFiles.WORKING_COPY, file, null);
         files.keep(reference, CaseFiles.NEEDLES, people.traces(request, file), null);
         purposes.remember(request, file);
-        files.keep(
-                reference,
-                CaseFiles.EVIDENCE,
-                files.evidence(reference).with(file.records()),
-                reports.evidenceUntil(request));
+        files.keepAsEvidence(
+                request, CaseFiles.EVIDENCE, files.evidence(reference).with(file.records()));
         record(
                 request,
                 "DE_IDENTIFICATION_BEGUN",

@@ -1,7 +1,6 @@
 package org.pidesk.request;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +24,8 @@ class Findings {
         this.files = files;
     }
 
-    void keep(Reference reference, UUID system, Finding finding, LocalDate until) {
-        files.keep(reference, name(system), finding, until);
+    void keep(Request request, UUID system, Finding finding) {
+        files.keepAsEvidence(request, name(system), finding);
     }
 
     private static String name(UUID system) {

@@ -1,14 +1,11 @@
 package org.pidesk.request;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
-import org.pidesk.organisation.Organisations;
 import org.springframework.stereotype.Component;
 
 /** Staff look in the DMS, or ask an operator to look, and say whether the person is there. */
@@ -21,25 +18,14 @@ class LookInSystem implements StaffQuestion {
     private final Operators operators;
     private final Findings findings;
     private final CaseFiles files;
-    private final Organisations organisations;
     private final TaskProof proof;
-    private final Clock clock;
 
-    LookInSystem(
-            SystemSheets sheets,
-            Operators operators,
-            Findings findings,
-            CaseFiles files,
-            Organisations organisations,
-            TaskProof proof,
-            Clock clock) {
+    LookInSystem(SystemSheets sheets, Operators operators, Findings findings, CaseFiles files, TaskProof proof) {
         this.sheets = sheets;
         this.operators = operators;
         this.findings = findings;
         this.files = files;
-        this.organisations = organisations;
         this.proof = proof;
-        this.clock = clock;
     }
 
     @Override
@@ -90,12 +76,7 @@ class LookInSystem implements StaffQuestion {
         var outcome = outcome(answer);
         operators.answer(request.reference(), system, outcome, by);
         if (outcome == Outcome.FOUND) {
-            var years = organisations.get(request.organisation()).evidenceYears();
-            findings.keep(
-                    request.reference(),
-                    system,
-                    finding(answer),
-                    LocalDate.now(clock).plusYears(years));
+            findings.keep(request, system, finding(answer));
         }
         proof.keep(
                 request,

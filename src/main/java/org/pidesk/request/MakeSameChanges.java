@@ -1,7 +1,5 @@
 package org.pidesk.request;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -13,7 +11,6 @@ import java.util.stream.Collectors;
 import org.pidesk.contact.Field;
 import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
-import org.pidesk.organisation.Organisations;
 import org.pidesk.request.FieldAnswers.Done;
 import org.pidesk.request.FieldAnswers.One;
 import org.springframework.stereotype.Component;
@@ -29,25 +26,14 @@ class MakeSameChanges implements StaffQuestion {
     private final SystemSheets sheets;
     private final CaseFiles files;
     private final Operators operators;
-    private final Organisations organisations;
     private final TaskProof proof;
-    private final Clock clock;
 
-    MakeSameChanges(
-            OwnRecord ownRecord,
-            SystemSheets sheets,
-            CaseFiles files,
-            Operators operators,
-            Organisations organisations,
-            TaskProof proof,
-            Clock clock) {
+    MakeSameChanges(OwnRecord ownRecord, SystemSheets sheets, CaseFiles files, Operators operators, TaskProof proof) {
         this.ownRecord = ownRecord;
         this.sheets = sheets;
         this.files = files;
         this.operators = operators;
-        this.organisations = organisations;
         this.proof = proof;
-        this.clock = clock;
     }
 
     @Override
@@ -99,12 +85,7 @@ class MakeSameChanges implements StaffQuestion {
     }
 
     void keep(Request request, UUID system, FieldAnswers answers) {
-        files.keep(
-                request.reference(),
-                FieldAnswers.file(system),
-                answers,
-                LocalDate.now(clock)
-                        .plusYears(organisations.get(request.organisation()).evidenceYears()));
+        files.keepAsEvidence(request, FieldAnswers.file(system), answers);
     }
 
     @Override

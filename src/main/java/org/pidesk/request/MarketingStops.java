@@ -1,18 +1,11 @@
 package org.pidesk.request;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Reference;
-import org.pidesk.operator.Answer;
 import org.pidesk.operator.Operators;
-import org.pidesk.operator.Outcome;
-import org.pidesk.operator.ProcessingSystem;
-import org.pidesk.request.CaseDates.Stage;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -31,7 +24,6 @@ public class MarketingStops {
     private final Contacts contacts;
     private final Suppressions suppressions;
     private final Operators operators;
-    private final CaseDates dates;
     private final PersonalNotices notices;
     private final Reports reports;
     private final ActivityLog activity;
@@ -45,7 +37,6 @@ public class MarketingStops {
             Contacts contacts,
             Suppressions suppressions,
             Operators operators,
-            CaseDates dates,
             PersonalNotices notices,
             Reports reports,
             ActivityLog activity,
@@ -57,7 +48,6 @@ public class MarketingStops {
         this.contacts = contacts;
         this.suppressions = suppressions;
         this.operators = operators;
-        this.dates = dates;
         this.notices = notices;
         this.reports = reports;
         this.activity = activity;
@@ -76,30 +66,6 @@ public class MarketingStops {
         file.reachable().forEach(address -> suppressions.cover(request.organisation(), address));
         files.keep(reference, CaseFiles.WORKING_COPY, file, null);
         record(request, "CONSENT_WITHDRAWN", Map.of());
-    }
-
-    /** The systems that are told: the DMS first, then each operator, as they stand in the register now. */
-    public List<UUID> systemsToAsk(Reference reference) {
-        return operators.ask(reference, get(reference).organisation()).stream()
-                .map(ProcessingSystem::id)
-                .toList();
-    }
-
-    @Transactional(readOnly = true)
-    public String nameOfSystem(UUID system) {
-        return operators.get(system).name();
-    }
-
-    /** What a system answered; null when it has not, or is asked again. */
-    @Transactional(readOnly = true)
-    public Outcome answerOf(Reference reference, UUID system) {
-        return operators.answer(reference, system).map(Answer::outcome).orElse(null);
-    }
-
-    /** By when the answers of the systems are late: then somebody chases them. */
-    @Transactional(readOnly = true)
-    public Instant answersLateAt(Reference reference) {
-        return dates.lateAt(get(reference), Stage.ASK);
     }
 
     /** Tells the person in writing that consent is withdrawn, what stays and why, and which system has stopped. */
@@ -123,10 +89,6 @@ public class MarketingStops {
 
     private Request lock(Reference reference) {
         return requests.lock(reference.value()).orElseThrow();
-    }
-
-    private Request get(Reference reference) {
-        return requests.findById(reference.value()).orElseThrow();
     }
 
     private void record(Request request, String kind, Map<String, ?> detail) {

@@ -1,7 +1,6 @@
 package org.pidesk.request;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.pidesk.identity.StaffChecks;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
-import org.pidesk.organisation.Organisations;
 import org.pidesk.request.HeldReading.HeldRecord;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +35,6 @@ public class PersonChecks {
     private final HeldReading reading;
     private final Contacts contacts;
     private final CaseFiles files;
-    private final Organisations organisations;
     private final ActivityLog activity;
     private final TransactionOperations transaction;
     private final JdbcClient jdbc;
@@ -48,7 +45,6 @@ public class PersonChecks {
             HeldReading reading,
             Contacts contacts,
             CaseFiles files,
-            Organisations organisations,
             ActivityLog activity,
             TransactionOperations transaction,
             JdbcClient jdbc,
@@ -57,7 +53,6 @@ public class PersonChecks {
         this.reading = reading;
         this.contacts = contacts;
         this.files = files;
-        this.organisations = organisations;
         this.activity = activity;
         this.transaction = transaction;
         this.jdbc = jdbc;
@@ -118,7 +113,7 @@ public class PersonChecks {
                         staff,
                         "at",
                         clock.instant().toString()),
-                LocalDate.now(clock).plusYears(organisations.get(organisation).evidenceYears()));
+                files.endOfEvidence(organisation));
         for (var record : records) {
             noteIsAbout(reference, contacts.seen(organisation, record));
             activity.record(Fact.of(reference, "IDENTITY_CHECKED").by(staff).about(record.toString()));

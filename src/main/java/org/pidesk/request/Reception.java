@@ -14,7 +14,6 @@ import org.pidesk.contact.Contacts;
 import org.pidesk.identity.Proof;
 import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.Reference;
-import org.pidesk.organisation.Organisations;
 import org.pidesk.sla.Deadlines;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +29,6 @@ class Reception {
     private final CaseFiles files;
     private final Contacts contacts;
     private final EndedPurposes purposes;
-    private final Organisations organisations;
     private final Deadlines deadlines;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
@@ -43,7 +41,6 @@ class Reception {
             CaseFiles files,
             Contacts contacts,
             EndedPurposes purposes,
-            Organisations organisations,
             Deadlines deadlines,
             ActivityLog activity,
             ApplicationEventPublisher events,
@@ -54,7 +51,6 @@ class Reception {
         this.files = files;
         this.contacts = contacts;
         this.purposes = purposes;
-        this.organisations = organisations;
         this.deadlines = deadlines;
         this.activity = activity;
         this.events = events;
@@ -142,11 +138,7 @@ class Reception {
         var reference = request.reference();
         trail.isAbout(reference, record.id());
         files.keep(reference, CaseFiles.WORKING_COPY, CaseFile.NOBODY_ASKED, null);
-        files.keep(
-                reference,
-                CaseFiles.EVIDENCE,
-                Evidence.NOBODY_ASKED,
-                today.plusYears(organisations.get(record.organisation()).evidenceYears()));
+        files.keepAsEvidence(request, CaseFiles.EVIDENCE, Evidence.NOBODY_ASKED);
         before.accept(request);
         events.publishEvent(new RequestReceived(reference, RequestType.DE_IDENTIFICATION));
         return reference;
@@ -200,11 +192,7 @@ class Reception {
             request.attribute();
         }
         files.keep(reference, CaseFiles.WORKING_COPY, fileOf(proof, type, records), null);
-        files.keep(
-                reference,
-                CaseFiles.EVIDENCE,
-                Evidence.of(proof, wording),
-                today.plusYears(organisations.get(proof.organisation()).evidenceYears()));
+        files.keepAsEvidence(request, CaseFiles.EVIDENCE, Evidence.of(proof, wording));
         before.accept(request);
         activity.record(request.fact(type + "_RECEIVED")
                 .by(Fact.PERSON)

@@ -1,13 +1,10 @@
 package org.pidesk.request;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
-import org.pidesk.organisation.Organisations;
 import org.springframework.stereotype.Component;
 
 /** Puts together what a written confirmation says. */
@@ -19,14 +16,10 @@ class Reports {
 
     private final CaseFiles files;
     private final Operators operators;
-    private final Organisations organisations;
-    private final Clock clock;
 
-    Reports(CaseFiles files, Operators operators, Organisations organisations, Clock clock) {
+    Reports(CaseFiles files, Operators operators) {
         this.files = files;
         this.operators = operators;
-        this.organisations = organisations;
-        this.clock = clock;
     }
 
     /** What came of a removal. */
@@ -38,7 +31,7 @@ class Reports {
                 file.records().isEmpty() ? nothingHeld(file) : removed(kept),
                 kept,
                 answers(request, Reports::ofRemoval),
-                evidenceUntil(request));
+                files.endOfEvidence(request.organisation()));
     }
 
     /** Read after what stays, which may be an enquiry: that one is neither de-identified nor closed. */
@@ -67,7 +60,7 @@ class Reports {
                 List.of("Everything that we hold about you, because of %s (%s)."
                         .formatted(ground.words(), ground.law())),
                 answers(request, Reports::ofStopping),
-                evidenceUntil(request));
+                files.endOfEvidence(request.organisation()));
     }
 
     /** What stays, in words for the person; written when it was decided. */
@@ -75,12 +68,6 @@ class Reports {
         return files.read(reference, CaseFiles.KEPT, String[].class)
                 .map(List::of)
                 .orElse(List.of());
-    }
-
-    /** How long evidence that is sealed today is kept. */
-    LocalDate evidenceUntil(Request request) {
-        return LocalDate.now(clock)
-                .plusYears(organisations.get(request.organisation()).evidenceYears());
     }
 
     private List<String> answers(Request request, Function<Outcome, String> words) {

@@ -1,7 +1,6 @@
 package org.pidesk.request;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,11 +125,8 @@ public class Reviews {
         var today = Deadlines.dayOf(clock.instant());
         var due = deadlines.answerTo(today).date();
         table.ask(reference, by, due, clock.instant());
-        files.keep(
-                reference,
-                ReviewTable.ASKED,
-                new ReviewFile(words, evidence.address(), evidence.provenAt()),
-                kept(request));
+        files.keepAsEvidence(
+                request, ReviewTable.ASKED, new ReviewFile(words, evidence.address(), evidence.provenAt()));
         activity.record(request.fact("REVIEW_ASKED").by(by).with("due", due));
         organisations
                 .get(request.organisation())
@@ -168,15 +164,10 @@ public class Reviews {
                 ? Review.Outcome.UPHELD
                 : newCase.isPresent() ? Review.Outcome.REOPENED : Review.Outcome.ASK_AGAIN;
         table.decide(reference, outcome, newCase, by, clock.instant());
-        files.keep(reference, ReviewTable.ANSWER, words, kept(request));
+        files.keepAsEvidence(request, ReviewTable.ANSWER, words);
         activity.record(request.fact("REVIEW_DECIDED").by(by).with("outcome", outcome));
         notices.reviewDecided(
                 request, Address.parse(file.address()), table.find(reference).orElseThrow());
-    }
-
-    private LocalDate kept(Request request) {
-        return Deadlines.dayOf(clock.instant())
-                .plusYears(organisations.get(request.organisation()).evidenceYears());
     }
 
     private Request lock(Reference reference) {

@@ -129,12 +129,7 @@ public class Searches {
         request.begin(clock.instant());
         var address = files.of(reference).provenAddress();
         var ours = !contacts.heldAt(request.organisation(), address).isEmpty();
-        notices.lookUpAnswer(
-                request,
-                address,
-                findings,
-                ours,
-                LocalDate.now(clock).plusYears(organisation(request).evidenceYears()));
+        notices.lookUpAnswer(request, address, findings, ours, files.endOfEvidence(request.organisation()));
         record(request, "LOOK_UP_ANSWERED", Map.of("found", findings.anything(reference) ? "YES" : "NO"));
     }
 

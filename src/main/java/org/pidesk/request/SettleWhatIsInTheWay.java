@@ -1,7 +1,5 @@
 package org.pidesk.request;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -10,7 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
-import org.pidesk.organisation.Organisations;
 import org.pidesk.request.OwnRecord.Hindrance;
 import org.pidesk.request.OwnRecord.InTheWay;
 import org.springframework.stereotype.Component;
@@ -39,23 +36,13 @@ class SettleWhatIsInTheWay implements StaffQuestion {
     private final OwnRecord ownRecord;
     private final SystemSheets sheets;
     private final CaseFiles files;
-    private final Organisations organisations;
     private final TaskProof proof;
-    private final Clock clock;
 
-    SettleWhatIsInTheWay(
-            OwnRecord ownRecord,
-            SystemSheets sheets,
-            CaseFiles files,
-            Organisations organisations,
-            TaskProof proof,
-            Clock clock) {
+    SettleWhatIsInTheWay(OwnRecord ownRecord, SystemSheets sheets, CaseFiles files, TaskProof proof) {
         this.ownRecord = ownRecord;
         this.sheets = sheets;
         this.files = files;
-        this.organisations = organisations;
         this.proof = proof;
-        this.clock = clock;
     }
 
     @Override
@@ -152,12 +139,8 @@ class SettleWhatIsInTheWay implements StaffQuestion {
                 left.put(one.field(), settled.words());
             }
         });
-        files.keep(
-                request.reference(),
-                CaseFiles.ALTERATION,
-                ownRecord.alteration(request).leaving(left),
-                LocalDate.now(clock)
-                        .plusYears(organisations.get(request.organisation()).evidenceYears()));
+        files.keepAsEvidence(
+                request, CaseFiles.ALTERATION, ownRecord.alteration(request).leaving(left));
         proof.keep(
                 request,
                 SETTLED,

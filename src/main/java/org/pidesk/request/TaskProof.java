@@ -1,11 +1,9 @@
 package org.pidesk.request;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.pidesk.activity.ActivityLog;
-import org.pidesk.organisation.Organisations;
 import org.springframework.stereotype.Component;
 
 /** Keeps what staff wrote when they answered, sealed, and that they answered, in the open. */
@@ -13,13 +11,11 @@ import org.springframework.stereotype.Component;
 class TaskProof {
     private final CaseFiles files;
     private final ActivityLog activity;
-    private final Organisations organisations;
     private final Clock clock;
 
-    TaskProof(CaseFiles files, ActivityLog activity, Organisations organisations, Clock clock) {
+    TaskProof(CaseFiles files, ActivityLog activity, Clock clock) {
         this.files = files;
         this.activity = activity;
-        this.organisations = organisations;
         this.clock = clock;
     }
 
@@ -29,13 +25,10 @@ class TaskProof {
      * @param detail codes for the activity log
      */
     void keep(Request request, String name, String words, String kind, String by, Map<String, ?> detail) {
-        var until = LocalDate.now(clock)
-                .plusYears(organisations.get(request.organisation()).evidenceYears());
-        files.keep(
-                request.reference(),
+        files.keepAsEvidence(
+                request,
                 CaseFiles.EVIDENCE + ":" + name,
-                Map.of("words", words, "by", by, "at", clock.instant().toString()),
-                until);
+                Map.of("words", words, "by", by, "at", clock.instant().toString()));
         activity.record(request.fact(kind).by(by).with(detail));
     }
 

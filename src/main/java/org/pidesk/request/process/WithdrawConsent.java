@@ -1,11 +1,12 @@
 package org.pidesk.request.process;
 
 import java.util.Date;
-import java.util.List;
-import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Outcome;
+import org.pidesk.request.CaseDates;
+import org.pidesk.request.CaseDates.Stage;
+import org.pidesk.request.CaseSystems;
 import org.pidesk.request.MarketingStops;
 import org.pidesk.request.Withdrawals;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,8 @@ public class WithdrawConsent extends Steps {
     private final Withdrawals withdrawals;
     private final MarketingStops marketing;
 
-    WithdrawConsent(Withdrawals withdrawals, MarketingStops marketing) {
+    WithdrawConsent(Withdrawals withdrawals, MarketingStops marketing, CaseDates dates, CaseSystems systems) {
+        super(dates, systems);
         this.withdrawals = withdrawals;
         this.marketing = marketing;
     }
@@ -36,27 +38,21 @@ public class WithdrawConsent extends Steps {
         marketing.withdrawConsentAllTheSame(new Reference(reference));
     }
 
-    public List<String> systemsToAsk(String reference) {
-        return marketing.systemsToAsk(new Reference(reference)).stream()
-                .map(UUID::toString)
-                .toList();
-    }
-
     /** Staff see at which system marketing is to stop; the picture says it once for all. */
     public void nameAfterSystem(DelegateTask task, String system) {
-        task.setName("Stop marketing at " + marketing.nameOfSystem(UUID.fromString(system)));
+        task.setName("Stop marketing at " + nameOf(system));
     }
 
     public boolean cannot(String reference, String system) {
-        return marketing.answerOf(new Reference(reference), UUID.fromString(system)) == Outcome.CANNOT;
+        return answerOf(reference, system) == Outcome.CANNOT;
     }
 
     public boolean isAskedAgain(String reference, String system) {
-        return marketing.answerOf(new Reference(reference), UUID.fromString(system)) == null;
+        return answerOf(reference, system) == null;
     }
 
     public Date answersLateAt(String reference) {
-        return Date.from(marketing.answersLateAt(new Reference(reference)));
+        return lateAt(reference, Stage.ASK);
     }
 
     public void confirmToPerson(String reference) {
