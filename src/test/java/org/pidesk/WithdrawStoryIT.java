@@ -5,7 +5,6 @@ import static org.pidesk.sandbox.SamplePeople.FRED;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import org.junit.jupiter.api.Test;
 import org.pidesk.kernel.Reference;
 
@@ -19,12 +18,15 @@ class WithdrawStoryIT extends RemovalStory {
         var link = linkMailedTo(FRED);
         decides(signIn(browser, NALEDI), reference);
         var johan = signIn(browser, JOHAN);
+        johan.setViewportSize(1700, 1000);
         seesTheCaseInCockpit(johan, reference, "withdrawConsent");
         // the number on the step that runs comes after the drawing
-        johan.locator(".djs-overlay:has-text('1')")
+        johan.locator(".djs-overlay")
+                .getByText("1", new Locator.GetByTextOptions().setExact(true))
                 .first()
-                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+                .waitFor();
         tour.picture(johan, "cockpit-case");
+        johan.setViewportSize(1280, 1250);
         releases(johan, reference);
         stage.passThePause();
         answersForEachSystem(signIn(browser, NALEDI), reference);
