@@ -32,8 +32,8 @@ class CostTest {
         return List.of(
                 new Ceilings(Play.LOOK_UP, 330, 225, 185, 210),
                 new Ceilings(Play.ALTERATION, 380, 205, 200, 250),
-                new Ceilings(Play.WITHDRAWAL, 550, 320, 290, 365),
-                new Ceilings(Play.DE_IDENTIFICATION, 540, 310, 275, 335));
+                new Ceilings(Play.WITHDRAWAL, 570, 320, 290, 365),
+                new Ceilings(Play.DE_IDENTIFICATION, 560, 310, 275, 335));
     }
 
     @ParameterizedTest
