@@ -52,8 +52,13 @@ class HeldMail {
     }
 
     private static String line(HeldSheet.Field field) {
-        var line = field.label() + ": " + field.text();
+        var line = field.label() + ": " + (field.name().equals("idNumber") ? ending(field.text()) : field.text());
         return field.statement() == null ? line : line + " (statement: " + field.statement() + ")";
+    }
+
+    /** Mail is read on the way and on strange screens: of an identity number it says no more than is recognised. */
+    private static String ending(String number) {
+        return number.matches("[0-9]{5,}") ? "***" + number.substring(number.length() - 4) : number;
     }
 
     private static String line(HeldSheet.Enquiry asked) {

@@ -335,17 +335,12 @@ public class Corrections {
         addresses.forEach(address -> notices.cancelled(request, address));
     }
 
-    /** Nothing is changed: the fields are used again as they stand, and marketing is as it was. */
+    /** Nothing is changed: the fields are used again as they stand. */
     public void dropChanges(Reference reference) {
         var request = lock(reference);
         var alteration = alteration(reference);
-        for (var record : trail.recordsOf(reference)) {
-            if (Field.NO.equals(alteration.changed().get(Field.CONSENT_TO_MARKET))
-                    && Field.YES.equals(alteration.was(record, Field.CONSENT_TO_MARKET))) {
-                contacts.change(record, Field.CONSENT_TO_MARKET, Field.YES);
-            }
-            contacts.settle(record, reference);
-        }
+        // a stop of marketing stays: a consent comes back by a new yes only, with its evidence (section 11(2)(a))
+        trail.recordsOf(reference).forEach(record -> contacts.settle(record, reference));
         if (alteration.before().isEmpty()) {
             // nobody found out whose record it is, so its de-identification could not destroy this later
             files.destroy(reference, CaseFiles.ALTERATION);

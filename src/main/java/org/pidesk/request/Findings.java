@@ -79,7 +79,7 @@ class Findings {
         return answer.filter(given -> given.outcome() != Outcome.UNANSWERED)
                 .map(given -> "looked in on " + day(given.answeredAt())
                         + (given.outcome() == Outcome.FOUND ? ", something was found" : ", nothing was found"))
-                .orElse("no answer, though we asked more than once; so we cannot say whether it holds anything");
+                .orElse("we asked, and got no answer; so we cannot say whether it holds anything");
     }
 
     /** Who has or had access (section 23(1)(b)). */

@@ -58,7 +58,7 @@ final class Masking {
                 record.mobile() == null || clear
                         ? record.mobile()
                         : MobileNumber.parse(record.mobile()).masked(),
-                idNumber(record.idNumber(), clear),
+                record.idNumber() == null || clear ? record.idNumber() : MASK,
                 record.notes() == null || clear ? record.notes() : MASK,
                 record.leads().size(),
                 clear ? record.leads().stream().map(Masking::enquiry).toList() : List.of(),
@@ -100,11 +100,6 @@ final class Masking {
         return Stream.of(record.email(), record.mobile())
                 .filter(address -> address != null)
                 .map(Address::parse);
-    }
-
-    /** Even in clear only its end: who knows it recognises it, and nobody else needs to learn it from a screen. */
-    private static String idNumber(String number, boolean clear) {
-        return number == null || clear ? lastDigits(number) : MASK;
     }
 
     static String lastDigits(String number) {

@@ -103,8 +103,7 @@ class FilledPagesIT {
     void showACaseWithEverythingOnIt() {
         var refused = stage.withdraw(FRED);
         stage.work();
-        stage.decideThatAllHolds(refused);
-        stage.work();
+        stage.endThatAllHolds(refused);
         stage.doesNotArrive(refused, "REFUSAL");
         onTheCase(refused);
         page.getByLabel("A note for the others").fill("Called back at noon, and asked for the contract of sale.");

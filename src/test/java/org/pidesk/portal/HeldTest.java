@@ -84,8 +84,8 @@ class HeldTest {
         assertThat(held())
                 .contains("Thandi", "Nkosi", THANDI.value(), THANDIS_MOBILE.written(), "Shown in full")
                 .contains("Small hatchback", "Wants a test drive on a Saturday.", "open, since 3 October 2026")
-                .contains("***0085")
-                .doesNotContain(THANDIS_ID_NUMBER, "Parts are hidden");
+                .contains(THANDIS_ID_NUMBER)
+                .doesNotContain("Parts are hidden");
     }
 
     @Test
@@ -256,8 +256,7 @@ class HeldTest {
         proveFurther(0, THANDIS_MOBILE);
 
         assertThat(browser.get(HELD + "/download.json").body())
-                .contains("Thandi", THANDIS_MOBILE.value(), "Small hatchback", "***0085")
-                .doesNotContain(THANDIS_ID_NUMBER);
+                .contains("Thandi", THANDIS_MOBILE.value(), "Small hatchback", THANDIS_ID_NUMBER);
     }
 
     @Test
@@ -272,6 +271,19 @@ class HeldTest {
         assertThat(Received.by(application).newestSubject(THANDI.value()))
                 .contains("ABC Motors: what you asked to have mailed");
         assertThat(location(browser.submit(HELD, HELD + "/mail", Map.of()))).isEqualTo(HELD + "?not-mailed");
+    }
+
+    @Test
+    void mailsOfAnIdentityNumberTheEndOnly() {
+        prove(THANDI);
+        proveFurther(0, THANDIS_MOBILE);
+
+        browser.submit(HELD, HELD + "/mail", Map.of());
+        sender.sendDue();
+
+        assertThat(Received.by(application).newest(THANDI.value()).orElseThrow())
+                .contains("***0085")
+                .doesNotContain(THANDIS_ID_NUMBER);
     }
 
     @Test

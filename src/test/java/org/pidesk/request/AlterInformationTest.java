@@ -176,7 +176,8 @@ class AlterInformationTest {
                 .hasPassedInOrder(
                         "serviceTask_tellOfCancellation", "serviceTask_dropChanges", "endEvent_alterationCancelled")
                 .hasNotPassed("serviceTask_applyChanges", "endEvent_changesMadeEverywhere");
-        Assertions.assertThat(stage.record(FRED).consentToMarket()).isTrue();
+        // a consent comes back by a new yes only
+        Assertions.assertThat(stage.record(FRED).consentToMarket()).isFalse();
         Assertions.assertThat(contacts.contestedOf(stage.record(FRED).id())).isEmpty();
         Assertions.assertThat(stage.notices(process, "ALTERATION_CANCELLED")).isEqualTo(3);
         Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.CANCELLED);

@@ -297,7 +297,9 @@ class LookupNotFoundTest {
                 .extracting("outcome")
                 .contains(Outcome.UNANSWERED);
         Assertions.assertThat(answerTo(MALLORY.value()))
-                .contains("Table Bay Text Messages: no answer", "we cannot say whether it holds anything")
+                .contains(
+                        "Table Bay Text Messages: we asked, and got no answer",
+                        "we cannot say whether it holds anything")
                 .contains("Cape Newsletters: looked in on");
     }
 
