@@ -14,7 +14,7 @@ import org.pidesk.kernel.OrganisationId;
  * @param address the first address, under which the person came in
  * @param further addresses that the same browser proved after it
  * @param checkedByStaff whether staff have seen, besides, who the person is
- * @param checkedRecords pseudonyms of the records that staff said are the person's, where they had to choose
+ * @param checkedRecords pseudonyms of the records that staff said are the person's; what they say holds for these alone
  */
 public record Proof(
         OrganisationId organisation,

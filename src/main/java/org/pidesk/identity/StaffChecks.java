@@ -58,10 +58,13 @@ public class StaffChecks {
     /**
      * Staff have seen who the person is. In the caller's transaction; the word is used up.
      *
-     * @param records pseudonyms of the person's records; empty where only one carries the address
+     * @param records pseudonyms of the person's records: what staff say holds for these alone
      * @return false when somebody else was faster, or the proof holds no more
      */
     public boolean confirm(OrganisationId organisation, String word, Set<UUID> records) {
+        if (records.isEmpty()) {
+            throw new IllegalArgumentException("a check is about records");
+        }
         return proofs.check(fingerprint(organisation, plain(word)), records);
     }
 

@@ -17,9 +17,9 @@ import org.pidesk.request.HeldReading.HeldRecord;
 
 /**
  * What a person may see of a record. One proven address shows a mask: whoever shares a mailbox or found a SIM card
- * sees no more. A record is shown in clear to whom both of its addresses are proven, or whom staff have seen; where
- * several records carry the address, each is judged by itself. An address that its holder put there alone, having
- * proven only the other, proves nothing more.
+ * sees no more. A record is shown in clear to whom both of its addresses are proven, or who staff said is its person;
+ * each is judged by itself, also where no other one carries the address any more. An address that its holder put there
+ * alone, having proven only the other, proves nothing more.
  */
 final class Masking {
     private static final String MASK = "***";
@@ -92,8 +92,7 @@ final class Masking {
     }
 
     private boolean isCheckedByStaff(HeldRecord record) {
-        return proof.checkedByStaff()
-                && (everything.records().size() == 1 || proof.checkedRecords().contains(record.pseudonym()));
+        return proof.checkedByStaff() && proof.checkedRecords().contains(record.pseudonym());
     }
 
     private static Stream<Address> addresses(HeldRecord record) {
