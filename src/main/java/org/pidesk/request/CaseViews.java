@@ -32,25 +32,27 @@ class CaseViews {
                 clocks.because(request),
                 clocks.pausedFor(request).orElse(null),
                 request.pauseEndsAt() != null,
-                request.isUndoable() && !outlastsItsPause(request) ? request.pauseEndsAt() : null,
-                request.isUndoable() && outlastsItsPause(request) && others.seemOpen(request),
-                request.isUndoable() && request.askedByThePerson(),
+                request.isUndoable() && !pauseIsOver(request) ? request.pauseEndsAt() : null,
+                request.isUndoable() && request.type().removes() && pauseIsOver(request) && others.seemOpen(request),
+                request.isCancellable(clock.instant()),
                 request.refusal(),
                 asked,
                 asked > 0 ? settled(request.reference()) : 0,
                 request.closedAt());
     }
 
-    /** Its pause is over, but what removes something waits for the answers to the person's other requests. */
-    private boolean outlastsItsPause(Request request) {
-        return request.type().removes()
-                && request.pauseEndsAt() != null
-                && !request.pauseEndsAt().isAfter(clock.instant());
+    private boolean pauseIsOver(Request request) {
+        return request.hasPausedUntil(clock.instant());
     }
 
-    /** What removes something asks nobody before it cannot be undone any more. */
+    /**
+     * What removes something asks nobody before it cannot be undone any more. Where an address changes, who answered is
+     * said at the end only: that nobody was asked yet would tell that the new address is in somebody else's record too.
+     */
     private static boolean mayHaveAsked(Request request) {
-        return request.begunAt() != null || !request.type().removes();
+        return request.type() == RequestType.ALTERATION
+                ? request.pauseEndsAt() == null || !request.isOpen()
+                : request.begunAt() != null || !request.type().removes();
     }
 
     private int settled(Reference reference) {

@@ -141,10 +141,8 @@ class Request {
         begunAt = now;
     }
 
-    /** Only who asked can change their mind. */
     void cancel(Instant now) {
-        mustBeUndoable();
-        if (!askedByThePerson()) {
+        if (!isCancellable(now)) {
             throw new TooLateToCancel();
         }
         close(RequestStatus.CANCELLED, now);
@@ -260,6 +258,19 @@ class Request {
         if (begunAt == null || closedAt != null) {
             throw new IllegalStateException("the case is not under way, or closed");
         }
+    }
+
+    /**
+     * Only who asked can change their mind. An alteration that waited lets nobody do so after its pause, even if
+     * something is still in its way: that this is so would tell of somebody else's record.
+     */
+    boolean isCancellable(Instant now) {
+        return isUndoable() && askedByThePerson() && !(type == RequestType.ALTERATION && hasPausedUntil(now));
+    }
+
+    /** Whether it had a pause, and that is over. */
+    boolean hasPausedUntil(Instant now) {
+        return pauseEndsAt != null && !pauseEndsAt.isAfter(now);
     }
 
     boolean isUndoable() {

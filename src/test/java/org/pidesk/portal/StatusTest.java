@@ -2,6 +2,8 @@ package org.pidesk.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.sandbox.SamplePeople.AISHA;
+import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.KLOOF_TRADERS;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
+import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Sender;
@@ -361,6 +364,36 @@ class StatusTest {
                 .contains("Step 3 of 5", "It waits until we have answered your other request", "Cancel the request")
                 .contains("You can still cancel: the removal waits until we have answered your other request")
                 .doesNotContain("You can cancel until");
+    }
+
+    @Test
+    void saysTheSameAfterThePauseWhetherSomethingIsInTheWayOrNot() {
+        var hindered = stage.alter(FRED, Map.of(Field.EMAIL, KLOOF_TRADERS.value()));
+        stage.alter(THANDI, Map.of(Field.EMAIL, MALLORY.value()));
+        stage.work();
+        var links = List.of(newestLinkTo(FRED), newestLinkTo(THANDI));
+        assertThat(links)
+                .allSatisfy(link -> assertThat(browser.get(link).body())
+                        .contains("You can cancel until", "Step 2 of 4", "Cancel the request"));
+
+        stage.passThePause();
+
+        assertThat(stage.tasks(hindered, "userTask_settleWhatIsInTheWay")).hasSize(1);
+        assertThat(links).allSatisfy(link -> {
+            assertThat(browser.get(link).body())
+                    .contains("Step 3 of 4", "It is being checked, and made", "That time is over.")
+                    .doesNotContain("ancel", "other systems have answered", " ago");
+            assertThat(location(browser.get(link + "/cancel"))).isEqualTo(link);
+            assertThat(location(browser.submit(PI, link + "/cancel", Map.of()))).isEqualTo(link + "?late");
+        });
+    }
+
+    @Test
+    void countsTheSystemsWhereNoAddressChanges() {
+        stage.alter(FRED, Map.of(Field.SURNAME, "Hound"));
+        stage.work();
+
+        assertThat(browser.get(newestLinkTo(FRED)).body()).contains("0 of 3 other systems have answered.");
     }
 
     @Test
