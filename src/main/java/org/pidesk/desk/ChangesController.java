@@ -63,7 +63,8 @@ class ChangesController {
     String ofPerson(@RequestParam(defaultValue = "") String person, Principal reader, Model model) {
         var organisation = organisationOf(reader);
         var found = changes.ofPerson(organisation, person);
-        searches.note(Page.CHANGES, organisation, found.size(), reader.getName());
+        var people = found.stream().map(Change::pseudonym).toList();
+        searches.note(Page.CHANGES, organisation, found.size(), people, reader.getName());
         model.addAttribute("person", person);
         return show(found, model);
     }

@@ -54,7 +54,8 @@ class EndedPurposeController {
     ModelAndView find(@RequestParam(defaultValue = "") String what, Principal reader) {
         var organisation = readers.staff(reader).organisation();
         var records = found(organisation, what.strip());
-        searches.note(Page.DE_IDENTIFY, organisation, records.size(), reader.getName());
+        var people = records.stream().map(Contact::pseudonym).toList();
+        searches.note(Page.DE_IDENTIFY, organisation, records.size(), people, reader.getName());
         return records.isEmpty() ? mistake("No record of yours has this address or customer number.") : sheet(records);
     }
 

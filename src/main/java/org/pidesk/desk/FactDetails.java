@@ -41,12 +41,18 @@ final class FactDetails {
             case "found" -> value.equals("YES") ? "something was found" : "nothing was found";
             case "record" -> value.equals("LEAVE") ? "no record made here" : "a record made here";
             case "system", "outcome" -> words.value(value);
+            case "task" -> "the task: " + task(value);
             case "decision" -> words.decision(value).toLowerCase(Locale.ROOT);
             case "due" -> "answer due on " + words.value(value);
             case "before" -> "before that on " + words.value(value);
             case "lodged", "day" -> "on " + words.value(value);
             default -> name + ": " + words.value(value);
         };
+    }
+
+    /** {@code userTask_makeSameChanges}: make same changes. */
+    private static String task(String id) {
+        return id.substring(id.indexOf('_') + 1).replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static String count(String number, String what) {

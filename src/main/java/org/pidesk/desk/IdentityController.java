@@ -52,7 +52,10 @@ class IdentityController {
 
     /** @param found null when there is no such word */
     private ModelAndView shown(OrganisationId organisation, String word, List<Candidate> found, Principal reader) {
-        searches.note(Page.IDENTITY, organisation, found == null ? 0 : found.size(), reader.getName());
+        var records = found == null
+                ? List.<UUID>of()
+                : found.stream().map(Candidate::pseudonym).toList();
+        searches.note(Page.IDENTITY, organisation, records.size(), records, reader.getName());
         return found == null ? noSuchWord() : sheet(word, found);
     }
 

@@ -1,14 +1,23 @@
 package org.pidesk.desk;
 
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.springframework.stereotype.Component;
 
-/** Leaves behind who of the staff searched for a person, also where nobody was found; never what they typed. */
+/**
+ * Leaves behind who of the staff searched for a person and whom they found, by the names that the log has for people;
+ * also where nobody was found, and never what they typed.
+ */
 @Component
 class PersonSearches {
+    /** Who finds more has listed, and has not looked for somebody. */
+    private static final int FEW = 20;
+
     private final ActivityLog activity;
 
     PersonSearches(ActivityLog activity) {
@@ -22,14 +31,23 @@ class PersonSearches {
         IDENTITY
     }
 
-    /** @param found how many of what the page lists */
-    void note(Page page, OrganisationId organisation, int found, String by) {
+    /**
+     * @param found how many of what the page lists
+     * @param people pseudonyms of whom that is about: each has a fact, if they are few
+     */
+    void note(Page page, OrganisationId organisation, int found, Collection<UUID> people, String by) {
         // a search belongs to no case: it begins a chain of its own
-        activity.record(Fact.of(Reference.random(), "PERSON_SEARCHED")
+        var search = Fact.of(Reference.random(), "PERSON_SEARCHED")
                 .by(by)
                 .with("page", page)
                 // with a word before it: a short name may begin with a digit, and a code of the log may not
                 .with("organisation", "of-" + organisation)
-                .with("found", found));
+                .with("found", found);
+        var each = Set.copyOf(people);
+        if (each.isEmpty() || each.size() > FEW) {
+            activity.record(search);
+        } else {
+            each.forEach(person -> activity.record(search.about(person.toString())));
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.pidesk.desk.Drafts.Edition;
 import org.pidesk.request.InvalidAnswer;
 import org.pidesk.request.StaffTasks;
+import org.pidesk.request.TaskReadings;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -34,18 +35,24 @@ class TaskController {
     private final OpenTasks tasks;
     private final Drafts drafts;
     private final StaffTasks questions;
+    private final TaskReadings readings;
 
-    TaskController(OpenTasks tasks, Drafts drafts, StaffTasks questions) {
+    TaskController(OpenTasks tasks, Drafts drafts, StaffTasks questions, TaskReadings readings) {
+        this.readings = readings;
         this.tasks = tasks;
         this.drafts = drafts;
         this.questions = questions;
     }
 
-    /** With it comes the token that saving asks for: a form inside Tasklist has no page of ours to take it from. */
+    /**
+     * With it comes the token that saving asks for: a form inside Tasklist has no page of ours to take it from. A sheet
+     * shows a person's data in clear: who opened it, is recorded.
+     */
     @GetMapping
     ResponseEntity<Map<String, Object>> sheet(@PathVariable String taskId, Principal reader, CsrfToken token) {
         var task = tasks.find(taskId, reader.getName()).orElseThrow();
         var sheet = questions.sheet(task.key(), task.reference(), task.system());
+        readings.note(task.reference(), task.key(), task.system(), reader.getName());
         var answer = ResponseEntity.ok();
         return (token == null ? answer : answer.header(token.getHeaderName(), token.getToken())).body(sheet);
     }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.contact.Contacts;
@@ -32,7 +33,7 @@ public class CustomerChanges {
 
     private static final Pattern CUSTOMER_NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final String SELECT =
-            "select reference, type, status, received_at, closed_at from request where organisation = :organisation";
+            "select reference, type, status, received_at, closed_at, pseudonym from request where organisation = :organisation";
 
     private final JdbcClient jdbc;
     private final RequestRepository requests;
@@ -59,9 +60,19 @@ public class CustomerChanges {
         this.clock = clock;
     }
 
-    /** One change. @param closedAt null while it is open */
+    /**
+     * One change.
+     *
+     * @param closedAt null while it is open
+     * @param pseudonym its person, as the log has it
+     */
     public record Change(
-            Reference reference, RequestType type, RequestStatus status, Instant receivedAt, Instant closedAt) {}
+            Reference reference,
+            RequestType type,
+            RequestStatus status,
+            Instant receivedAt,
+            Instant closedAt,
+            UUID pseudonym) {}
 
     /**
      * What a change changed.
@@ -147,7 +158,12 @@ public class CustomerChanges {
 
     private Opened opened(Request request, String by) {
         var change = new Change(
-                request.reference(), request.type(), request.status(), request.receivedAt(), request.closedAt());
+                request.reference(),
+                request.type(),
+                request.status(),
+                request.receivedAt(),
+                request.closedAt(),
+                request.pseudonym());
         var kept = files.read(request.reference(), CaseFiles.ALTERATION, Alteration.class);
         activity.record(request.fact("CHANGE_READ").by(by));
         return new Opened(
@@ -183,6 +199,7 @@ public class CustomerChanges {
                 RequestType.valueOf(row.getString("type")),
                 RequestStatus.valueOf(row.getString("status")),
                 row.getTimestamp("received_at").toInstant(),
-                closed == null ? null : closed.toInstant());
+                closed == null ? null : closed.toInstant(),
+                row.getObject("pseudonym", UUID.class));
     }
 }

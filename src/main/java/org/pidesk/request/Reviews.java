@@ -32,6 +32,7 @@ public class Reviews {
             "NOTE_WRITTEN",
             "ADDRESSES_READ",
             "CHANGE_READ",
+            "TASK_READ",
             "PERSON_REACHED",
             "PERSON_NOT_REACHED",
             "REVIEW_ASKED",

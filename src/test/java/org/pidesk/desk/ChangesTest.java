@@ -142,6 +142,11 @@ class ChangesTest {
                         ours.formatted(1),
                         ours.formatted(0),
                         "zodwa-of-sea-point found=0;organisation=of-sea-point-cars;page=CHANGES");
+        assertThat(LoggedSearches.found(database))
+                .hasSize(2)
+                .containsOnly(database.sql("select pseudonym from contact where number = " + FREDS_NUMBER)
+                        .query(String.class)
+                        .single());
         assertThat(LoggedSearches.say(database, FRED.value(), "nobody@example.com", "" + FREDS_NUMBER))
                 .isFalse();
     }

@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
@@ -96,6 +97,11 @@ class EndedPurposePageTest {
         var said = "naledi found=%d;organisation=of-abc-motors;page=DE_IDENTIFY";
         assertThat(LoggedSearches.in(database))
                 .containsExactly(said.formatted(2), said.formatted(1), said.formatted(0), said.formatted(0));
+        assertThat(LoggedSearches.found(database))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(AISHA, FRED)
+                        .flatMap(address -> contacts.heldAt(ABC_MOTORS, address).stream())
+                        .map(record -> record.pseudonym().toString())
+                        .toList());
         assertThat(LoggedSearches.say(database, AISHA.value(), "19713570", "nobody@example.com", "no address"))
                 .isFalse();
     }

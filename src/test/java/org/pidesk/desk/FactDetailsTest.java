@@ -32,6 +32,7 @@ class FactDetailsTest {
         "recipients, 1, 1 person",
         "leftovers, 0, nothing was left over",
         "found, NO, nothing was found",
+        "task, userTask_makeSameChanges, the task: make same changes",
         "due, 2026-12-22, answer due on 22 December 2026",
         "ground, OPEN_DEAL, ground: open deal"
     })

@@ -8,9 +8,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LoggedSearches {
     private LoggedSearches() {}
 
-    /** Who searched and what is said of it, in their order. */
+    /** Who searched and what is said of it, in their order; once each, however many they found. */
     static List<String> in(JdbcClient database) {
-        return database.sql("select actor || ' ' || detail from fact where kind = 'PERSON_SEARCHED' order by at")
+        return database.sql("select actor || ' ' || detail from fact where kind = 'PERSON_SEARCHED' and number = 1"
+                        + " order by at")
+                .query(String.class)
+                .list();
+    }
+
+    /** Whom the searches found, as the log has them. */
+    static List<String> found(JdbcClient database) {
+        return database.sql("select about from fact where kind = 'PERSON_SEARCHED' and about is not null")
                 .query(String.class)
                 .list();
     }

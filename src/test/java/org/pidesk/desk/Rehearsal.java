@@ -17,6 +17,7 @@ import org.pidesk.request.InvalidAnswer;
 import org.pidesk.request.RefusalReason;
 import org.pidesk.request.RequestType;
 import org.pidesk.request.StaffTasks;
+import org.pidesk.request.TaskReadings;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -55,7 +56,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (!(bean instanceof StaffTasks)) {
+        if (!(bean instanceof StaffTasks || bean instanceof TaskReadings)) {
             return bean;
         }
         var proxy = new ProxyFactory(bean);
@@ -84,6 +85,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
             case "organisationOf" -> new OrganisationId("abc-motors");
             case "caseSheet" -> caseSheet();
             case "sheet" -> sheet((String) arguments[0]);
+            case "note" -> null;
             case "check" -> checked((Map<String, Object>) arguments[3]);
             default -> recorded((Map<String, Object>) arguments[3], arguments[4]);
         };
