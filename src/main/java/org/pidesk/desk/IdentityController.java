@@ -30,8 +30,10 @@ class IdentityController {
     private final PersonChecks checks;
     private final Readers readers;
     private final PersonSearches searches;
+    private final StaffWords words;
 
-    IdentityController(PersonChecks checks, Readers readers, PersonSearches searches) {
+    IdentityController(PersonChecks checks, Readers readers, PersonSearches searches, StaffWords words) {
+        this.words = words;
         this.checks = checks;
         this.readers = readers;
         this.searches = searches;
@@ -82,18 +84,33 @@ class IdentityController {
                 : noSuchWord();
     }
 
-    private static String mistake(List<Candidate> records, List<UUID> chosen, String how) {
+    private String mistake(List<Candidate> records, List<UUID> chosen, String how) {
         var known = records.stream().map(Candidate::pseudonym).collect(Collectors.toSet());
         if (chosen.isEmpty() || !known.containsAll(chosen)) {
             return "Tick the records that are this person’s.";
+        }
+        var underWay = records.stream()
+                .filter(record -> chosen.contains(record.pseudonym()))
+                .flatMap(record -> record.underWay().stream())
+                .findFirst();
+        if (underWay.isPresent()) {
+            return "Nothing is noted: request " + underWay.get().reference() + " is changing this record. It is to be"
+                    + " closed by " + words.day(underWay.get().openUntil()) + "; do its tasks first. Then the person"
+                    + " comes back with a new word.";
         }
         return how.length() < SHORTEST || how.length() > LONGEST
                 ? "Say in a sentence how you know who the person is."
                 : null;
     }
 
-    private static ModelAndView sheet(String word, List<Candidate> records) {
-        return new ModelAndView(PAGE).addObject("word", word).addObject("records", records);
+    private ModelAndView sheet(String word, List<Candidate> records) {
+        return new ModelAndView(PAGE)
+                .addObject("word", word)
+                .addObject("records", records)
+                .addObject(
+                        "tickable",
+                        records.stream().anyMatch(record -> record.underWay().isEmpty()))
+                .addObject("words", words);
     }
 
     private static ModelAndView noSuchWord() {

@@ -19,6 +19,7 @@ import org.pidesk.kernel.Address;
  * @param before what each record of the person said; empty until it is clear whose record it is
  * @param left the fields that stay as they are in our own record, each with what the person is told
  * @param applied whether our own record says so already
+ * @param seen pseudonyms of the records whose person staff had seen before this was asked
  */
 record Alteration(
         Map<Field, String> changed,
@@ -27,13 +28,18 @@ record Alteration(
         Instant askedAt,
         List<Before> before,
         Map<Field, String> left,
-        boolean applied) {
+        boolean applied,
+        Set<UUID> seen) {
+
+    Alteration {
+        seen = seen == null ? Set.of() : Set.copyOf(seen);
+    }
 
     /** One record as it was; a field that was empty is not in it. */
     record Before(UUID record, Map<Field, String> was) {}
 
-    static Alteration of(AlterationAsked asked, String wording, Instant at) {
-        return new Alteration(asked.changed(), asked.statement(), wording, at, List.of(), Map.of(), false);
+    static Alteration of(AlterationAsked asked, String wording, Instant at, Set<UUID> seen) {
+        return new Alteration(asked.changed(), asked.statement(), wording, at, List.of(), Map.of(), false, seen);
     }
 
     AlterationAsked asked() {
@@ -50,17 +56,17 @@ record Alteration(
         var all = new ArrayList<>(before);
         all.removeIf(one -> one.record().equals(record.id()));
         all.add(new Before(record.id(), was));
-        return new Alteration(changed, statement, wording, askedAt, List.copyOf(all), left, applied);
+        return new Alteration(changed, statement, wording, askedAt, List.copyOf(all), left, applied, seen);
     }
 
     Alteration leaving(Map<Field, String> reasons) {
         var more = new LinkedHashMap<>(left);
         more.putAll(reasons);
-        return new Alteration(changed, statement, wording, askedAt, before, more, applied);
+        return new Alteration(changed, statement, wording, askedAt, before, more, applied, seen);
     }
 
     Alteration done() {
-        return new Alteration(changed, statement, wording, askedAt, before, left, true);
+        return new Alteration(changed, statement, wording, askedAt, before, left, true, seen);
     }
 
     boolean changesAnAddress() {
@@ -83,5 +89,12 @@ record Alteration(
                 .findFirst()
                 .map(one -> one.was().get(field))
                 .orElse(null);
+    }
+
+    /** What stood in a record when this was asked; what stands there now while nobody has said whose record it is. */
+    String stood(Contact record, Field field) {
+        return before.stream().anyMatch(one -> one.record().equals(record.id()))
+                ? was(record.id(), field)
+                : record.value(field);
     }
 }

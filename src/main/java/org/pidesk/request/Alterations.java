@@ -133,7 +133,10 @@ public class Alterations {
         Stream.concat(changes.newAddresses().stream(), records.stream().flatMap(Contact::addresses))
                 .filter(proof::proves)
                 .forEach(address -> trail.knows(reference, proof.organisation(), address, true));
-        files.keepAsEvidence(request, CaseFiles.ALTERATION, Alteration.of(changes, wording, clock.instant()));
+        files.keepAsEvidence(
+                request,
+                CaseFiles.ALTERATION,
+                Alteration.of(changes, wording, clock.instant(), proof.checkedRecords()));
     }
 
     /** What is left without what says so already. @param own the case that is being taken in; null while there is none */

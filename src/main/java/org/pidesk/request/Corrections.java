@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.contact.ConsentEvidence;
 import org.pidesk.contact.Contact;
@@ -38,6 +37,7 @@ public class Corrections {
     private final CaseFiles files;
     private final AlterationNotices notices;
     private final OwnRecord ownRecord;
+    private final OneHand oneHand;
     private final Contacts contacts;
     private final Organisations organisations;
     private final Operators operators;
@@ -52,6 +52,7 @@ public class Corrections {
             CaseFiles files,
             AlterationNotices notices,
             OwnRecord ownRecord,
+            OneHand oneHand,
             Contacts contacts,
             Organisations organisations,
             Operators operators,
@@ -64,6 +65,7 @@ public class Corrections {
         this.files = files;
         this.notices = notices;
         this.ownRecord = ownRecord;
+        this.oneHand = oneHand;
         this.contacts = contacts;
         this.organisations = organisations;
         this.operators = operators;
@@ -205,23 +207,12 @@ public class Corrections {
             var isNew = !value.equals(record.value(field));
             contacts.change(record.id(), field, value);
             contacts.detach(record.id(), field);
-            if (field.isAddress() && isNew && !provedBothAddresses(request, alteration, record.id())) {
+            if (field.isAddress() && isNew && oneHand.asked(request, alteration, record)) {
                 contacts.addressedByOneHand(record.id());
             }
         } else if (!value.equals(record.value(field))) {
             contacts.consent(record.id(), evidence(request.reference(), alteration, field));
         }
-    }
-
-    /** Whether it was surely the person of this record who asked, and not somebody with one of its addresses. */
-    private boolean provedBothAddresses(Request request, Alteration alteration, UUID record) {
-        var before = Arrays.stream(Field.values())
-                .filter(field -> field.isAddress() && alteration.was(record, field) != null)
-                .map(field -> field.address(alteration.was(record, field)))
-                .toList();
-        return before.size() > 1
-                && before.stream()
-                        .allMatch(address -> trail.isProven(request.reference(), request.organisation(), address));
     }
 
     private static ConsentEvidence evidence(Reference reference, Alteration alteration, Field field) {

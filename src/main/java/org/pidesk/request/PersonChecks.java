@@ -1,6 +1,8 @@
 package org.pidesk.request;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
+import org.pidesk.contact.Contact;
 import org.pidesk.contact.ContactDeIdentified;
 import org.pidesk.contact.Contacts;
 import org.pidesk.identity.Proof;
@@ -34,6 +37,7 @@ public class PersonChecks {
     private final StaffChecks words;
     private final HeldReading reading;
     private final Contacts contacts;
+    private final UnsureChanges changes;
     private final CaseFiles files;
     private final ActivityLog activity;
     private final TransactionOperations transaction;
@@ -44,6 +48,7 @@ public class PersonChecks {
             StaffChecks words,
             HeldReading reading,
             Contacts contacts,
+            UnsureChanges changes,
             CaseFiles files,
             ActivityLog activity,
             TransactionOperations transaction,
@@ -52,6 +57,7 @@ public class PersonChecks {
         this.words = words;
         this.reading = reading;
         this.contacts = contacts;
+        this.changes = changes;
         this.files = files;
         this.activity = activity;
         this.transaction = transaction;
@@ -63,16 +69,48 @@ public class PersonChecks {
      * A record that may be the person's: as much of it as staff need to compare it with papers.
      *
      * @param idNumber its last four digits; null when none is held
+     * @param unsure what changed of late without anybody being sure that it was the person who asked
      */
-    public record Candidate(UUID pseudonym, String number, String name, String email, String mobile, String idNumber) {}
+    public record Candidate(
+            UUID pseudonym,
+            String number,
+            String name,
+            String email,
+            String mobile,
+            String idNumber,
+            List<Unsure> unsure) {
+        /** What keeps staff from a check: while such a change is under way, the record may become anybody's. */
+        public Optional<Unsure> underWay() {
+            return unsure.stream().filter(change -> change.openUntil() != null).findFirst();
+        }
+    }
 
     /**
-     * The records of whoever reads out this word; empty when no such word is out at this organisation.
+     * An alteration that was asked by who had proven one address only.
+     *
+     * @param openUntil by when it is to be closed; null once it is
+     * @param stood what stood before, line by line, its addresses masked
+     */
+    public record Unsure(Reference reference, Instant askedAt, LocalDate openUntil, List<String> stood) {}
+
+    /**
+     * The records of whoever reads out this word; empty when no such word is out at this organisation. That staff read
+     * what stood in them before is recorded.
      *
      * @throws org.pidesk.identity.TooManyRequests when this member of staff has tried too many
      */
     public Optional<List<Candidate>> find(OrganisationId organisation, String word, String staff) {
-        return words.find(organisation, word, staff).map(this::candidates);
+        var found = words.find(organisation, word, staff).map(this::candidates);
+        found.ifPresent(candidates -> candidates.forEach(candidate -> noteThatChangesAreRead(candidate, staff)));
+        return found;
+    }
+
+    private void noteThatChangesAreRead(Candidate candidate, String staff) {
+        for (var change : candidate.unsure()) {
+            activity.record(Fact.of(change.reference(), "CHANGE_READ")
+                    .by(staff)
+                    .about(candidate.pseudonym().toString()));
+        }
     }
 
     /**
@@ -81,7 +119,8 @@ public class PersonChecks {
      * @param records which of the records are the person's
      * @param how in a sentence how they know
      * @return false when the word is over
-     * @throws IllegalArgumentException when a record is none of those that carry the address
+     * @throws IllegalArgumentException when a record is none of those that carry the address, or is being changed by who
+     *     had proven one address only
      */
     public boolean confirm(OrganisationId organisation, String word, Set<UUID> records, String how, String staff) {
         var proof = words.find(organisation, word, staff);
@@ -92,9 +131,12 @@ public class PersonChecks {
 
     private boolean confirm(
             Proof proof, OrganisationId organisation, String word, Set<UUID> records, String how, String staff) {
-        var known = candidates(proof).stream().map(Candidate::pseudonym).collect(Collectors.toSet());
+        var known = candidates(proof).stream()
+                .filter(candidate -> candidate.underWay().isEmpty())
+                .map(Candidate::pseudonym)
+                .collect(Collectors.toSet());
         if (records.isEmpty() || !known.containsAll(records)) {
-            throw new IllegalArgumentException("a check is about records that carry the address");
+            throw new IllegalArgumentException("a check is about records that carry the address, and stand still");
         }
         if (!words.confirm(organisation, word, records)) {
             return false;
@@ -149,12 +191,14 @@ public class PersonChecks {
     }
 
     private List<Candidate> candidates(Proof proof) {
+        var unsure = contacts.heldAt(proof.organisation(), proof.address()).stream()
+                .collect(Collectors.toMap(Contact::pseudonym, changes::of));
         return reading.read(proof).records().stream()
-                .map(PersonChecks::candidate)
+                .map(record -> candidate(record, unsure.getOrDefault(record.pseudonym(), List.of())))
                 .toList();
     }
 
-    private static Candidate candidate(HeldRecord record) {
+    private static Candidate candidate(HeldRecord record, List<Unsure> unsure) {
         return new Candidate(
                 record.pseudonym(),
                 Long.toString(record.number()),
@@ -163,7 +207,8 @@ public class PersonChecks {
                         .collect(Collectors.joining(" ")),
                 masked(record.email()),
                 masked(record.mobile()),
-                Masking.lastDigits(record.idNumber()));
+                Masking.lastDigits(record.idNumber()),
+                unsure);
     }
 
     private static String masked(String address) {

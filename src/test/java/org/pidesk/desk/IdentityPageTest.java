@@ -1,10 +1,13 @@
 package org.pidesk.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.AISHA;
+import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.PIETER;
 import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
@@ -16,19 +19,29 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Field;
 import org.pidesk.identity.IdentityChecks;
+import org.pidesk.identity.Proof;
 import org.pidesk.identity.StaffChecks;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Token;
 import org.pidesk.notice.Sender;
+import org.pidesk.request.AlterationAsked;
+import org.pidesk.request.Alterations;
 import org.pidesk.request.Held;
+import org.pidesk.request.PersonChecks;
 import org.pidesk.request.Requests;
+import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
 import org.pidesk.sandbox.SamplePeople;
 import org.pidesk.staff.Role;
@@ -49,6 +62,7 @@ class IdentityPageTest {
     private static final String NALEDI = "naledi";
     private static final String SIPHO = "sipho";
     private static final String ADA = "ada";
+    private static final AlterationAsked FREDS_NEW_NAME = new AlterationAsked(Map.of(Field.NAME, "Frederick"), null);
     private static final String HOW = "She showed her driving licence at the desk.";
 
     @Autowired
@@ -68,6 +82,15 @@ class IdentityPageTest {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    PersonChecks checks;
+
+    @Autowired
+    Alterations alterations;
+
+    @Autowired
+    Stage stage;
 
     @Autowired
     Sender sender;
@@ -171,6 +194,11 @@ class IdentityPageTest {
                         said.formatted(2),
                         said.formatted(0),
                         "sipho found=0;organisation=of-sea-point-cars;page=IDENTITY");
+        assertThat(LoggedSearches.found(database))
+                .hasSize(4)
+                .containsOnly(contacts.heldAt(ABC_MOTORS, AISHA).stream()
+                        .map(record -> record.pseudonym().toString())
+                        .toArray(String[]::new));
         assertThat(LoggedSearches.say(database, word, word.replace("-", ""), "ABCD-EFGH", AISHA.value()))
                 .isFalse();
     }
@@ -192,6 +220,109 @@ class IdentityPageTest {
         assertThat(rows("identity_check")).isOne();
     }
 
+    @Test
+    void opensNoOtherRecordOnceTheTickedOneLeavesTheAddress() throws Exception {
+        var proof = prove(AISHA);
+        confirm(word(proof), HOW, NALEDI, pseudonyms(proof)[0]).andExpect(redirectedUrl(PAGE + "?done"));
+
+        contacts.change(contacts.heldAt(ABC_MOTORS, AISHA).get(0).id(), Field.EMAIL, "aisha@new.example.com");
+
+        assertThat(held(proof).records()).singleElement().matches(row -> !row.clear());
+    }
+
+    @Test
+    void notesNobodyWhileWhoeverProvedOneAddressChangesTheRecord() throws Exception {
+        var reference = Stage.reference(takeFredsName());
+        var proof = prove(FREDS_MOBILE);
+        var word = word(proof);
+
+        find(word, NALEDI)
+                .andExpect(content().string(containsString("Mallory Jones")))
+                .andExpect(content().string(containsString("Name was Fred Basset")))
+                .andExpect(content().string(containsString("Request <span>" + reference + "</span> is still open")))
+                .andExpect(content().string(containsString("disabled")))
+                .andExpect(content().string(not(containsString("How do you know?"))));
+        confirm(word, HOW, NALEDI, pseudonyms(proof))
+                .andExpect(content().string(containsString("Nothing is noted: request " + reference)));
+
+        assertThatThrownBy(() ->
+                        checks.confirm(ABC_MOTORS, word, Set.of(UUID.fromString(pseudonyms(proof)[0])), HOW, NALEDI))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(held(proof).records()).noneMatch(Held.Row::clear);
+    }
+
+    @Test
+    void showsWhatStoodBeforeWhoeverProvedOneAddressChangedIt() throws Exception {
+        var process = takeFredsName();
+        stage.answerEverywhere(process, Map.of("NAME", "DONE", "SURNAME", "DONE"));
+        var proof = prove(FREDS_MOBILE);
+
+        find(word(proof), NALEDI)
+                .andExpect(content().string(containsString("Compare the papers with what stood before")))
+                .andExpect(content().string(containsString("Name was Fred Basset")))
+                .andExpect(content().string(not(containsString("is still open"))));
+        assertThat(database.sql("select count(*) from fact where kind = 'CHANGE_READ' and actor = ? and reference = ?")
+                        .params(NALEDI, process.getBusinessKey())
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+        confirm(word(proof), HOW, NALEDI, pseudonyms(proof)).andExpect(redirectedUrl(PAGE + "?done"));
+
+        clock.advance(Duration.ofDays(91));
+        assertNothingIsInTheWay(prove(FREDS_MOBILE));
+    }
+
+    @Test
+    void masksTheAddressThatStoodBefore() throws Exception {
+        stage.alter(FREDS_MOBILE, Map.of(Field.EMAIL, MALLORY.value()));
+
+        find(word(prove(FREDS_MOBILE)), NALEDI)
+                .andExpect(content().string(containsString("Email was " + FRED.masked())))
+                .andExpect(content().string(not(containsString(FRED.value()))));
+    }
+
+    @Test
+    void isInNobodysWayWhoProvedBothAddresses() throws Exception {
+        alterations.ask(
+                new Proof(ABC_MOTORS, FREDS_MOBILE, clock.instant(), Set.of(FRED), false), FREDS_NEW_NAME, "test");
+        stage.work();
+
+        assertNothingIsInTheWay(prove(FREDS_MOBILE));
+    }
+
+    @Test
+    void isInNobodysWayWhomStaffHadSeen() throws Exception {
+        var proof = prove(FREDS_MOBILE);
+        confirm(word(proof), HOW, NALEDI, pseudonyms(proof));
+        alterations.ask(identity.proof(proof).orElseThrow(), FREDS_NEW_NAME, "test");
+        stage.work();
+
+        assertNothingIsInTheWay(prove(FREDS_MOBILE));
+    }
+
+    @Test
+    void isInNobodysWayWhoChangedTheirMind() throws Exception {
+        var process = stage.alter(FREDS_MOBILE, Map.of(Field.EMAIL, MALLORY.value()));
+        requests.cancel(stage.proofOf(FREDS_MOBILE), Stage.reference(process));
+        stage.work();
+
+        assertNothingIsInTheWay(prove(FREDS_MOBILE));
+    }
+
+    private void assertNothingIsInTheWay(Token proof) throws Exception {
+        var word = word(proof);
+        find(word, NALEDI).andExpect(content().string(not(containsString("stood before"))));
+        confirm(word, HOW, NALEDI, pseudonyms(proof)).andExpect(redirectedUrl(PAGE + "?done"));
+        assertThat(held(proof).records()).allMatch(Held.Row::clear);
+    }
+
+    /** Mallory has Fred's telephone number, and writes her own name into his record. */
+    private ProcessInstance takeFredsName() {
+        var process = stage.alter(FREDS_MOBILE, Map.of(Field.NAME, "Mallory", Field.SURNAME, "Jones"));
+        stage.work();
+        return process;
+    }
+
     private int evidence() {
         return database.sql("select count(*) from vault_envelope where name = 'evidence:identity'")
                 .query(Integer.class)
@@ -211,7 +342,7 @@ class IdentityPageTest {
     @Test
     void takesNoRecordThatIsNotAmongThem() throws Exception {
         var proof = prove(THANDI);
-        var freds = pseudonyms(prove(SamplePeople.FRED));
+        var freds = pseudonyms(prove(FRED));
 
         confirm(word(proof), HOW, NALEDI, freds).andExpect(content().string(containsString("Tick the records")));
 

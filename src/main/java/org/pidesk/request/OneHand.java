@@ -1,0 +1,31 @@
+package org.pidesk.request;
+
+import java.util.Arrays;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Field;
+import org.springframework.stereotype.Component;
+
+/** Tells who surely is the person of a record from who may only have got hold of one of its addresses. */
+@Component
+class OneHand {
+    private final Trail trail;
+
+    OneHand(Trail trail) {
+        this.trail = trail;
+    }
+
+    /** Whether an alteration rests on one proven address of a record, and staff had not seen who asked. */
+    boolean asked(Request request, Alteration alteration, Contact record) {
+        return !alteration.seen().contains(record.pseudonym()) && !provedBothAddresses(request, alteration, record);
+    }
+
+    private boolean provedBothAddresses(Request request, Alteration alteration, Contact record) {
+        var before = Arrays.stream(Field.values())
+                .filter(field -> field.isAddress() && alteration.stood(record, field) != null)
+                .map(field -> field.address(alteration.stood(record, field)))
+                .toList();
+        return before.size() > 1
+                && before.stream()
+                        .allMatch(address -> trail.isProven(request.reference(), request.organisation(), address));
+    }
+}
