@@ -10,6 +10,9 @@ public class NotAValue extends RuntimeException {
     /** Controls, formats, unassigned characters and line ends: names that look alike would not be the same. */
     private static final Pattern ODD = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
+    /** What mail readers make a link of: nobody's words may stand as one in a mail of ours. */
+    private static final Pattern LINK = Pattern.compile("/|www\\.", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern SOMETHING = Pattern.compile(".*[\\p{L}\\p{N}].*");
 
     private NotAValue(String sentence) {
@@ -22,6 +25,9 @@ public class NotAValue extends RuntimeException {
                 .strip();
         if (ODD.matcher(name).find() || !SOMETHING.matcher(name).matches()) {
             throw new NotAValue("Enter the name in letters.");
+        }
+        if (LINK.matcher(name).find()) {
+            throw new NotAValue("Enter the name only: it cannot hold a slash (/) or a web address.");
         }
         if (name.codePointCount(0, name.length()) > LONGEST) {
             throw new NotAValue("Use " + LONGEST + " characters at most.");

@@ -25,6 +25,23 @@ class FieldTest {
         assertThatThrownBy(() -> Field.NAME.read(typed)).isInstanceOf(NotAValue.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example/login", "evil://here", "WWW.evil.example", "Fred evil.example/login"})
+    void takesNoLinkForAName(String typed) {
+        for (var field : new Field[] {Field.NAME, Field.SURNAME}) {
+            assertThatThrownBy(() -> field.read(typed))
+                    .isInstanceOf(NotAValue.class)
+                    .hasMessageContaining("web address")
+                    .hasMessageNotContaining("evil");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"J. R. O’Hara-Smith", "St. John", "Kloof Street Traders (Pty) Ltd", "Awwwal"})
+    void takesAnyOtherName(String typed) {
+        assertThat(Field.SURNAME.read(typed)).isEqualTo(typed);
+    }
+
     @Test
     void takesNoEndlessName() {
         assertThatThrownBy(() -> Field.SURNAME.read("a".repeat(101))).isInstanceOf(NotAValue.class);
