@@ -19,6 +19,11 @@ class Limits {
     private static final Logger LOG = LoggerFactory.getLogger(Limits.class);
     private static final String ALL = "all";
     private static final int WORDS_PER_STAFF_MEMBER = 60;
+    /**
+     * How many times what one network may, the /48 around it may. Not once: some providers put many households into one.
+     * Not often: who is given a whole one has 65,536 networks, and asks from each.
+     */
+    static final int TIMES_AROUND = 5;
 
     private final ProxyManager<String> buckets;
     private final Secrets secrets;
@@ -32,7 +37,7 @@ class Limits {
 
     /** @throws TooManyRequests when this network, or everybody together, has asked for too many codes */
     void takeCode(String network) {
-        if (!ofNetwork("code", network, perHour.codesPerNetwork()).tryConsume(1)) {
+        if (!takes("code", network, perHour.codesPerNetwork())) {
             throw new TooManyRequests("Too many codes were asked for from your network. Please try again in an hour.");
         }
         if (!all().tryConsume(1)) {
@@ -48,7 +53,7 @@ class Limits {
 
     /** @throws TooManyRequests when this network has tried too many codes */
     void takeGuess(String network) {
-        if (!ofNetwork("guess", network, perHour.guessesPerNetwork()).tryConsume(1)) {
+        if (!takes("guess", network, perHour.guessesPerNetwork())) {
             throw new TooManyRequests("Too many codes were tried from your network. Please try again in an hour.");
         }
     }
@@ -66,8 +71,16 @@ class Limits {
         return all().getAvailableTokens();
     }
 
-    private Bucket ofNetwork(String what, String address, int limit) {
-        var name = secrets.fingerprint(Network.of(address), "identity", "limit", what);
+    private boolean takes(String what, String address, int limit) {
+        return ofNetwork(what, Network.of(address), limit).tryConsume(1)
+                && Network.around(address)
+                        .map(wide -> ofNetwork(what, wide, TIMES_AROUND * limit))
+                        .map(bucket -> bucket.tryConsume(1))
+                        .orElse(true);
+    }
+
+    private Bucket ofNetwork(String what, String network, int limit) {
+        var name = secrets.fingerprint(network, "identity", "limit", what);
         return bucket(what + ":" + HexFormat.of().formatHex(name), limit);
     }
 

@@ -21,6 +21,17 @@ class NetworkTest {
     }
 
     @Test
+    void takesTheNetworksOfAnIpv6SiteTogether() {
+        assertThat(Network.around("2001:db8:1:2::1"))
+                .isEqualTo(Network.around("2001:db8:1:ffff::9"))
+                .isPresent()
+                .isNotEqualTo(Network.around("2001:db8:2:2::1"));
+        assertThat(Network.around("196.25.1.7")).isEmpty();
+        assertThat(Network.around("::ffff:196.25.1.7")).isEmpty();
+        assertThat(Network.around("no.such.host.invalid")).isEmpty();
+    }
+
+    @Test
     void seesTheIpv4AddressInsideAnIpv6One() {
         assertThat(Network.of("::ffff:196.25.1.7")).isEqualTo(Network.of("196.25.1.9"));
     }
