@@ -44,7 +44,12 @@ public final class Visitor {
 
     /** Takes the token from one page and sends a form to another address. */
     public HttpResponse<String> submit(String page, String address, Map<String, String> fields) {
-        var token = TOKEN.matcher(get(page).body());
+        return submit(get(page), address, fields);
+    }
+
+    /** Sends a form with the token of a page that was opened before, perhaps in another tab. */
+    public HttpResponse<String> submit(HttpResponse<String> page, String address, Map<String, String> fields) {
+        var token = TOKEN.matcher(page.body());
         var form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -79,6 +84,13 @@ public final class Visitor {
                 .filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue)
                 .findFirst();
+    }
+
+    /** Puts another value into a cookie that the browser keeps already. */
+    public void plant(String name, String value) {
+        cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .forEach(cookie -> cookie.setValue(value));
     }
 
     private HttpRequest.Builder to(String path) {

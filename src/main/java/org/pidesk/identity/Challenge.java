@@ -17,6 +17,10 @@ record Challenge(Token token, OrganisationId organisation, Address address, Stri
         return organisation.equals(theOrganisation) && address.equals(theAddress);
     }
 
+    Challenge with(String newCode) {
+        return new Challenge(token, organisation, address, newCode, expiresAt);
+    }
+
     boolean isSilent() {
         return SILENT.equals(code);
     }

@@ -40,10 +40,26 @@ class Challenges {
                 .params(
                         id,
                         challenge.organisation().value(),
-                        sealer.seal(challenge.code() + challenge.address().value(), id),
+                        sealed(challenge),
                         fingerprint(challenge.token(), challenge.code()),
                         Timestamp.from(challenge.expiresAt()))
                 .update();
+    }
+
+    /** The same question, with its tries and its end, has a code now. */
+    void giveCode(Challenge challenge) {
+        database.sql("update identity_challenge set sealed = ?, code = ? where id = ?")
+                .params(
+                        sealed(challenge),
+                        fingerprint(challenge.token(), challenge.code()),
+                        challenge.token().hash())
+                .update();
+    }
+
+    private byte[] sealed(Challenge challenge) {
+        return sealer.seal(
+                challenge.code() + challenge.address().value(),
+                challenge.token().hash());
     }
 
     /** The question of this browser, answered or not, as long as its row is there. */

@@ -90,7 +90,7 @@ public class IdentityChecks {
                 .map(bound)
                 .flatMap(challenges::open)
                 .filter(open -> open.isFor(organisation, address))
-                .filter(open -> !(open.isSilent() && sendable));
+                .map(open -> open.isSilent() && sendable ? giveCode(open) : open);
         var token = again.isPresent() ? before : Token.random();
         var challenge = again.orElseGet(() -> begin(bound.apply(token), organisation, address, sendable));
         if (sendable) {
@@ -140,12 +140,14 @@ public class IdentityChecks {
      * with {@link #answerFurther} has proven both.
      *
      * @param proof what the browser keeps as proof
+     * @param why what it is asked for; worth nothing for anything else, so that nobody who types an address learns by
+     *     the question whether it is the one that is held
      * @return what the browser keeps to answer with; worth nothing without this proof
      * @throws TooManyRequests when this network has asked too often
      * @throws WrongCode when the proof holds no more
      */
-    public Token askFurther(Token proof, Address address, String network) {
-        return askFurther(proof, address, network, null);
+    public Token askFurther(Token proof, ProvenFor why, Address address, String network) {
+        return askFurther(proof, why, address, network, null);
     }
 
     /**
@@ -153,13 +155,13 @@ public class IdentityChecks {
      *
      * @param before what the browser keeps from the last time; null for nothing
      */
-    public Token askFurther(Token proof, Address address, String network, Token before) {
-        return ask(holding(proof).organisation(), address, network, before, proof::with);
+    public Token askFurther(Token proof, ProvenFor why, Address address, String network, Token before) {
+        return ask(holding(proof).organisation(), address, network, before, token -> bound(proof, why, token));
     }
 
     /** The further address that this browser last asked a code for; empty once that is forgotten. */
-    public Optional<Address> askedForFurther(Token proof, Token challenge) {
-        return challenges.find(proof.with(challenge)).map(Challenge::address);
+    public Optional<Address> askedForFurther(Token proof, ProvenFor why, Token challenge) {
+        return challenges.find(bound(proof, why, challenge)).map(Challenge::address);
     }
 
     /**
@@ -170,15 +172,19 @@ public class IdentityChecks {
      *     more
      * @throws TooManyRequests when this network has tried too often
      */
-    public void answerFurther(Token proof, Token challenge, String code, String network) {
+    public void answerFurther(Token proof, ProvenFor why, Token challenge, String code, String network) {
         holding(proof);
-        var bound = proof.with(challenge);
+        var bound = bound(proof, why, challenge);
         check(bound, code, network);
         alone.executeWithoutResult(transaction -> {
             if (!proofs.addFurther(proof, use(bound).address())) {
                 throw proofIsOver();
             }
         });
+    }
+
+    private static Token bound(Token proof, ProvenFor why, Token challenge) {
+        return proof.with(challenge).within(why.name());
     }
 
     private Proof holding(Token proof) {
@@ -214,11 +220,25 @@ public class IdentityChecks {
 
     /** Where the limit of an address is reached, all looks the same, but no code in the world answers. */
     private Challenge begin(Token token, OrganisationId organisation, Address address, boolean sendable) {
-        var code = sendable ? "%06d".formatted(RANDOM.nextInt(1_000_000)) : Challenge.SILENT;
+        var code = sendable ? randomCode() : Challenge.SILENT;
         var challenge = new Challenge(
                 token, organisation, address, code, clock.instant().plus(VALID));
         challenges.add(challenge);
         return challenge;
+    }
+
+    /**
+     * A message may go there again. The browser keeps its question, with its tries and its end: another one would say
+     * that other messages went to this address.
+     */
+    private Challenge giveCode(Challenge silent) {
+        var challenge = silent.with(randomCode());
+        challenges.giveCode(challenge);
+        return challenge;
+    }
+
+    private static String randomCode() {
+        return "%06d".formatted(RANDOM.nextInt(1_000_000));
     }
 
     private void send(Challenge challenge) {

@@ -35,6 +35,11 @@ public record Token(String value) {
         return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(both.hash()));
     }
 
+    /** The secret that this one is for one purpose: for any other it is nothing. */
+    public Token within(String purpose) {
+        return with(new Token(purpose));
+    }
+
     @Override
     public String toString() {
         return "a token";

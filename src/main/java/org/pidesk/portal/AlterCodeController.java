@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.pidesk.identity.IdentityChecks;
 import org.pidesk.identity.Proof;
+import org.pidesk.identity.ProvenFor;
 import org.pidesk.identity.WrongCode;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Token;
@@ -56,8 +57,9 @@ class AlterCodeController {
     }
 
     private void send(Address address, HttpServletRequest request, HttpServletResponse response) {
-        var before = cookies.further(request).orElse(null);
-        cookies.keepFurther(response, identity.askFurther(token(request), address, request.getRemoteAddr(), before));
+        var before = cookies.further(request, ProvenFor.ALTER).orElse(null);
+        var challenge = identity.askFurther(token(request), ProvenFor.ALTER, address, request.getRemoteAddr(), before);
+        cookies.keepFurther(response, ProvenFor.ALTER, challenge);
     }
 
     @GetMapping
@@ -97,8 +99,9 @@ class AlterCodeController {
             return visitor.site().seeOther("/alter/confirm");
         }
         try {
-            var challenge = cookies.further(request).orElseThrow();
-            identity.answerFurther(token(request), challenge, CodePage.withoutGaps(typed), request.getRemoteAddr());
+            var challenge = cookies.further(request, ProvenFor.ALTER).orElseThrow();
+            identity.answerFurther(
+                    token(request), ProvenFor.ALTER, challenge, CodePage.withoutGaps(typed), request.getRemoteAddr());
             var proof = identity.proof(token(request)).orElseThrow(() -> new NotProven(visitor.site()));
             return onwards(visitor, proof, draft.get().asked(), request, response);
         } catch (WrongCode wrong) {
@@ -134,8 +137,8 @@ class AlterCodeController {
     /** The new address whose code is awaited: one that was typed here, and is not proven yet. */
     private Optional<Address> askedFor(Visitor visitor, AlterationDraft draft, HttpServletRequest request) {
         var wanted = unproven(visitor.proof(), draft.asked());
-        return cookies.further(request)
-                .flatMap(challenge -> identity.askedForFurther(token(request), challenge))
+        return cookies.further(request, ProvenFor.ALTER)
+                .flatMap(challenge -> identity.askedForFurther(token(request), ProvenFor.ALTER, challenge))
                 .filter(address -> wanted.filter(address::equals).isPresent());
     }
 

@@ -83,8 +83,10 @@ class AlterController {
         } catch (AlterationRefused refused) {
             return refused(visitor, form, refused, response, page);
         }
+        // first, as it may be refused: then nothing of this is left
+        var onwards = codes.onwards(visitor, visitor.proof(), asked, request, response);
         alterations.draft(token(request), visitor.proof(), asked);
-        return codes.onwards(visitor, visitor.proof(), asked, request, response);
+        return onwards;
     }
 
     private Object refused(

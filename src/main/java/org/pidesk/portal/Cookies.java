@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pidesk.identity.ProvenFor;
 import org.pidesk.kernel.Token;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -22,7 +24,7 @@ class Cookies {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final String CHALLENGE = "pi-code";
     private static final String PROOF = "pi-proof";
-    private static final String FURTHER = "pi-further";
+    private static final String FORM = "pi-form";
 
     private final boolean secure;
 
@@ -34,7 +36,12 @@ class Cookies {
         return secure;
     }
 
-    String name(String plain) {
+    /** What each form's token must match. */
+    String form() {
+        return name(FORM);
+    }
+
+    private String name(String plain) {
         return secure ? "__Host-" + plain : plain;
     }
 
@@ -42,9 +49,16 @@ class Cookies {
         return read(request, CHALLENGE);
     }
 
-    /** The question about a further address; worth nothing without the proof. */
-    Optional<Token> further(HttpServletRequest request) {
-        return read(request, FURTHER);
+    /** The question about a further address; worth nothing without the proof, nor for anything else. */
+    Optional<Token> further(HttpServletRequest request, ProvenFor why) {
+        return read(request, further(why));
+    }
+
+    private static String further(ProvenFor why) {
+        return switch (why) {
+            case HELD -> "pi-further";
+            case ALTER -> "pi-alter";
+        };
     }
 
     Optional<Token> proof(HttpServletRequest request) {
@@ -55,24 +69,28 @@ class Cookies {
         write(response, CHALLENGE, token.value(), null);
     }
 
-    void keepFurther(HttpServletResponse response, Token token) {
-        write(response, FURTHER, token.value(), null);
+    void keepFurther(HttpServletResponse response, ProvenFor why, Token token) {
+        write(response, further(why), token.value(), null);
     }
 
-    void forgetFurther(HttpServletResponse response) {
-        write(response, FURTHER, "", Duration.ZERO);
+    void forgetFurther(HttpServletResponse response, ProvenFor why) {
+        write(response, further(why), "", Duration.ZERO);
     }
 
-    /** The question is answered: what proves takes its place. */
+    /**
+     * The question is answered: what proves takes its place. Forms of before are too old from now on: whoever opened
+     * them in another tab may be somebody else, and would act on this person's record.
+     */
     void keepProof(HttpServletResponse response, Token token) {
         write(response, PROOF, token.value(), null);
         write(response, CHALLENGE, "", Duration.ZERO);
+        write(response, FORM, "", Duration.ZERO);
     }
 
     void forget(HttpServletResponse response) {
         write(response, PROOF, "", Duration.ZERO);
         write(response, CHALLENGE, "", Duration.ZERO);
-        forgetFurther(response);
+        Stream.of(ProvenFor.values()).forEach(why -> forgetFurther(response, why));
     }
 
     /** A token as it may stand in a cookie or a link; anything else is none. */

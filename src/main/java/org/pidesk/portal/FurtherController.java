@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.pidesk.identity.IdentityChecks;
+import org.pidesk.identity.ProvenFor;
 import org.pidesk.identity.StaffChecks;
 import org.pidesk.identity.WrongCode;
 import org.pidesk.kernel.Address;
@@ -47,9 +48,10 @@ class FurtherController {
         if (address.isEmpty()) {
             return visitor.site().seeOther("/held?changed");
         }
-        var before = cookies.further(request).orElse(null);
-        var challenge = identity.askFurther(proof(request), address.get(), request.getRemoteAddr(), before);
-        cookies.keepFurther(response, challenge);
+        var before = cookies.further(request, ProvenFor.HELD).orElse(null);
+        var challenge =
+                identity.askFurther(proof(request), ProvenFor.HELD, address.get(), request.getRemoteAddr(), before);
+        cookies.keepFurther(response, ProvenFor.HELD, challenge);
         return visitor.site().seeOther("/held/further/code");
     }
 
@@ -79,9 +81,10 @@ class FurtherController {
             return visitor.site().seeOther("/held");
         }
         try {
-            var challenge = cookies.further(request).orElseThrow();
-            identity.answerFurther(proof(request), challenge, CodePage.withoutGaps(typed), request.getRemoteAddr());
-            cookies.forgetFurther(response);
+            var challenge = cookies.further(request, ProvenFor.HELD).orElseThrow();
+            identity.answerFurther(
+                    proof(request), ProvenFor.HELD, challenge, CodePage.withoutGaps(typed), request.getRemoteAddr());
+            cookies.forgetFurther(response, ProvenFor.HELD);
             return visitor.site().seeOther("/held?proven");
         } catch (WrongCode wrong) {
             return page(asked.get()).wrong(wrong, typed, response, page);
@@ -103,7 +106,8 @@ class FurtherController {
     }
 
     private Optional<Address> askedFor(HttpServletRequest request) {
-        return cookies.further(request).flatMap(challenge -> identity.askedForFurther(proof(request), challenge));
+        return cookies.further(request, ProvenFor.HELD)
+                .flatMap(challenge -> identity.askedForFurther(proof(request), ProvenFor.HELD, challenge));
     }
 
     private Token proof(HttpServletRequest request) {

@@ -65,7 +65,7 @@ class PortalSecurity {
 
     private static CookieCsrfTokenRepository tokens(Cookies cookies) {
         var tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName(cookies.name("pi-form"));
+        tokens.setCookieName(cookies.form());
         tokens.setCookiePath("/");
         // lax: who comes from a link in a mail must not upset the forms of another tab
         tokens.setCookieCustomizer(

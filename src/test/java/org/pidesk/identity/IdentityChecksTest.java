@@ -6,6 +6,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.pidesk.identity.ProvenFor.ALTER;
+import static org.pidesk.identity.ProvenFor.HELD;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.nio.charset.StandardCharsets;
@@ -393,6 +395,24 @@ class IdentityChecksTest {
     }
 
     @Test
+    void tellsWhoeverAsksAndGuessesFromManyNetworksOfTheOwnSite() {
+        var few = new Limits(buckets, secrets, new IdentitySettings(2, 3, 2000));
+        for (int i = 0; i < 2 * Limits.TIMES_AROUND; i++) {
+            few.takeCode("2001:db8:1:" + i + "::7");
+        }
+        for (int i = 0; i < 3 * Limits.TIMES_AROUND; i++) {
+            few.takeGuess("2001:db8:1:" + i + "::7");
+        }
+
+        assertThatExceptionOfType(TooManyRequests.class)
+                .isThrownBy(() -> few.takeCode("2001:db8:1:ff::7"))
+                .withMessageContaining("your network");
+        assertThatExceptionOfType(TooManyRequests.class).isThrownBy(() -> few.takeGuess("2001:db8:1:ff::7"));
+        few.takeCode("2001:db8:2:ff::7");
+        few.takeGuess("2001:db8:2:ff::7");
+    }
+
+    @Test
     void raisesAnAlarmWhenTheCodesOfTheHourAreUsedUp() {
         var all = new Limits(buckets, secrets, new IdentitySettings(120, 300, 2));
         checks = new IdentityChecks(challenges, proofs, mailbox, all, notices, clock, transactions);
@@ -429,7 +449,7 @@ class IdentityChecksTest {
     @Test
     void keepsNoAddressAndNoCodeReadable() {
         var proof = proven(FRED);
-        checks.answerFurther(proof, checks.askFurther(proof, PIETER, HOME), lastCode(), HOME);
+        checks.answerFurther(proof, HELD, checks.askFurther(proof, HELD, PIETER, HOME), lastCode(), HOME);
 
         for (var table : List.of("identity_challenge", "identity_proof", "identity_message", "identity_limit")) {
             assertThat(everythingIn(table))
@@ -465,7 +485,7 @@ class IdentityChecksTest {
     void provesAFurtherAddressWithTheSameProof() {
         var proof = proven(FRED);
 
-        checks.answerFurther(proof, checks.askFurther(proof, PIETER, HOME), lastCode(), HOME);
+        checks.answerFurther(proof, HELD, checks.askFurther(proof, HELD, PIETER, HOME), lastCode(), HOME);
 
         assertThat(checks.proof(proof)).hasValueSatisfying(both -> {
             assertThat(both.address()).isEqualTo(FRED);
@@ -480,7 +500,7 @@ class IdentityChecksTest {
     void addsOneFurtherAddressAfterTheOther() {
         var proof = proven(FRED);
         for (var further : List.of(PIETER, someone(1), PIETER, FRED)) {
-            checks.answerFurther(proof, checks.askFurther(proof, further, HOME), lastCode(), HOME);
+            checks.answerFurther(proof, HELD, checks.askFurther(proof, HELD, further, HOME), lastCode(), HOME);
             clock.advance(Duration.ofMinutes(1));
         }
 
@@ -492,7 +512,7 @@ class IdentityChecksTest {
     void acceptsAFurtherCodeWithTheProofThatAskedOnly() {
         var proof = proven(FRED);
         var mallorys = proven(EmailAddress.parse("mallory@lost.com"));
-        var challenge = checks.askFurther(proof, PIETER, HOME);
+        var challenge = checks.askFurther(proof, HELD, PIETER, HOME);
         var elsewhere = checks.answer(checks.ask(SEASIDE, someone(2), HOME), lastCode(), HOME);
         var code = codes().get(2);
 
@@ -501,28 +521,79 @@ class IdentityChecksTest {
         refusesFurther(Token.random(), challenge, code, "half hour is over");
 
         assertThat(checks.proof(mallorys).orElseThrow().further()).isEmpty();
-        checks.answerFurther(proof, challenge, code, HOME);
+        checks.answerFurther(proof, HELD, challenge, code, HOME);
         assertThat(checks.proof(proof).orElseThrow().proves(PIETER)).isTrue();
     }
 
     @Test
     void keepsAFurtherQuestionApartFromAFirstOne() {
         var proof = proven(FRED);
-        var further = checks.askFurther(proof, PIETER, HOME);
+        var further = checks.askFurther(proof, HELD, PIETER, HOME);
         refuses(further, lastCode(), "no longer valid");
         assertThat(checks.askedFor(ABC, further)).isEmpty();
-        assertThat(checks.askedForFurther(proof, further)).contains(PIETER);
+        assertThat(checks.askedForFurther(proof, HELD, further)).contains(PIETER);
 
         var first = checks.ask(ABC, PIETER, HOME);
         refusesFurther(proof, first, lastCode(), "no longer valid");
-        assertThat(checks.askedForFurther(proof, first)).isEmpty();
+        assertThat(checks.askedForFurther(proof, HELD, first)).isEmpty();
         assertThat(checks.proof(proof).orElseThrow().further()).isEmpty();
+    }
+
+    @Test
+    void keepsAQuestionForOnePurposeApartFromOneForAnother() {
+        var proof = proven(FRED);
+
+        isNothingElsewhere(proof, HELD, ALTER);
+        isNothingElsewhere(proof, ALTER, HELD);
+    }
+
+    private void isNothingElsewhere(Token proof, ProvenFor why, ProvenFor other) {
+        var challenge = checks.askFurther(proof, why, PIETER, HOME);
+        var code = lastCode();
+
+        assertThat(checks.askedForFurther(proof, other, challenge)).isEmpty();
+        assertThatExceptionOfType(WrongCode.class)
+                .isThrownBy(() -> checks.answerFurther(proof, other, challenge, code, HOME))
+                .withMessageContaining("no longer valid");
+        assertThat(checks.askFurther(proof, other, someone(1), HOME, challenge)).isNotEqualTo(challenge);
+        assertThat(checks.askedForFurther(proof, why, challenge)).contains(PIETER);
+        checks.answerFurther(proof, why, challenge, code, HOME);
+    }
+
+    /** Another question would say that somebody, perhaps the same, has used up the messages of this address elsewhere. */
+    @Test
+    void givesASilentQuestionItsCodeLaterAndChangesNothingElseOfIt() {
+        IntStream.range(0, 3).forEach(i -> checks.ask(ABC, PIETER, HOME));
+        clock.advance(Duration.ofMinutes(55));
+        var silent = checks.ask(ABC, PIETER, HOME);
+        assertThat(sent).hasSize(3);
+        refuses(silent, "123456", "4 more times");
+        clock.advance(Duration.ofMinutes(6));
+
+        assertThat(checks.ask(ABC, PIETER, HOME, silent)).isEqualTo(silent);
+
+        assertThat(sent).hasSize(4);
+        refuses(silent, differentFrom(lastCode()), "3 more times");
+        clock.advance(Duration.ofMinutes(3));
+        assertThat(answers(silent, lastCode())).isTrue();
+    }
+
+    @Test
+    void endsASilentQuestionWhenItWouldHaveEnded() {
+        IntStream.range(0, 3).forEach(i -> checks.ask(ABC, PIETER, HOME));
+        clock.advance(Duration.ofMinutes(55));
+        var silent = checks.ask(ABC, PIETER, HOME);
+        clock.advance(Duration.ofMinutes(6));
+        checks.ask(ABC, PIETER, HOME, silent);
+        clock.advance(Duration.ofMinutes(5));
+
+        refuses(silent, lastCode(), "has run out");
     }
 
     @Test
     void keepsACodeForAFurtherAddressToTheSameRules() {
         var proof = proven(FRED);
-        var challenge = checks.askFurther(proof, PIETER, HOME);
+        var challenge = checks.askFurther(proof, HELD, PIETER, HOME);
         var wrong = differentFrom(lastCode());
 
         refusesFurther(proof, challenge, "12345", "six digits");
@@ -536,11 +607,11 @@ class IdentityChecksTest {
     @Test
     void acceptsAFurtherCodeOnceAndForTenMinutes() {
         var proof = proven(FRED);
-        var used = checks.askFurther(proof, PIETER, HOME);
-        checks.answerFurther(proof, used, lastCode(), HOME);
+        var used = checks.askFurther(proof, HELD, PIETER, HOME);
+        checks.answerFurther(proof, HELD, used, lastCode(), HOME);
         refusesFurther(proof, used, lastCode(), "used already");
 
-        var late = checks.askFurther(proof, someone(1), HOME);
+        var late = checks.askFurther(proof, HELD, someone(1), HOME);
         clock.advance(Duration.ofMinutes(10).plusSeconds(1));
 
         refusesFurther(proof, late, lastCode(), "has run out");
@@ -551,12 +622,12 @@ class IdentityChecksTest {
     void takesNoFurtherCodeOnceTheProofIsOver() {
         var proof = proven(FRED);
         clock.advance(Duration.ofMinutes(25));
-        var challenge = checks.askFurther(proof, PIETER, HOME);
+        var challenge = checks.askFurther(proof, HELD, PIETER, HOME);
         clock.advance(Duration.ofMinutes(6));
 
         refusesFurther(proof, challenge, lastCode(), "half hour is over");
         assertThatExceptionOfType(WrongCode.class)
-                .isThrownBy(() -> checks.askFurther(proof, PIETER, HOME))
+                .isThrownBy(() -> checks.askFurther(proof, HELD, PIETER, HOME))
                 .withMessageContaining("half hour is over");
     }
 
@@ -564,7 +635,7 @@ class IdentityChecksTest {
     void doesNotLengthenAProofByAFurtherAddress() {
         var proof = proven(FRED);
         clock.advance(Duration.ofMinutes(25));
-        checks.answerFurther(proof, checks.askFurther(proof, PIETER, HOME), lastCode(), HOME);
+        checks.answerFurther(proof, HELD, checks.askFurther(proof, HELD, PIETER, HOME), lastCode(), HOME);
         clock.advance(Duration.ofMinutes(6));
 
         assertThat(checks.proof(proof)).isEmpty();
@@ -573,12 +644,12 @@ class IdentityChecksTest {
     @Test
     void sendsTheSameFurtherCodeAgainToTheSameBrowser() {
         var proof = proven(FRED);
-        var first = checks.askFurther(proof, PIETER, HOME);
+        var first = checks.askFurther(proof, HELD, PIETER, HOME);
         var code = lastCode();
 
-        assertThat(checks.askFurther(proof, PIETER, HOME, first)).isEqualTo(first);
+        assertThat(checks.askFurther(proof, HELD, PIETER, HOME, first)).isEqualTo(first);
         assertThat(lastCode()).isEqualTo(code);
-        assertThat(checks.askFurther(proof, someone(1), HOME, first)).isNotEqualTo(first);
+        assertThat(checks.askFurther(proof, HELD, someone(1), HOME, first)).isNotEqualTo(first);
     }
 
     @Test
@@ -586,13 +657,14 @@ class IdentityChecksTest {
         var proof = proven(FRED);
         var before = sent.size();
         for (int i = 0; i < 5; i++) {
-            checks.askFurther(proof, PIETER, HOME);
+            checks.askFurther(proof, HELD, PIETER, HOME);
         }
         assertThat(sent).hasSize(before + 3);
-        refusesFurther(proof, checks.askFurther(proof, PIETER, HOME), lastCode(), "not the code");
+        refusesFurther(proof, checks.askFurther(proof, HELD, PIETER, HOME), lastCode(), "not the code");
 
         assertThatExceptionOfType(TooManyRequests.class)
-                .isThrownBy(() -> IntStream.range(0, 120).forEach(i -> checks.askFurther(proof, someone(i), HOME)));
+                .isThrownBy(
+                        () -> IntStream.range(0, 120).forEach(i -> checks.askFurther(proof, HELD, someone(i), HOME)));
     }
 
     private Token proven(Address address) {
@@ -601,7 +673,7 @@ class IdentityChecksTest {
 
     private void refusesFurther(Token proof, Token challenge, String code, String because) {
         assertThatExceptionOfType(WrongCode.class)
-                .isThrownBy(() -> checks.answerFurther(proof, challenge, code, HOME))
+                .isThrownBy(() -> checks.answerFurther(proof, HELD, challenge, code, HOME))
                 .withMessageContaining(because);
     }
 

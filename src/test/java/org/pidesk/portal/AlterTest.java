@@ -21,8 +21,11 @@ import org.pidesk.Visitor;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
+import org.pidesk.identity.IdentityChecks;
+import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Sender;
 import org.pidesk.request.Stage;
@@ -63,6 +66,9 @@ class AlterTest {
 
     @Autowired
     Sender sender;
+
+    @Autowired
+    IdentityChecks identity;
 
     @Autowired
     JdbcClient database;
@@ -457,6 +463,79 @@ class AlterTest {
                 .toList();
     }
 
+    /** The page of what is held has a code sent to the masked number; whoever sees the mask tries numbers. */
+    @Test
+    void answersAGuessOfAMaskedNumberAlikeWhetherItIsRightOrNot() {
+        var right = guess(FREDS_MOBILE);
+        var wrong = guess(MobileNumber.parse("083 555 0999"));
+
+        assertThat(right).isEqualTo(wrong).contains("303 " + PI + "/held", "303 " + ALTER);
+    }
+
+    private List<String> guess(Address mobile) {
+        browser = new Visitor(port);
+        prove(FRED);
+        browser.submit(PI + "/held", PI + "/held/further", Map.of("record", "0"));
+        var ofHeld = browser.cookie("pi-further").orElseThrow();
+        var notices = rows("notice");
+        var seen = new ArrayList<String>();
+        seen.add(seen(type(Map.of("mobile", mobile.value()))));
+        assertThat(rows("notice")).isEqualTo(notices + 1);
+        var ofAlter = browser.cookie("pi-alter").orElseThrow();
+        assertThat(ofAlter).isNotEqualTo(ofHeld);
+        assertThat(browser.cookie("pi-further")).contains(ofHeld);
+        browser.plant("pi-alter", ofHeld);
+        seen.add(seen(browser.get(CODE)));
+        browser.plant("pi-alter", ofAlter);
+        browser.plant("pi-further", ofAlter);
+        seen.add(seen(browser.get(PI + "/held/further/code")));
+        browser.plant("pi-further", ofHeld);
+        type(Map.of("mobile", mobile.value()));
+        assertThat(browser.cookie("pi-alter")).contains(ofAlter);
+        seen.add(seen(browser.submit(PI + "/held", PI + "/held/further", Map.of("record", "0"))));
+        assertThat(browser.cookie("pi-further")).contains(ofHeld);
+        seen.add(seen(browser.get(PI + "/held/further/code")));
+        return seen;
+    }
+
+    private String seen(HttpResponse<String> answer) {
+        return answer.statusCode() + " " + location(answer);
+    }
+
+    @Test
+    void keepsNoDraftForWhichNoCodeMayBeAsked() {
+        prove(FRED);
+        var asked = 0;
+        while (asked < 120 && mayAsk(EmailAddress.parse("g" + asked + "@example.com"))) {
+            asked++;
+        }
+
+        assertThat(type(Map.of("email", LOST.value())).statusCode()).isEqualTo(429);
+        assertThat(rows("alteration_draft")).isZero();
+        assertThat(location(browser.get(CODE))).isEqualTo(ALTER);
+        assertThat(location(type(Map.of("surname", "Hound")))).isEqualTo(CONFIRM);
+    }
+
+    private boolean mayAsk(Address address) {
+        try {
+            identity.ask(ABC_MOTORS, address, "127.0.0.1");
+            return true;
+        } catch (TooManyRequests enough) {
+            return false;
+        }
+    }
+
+    @Test
+    void saysBesideTheFieldThatALinkIsNoName() {
+        prove(FRED);
+
+        var answer = type(Map.of("surname", "https://evil.example/login"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("cannot hold a slash (/) or a web address", "id=\"surname-error\"");
+        assertThat(rows("alteration_draft")).isZero();
+    }
+
     private void assertSoAlready(HttpResponse<String> answer, String field) {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains(SO_ALREADY, "href=\"#" + field + "\"", "id=\"" + field + "-error\"");
@@ -526,7 +605,7 @@ class AlterTest {
     @Test
     void showsAHostileNameAsText() {
         prove(FRED);
-        type(Map.of("surname", "<script>alert(1)</script>${7*7}"));
+        type(Map.of("surname", "<script>alert(1)<b>${7*7}"));
 
         assertThat(browser.get(CONFIRM).body())
                 .contains("&lt;script&gt;", "${7*7}")

@@ -337,6 +337,24 @@ class HeldTest {
                 .isOne();
     }
 
+    /** Two people at one computer: the one leaves a tab open, the other proves an own address in the next. */
+    @Test
+    void actsOnNobodysRecordFromATabThatSomebodyElseHasLeftOpen() {
+        prove(THANDI);
+        var page = browser.get(PI + "/de-identify");
+        prove(FRED);
+        var button = Map.of("wording", DeIdentifyController.WORDING);
+
+        var answer = browser.submit(page, PI + "/de-identify", button);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("This page is too old", "in another tab");
+        assertThat(rows("request")).isZero();
+        assertThat(location(browser.submit(browser.get(PI + "/de-identify"), PI + "/de-identify", button)))
+                .startsWith(PI + "/done/");
+        assertThat(rows("request")).isOne();
+    }
+
     @Test
     void changesNothingForWhoOnlyReadsButWhatTheAuditNotes() {
         prove(THANDI);

@@ -284,7 +284,7 @@ class StartTest {
 
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.body())
-                .contains("This page was open too long", "href=\"" + PI + "\"")
+                .contains("This page is too old", "href=\"" + PI + "\"")
                 .doesNotContain(THANDI);
         assertThat(rows("identity_challenge")).isZero();
     }
