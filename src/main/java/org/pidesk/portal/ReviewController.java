@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.pidesk.kernel.Reference;
+import org.pidesk.kernel.Token;
 import org.pidesk.request.CaseView;
 import org.pidesk.request.InvalidAnswer;
 import org.pidesk.request.NotNow;
@@ -19,8 +20,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Where somebody who does not agree has a closed request looked at again: whoever holds the mailed link, or has proven an
- * address and names the reference.
+ * Where somebody who does not agree has a closed request looked at again, and reads what came of it: who asked, by a link
+ * that was mailed to an address proven in the request, or by proving one again. An address that was only warned may belong
+ * to somebody else by now.
  */
 @Controller
 @RequestMapping({"/pi/requests/{which}/review", "/{organisation}/pi/requests/{which}/review"})
@@ -78,14 +80,18 @@ class ReviewController {
 
     private CaseView find(Site site, String which, HttpServletRequest request) {
         var link = Cookies.token(which);
-        var found = link.isPresent() ? requests.at(link.get()) : byProof(site, which, request);
+        var found = link.isPresent() ? byLink(link.get()) : byProof(site, which, request);
         return found.filter(itsCase -> itsCase.organisation().equals(site.id())).orElseThrow(NothingHere::new);
+    }
+
+    private Optional<CaseView> byLink(Token link) {
+        return requests.at(link).filter(found -> requests.isOfWhoAsked(link));
     }
 
     private Optional<CaseView> byProof(Site site, String which, HttpServletRequest request) {
         var reference = reference(which);
         var proof = visitors.proofAt(site, request).orElseThrow(() -> new NotProven(site));
-        return requests.of(proof, reference);
+        return requests.of(proof, reference).filter(found -> requests.isOfWhoAsked(proof, reference));
     }
 
     private static Reference reference(String text) {

@@ -84,6 +84,7 @@ class StatusController {
                 .orElseThrow(NothingHere::new);
         page.addAttribute("its", CasePage.of(found, dates));
         page.addAttribute("here", site.base() + "/requests/" + which);
+        page.addAttribute("reviewable", found.closedAt() != null && key.isOfWhoAsked());
         return found;
     }
 
@@ -99,6 +100,11 @@ class StatusController {
             @Override
             public Optional<CaseView> find() {
                 return requests.of(proof, reference);
+            }
+
+            @Override
+            public boolean isOfWhoAsked() {
+                return requests.isOfWhoAsked(proof, reference);
             }
 
             @Override
@@ -125,6 +131,8 @@ class StatusController {
     private interface Key {
         Optional<CaseView> find();
 
+        boolean isOfWhoAsked();
+
         void cancel();
 
         void answered();
@@ -140,6 +148,11 @@ class StatusController {
         @Override
         public Optional<CaseView> find() {
             return requests.at(link);
+        }
+
+        @Override
+        public boolean isOfWhoAsked() {
+            return requests.isOfWhoAsked(link);
         }
 
         @Override

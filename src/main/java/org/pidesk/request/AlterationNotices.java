@@ -24,14 +24,14 @@ class AlterationNotices {
 
     void received(Request request, Address to) {
         notices.send(of(Kind.ALTERATION_RECEIVED, request, to)
-                .with("link", links.statusLink(request))
+                .with("link", links.statusLink(request, to))
                 .with("due", PersonalNotices.day(request.due())));
     }
 
     /** @param pauseUntil until when nothing is changed; null where nothing has to wait */
     void asked(Request request, Address to, Instant pauseUntil) {
         notices.send(of(Kind.ALTERATION_ASKED, request, to)
-                .with("link", links.statusLink(request))
+                .with("link", links.statusLink(request, to))
                 .with("pauseUntil", pauseUntil == null ? null : PersonalNotices.moment(pauseUntil)));
     }
 

@@ -45,18 +45,18 @@ class PersonalNotices {
 
     void receipt(Request request, Address to) {
         notices.send(of(Kind.RECEIPT, request, to)
-                .with("link", statusLink(request))
+                .with("link", statusLink(request, to))
                 .with("due", DAY.format(request.due()))
                 .with("asked", request.type().name()));
     }
 
     void askedInYourName(Request request, Address to) {
-        notices.send(of(Kind.ASKED_IN_YOUR_NAME, request, to).with("link", statusLink(request)));
+        notices.send(of(Kind.ASKED_IN_YOUR_NAME, request, to).with("link", statusLink(request, to)));
     }
 
     void pause(Request request, Address to, List<String> kept) {
         notices.send(of(Kind.PAUSE, request, to)
-                .with("link", statusLink(request))
+                .with("link", statusLink(request, to))
                 .with("undoUntil", moment(request.pauseEndsAt()))
                 .with("decision", kept.isEmpty() ? Decision.NOTHING_HOLDS.name() : Decision.PART_HOLDS.name())
                 .with("kept", kept));
@@ -65,7 +65,7 @@ class PersonalNotices {
     /** More time is needed: how much, why, and where to complain of it (PAIA, section 57(3)). */
     void extension(Request request, Address to) {
         notices.send(of(Kind.EXTENSION, request, to)
-                .with("link", statusLink(request))
+                .with("link", statusLink(request, to))
                 .with("days", request.extendedBy())
                 .with("due", DAY.format(request.due()))
                 .with(
@@ -78,7 +78,7 @@ class PersonalNotices {
     /** The case waits for the person: for what, and until when at most. */
     void waits(Request request, Address to, PauseReason reason) {
         notices.send(of(Kind.WAITS_FOR_YOU, request, to)
-                .with("link", statusLink(request))
+                .with("link", statusLink(request, to))
                 .with("waitsFor", reason.words())
                 .with("due", DAY.format(request.due())));
     }
@@ -155,7 +155,7 @@ class PersonalNotices {
     /** @param later whether so many ask that the search starts later */
     void lookUpReceipt(Request request, Address to, boolean later) {
         notices.send(of(Kind.LOOK_UP_RECEIPT, request, to)
-                .with("link", statusLink(request))
+                .with("link", statusLink(request, to))
                 .with("due", DAY.format(request.due()))
                 .with("later", later ? List.of(SEARCH_STARTS_LATER) : List.of()));
     }
@@ -163,7 +163,7 @@ class PersonalNotices {
     /** @param ours whether by now we hold a record ourselves */
     void lookUpAnswer(Request request, Address to, Findings findings, boolean ours, LocalDate evidenceUntil) {
         notices.send(of(Kind.LOOK_UP_ANSWER, request, to)
-                .with("link", statusLink(request))
+                .with("link", statusLink(request, to))
                 .with("found", findings.found(request.reference()))
                 .with("searched", findings.searched(request))
                 .with("parties", findings.parties(request.reference()))
@@ -174,14 +174,14 @@ class PersonalNotices {
     /** @param abuse why we ended it; empty when the person did */
     void lookUpCancelled(Request request, Address to, String abuse) {
         notices.send(of(Kind.LOOK_UP_CANCELLED, request, to)
-                .with("endedByUs", abuse.isEmpty() ? List.of() : endedByUs(request, abuse)));
+                .with("endedByUs", abuse.isEmpty() ? List.of() : endedByUs(request, to, abuse)));
     }
 
-    private List<String> endedByUs(Request request, String abuse) {
+    private List<String> endedByUs(Request request, Address to, String abuse) {
         return List.of(
                 "Why: " + abuse,
                 "For some time no new look-up is started from your address. Everything else that you may ask of us stays open to you.",
-                "If you do not agree, have it looked at again: " + statusLink(request) + "/review");
+                "If you do not agree, have it looked at again: " + statusLink(request, to) + "/review");
     }
 
     /** The seed's first mail: a link by default; the address where the organisation wants it. */
@@ -216,7 +216,7 @@ class PersonalNotices {
 
     void reviewDecided(Request request, Address to, Review review) {
         notices.send(of(Kind.REVIEW_DECIDED, request, to)
-                .with("link", statusLink(request) + "/review")
+                .with("link", statusLink(request, to) + "/review")
                 .with("outcome", said(review))
                 .with("words", review.answer()));
     }
@@ -245,10 +245,10 @@ class PersonalNotices {
     }
 
     /** Every recipient has a link of the own: one that is forwarded can be told from the others. */
-    String statusLink(Request request) {
+    String statusLink(Request request, Address to) {
         Reference reference = request.reference();
         return baseUrl + "/" + request.organisation() + "/pi/requests/"
-                + trail.link(reference).value();
+                + trail.link(reference, request.organisation(), to).value();
     }
 
     String deskLink(Request request) {

@@ -119,6 +119,18 @@ public class Requests {
                 .map(this::view);
     }
 
+    /** Whether a mailed link went to the person who asked, and not to an address of theirs that was only warned. */
+    @Transactional(readOnly = true)
+    public boolean isOfWhoAsked(Token link) {
+        return trail.isProven(link);
+    }
+
+    /** Whether this is the person who asked: an address that they prove now was proven in the case. */
+    @Transactional(readOnly = true)
+    public boolean isOfWhoAsked(Proof proof, Reference reference) {
+        return proof.addresses().stream().anyMatch(address -> trail.isProven(reference, proof.organisation(), address));
+    }
+
     private Optional<Reference> known(Proof proof, Reference reference) {
         return trail.casesOf(proof.organisation(), proof.address()).stream()
                 .filter(reference::equals)
@@ -158,12 +170,13 @@ public class Requests {
         events.publishEvent(new RequestClosed(request.reference()));
     }
 
-    /** When a case's evidence is gone, nobody needs to find the case by an address any more. */
+    /** When a case's evidence is gone, nobody needs to find the case by an address or a mailed link any more. */
     @Scheduled(cron = "0 17 3 * * *", zone = "Africa/Johannesburg")
     public void forgetOldAddresses() {
         jdbc
-                .sql("select distinct reference from request_address join request using (reference)"
-                        + " where closed_at is not null")
+                .sql("select reference from request where closed_at is not null and"
+                        + " (exists (select from request_address a where a.reference = request.reference)"
+                        + " or exists (select from request_link l where l.reference = request.reference))")
                 .query((row, number) -> new Reference(row.getString(1)))
                 .list()
                 .stream()

@@ -89,20 +89,31 @@ class Trail {
                 .update();
     }
 
-    /** After the evidence is gone nobody needs to find the case by an address any more. */
+    /** After the evidence is gone nobody needs to find the case by an address or a mailed link any more. */
     void forgetAddresses(Reference reference) {
-        jdbc.sql("delete from request_address where reference = ?")
-                .param(reference.value())
-                .update();
+        for (var table : List.of("request_address", "request_link")) {
+            jdbc.sql("delete from " + table + " where reference = ?")
+                    .param(reference.value())
+                    .update();
+        }
     }
 
-    /** A link for one recipient: what it opens is this case. */
-    Token link(Reference reference) {
+    /** A link for one recipient: what it opens is this case; more of it to an address that is proven in the case. */
+    Token link(Reference reference, OrganisationId organisation, Address to) {
         var token = Token.random();
-        jdbc.sql("insert into request_link (hash, reference) values (?, ?)")
-                .params(token.hash(), reference.value())
+        jdbc.sql("insert into request_link (hash, reference, proven) values (?, ?, exists (select from request_address"
+                        + " where reference = ? and fingerprint = any(?) and proven))")
+                .params(token.hash(), reference.value(), reference.value(), fingerprints(organisation, to))
                 .update();
         return token;
+    }
+
+    /** Whether a link went to an address that was proven in its case, not to one that was only warned. */
+    boolean isProven(Token link) {
+        return jdbc.sql("select exists (select from request_link where hash = ? and proven)")
+                .param(link.hash())
+                .query(Boolean.class)
+                .single();
     }
 
     Optional<Reference> opens(Token link) {

@@ -3,10 +3,12 @@ package org.pidesk.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
+import static org.pidesk.sandbox.SamplePeople.THANDIS_MOBILE;
 
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.pidesk.Visitor;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Sender;
+import org.pidesk.request.Requests;
 import org.pidesk.request.Reviews;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
@@ -47,6 +50,9 @@ class ReviewPageTest {
     Sender sender;
 
     @Autowired
+    Requests requests;
+
+    @Autowired
     Reviews reviews;
 
     @Autowired
@@ -61,10 +67,13 @@ class ReviewPageTest {
         browser = new Visitor(port);
         stage.withdraw(THANDI);
         stage.work();
-        var mailed =
-                LINK.matcher(Received.by(application).newest(THANDI.value()).orElseThrow());
+        link = linkOf(Received.by(application).newest(THANDI.value()));
+    }
+
+    private static String linkOf(Optional<String> message) {
+        var mailed = LINK.matcher(message.orElseThrow());
         assertThat(mailed.find()).isTrue();
-        link = mailed.group(1);
+        return mailed.group(1);
     }
 
     @Test
@@ -119,6 +128,55 @@ class ReviewPageTest {
         browser.submit(mine, Map.of("reason", REASON));
 
         assertThat(rows()).isOne();
+    }
+
+    /** The other address was told, and may belong to somebody else by now: who reads it neither asks nor reads. */
+    @Test
+    void isNoBusinessOfAnAddressThatWasOnlyWarned() {
+        var warned = linkOf(Received.by(application).newestText(THANDIS_MOBILE.value()));
+        close();
+        var mine = PI + "/requests/" + reference() + "/review";
+
+        assertThat(browser.get(warned).body())
+                .doesNotContain(warned + "/review")
+                .contains("complain to the Information");
+        isNothing(warned + "/review");
+        prove(THANDIS_MOBILE);
+        assertThat(browser.get(PI + "/requests/" + reference()).body()).doesNotContain(mine);
+        isNothing(mine);
+        assertThat(rows()).isZero();
+
+        browser.submit(link + "/review", Map.of("reason", REASON));
+        assertThat(rows()).isOne();
+        isNothing(warned + "/review");
+        isNothing(mine);
+    }
+
+    private void isNothing(String page) {
+        assertThat(browser.get(page).statusCode()).isEqualTo(404);
+        assertThat(browser.submit(PI, page, Map.of("reason", REASON)).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void endsWithTheEvidenceAsEveryMailedLinkDoes() {
+        close();
+        requests.forgetOldAddresses();
+        assertThat(browser.get(link).statusCode()).isEqualTo(200);
+        assertThat(links()).isPositive();
+
+        database.sql("delete from vault_envelope where name = 'evidence'").update();
+        requests.forgetOldAddresses();
+
+        assertThat(links()).isZero();
+        assertThat(browser.get(link).statusCode()).isEqualTo(404);
+        assertThat(browser.get(link + "/review").statusCode()).isEqualTo(404);
+    }
+
+    private long links() {
+        return database.sql("select count(*) from request_link")
+                .query(Long.class)
+                .single();
     }
 
     @Test
