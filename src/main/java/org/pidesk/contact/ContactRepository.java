@@ -13,6 +13,12 @@ interface ContactRepository extends JpaRepository<Contact, UUID> {
 
     List<Contact> findByOrganisationAndMobileOrderByNumber(String organisation, String mobile);
 
+    @Query("select c.id from Contact c where c.organisation = :organisation and c.email = :email")
+    List<UUID> idsByEmail(String organisation, String email);
+
+    @Query("select c.id from Contact c where c.organisation = :organisation and c.mobile = :mobile")
+    List<UUID> idsByMobile(String organisation, String mobile);
+
     Optional<Contact> findByOrganisationAndNumber(String organisation, long number);
 
     /** The record, for this transaction alone: whoever else wants to change it waits. */

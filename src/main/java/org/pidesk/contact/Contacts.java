@@ -60,6 +60,18 @@ public class Contacts {
         return List.of();
     }
 
+    /** Which records {@link #heldAt} would find, for whoever has to lock them before they are read. */
+    @Transactional(readOnly = true)
+    public List<UUID> idsHeldAt(OrganisationId organisation, Address address) {
+        if (address instanceof EmailAddress) {
+            return contacts.idsByEmail(organisation.value(), address.value());
+        }
+        if (address instanceof MobileNumber) {
+            return contacts.idsByMobile(organisation.value(), address.value());
+        }
+        return List.of();
+    }
+
     /** @throws java.util.NoSuchElementException when there is none of this id */
     @Transactional(readOnly = true)
     public Contact get(UUID id) {

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.contact.Contact;
@@ -67,11 +69,26 @@ class Reception {
      * @throws TooManyRequests when the person has cancelled too many today
      */
     Reference receive(Proof proof, RequestType type, String wording, Consumer<Request> before) {
-        oneAtATime(proof);
-        return openCase(proof, type).orElseGet(() -> {
+        return receive(proof, type, () -> {
             mustNotBeOneOfTooMany(proof);
             return open(proof, type, wording, before);
         });
+    }
+
+    /** Takes it in once more because staff say so, however many the person has cancelled. */
+    Reference receiveAgain(Proof proof, RequestType type, String wording) {
+        return receive(proof, type, () -> open(proof, type, wording, request -> {}));
+    }
+
+    /** Two addresses of one record wait for each other too, and the second one looks again: the case is there by then. */
+    private Reference receive(Proof proof, RequestType type, Supplier<Reference> opening) {
+        oneAtATime(proof);
+        var open = openCase(proof, type);
+        if (open.isEmpty() && type.removes()) {
+            alone(contacts.idsHeldAt(proof.organisation(), proof.address()));
+            open = openCase(proof, type);
+        }
+        return open.orElseGet(opening);
     }
 
     /** Every case tells other addresses that it began and that it was cancelled: so none may go round in circles. */
@@ -108,12 +125,12 @@ class Reception {
      * @param before what else the case must know before its process starts
      */
     Reference begin(Contact record, String by, Consumer<Request> before) {
-        oneAtATime(lockNumber(record));
+        oneAtATime(lockNumber(record.id()));
         return openCaseAbout(record).orElseGet(() -> openAbout(record, by, before));
     }
 
-    private static long lockNumber(Contact record) {
-        return record.id().getMostSignificantBits();
+    private static long lockNumber(UUID record) {
+        return record.getMostSignificantBits();
     }
 
     private Optional<Reference> openCaseAbout(Contact record) {
@@ -144,10 +161,9 @@ class Reception {
         return reference;
     }
 
-    /** Whoever begins a case about one of these records waits here, and what was begun already leaves it to the person. */
-    private void alone(List<Contact> records) {
+    /** Whoever begins a case about one of these records waits here. Nothing of them is read before: it might be old. */
+    private void alone(List<UUID> records) {
         records.stream().map(Reception::lockNumber).sorted().forEach(this::oneAtATime);
-        records.forEach(record -> purposes.stepBackFrom(record.id()));
     }
 
     private Optional<Reference> openCase(Proof proof, RequestType type) {
@@ -182,7 +198,8 @@ class Reception {
         trail.knows(reference, proof.organisation(), proof.address(), true);
         var records = contacts.heldAt(proof.organisation(), proof.address());
         if (type.removes()) {
-            alone(records);
+            // what was begun without being asked leaves it to the person
+            records.forEach(record -> purposes.stepBackFrom(record.id()));
         }
         records.forEach(record -> trail.isAbout(reference, record.id()));
         if (records.size() == 1) {

@@ -40,8 +40,7 @@ class Reopening {
             // what is to stand there only the person can say: what they said then may be destroyed, or wrong
             case ALTERATION -> Optional.empty();
             case LOOK_UP -> lookAgain(proof);
-            case WITHDRAWAL, DE_IDENTIFICATION ->
-                Optional.of(reception.receive(proof, earlier.type(), WORDING, request -> {}));
+            case WITHDRAWAL, DE_IDENTIFICATION -> Optional.of(reception.receiveAgain(proof, earlier.type(), WORDING));
         };
     }
 
@@ -49,7 +48,7 @@ class Reopening {
     private Optional<Reference> lookAgain(Proof proof) {
         pauses.lift(proof.organisation(), proof.address());
         return contacts.heldAt(proof.organisation(), proof.address()).isEmpty()
-                ? Optional.of(reception.receive(proof, RequestType.LOOK_UP, WORDING, request -> {}))
+                ? Optional.of(reception.receiveAgain(proof, RequestType.LOOK_UP, WORDING))
                 : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package org.pidesk.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.pidesk.desk.Rehearsing.BERTHA;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Field;
+import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
 import org.pidesk.organisation.Organisations;
@@ -160,6 +162,19 @@ class ReviewTest {
                 .andExpect(content().string(containsString("opened again after a review")))
                 .andExpect(content().string(containsString(page)));
         web.perform(get(page).principal(() -> BERTHA)).andExpect(content().string(containsString(again)));
+    }
+
+    @Test
+    void opensAgainHoweverManyThePersonHasCancelled() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            cancelled(stage.withdraw(THANDI), THANDI);
+        }
+        assertThatThrownBy(() -> stage.withdraw(THANDI)).isInstanceOf(TooManyRequests.class);
+        ask(REASON);
+
+        decide("REOPEN", "We do it again for you now.").andExpect(redirectedUrl(page));
+
+        assertThat(openCases()).isOne();
     }
 
     @Test

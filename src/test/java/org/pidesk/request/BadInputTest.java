@@ -10,6 +10,7 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.AISHA;
 import static org.pidesk.sandbox.SamplePeople.AISHAS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.KLOOF_TRADERS;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.PIETER;
@@ -288,6 +289,32 @@ class BadInputTest {
 
         var answers =
                 atOnce(List.of(request(RequestType.WITHDRAWAL, FRED), request(RequestType.DE_IDENTIFICATION, FRED)));
+
+        assertThat(answers).hasSize(1);
+        assertThat(openCases()).isOne();
+    }
+
+    @Test
+    void bothAddressesOfOneRecordAtOnceAreOne() throws Exception {
+        stage.proofOf(FRED);
+
+        var answers = atOnce(
+                List.of(request(RequestType.DE_IDENTIFICATION, FRED), request(RequestType.WITHDRAWAL, FREDS_MOBILE)));
+
+        assertThat(answers).hasSize(1);
+        assertThat(openCases()).isOne();
+    }
+
+    @Test
+    void bothAddressesOfARestrictedRecordAtOnceAreOne() throws Exception {
+        var process = stage.deIdentify(FRED);
+        stage.work();
+        stage.decideThatAllHolds(process);
+        stage.work();
+        assertThat(openCases()).isZero();
+
+        var answers = atOnce(
+                List.of(request(RequestType.DE_IDENTIFICATION, FRED), request(RequestType.WITHDRAWAL, FREDS_MOBILE)));
 
         assertThat(answers).hasSize(1);
         assertThat(openCases()).isOne();
