@@ -213,6 +213,15 @@ public class IdentityChecks {
                 .isPresent();
     }
 
+    /**
+     * Takes one of the few documents that are printed for one proof.
+     *
+     * @throws TooManyRequests when there were enough of them
+     */
+    public void takePrint(Token proof) {
+        limits.takePrint(proof);
+    }
+
     /** Ends a proof: the browser is a stranger again. */
     public void forget(Token proof) {
         proofs.remove(proof);

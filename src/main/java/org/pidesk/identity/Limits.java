@@ -6,12 +6,13 @@ import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.pidesk.kernel.Secrets;
+import org.pidesk.kernel.Token;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * What one network may ask, and what all may ask together. A bucket commits by itself, so none may be touched inside a
+ * What one network, member of staff or proof may ask, and what all may ask together. A bucket commits by itself, so none may be touched inside a
  * transaction: it would want a second connection.
  */
 @Component
@@ -19,6 +20,7 @@ class Limits {
     private static final Logger LOG = LoggerFactory.getLogger(Limits.class);
     private static final String ALL = "all";
     private static final int WORDS_PER_STAFF_MEMBER = 60;
+    private static final int PRINTS_PER_PROOF = 10;
     /**
      * How many times what one network may, the /48 around it may. Not once: some providers put many households into one.
      * Not often: who is given a whole one has 65,536 networks, and asks from each.
@@ -64,6 +66,15 @@ class Limits {
         if (!bucket("word:" + HexFormat.of().formatHex(name), WORDS_PER_STAFF_MEMBER)
                 .tryConsume(1)) {
             throw new TooManyRequests("You have tried too many words. Please try again in an hour.");
+        }
+    }
+
+    /** @throws TooManyRequests when enough documents were printed for this proof */
+    void takePrint(Token proof) {
+        if (!bucket("print:" + HexFormat.of().formatHex(proof.hash()), PRINTS_PER_PROOF)
+                .tryConsume(1)) {
+            throw new TooManyRequests("You have had this document made " + PRINTS_PER_PROOF
+                    + " times. Please use one that you have, or try again in a few minutes.");
         }
     }
 

@@ -11,12 +11,10 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.pidesk.identity.TooManyRequests;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -34,34 +32,19 @@ class HeldDocument {
     private static final String FONT = "Noto Sans";
     private static final int REGULAR = 400;
     private static final int BOLD = 700;
-    private static final int AT_ONCE = 4;
     /** What no XML document may hold, whatever somebody has typed into a name. */
     private static final Pattern NOT_TEXT =
             Pattern.compile("[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private final ISpringTemplateEngine templates;
     private final Dates dates;
-    /** Printing takes a processor for a while: whoever asks for many documents must not slow everybody else down. */
-    private final Semaphore printers = new Semaphore(AT_ONCE);
 
     HeldDocument(ISpringTemplateEngine templates, Dates dates) {
         this.templates = templates;
         this.dates = dates;
     }
 
-    /** @throws TooManyRequests when too many are being printed */
     byte[] print(HeldSheet sheet) {
-        if (!printers.tryAcquire()) {
-            throw new TooManyRequests("Many documents are asked for just now. Please try again in a minute.");
-        }
-        try {
-            return printed(sheet);
-        } finally {
-            printers.release();
-        }
-    }
-
-    private byte[] printed(HeldSheet sheet) {
         XRLog.setLoggingEnabled(false);
         var pdf = new ByteArrayOutputStream();
         var printer = new PdfRendererBuilder();

@@ -26,6 +26,7 @@ class TakeAwayController {
     private final LookUpAudit audit;
     private final HeldSheets sheets;
     private final HeldDocument document;
+    private final Printers printers;
     private final HeldMail mail;
     private final Cookies cookies;
     private final ObjectMapper json;
@@ -35,6 +36,7 @@ class TakeAwayController {
             LookUpAudit audit,
             HeldSheets sheets,
             HeldDocument document,
+            Printers printers,
             HeldMail mail,
             Cookies cookies,
             ObjectMapper json) {
@@ -42,14 +44,17 @@ class TakeAwayController {
         this.audit = audit;
         this.sheets = sheets;
         this.document = document;
+        this.printers = printers;
         this.mail = mail;
         this.cookies = cookies;
         this.json = json;
     }
 
     @GetMapping("/download.pdf")
-    ResponseEntity<byte[]> pdf(Visitor visitor) {
-        return file(document.print(shown(visitor, How.PDF)), "pdf", MediaType.APPLICATION_PDF);
+    ResponseEntity<byte[]> pdf(Visitor visitor, HttpServletRequest request) {
+        var proof = cookies.proof(request).orElseThrow();
+        var printed = printers.print(proof, () -> document.print(shown(visitor, How.PDF)));
+        return file(printed, "pdf", MediaType.APPLICATION_PDF);
     }
 
     @GetMapping("/download.json")

@@ -1,27 +1,19 @@
 package org.pidesk.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.AbstractList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
-import org.pidesk.identity.TooManyRequests;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a person takes away can be read by people and by programs, and runs nothing. */
@@ -98,58 +90,6 @@ class HeldDocumentTest {
         assertThat(written.at("/records/0/enquiries/0/since").asText()).isEqualTo("2026-10-03");
         var names = Files.readString(Path.of("docs/your-information.md"));
         assertThat(namesIn(written)).allSatisfy(name -> assertThat(names).contains("`" + name + "`"));
-    }
-
-    @Test
-    void printsOnlySoManyAtOnce() {
-        var begun = new CountDownLatch(4);
-        var goOn = new CountDownLatch(1);
-        var slow = withRights(sheet("Thandi"), new AbstractList<>() {
-            @Override
-            public String get(int index) {
-                begun.countDown();
-                await(goOn);
-                return "You may ask us to correct it.";
-            }
-
-            @Override
-            public int size() {
-                return 1;
-            }
-        });
-        var threads = Executors.newFixedThreadPool(4);
-        var printing = IntStream.range(0, 4)
-                .mapToObj(number -> CompletableFuture.supplyAsync(() -> document.print(slow), threads))
-                .toList();
-        await(begun);
-
-        assertThatThrownBy(() -> document.print(sheet("Thandi"))).isInstanceOf(TooManyRequests.class);
-
-        goOn.countDown();
-        printing.forEach(one -> assertThat(one.join()).isNotEmpty());
-        threads.shutdown();
-        assertThat(document.print(sheet("Thandi"))).isNotEmpty();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private static HeldSheet withRights(HeldSheet sheet, List<String> rights) {
-        return new HeldSheet(
-                sheet.format(),
-                sheet.organisation(),
-                sheet.address(),
-                sheet.asOf(),
-                sheet.blackListed(),
-                sheet.evidenceUntil(),
-                sheet.records(),
-                sheet.access(),
-                rights);
     }
 
     private static List<String> namesIn(com.fasterxml.jackson.databind.JsonNode node) {

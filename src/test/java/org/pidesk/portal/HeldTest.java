@@ -325,6 +325,21 @@ class HeldTest {
     }
 
     @Test
+    void printsTenTimesWithOneProofAndShowsThePageAllTheSame() {
+        prove(THANDI);
+        for (int i = 0; i < 10; i++) {
+            assertThat(browser.get(HELD + "/download.pdf").statusCode()).isEqualTo(200);
+        }
+
+        var refused = browser.get(HELD + "/download.pdf");
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("You have had this document made 10 times");
+        assertThat(browser.get(HELD + "/download.json").statusCode()).isEqualTo(200);
+        assertThat(browser.get(HELD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void recordsALookUpThatFoundNothing() {
         prove(MALLORY);
 
