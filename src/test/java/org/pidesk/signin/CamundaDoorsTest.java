@@ -158,6 +158,16 @@ class CamundaDoorsTest {
     }
 
     @Test
+    void opensNoCountOfEveryOrganisationToAComplianceManager() {
+        assertThat(Route.all().stream()
+                        .filter(route -> isOpenTo(Role.COMPLIANCE_MANAGER, route))
+                        .map(Route::path))
+                .isNotEmpty()
+                .noneMatch(path -> path.matches(
+                        ".*/history/[a-z-]+-definition/.*|.*/cleanable-.*|.*/metrics.*" + "|.*/history/cleanup.*"));
+    }
+
+    @Test
     void leadsFromCamundasFrontPagesToTheOwnPlaceOfWork() {
         var visitor = signedIn("admin");
 

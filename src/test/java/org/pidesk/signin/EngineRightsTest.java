@@ -5,8 +5,11 @@ import static org.pidesk.signin.Dealerships.ABC;
 import static org.pidesk.signin.Dealerships.PASSWORD;
 import static org.pidesk.signin.Dealerships.SEA_POINT;
 
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @PiDeskTest
 class EngineRightsTest {
     private static final String ENGINE = "/camunda/api/engine/engine/default";
+    private static final String EVERYTHING = "?finished=true&canceled=true&completeScope=true&incidents=true"
+            + "&failedJobs=true&withCandidateGroups=true&unfinished=true";
+    private static final String DURATIONS = "?reportType=duration&periodUnit=month&name=activity-instance-start";
 
     @LocalServerPort
     int port;
@@ -276,6 +282,63 @@ class EngineRightsTest {
         }
 
         assertThat(leaks).isEmpty();
+    }
+
+    /** Every address that can be read, before and after the other dealership has more cases. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zanele", "imran"})
+    void countsNothingOfTheOtherDealershipAtAnyAddress(String username) {
+        var visitor = signedIn(username).visitor;
+        var before = everyAnswer(visitor);
+
+        cases.open(ABC);
+        cases.end(cases.open(ABC));
+
+        var told = everyAnswer(visitor);
+        told.entrySet().removeIf(answer -> answer.getValue().equals(before.get(answer.getKey())));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void wouldNoticeACount() {
+        var visitor = signedIn("johan").visitor;
+        var before = everyAnswer(visitor);
+
+        cases.open(ABC);
+
+        assertThat(everyAnswer(visitor)).hasSameSizeAs(before).isNotEqualTo(before);
+    }
+
+    /** Asked for all that a count can be asked for, of the definition that both dealerships work with. */
+    private Map<String, String> everyAnswer(Visitor visitor) {
+        var definition = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(OpenCases.KEY)
+                .singleResult();
+        var answers = new TreeMap<String, String>();
+        for (var route : Route.all()) {
+            if (isOpen(route)) {
+                var read = route.method().equals("GET");
+                if (read) {
+                    for (var id : List.of(definition.getId(), OpenCases.KEY)) {
+                        for (var asked : List.of("", EVERYTHING, "?reportType=count&groupBy=taskName", DURATIONS)) {
+                            var address = route.with(id) + asked;
+                            answers.put(address, counts(visitor.call("GET", address, null)));
+                        }
+                    }
+                } else if (isQuery(route) || route.path().contains("/cockpit/")) {
+                    var address = route.with(definition.getId());
+                    for (var body : List.of("{}", "{\"processDefinitionId\":\"" + definition.getId() + "\"}")) {
+                        answers.put(route.method() + address + body, counts(visitor.call("POST", address, body)));
+                    }
+                }
+            }
+        }
+        return answers;
+    }
+
+    private static String counts(HttpResponse<String> answer) {
+        return answer.statusCode() == 200 ? answer.body().replaceAll("\"timestamp\":\"[^\"]*\"", "") : "";
     }
 
     @Test

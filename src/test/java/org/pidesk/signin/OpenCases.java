@@ -56,6 +56,11 @@ final class OpenCases implements AutoCloseable {
                         .getId());
     }
 
+    /** It is cancelled, and past. */
+    void end(Case open) {
+        engine.getRuntimeService().deleteProcessInstance(open.instance(), "ended");
+    }
+
     /** The reference of a real case leads to its organisation; these have none, so their rows are given to it. */
     private void belongsTo(OrganisationId dealership, String instance) {
         database.queryForList(
