@@ -115,7 +115,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                 "email",
                 "thandi@example.com",
                 "mobile",
-                "+27821234567",
+                "082 123 4567",
                 "customerNumber",
                 220345,
                 "leadNumbers",
@@ -129,7 +129,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                         "address", "family@example.com",
                         "records",
                                 List.of(
-                                        record("a", name, "220345", "family@example.com", "+27821234567", 2),
+                                        record("a", name, "220345", "family@example.com", "082 123 4567", 2),
                                         record("b", "Sipho Mokoena", "220346", "family@example.com", "", 0)));
             case "userTask_decideWhatMustStay" ->
                 Map.of(
@@ -142,12 +142,12 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                         "help",
                         "The person has withdrawn consent. Nothing is sent to them any more.",
                         "record",
-                        record("a", name, "220345", "thandi@example.com", "+27821234567", 2),
+                        record("a", name, "220345", "thandi@example.com", "082 123 4567", 2),
                         "items",
                         List.of(
                                 Map.of("id", "name", "label", "Name", "value", name),
                                 Map.of("id", "email", "label", "Email", "value", "thandi@example.com"),
-                                Map.of("id", "mobile", "label", "Mobile", "value", "+27821234567"),
+                                Map.of("id", "mobile", "label", "Mobile", "value", "082 123 4567"),
                                 Map.of(
                                         "id", "lead:6226950",
                                         "label", "Enquiry 6226950",
@@ -302,7 +302,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                 "goes",
                         List.of(
                                 Map.of("id", "email", "label", "Email", "value", "thandi@example.com"),
-                                Map.of("id", "mobile", "label", "Mobile", "value", "+27821234567")),
+                                Map.of("id", "mobile", "label", "Mobile", "value", "082 123 4567")),
                 "stays",
                         List.of(Map.of(
                                 "id", "name",
