@@ -1,6 +1,5 @@
 package org.pidesk.request;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -91,16 +90,13 @@ class Reception {
         return open.orElseGet(opening);
     }
 
-    /** Every case tells other addresses that it began and that it was cancelled: so none may go round in circles. */
+    /**
+     * Every case tells other addresses that it began and that it was cancelled: so none may go round in circles. What
+     * somebody else cancels is not held against the person.
+     */
     private void mustNotBeOneOfTooMany(Proof proof) {
-        var cancelled = jdbc.sql("select count(*) from request join request_address using (reference)"
-                        + " where fingerprint = any(?) and proven and status = 'CANCELLED' and received_at > ?")
-                .params(
-                        trail.fingerprints(proof.organisation(), proof.address()),
-                        Timestamp.from(clock.instant().minus(Duration.ofDays(1))))
-                .query(Integer.class)
-                .single();
-        if (cancelled >= CANCELLED_A_DAY) {
+        var aDayAgo = clock.instant().minus(Duration.ofDays(1));
+        if (trail.cancelledFrom(proof.organisation(), proof.address(), aDayAgo) >= CANCELLED_A_DAY) {
             throw new TooManyRequests("You have cancelled several requests today. Please try again tomorrow.");
         }
     }

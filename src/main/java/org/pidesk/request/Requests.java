@@ -154,11 +154,13 @@ public class Requests {
     /** Cancels by a mailed link. @throws TooLateToCancel once it cannot be undone any more */
     public void cancel(Token link) {
         cancel(trail.opens(link));
+        trail.wasCancelledBy(link);
     }
 
     /** Cancels by a proven address. @throws TooLateToCancel once it cannot be undone any more */
     public void cancel(Proof proof, Reference reference) {
         cancel(known(proof, reference));
+        trail.wasCancelledFrom(reference, proof.organisation(), proof.address());
     }
 
     private void cancel(Optional<Reference> asked) {

@@ -1,7 +1,9 @@
 package org.pidesk.request;
 
 import java.nio.ByteBuffer;
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,9 +103,15 @@ class Trail {
     /** A link for one recipient: what it opens is this case; more of it to an address that is proven in the case. */
     Token link(Reference reference, OrganisationId organisation, Address to) {
         var token = Token.random();
-        jdbc.sql("insert into request_link (hash, reference, proven) values (?, ?, exists (select from request_address"
+        jdbc.sql("insert into request_link (hash, reference, recipient, proven)"
+                        + " values (?, ?, ?, exists (select from request_address"
                         + " where reference = ? and fingerprint = any(?) and proven))")
-                .params(token.hash(), reference.value(), reference.value(), fingerprints(organisation, to))
+                .params(
+                        token.hash(),
+                        reference.value(),
+                        fingerprint(organisation, to),
+                        reference.value(),
+                        fingerprints(organisation, to))
                 .update();
         return token;
     }
@@ -121,6 +129,30 @@ class Trail {
                 .param(link.hash())
                 .query((row, number) -> new Reference(row.getString(1)))
                 .optional();
+    }
+
+    /** The case was cancelled by the link that went to one of its addresses. */
+    void wasCancelledBy(Token link) {
+        jdbc.sql("update request_address a set cancelled = true from request_link l"
+                        + " where l.hash = ? and a.reference = l.reference and a.fingerprint = l.recipient")
+                .param(link.hash())
+                .update();
+    }
+
+    /** The case was cancelled by whoever has proven one of its addresses. */
+    void wasCancelledFrom(Reference reference, OrganisationId organisation, Address address) {
+        jdbc.sql("update request_address set cancelled = true where reference = ? and fingerprint = any(?)")
+                .params(reference.value(), fingerprints(organisation, address))
+                .update();
+    }
+
+    /** How many cases, received after a moment, were cancelled from an address, whoever had asked. */
+    int cancelledFrom(OrganisationId organisation, Address address, Instant after) {
+        return jdbc.sql("select count(*) from request join request_address using (reference)"
+                        + " where fingerprint = any(?) and cancelled and received_at > ?")
+                .params(fingerprints(organisation, address), Timestamp.from(after))
+                .query(Integer.class)
+                .single();
     }
 
     void isAbout(Reference reference, UUID contact) {

@@ -10,6 +10,7 @@ import static org.pidesk.sandbox.SamplePeople.PIETER;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contacts;
@@ -17,7 +18,10 @@ import org.pidesk.contact.Field;
 import org.pidesk.identity.Proof;
 import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Token;
+import org.pidesk.sandbox.Received;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Mallory has got hold of one address of somebody, a SIM card that was given out again, and wants the whole record. */
@@ -37,6 +41,9 @@ class TakeOverTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    ApplicationContext application;
 
     @Test
     void doesNotOpenARecordByAnAddressThatWasAddedToItsOnlyOne() {
@@ -83,6 +90,40 @@ class TakeOverTest {
 
         assertThatThrownBy(() -> stage.withdraw(FRED)).isInstanceOf(TooManyRequests.class);
         assertThat(stage.withdraw(FREDS_MOBILE)).isNotNull();
+    }
+
+    @Test
+    void doesNotKeepThePersonFromAskingByCancellingFromTheOtherAddress() {
+        for (int i = 0; i < 5; i++) {
+            requests.cancel(stage.proofOf(FREDS_MOBILE), Stage.reference(stage.withdraw(FRED)));
+        }
+
+        assertThat(stage.withdraw(FRED)).isNotNull();
+        requests.cancel(stage.proofOf(FRED), Stage.reference(stage.withdraw(FRED)));
+        assertThatThrownBy(() -> stage.withdraw(FREDS_MOBILE))
+                .isInstanceOf(TooManyRequests.class)
+                .hasMessageContaining("You have cancelled");
+    }
+
+    @Test
+    void doesNotKeepThePersonFromAskingByCancellingWithTheLinkOfTheWarning() {
+        for (int i = 0; i < 5; i++) {
+            stage.withdraw(FRED);
+            stage.work();
+            requests.cancel(linkIn(
+                    Received.by(application).newestText(FREDS_MOBILE.value()).orElseThrow()));
+            stage.work();
+        }
+
+        assertThat(stage.withdraw(FRED)).isNotNull();
+        requests.cancel(stage.proofOf(FRED), Stage.reference(stage.withdraw(FRED)));
+        assertThatThrownBy(() -> stage.withdraw(FREDS_MOBILE)).isInstanceOf(TooManyRequests.class);
+    }
+
+    private static Token linkIn(String message) {
+        var found = Pattern.compile("/pi/requests/([A-Za-z0-9_-]{43})").matcher(message);
+        assertThat(found.find()).as(message).isTrue();
+        return new Token(found.group(1));
     }
 
     @Test
