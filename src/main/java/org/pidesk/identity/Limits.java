@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * What one network, member of staff or proof may ask, and what all may ask together. A bucket commits by itself, so none may be touched inside a
- * transaction: it would want a second connection.
+ * What one network, member of staff or proof may ask, and what all may ask together. A bucket commits by itself, so
+ * none may be touched inside a transaction: it would want a second connection.
  */
 @Component
 class Limits {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Token;
 import org.pidesk.request.CaseView;
+import org.pidesk.request.LeftToStaff;
 import org.pidesk.request.Requests;
 import org.pidesk.request.TooLateToCancel;
 import org.springframework.stereotype.Controller;
@@ -66,6 +67,8 @@ class StatusController {
             key.cancel();
         } catch (TooLateToCancel tooLate) {
             return site.seeOther("/requests/" + which + "?late");
+        } catch (LeftToStaff contested) {
+            return site.seeOther("/requests/" + which + "?contested");
         }
         return site.seeOther("/requests/" + which);
     }

@@ -22,6 +22,9 @@ class DecideWhatMustStay implements StaffQuestion {
     /** Where its reason is kept. */
     static final String DECISION = "decision";
 
+    private static final String CONTESTED = " But another address of the record has stopped such requests lately, and"
+            + " cannot stop this one: find out who the person is before you go on.";
+
     private final Trail trail;
     private final CaseFiles files;
     private final Contacts contacts;
@@ -87,6 +90,10 @@ class DecideWhatMustStay implements StaffQuestion {
 
     /** Why it is asked at all: in words for staff. */
     static String cause(Request request) {
+        return request.isContested() ? why(request) + CONTESTED : why(request);
+    }
+
+    private static String why(Request request) {
         if (request.type() == RequestType.WITHDRAWAL) {
             return "The person withdrew consent (section 11(2)(b)).";
         }

@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Reception {
     private static final int CANCELLED_A_DAY = 5;
+    private static final int CANCELLED_BY_OTHERS = 2;
+    private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final RequestRepository repository;
     private final Trail trail;
@@ -99,6 +101,11 @@ class Reception {
         if (trail.cancelledFrom(proof.organisation(), proof.address(), aDayAgo) >= CANCELLED_A_DAY) {
             throw new TooManyRequests("You have cancelled several requests today. Please try again tomorrow.");
         }
+    }
+
+    private int othersCancelled(Proof proof) {
+        return trail.removalsCancelledByOthers(
+                proof.organisation(), proof.address(), clock.instant().minus(REMEMBERED));
     }
 
     /** A double click and a second tab wait here for each other; the lock goes with the transaction. */
@@ -203,6 +210,10 @@ class Reception {
         }
         if (records.size() <= 1) {
             request.attribute();
+        }
+        if (type.removes() && othersCancelled(proof) >= CANCELLED_BY_OTHERS) {
+            request.contest();
+            activity.record(request.fact("FOUND_CONTESTED"));
         }
         files.keep(reference, CaseFiles.WORKING_COPY, fileOf(proof, type, records), null);
         files.keepAsEvidence(request, CaseFiles.EVIDENCE, Evidence.of(proof, wording));

@@ -56,6 +56,7 @@ class Request {
     private String extendedBecause;
     private Instant extendedAt;
     private boolean rested;
+    private boolean contested;
 
     @Version
     private Integer version;
@@ -222,6 +223,16 @@ class Request {
         extendedAt = now;
         due = until;
         told = until;
+    }
+
+    /** Another address has cancelled the last ones: staff find out who is who, and that address stops it no more. */
+    void contest() {
+        mustBeUndoable();
+        contested = true;
+    }
+
+    boolean isContested() {
+        return contested;
     }
 
     /** It waits for the person, or did. */

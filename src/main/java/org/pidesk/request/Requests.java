@@ -151,21 +151,34 @@ public class Requests {
         known(proof, reference).ifPresent(clocks::answered);
     }
 
-    /** Cancels by a mailed link. @throws TooLateToCancel once it cannot be undone any more */
+    /**
+     * Cancels by a mailed link.
+     *
+     * @throws TooLateToCancel once it cannot be undone any more
+     * @throws LeftToStaff when staff have to find out first who is who
+     */
     public void cancel(Token link) {
-        cancel(trail.opens(link));
+        cancel(trail.opens(link), isOfWhoAsked(link));
         trail.wasCancelledBy(link);
     }
 
-    /** Cancels by a proven address. @throws TooLateToCancel once it cannot be undone any more */
+    /**
+     * Cancels by a proven address.
+     *
+     * @throws TooLateToCancel once it cannot be undone any more
+     * @throws LeftToStaff when staff have to find out first who is who
+     */
     public void cancel(Proof proof, Reference reference) {
-        cancel(known(proof, reference));
+        cancel(known(proof, reference), proof.checkedByStaff() || isOfWhoAsked(proof, reference));
         trail.wasCancelledFrom(reference, proof.organisation(), proof.address());
     }
 
-    private void cancel(Optional<Reference> asked) {
+    private void cancel(Optional<Reference> asked, boolean byWhoAsked) {
         var request =
                 asked.flatMap(reference -> repository.lock(reference.value())).orElseThrow(TooLateToCancel::new);
+        if (request.isContested() && request.isUndoable() && !byWhoAsked) {
+            throw new LeftToStaff();
+        }
         request.cancel(clock.instant());
         activity.record(request.fact(request.type() + "_CANCELLED").by(Fact.PERSON));
         events.publishEvent(new RequestCancelled(request.reference()));

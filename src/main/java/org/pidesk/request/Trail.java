@@ -155,6 +155,19 @@ class Trail {
                 .single();
     }
 
+    /** How many removals that were asked from an address were cancelled from another one, which had not asked. */
+    int removalsCancelledByOthers(OrganisationId organisation, Address address, Instant after) {
+        return jdbc.sql("select count(*) from request r where r.received_at > ?"
+                        + " and r.type in ('WITHDRAWAL', 'DE_IDENTIFICATION')"
+                        + " and exists (select from request_address a where a.reference = r.reference"
+                        + " and a.fingerprint = any(?) and a.proven)"
+                        + " and exists (select from request_address a where a.reference = r.reference"
+                        + " and a.cancelled and not a.proven)")
+                .params(Timestamp.from(after), fingerprints(organisation, address))
+                .query(Integer.class)
+                .single();
+    }
+
     void isAbout(Reference reference, UUID contact) {
         jdbc.sql("insert into request_record (reference, contact) values (?, ?) on conflict do nothing")
                 .params(reference.value(), contact)

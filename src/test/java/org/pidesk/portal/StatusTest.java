@@ -321,6 +321,21 @@ class StatusTest {
     }
 
     @Test
+    void saysThatStaffFindOutFirstWhoseTheRequestIs() {
+        var link = linkOf(THANDI);
+        database.sql("update request set contested = true").update();
+        database.sql("update request_address set proven = false").update();
+        database.sql("update request_link set proven = false").update();
+
+        var refused = browser.submit(link + "/cancel", Map.of());
+
+        assertThat(location(refused)).isEqualTo(link + "?contested");
+        assertThat(browser.get(link + "?contested").body())
+                .contains("The request is not cancelled", "The staff of ABC Motors", "call them on 0")
+                .doesNotContain("??", "Your request is cancelled");
+    }
+
+    @Test
     void cancelsOnceByTheLink() {
         var link = linkOf(THANDI);
 

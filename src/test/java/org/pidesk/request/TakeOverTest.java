@@ -8,6 +8,7 @@ import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.PIETER;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,6 +39,9 @@ class TakeOverTest {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    StaffTasks questions;
 
     @Autowired
     JdbcClient database;
@@ -94,36 +98,78 @@ class TakeOverTest {
 
     @Test
     void doesNotKeepThePersonFromAskingByCancellingFromTheOtherAddress() {
-        for (int i = 0; i < 5; i++) {
-            requests.cancel(stage.proofOf(FREDS_MOBILE), Stage.reference(stage.withdraw(FRED)));
+        stopTwice();
+        for (int i = 0; i < 4; i++) {
+            requests.cancel(stage.proofOf(FRED), Stage.reference(stage.withdraw(FRED)));
         }
 
         assertThat(stage.withdraw(FRED)).isNotNull();
         requests.cancel(stage.proofOf(FRED), Stage.reference(stage.withdraw(FRED)));
+        assertThatThrownBy(() -> stage.withdraw(FRED)).isInstanceOf(TooManyRequests.class);
+        for (int i = 0; i < 3; i++) {
+            requests.cancel(stage.proofOf(FREDS_MOBILE), Stage.reference(stage.withdraw(FREDS_MOBILE)));
+        }
         assertThatThrownBy(() -> stage.withdraw(FREDS_MOBILE))
                 .isInstanceOf(TooManyRequests.class)
                 .hasMessageContaining("You have cancelled");
-    }
-
-    @Test
-    void doesNotKeepThePersonFromAskingByCancellingWithTheLinkOfTheWarning() {
-        for (int i = 0; i < 5; i++) {
-            stage.withdraw(FRED);
-            stage.work();
-            requests.cancel(linkIn(
-                    Received.by(application).newestText(FREDS_MOBILE.value()).orElseThrow()));
-            stage.work();
-        }
-
-        assertThat(stage.withdraw(FRED)).isNotNull();
-        requests.cancel(stage.proofOf(FRED), Stage.reference(stage.withdraw(FRED)));
-        assertThatThrownBy(() -> stage.withdraw(FREDS_MOBILE)).isInstanceOf(TooManyRequests.class);
     }
 
     private static Token linkIn(String message) {
         var found = Pattern.compile("/pi/requests/([A-Za-z0-9_-]{43})").matcher(message);
         assertThat(found.find()).as(message).isTrue();
         return new Token(found.group(1));
+    }
+
+    @Test
+    void leavesTheThirdRemovalThatTheOtherAddressWouldStopToStaff() {
+        stopTwice();
+        var third = stage.withdraw(FRED);
+        stage.work();
+        var reference = Stage.reference(third);
+        var theirs =
+                linkIn(Received.by(application).newestText(FREDS_MOBILE.value()).orElseThrow());
+
+        assertThatThrownBy(() -> requests.cancel(stage.proofOf(FREDS_MOBILE), reference))
+                .isInstanceOf(LeftToStaff.class);
+        assertThatThrownBy(() -> requests.cancel(theirs)).isInstanceOf(LeftToStaff.class);
+        assertThat(stage.status(third)).isEqualTo(RequestStatus.RECEIVED);
+        assertThat(questions
+                        .sheet("userTask_decideWhatMustStay", reference, null)
+                        .get("cause"))
+                .asString()
+                .contains("find out who the person is");
+
+        requests.cancel(stage.proofOf(FRED), reference);
+        assertThat(stage.status(third)).isEqualTo(RequestStatus.CANCELLED);
+    }
+
+    @Test
+    void letsWhomStaffHaveSeenStopItAllTheSame() {
+        stopTwice();
+        var third = stage.withdraw(FRED);
+        var seen = new Proof(ABC_MOTORS, FREDS_MOBILE, stage.clock().instant(), Set.of(), true);
+
+        requests.cancel(seen, Stage.reference(third));
+
+        assertThat(stage.status(third)).isEqualTo(RequestStatus.CANCELLED);
+    }
+
+    @Test
+    void forgetsAfterAMonthWhoStoppedWhat() {
+        stopTwice();
+        stage.pass(Duration.ofDays(31));
+        var third = stage.withdraw(FRED);
+
+        requests.cancel(stage.proofOf(FREDS_MOBILE), Stage.reference(third));
+
+        assertThat(stage.status(third)).isEqualTo(RequestStatus.CANCELLED);
+    }
+
+    private void stopTwice() {
+        for (int i = 0; i < 2; i++) {
+            requests.cancel(stage.proofOf(FREDS_MOBILE), Stage.reference(stage.withdraw(FRED)));
+            stage.work();
+        }
     }
 
     @Test
