@@ -457,8 +457,10 @@ class StatusTest {
     }
 
     private String linkOf(Address address) {
-        stage.withdraw(address);
+        var process = stage.withdraw(address);
         stage.work();
+        assertThat(Received.by(application).newest(address.value()))
+                .hasValueSatisfying(mail -> assertThat(mail).contains(process.getBusinessKey()));
         return newestLinkTo(address);
     }
 
