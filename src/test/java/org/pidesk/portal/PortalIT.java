@@ -183,6 +183,7 @@ class PortalIT {
         page = mouse;
         prove(THANDI.value());
         click("End my visit");
+        page.waitForURL("**?left");
 
         page.goBack();
 
