@@ -80,20 +80,12 @@ public class AlterInformation extends Steps {
         task.setName("Make the same changes at " + nameOf(system));
     }
 
-    public Date answersLateAt(String reference) {
-        return lateAt(reference, Stage.ASK);
-    }
-
     public boolean refusedAField(String reference, String system) {
         return answerOf(reference, system) == Outcome.CANNOT;
     }
 
     public Date settlementLateAt(String reference) {
         return lateAt(reference, Stage.SETTLE);
-    }
-
-    public boolean isAskedAgain(String reference, String system) {
-        return answerOf(reference, system) == null;
     }
 
     public void confirmToPerson(String reference) {

@@ -3,7 +3,6 @@ package org.pidesk.request.process;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.pidesk.kernel.Reference;
-import org.pidesk.operator.Outcome;
 import org.pidesk.request.CaseDates;
 import org.pidesk.request.CaseDates.Stage;
 import org.pidesk.request.CaseSystems;
@@ -112,18 +111,6 @@ public class DeIdentify extends Steps {
     /** Staff see at which system the person is to be de-identified; the picture says it once for all. */
     public void nameAfterSystem(DelegateTask task, String system) {
         task.setName("De-identify at " + nameOf(system));
-    }
-
-    public boolean cannot(String reference, String system) {
-        return answerOf(reference, system) == Outcome.CANNOT;
-    }
-
-    public boolean isAskedAgain(String reference, String system) {
-        return answerOf(reference, system) == null;
-    }
-
-    public Date answersLateAt(String reference) {
-        return lateAt(reference, Stage.ASK);
     }
 
     public void confirmToPerson(String reference) {

@@ -38,6 +38,21 @@ public abstract class Steps {
                 .toList();
     }
 
+    /** When the silence of an asked system has been too long. */
+    public Date answersLateAt(String reference) {
+        return lateAt(reference, Stage.ASK);
+    }
+
+    /** Whether a system says that it cannot. */
+    public boolean cannot(String reference, String system) {
+        return answerOf(reference, system) == Outcome.CANNOT;
+    }
+
+    /** Whether an answer was sent back: then there is none. */
+    public boolean isAskedAgain(String reference, String system) {
+        return answerOf(reference, system) == null;
+    }
+
     Date lateAt(String reference, Stage stage) {
         return Date.from(dates.lateAt(new Reference(reference), stage));
     }

@@ -1,11 +1,8 @@
 package org.pidesk.request.process;
 
-import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.pidesk.kernel.Reference;
-import org.pidesk.operator.Outcome;
 import org.pidesk.request.CaseDates;
-import org.pidesk.request.CaseDates.Stage;
 import org.pidesk.request.CaseSystems;
 import org.pidesk.request.MarketingStops;
 import org.pidesk.request.Withdrawals;
@@ -41,18 +38,6 @@ public class WithdrawConsent extends Steps {
     /** Staff see at which system marketing is to stop; the picture says it once for all. */
     public void nameAfterSystem(DelegateTask task, String system) {
         task.setName("Stop marketing at " + nameOf(system));
-    }
-
-    public boolean cannot(String reference, String system) {
-        return answerOf(reference, system) == Outcome.CANNOT;
-    }
-
-    public boolean isAskedAgain(String reference, String system) {
-        return answerOf(reference, system) == null;
-    }
-
-    public Date answersLateAt(String reference) {
-        return lateAt(reference, Stage.ASK);
     }
 
     public void confirmToPerson(String reference) {
