@@ -3,7 +3,6 @@ package org.pidesk.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -35,9 +34,9 @@ class SignInPage {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var member = signIns.signIn(username, password, request, response);
-        if (member.isPresent()) {
-            return "redirect:" + homeOf(member.get());
+        var next = signIns.signIn(username, password, request, response);
+        if (next.isPresent()) {
+            return "redirect:" + next.get();
         }
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
         model.addAttribute("username", username);
@@ -58,14 +57,6 @@ class SignInPage {
     /** The place where the one who is signed in works. */
     @GetMapping("/desk")
     String home(Principal somebody) {
-        return "redirect:"
-                + staff.find(somebody.getName()).map(SignInPage::homeOf).orElse("/logout");
-    }
-
-    private static String homeOf(StaffMember member) {
-        return switch (member.role()) {
-            case DEALERSHIP_STAFF, COMPLIANCE_MANAGER -> "/camunda/app/tasklist/default/";
-            case ADMINISTRATOR -> "/camunda/app/cockpit/default/";
-        };
+        return "redirect:" + staff.find(somebody.getName()).map(SignIns::homeOf).orElse("/logout");
     }
 }

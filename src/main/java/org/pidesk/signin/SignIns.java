@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -13,33 +14,85 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Service;
 
-/** Who proves to be a staff member gets a session in which every door of theirs is open. */
+/** Who proves to be a staff member, and has taken every {@link Hurdle}, gets a session in which their doors are open. */
 @Service
 class SignIns {
+    private static final String HALFWAY = "pidesk.halfway";
+
     private final StaffMembers staff;
+    private final ObjectProvider<Hurdle> hurdles;
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-    SignIns(StaffMembers staff) {
+    SignIns(StaffMembers staff, ObjectProvider<Hurdle> hurdles) {
         this.staff = staff;
+        this.hurdles = hurdles;
     }
 
-    /** Signs in whoever's user name and password these are. */
-    Optional<StaffMember> signIn(
+    /**
+     * Begins for whoever's user name and password these are.
+     *
+     * @return the page to go on at; empty when the two do not belong together
+     */
+    Optional<String> signIn(
             String username, String password, HttpServletRequest request, HttpServletResponse response) {
-        var member = staff.authenticate(username, password);
-        member.ifPresent(known -> begin(known, request, response));
-        return member;
+        return staff.authenticate(username, password).map(member -> {
+            begin(member, request);
+            return goOn(request, response);
+        });
     }
 
-    private void begin(StaffMember member, HttpServletRequest request, HttpServletResponse response) {
+    /** Whoever has given the right password in this session and still has a hurdle to take. */
+    Optional<StaffMember> halfway(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false))
+                .map(session -> (String) session.getAttribute(HALFWAY))
+                .flatMap(staff::find);
+    }
+
+    /**
+     * Signs in whoever has no more hurdles to take.
+     *
+     * @return the page of the next hurdle, of the work behind the last one, or of the beginning where nobody has begun
+     */
+    String goOn(HttpServletRequest request, HttpServletResponse response) {
+        return halfway(request).map(member -> goOn(member, request, response)).orElse("/login");
+    }
+
+    private String goOn(StaffMember member, HttpServletRequest request, HttpServletResponse response) {
+        return hurdles.orderedStream()
+                .flatMap(hurdle -> hurdle.before(member, request).stream())
+                .findFirst()
+                .orElseGet(() -> {
+                    open(member, request, response);
+                    return homeOf(member);
+                });
+    }
+
+    private static void begin(StaffMember member, HttpServletRequest request) {
+        end(request);
+        request.getSession().setAttribute(HALFWAY, member.username());
+    }
+
+    /** A session that somebody else may have begun, or seen, with all that Camunda remembered in it. */
+    private static void end(HttpServletRequest request) {
         var former = request.getSession(false);
         if (former != null) {
-            // a session that somebody else may have begun, with all that Camunda remembered in it
             former.invalidate();
         }
+    }
+
+    private void open(StaffMember member, HttpServletRequest request, HttpServletResponse response) {
+        end(request);
         var signedIn = new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
                 member.username(), null, AuthorityUtils.createAuthorityList("ROLE_" + member.role())));
         SecurityContextHolder.setContext(signedIn);
         contexts.saveContext(signedIn, request, response);
+    }
+
+    /** The place where a member works. */
+    static String homeOf(StaffMember member) {
+        return switch (member.role()) {
+            case DEALERSHIP_STAFF, COMPLIANCE_MANAGER -> "/camunda/app/tasklist/default/";
+            case ADMINISTRATOR -> "/camunda/app/cockpit/default/";
+        };
     }
 }
