@@ -5,6 +5,7 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.pidesk.kernel.Network;
 import org.pidesk.kernel.Secrets;
 import org.pidesk.kernel.Token;
 import org.slf4j.Logger;

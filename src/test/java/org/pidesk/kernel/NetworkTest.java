@@ -1,4 +1,4 @@
-package org.pidesk.identity;
+package org.pidesk.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
