@@ -2,22 +2,18 @@ package org.pidesk.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pidesk.identity.ProvenFor;
 import org.pidesk.kernel.Token;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
+import org.pidesk.web.HostCookies;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.WebUtils;
 
 /**
  * What a visitor's browser keeps, until it is closed: the question that it was asked, and the proof. There is no
- * session. Over TLS the names begin with {@code __Host-}, so that no neighbouring host can plant them.
+ * session.
  */
 @Component
 class Cookies {
@@ -26,23 +22,19 @@ class Cookies {
     private static final String PROOF = "pi-proof";
     private static final String FORM = "pi-form";
 
-    private final boolean secure;
+    private final HostCookies cookies;
 
-    Cookies(@Value("${pidesk.base-url}") URI baseUrl) {
-        this.secure = "https".equals(baseUrl.getScheme());
+    Cookies(HostCookies cookies) {
+        this.cookies = cookies;
     }
 
     boolean secure() {
-        return secure;
+        return cookies.secure();
     }
 
     /** What each form's token must match. */
     String form() {
-        return name(FORM);
-    }
-
-    private String name(String plain) {
-        return secure ? "__Host-" + plain : plain;
+        return cookies.name(FORM);
     }
 
     Optional<Token> challenge(HttpServletRequest request) {
@@ -101,19 +93,10 @@ class Cookies {
     }
 
     private Optional<Token> read(HttpServletRequest request, String plain) {
-        return Optional.ofNullable(WebUtils.getCookie(request, name(plain)))
-                .flatMap(cookie -> token(cookie.getValue()));
+        return cookies.read(request, plain).flatMap(Cookies::token);
     }
 
     private void write(HttpServletResponse response, String plain, String value, Duration maxAge) {
-        var cookie = ResponseCookie.from(name(plain), value)
-                .path("/")
-                .httpOnly(true)
-                .secure(secure)
-                .sameSite("Strict");
-        if (maxAge != null) {
-            cookie.maxAge(maxAge);
-        }
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
+        cookies.write(response, plain, value, maxAge);
     }
 }
