@@ -1,6 +1,7 @@
 package org.pidesk.kernel;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -30,10 +31,20 @@ public final class IpAddress {
             return Optional.empty();
         }
         try {
-            return Optional.of(new IpAddress(InetAddress.getByName(host)));
+            return Optional.of(InetAddress.getByName(host))
+                    .filter(address -> !isIpv4InDisguise(address))
+                    .map(IpAddress::new);
         } catch (UnknownHostException notAnAddress) {
             return Optional.empty();
         }
+    }
+
+    /** {@code ::196.25.1.7}, which no host has, and which files of addresses take for {@code 196.25.1.7}. */
+    private static boolean isIpv4InDisguise(InetAddress address) {
+        return address instanceof Inet6Address v6
+                && v6.isIPv4CompatibleAddress()
+                && !v6.isLoopbackAddress()
+                && !v6.isAnyLocalAddress();
     }
 
     /** Whether no host on the internet has it: it is this machine, or one of its own network. */

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.pidesk.web.PageHeaders;
+import org.pidesk.web.StaffHost;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -28,7 +29,8 @@ class PortalSecurity {
 
     @Bean
     @Order(20)
-    SecurityFilterChain portalChain(HttpSecurity http, Sites sites, Cookies cookies) throws Exception {
+    SecurityFilterChain portalChain(HttpSecurity http, Sites sites, Cookies cookies, StaffHost host)
+            throws Exception {
         return http.securityMatcher(new OrRequestMatcher(path("/pi/**"), path("/{organisation}/pi/**"), rootOf(sites)))
                 .headers(PageHeaders::strict)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -37,6 +39,7 @@ class PortalSecurity {
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens(cookies)).csrfTokenRequestHandler(masked()))
                 .exceptionHandling(refused -> refused.accessDeniedHandler(PortalSecurity::sayFormIsTooOld))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterBefore(host.notHere(), HeaderWriterFilter.class)
                 .addFilterAfter(new SmallForms(), HeaderWriterFilter.class)
                 .addFilterAfter(new RootOfSite(), SmallForms.class)
                 .build();

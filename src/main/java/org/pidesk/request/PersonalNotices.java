@@ -36,11 +36,17 @@ class PersonalNotices {
     private final Notices notices;
     private final Trail trail;
     private final String baseUrl;
+    private final String staffUrl;
 
-    PersonalNotices(Notices notices, Trail trail, @Value("${pidesk.base-url}") String baseUrl) {
+    PersonalNotices(
+            Notices notices,
+            Trail trail,
+            @Value("${pidesk.base-url}") String baseUrl,
+            @Value("${pidesk.staff-url}") String staffUrl) {
         this.notices = notices;
         this.trail = trail;
         this.baseUrl = baseUrl;
+        this.staffUrl = staffUrl;
     }
 
     void receipt(Request request, Address to) {
@@ -193,7 +199,7 @@ class PersonalNotices {
 
     void moreLookUps(Organisation organisation, String to, int count) {
         notices.send(Notice.of(Kind.MORE_LOOK_UPS, organisation.id(), EmailAddress.parse(to))
-                .with("link", baseUrl + "/desk/look-ups")
+                .with("link", staffUrl + "/desk/look-ups")
                 .with("count", count));
     }
 
@@ -252,6 +258,6 @@ class PersonalNotices {
     }
 
     String deskLink(Request request) {
-        return baseUrl + "/desk/requests/" + request.reference();
+        return staffUrl + "/desk/requests/" + request.reference();
     }
 }

@@ -1,5 +1,6 @@
 package org.pidesk.sandbox;
 
+import org.pidesk.web.HostCookies;
 import org.pidesk.web.PageHeaders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,23 +20,24 @@ class SandboxDoor {
 
     @Bean
     @Order(10)
-    SecurityFilterChain sandboxChain(HttpSecurity http) throws Exception {
+    SecurityFilterChain sandboxChain(HttpSecurity http, HostCookies cookies) throws Exception {
         return http.securityMatcher("/sandbox", "/sandbox/**")
                 .headers(PageHeaders::strict)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens()).csrfTokenRequestHandler(readAtOnce()))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens(cookies)).csrfTokenRequestHandler(readAtOnce()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterAfter(new LocalHostsOnly(), HeaderWriterFilter.class)
                 .build();
     }
 
-    private static CookieCsrfTokenRepository tokens() {
+    private static CookieCsrfTokenRepository tokens(HostCookies cookies) {
         var tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName("sandbox-form");
-        tokens.setCookiePath("/sandbox");
-        tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Strict"));
+        tokens.setCookieName(cookies.name("sandbox-form"));
+        tokens.setCookiePath("/");
+        tokens.setCookieCustomizer(
+                cookie -> cookie.httpOnly(true).secure(cookies.secure()).sameSite("Strict"));
         return tokens;
     }
 

@@ -1,6 +1,7 @@
 package org.pidesk.signin;
 
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
+import org.pidesk.web.HostCookies;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.server.AbstractServletWebServerFactory;
@@ -12,20 +13,25 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SecureCookies implements WebServerFactoryCustomizer<AbstractServletWebServerFactory> {
-    private final boolean tls;
+    private final HostCookies cookies;
+    private final String staffUrl;
     private final CamundaBpmProperties camunda;
 
-    SecureCookies(@Value("${pidesk.base-url}") String address, CamundaBpmProperties camunda) {
-        this.tls = address.startsWith("https:");
+    SecureCookies(HostCookies cookies, @Value("${pidesk.staff-url}") String staffUrl, CamundaBpmProperties camunda) {
+        this.cookies = cookies;
+        this.staffUrl = staffUrl;
         this.camunda = camunda;
     }
 
     @Override
     public void customize(AbstractServletWebServerFactory server) {
-        if (tls) {
-            server.getSession().getCookie().setName("__Host-pidesk");
+        if (cookies.secure()) {
+            server.getSession().getCookie().setName(cookies.name("pidesk"));
             server.getSession().getCookie().setPath("/");
             server.getSession().getCookie().setSecure(true);
+            // the scripts of Camunda's pages look for it by this name too (config.js)
+            camunda.getWebapp().getCsrf().setCookieName(cookies.name("CAMUNDA-XSRF"));
+            camunda.getWebapp().getCsrf().setTargetOrigin(staffUrl);
             camunda.getWebapp().getCsrf().setEnableSecureCookie(true);
             camunda.getWebapp().getSessionCookie().setEnableSecureCookie(true);
         }

@@ -9,8 +9,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.pidesk.geo.Countries;
 import org.pidesk.staff.StaffMembers;
 import org.pidesk.web.PageHeaders;
+import org.pidesk.web.StaffHost;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -28,6 +32,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -37,6 +42,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * other people stand before these, each with a chain of its own.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StaffAreaSettings.class)
 class StaffArea {
     /**
      * Matches whole paths, whichever servlet answers: a plain pattern would be taken for one of Spring MVC's, and pass
@@ -56,27 +62,45 @@ class StaffArea {
     }
 
     @Bean
+    GeoLock geoLock(StaffAreaSettings settings, Countries countries, BreakGlass glass) {
+        return new GeoLock(settings, countries, glass, at("/login/break-glass"));
+    }
+
+    /** It stands in the chains below, where paths are read as the doors read them, and nowhere else. */
+    @Bean
+    FilterRegistrationBean<GeoLock> geoLockInTheChainsOnly(GeoLock lock) {
+        var registration = new FilterRegistrationBean<>(lock);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
     @Order(100)
-    SecurityFilterChain staffPages(HttpSecurity http, StaffMembers staff) throws Exception {
-        return http.securityMatcher(at("/login", "/logout", "/desk", "/desk/**"))
+    SecurityFilterChain staffPages(HttpSecurity http, StaffMembers staff, StaffHost host, GeoLock lock)
+            throws Exception {
+        return http.securityMatcher(at("/login/**", "/logout", "/desk/**"))
                 .authorizeHttpRequests(who -> who.dispatcherTypeMatchers(DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers(at("/login", "/logout"))
+                        .requestMatchers(at("/login/**", "/logout"))
                         .permitAll()
                         .anyRequest()
                         .authenticated())
                 .headers(PageHeaders::strict)
+                // the lock leads there whatever was asked, and nothing is done there
+                .csrf(csrf -> csrf.ignoringRequestMatchers(at(GeoLock.CLOSED)))
                 .requestCache(cache -> cache.disable())
                 .logout(leaving -> leaving.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
                 .exceptionHandling(StaffArea::askToSignIn)
+                .addFilterBefore(host.onlyHere(), HeaderWriterFilter.class)
+                .addFilterAfter(lock, HeaderWriterFilter.class)
                 .addFilterBefore(new StillEmployed(staff), AuthorizationFilter.class)
                 .build();
     }
 
     @Bean
     @Order(110)
-    SecurityFilterChain camunda(HttpSecurity http, StaffMembers staff) throws Exception {
-        return http.securityMatcher(at("/camunda", "/camunda/**"))
+    SecurityFilterChain camunda(HttpSecurity http, StaffMembers staff, StaffHost host, GeoLock lock) throws Exception {
+        return http.securityMatcher(at("/camunda/**"))
                 .authorizeHttpRequests(who -> {
                     CamundaDoors.OPEN.forEach(door -> who.requestMatchers(PATHS.matcher(door.method(), door.path()))
                             .hasAnyRole(door.roles()));
@@ -84,10 +108,13 @@ class StaffArea {
                 })
                 // Camunda's own filter asks for its token at every change
                 .csrf(csrf -> csrf.disable())
-                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                .headers(PageHeaders::strict)
                 .requestCache(cache -> cache.disable())
                 .logout(leaving -> leaving.disable())
                 .exceptionHandling(StaffArea::askToSignIn)
+                .addFilterBefore(host.onlyHere(), HeaderWriterFilter.class)
+                .addFilterAfter(lock, HeaderWriterFilter.class)
+                .addFilterAfter(new KeptOrNot(), GeoLock.class)
                 .addFilterBefore(new StillEmployed(staff), AuthorizationFilter.class)
                 .addFilterAfter(StaffArea::leadToOwnWork, AuthorizationFilter.class)
                 .build();

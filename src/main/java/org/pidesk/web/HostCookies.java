@@ -19,7 +19,7 @@ import org.springframework.web.util.WebUtils;
 public class HostCookies {
     private final boolean tls;
 
-    HostCookies(@Value("${pidesk.base-url}") URI baseUrl) {
+    public HostCookies(@Value("${pidesk.base-url}") URI baseUrl) {
         this.tls = "https".equals(baseUrl.getScheme());
     }
 

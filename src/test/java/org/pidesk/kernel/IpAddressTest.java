@@ -26,7 +26,7 @@ class IpAddressTest {
             strings = {
                 "", " ", "localhost", "example.org", "1", "1.2", "1.2.3", "1.2.3.4.5", "010.0.0.1", "0x7f.0.0.1",
                 "256.1.1.1", "1.2.3.-4", "1.2.3.4 ", "[::1]", ":", ":::", "1::2::3", "12345::", "g::1", "::1/128",
-                "1.2.3.4:80", "١.٢.٣.٤"
+                "1.2.3.4:80", "١.٢.٣.٤", "::196.25.1.7"
             })
     void isNothingElse(String text) {
         assertThat(IpAddress.parse(text)).isEmpty();
