@@ -1,0 +1,57 @@
+package org.pidesk.signin;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/** One address at which the running product answers by a handler of Spring's: our pages, and those of the actuator. */
+record OwnRoute(String method, String pattern) implements Comparable<OwnRoute> {
+    private static final Pattern OPEN_PART = Pattern.compile("\\{\\*?([a-zA-Z]+)(?::(?:[^{}]|\\{[^{}]*})*)?}");
+
+    static Set<OwnRoute> all(ApplicationContext application) {
+        var routes = new TreeSet<OwnRoute>();
+        application.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .forEach(mapping -> add(mapping, routes));
+        return routes;
+    }
+
+    private static void add(RequestMappingInfo mapping, Set<OwnRoute> routes) {
+        Collection<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+        if (methods.isEmpty()) {
+            methods = Set.of(RequestMethod.GET, RequestMethod.POST);
+        }
+        for (var method : methods) {
+            for (var pattern : mapping.getPatternValues()) {
+                routes.add(new OwnRoute(method.name(), named(pattern)));
+            }
+        }
+    }
+
+    /** Without the form that an open part must have: {@code {id}}. */
+    private static String named(String pattern) {
+        return OPEN_PART.matcher(pattern.isEmpty() ? "/" : pattern).replaceAll("{$1}");
+    }
+
+    /** @param values what to put in the place of an open part; what is not among them becomes {@code x1} */
+    String with(Map<String, String> values) {
+        return OPEN_PART
+                .matcher(pattern.replace("**", "x1"))
+                .replaceAll(part -> values.getOrDefault(part.group(1), "x1"));
+    }
+
+    boolean isAbout(String part) {
+        return pattern.contains("{" + part + "}");
+    }
+
+    @Override
+    public int compareTo(OwnRoute other) {
+        return (pattern + " " + method).compareTo(other.pattern + " " + other.method);
+    }
+}
