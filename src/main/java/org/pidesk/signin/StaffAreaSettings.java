@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param countries from which countries, as codes of two letters: {@code ZA,NA}; {@code anywhere} says that it is meant
  *     to be open to all, as it also is when this is empty, which production refuses
  * @param unknownAddresses whether an address whose country is not known may come in: {@code admit} or {@code refuse}
- * @param privateAddresses whether this machine and its own network may come in
+ * @param privateAddresses whether this machine and its own network may come in; {@code refuse} where a proxy or a
+ *     container could give such an address to somebody from outside
  * @param networks the networks that may come in, whatever is known about them: {@code 196.25.1.0/24,2c0f:f000::/32}
  * @param breakGlass the SHA-256 hashes, in hex, of codes that each open the staff area once, to one browser for four
  *     hours
@@ -27,7 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record StaffAreaSettings(
         @DefaultValue Set<String> countries,
         @DefaultValue("refuse") Verdict unknownAddresses,
-        @DefaultValue("admit") Verdict privateAddresses,
+        @DefaultValue("refuse") Verdict privateAddresses,
         @DefaultValue List<IpRange> networks,
         @DefaultValue List<String> breakGlass,
         @DefaultValue("180d") Duration staleAfter) {

@@ -18,6 +18,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 final class ProductionSettings {
     private static final String URL = "spring.datasource.url";
     private static final String ENGINE = "camunda.bpm.generic-properties.properties.";
+    private static final String WEAK =
+            " is missing, shorter than 16 characters, or a sample; make one with \"openssl rand -hex 24\".";
     /** Fewer different bytes than any 32 random ones have. */
     private static final int VARIED = 16;
 
@@ -29,8 +31,14 @@ final class ProductionSettings {
             this::postgresql,
             this::migratesAsAnotherRole,
             this::migratorHasAPassword,
+            this::databasePassword,
+            this::migratorsPassword,
+            this::passwordsDiffer,
             this::secret,
             this::servedOverTls,
+            this::staffServedOverTls,
+            this::proxiesAreCounted,
+            this::staffAreaIsLockedOrMeantToBeOpen,
             this::mailServer,
             this::mailOverTls,
             this::mailServerIsNotWaitedForForever,
@@ -75,6 +83,29 @@ final class ProductionSettings {
                 "spring.flyway.password is not set; give the password of the role that owns the tables.");
     }
 
+    private Optional<String> databasePassword() {
+        return unless(isStrong(text("spring.datasource.password")), "spring.datasource.password" + WEAK);
+    }
+
+    private Optional<String> migratorsPassword() {
+        var password = text("spring.flyway.password");
+        return unless(password.isBlank() || isStrong(password), "spring.flyway.password" + WEAK);
+    }
+
+    private Optional<String> passwordsDiffer() {
+        var password = text("spring.datasource.password");
+        return unless(
+                password.isBlank() || !password.equals(text("spring.flyway.password")),
+                "spring.datasource.password and spring.flyway.password are the same; whoever has the one must not have"
+                        + " the other.");
+    }
+
+    private static boolean isStrong(String password) {
+        return password.length() >= 16
+                && password.chars().distinct().count() >= 8
+                && !password.contains("change-me");
+    }
+
     private boolean migrates() {
         return environment.getProperty("spring.flyway.enabled", Boolean.class, true);
     }
@@ -104,6 +135,29 @@ final class ProductionSettings {
         return unless(
                 address.startsWith("https://"),
                 "pidesk.base-url does not begin with https://; links in mails must lead to a protected page.");
+    }
+
+    private Optional<String> staffServedOverTls() {
+        var address = text("pidesk.staff-url");
+        return unless(
+                address.isEmpty() || address.equals(text("pidesk.base-url")) || address.startsWith("https://"),
+                "pidesk.staff-url does not begin with https://; staff must sign in at a protected page.");
+    }
+
+    private Optional<String> proxiesAreCounted() {
+        return unless(
+                text("pidesk.trusted-proxies.count").matches("\\d"),
+                "pidesk.trusted-proxies.count is not set; say how many proxies stand in front, 0 for none.");
+    }
+
+    private Optional<String> staffAreaIsLockedOrMeantToBeOpen() {
+        var countries = Binder.get(environment)
+                .bind("pidesk.staff-area.countries", Bindable.setOf(String.class))
+                .orElse(Set.of());
+        return unless(
+                !countries.isEmpty(),
+                "pidesk.staff-area.countries is not set; say from which countries staff may come, like ZA, or"
+                        + " \"anywhere\".");
     }
 
     private Optional<String> mailServer() {

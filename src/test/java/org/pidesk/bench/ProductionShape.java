@@ -19,7 +19,7 @@ final class ProductionShape {
                 "--pidesk.secret=" + settings.getRequiredProperty("pidesk.secret"),
                 "--pidesk.data-dir=target/benchmark-start",
                 "--pidesk.base-url=https://localhost",
-                "--pidesk.trusted-proxies=127\\.0\\.0\\.1");
+                "--pidesk.trusted-proxies.count=1");
     }
 
     Neighbour start(String... further) {

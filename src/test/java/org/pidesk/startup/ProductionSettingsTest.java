@@ -15,10 +15,13 @@ class ProductionSettingsTest {
     private static final Map<String, Object> RIGHT = Map.ofEntries(
             Map.entry("spring.datasource.url", "jdbc:postgresql://db.example/pidesk"),
             Map.entry("spring.datasource.username", "pidesk"),
+            Map.entry("spring.datasource.password", "5f1d3c9a7b2e8046"),
             Map.entry("spring.flyway.user", "pidesk_owner"),
-            Map.entry("spring.flyway.password", "a password"),
+            Map.entry("spring.flyway.password", "0c7e4b19d6a2f835"),
             Map.entry("pidesk.secret", "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ/+7dzLuqmYg="),
             Map.entry("pidesk.base-url", "https://pi.example"),
+            Map.entry("pidesk.trusted-proxies.count", "1"),
+            Map.entry("pidesk.staff-area.countries", "ZA"),
             Map.entry("spring.mail.host", "mail.example"),
             Map.entry("spring.mail.properties.mail.smtp.starttls.required", "true"),
             Map.entry("camunda.bpm.authorization.enabled", "true"),
@@ -39,12 +42,22 @@ class ProductionSettingsTest {
                 "spring.flyway.user | '' | spring.flyway.user is not set",
                 "spring.flyway.user | pidesk | is the application's own role",
                 "spring.flyway.password | '' | spring.flyway.password is not set",
+                "spring.flyway.password | short | spring.flyway.password is missing, shorter than 16",
+                "spring.flyway.password | 5f1d3c9a7b2e8046 | are the same",
+                "spring.datasource.password | '' | spring.datasource.password is missing",
+                "spring.datasource.password | pidesk | shorter than 16 characters",
+                "spring.datasource.password | change-me-please-1234 | or a sample",
+                "spring.datasource.password | aaaaaaaaaaaaaaaaaaaa | or a sample",
                 "pidesk.secret | '' | pidesk.secret is missing",
                 "pidesk.secret | not base 64! | pidesk.secret is missing",
                 "pidesk.secret | q83vEjRWeJCrze8SNFZ4kKvN7w== | shorter than 32 bytes",
                 "pidesk.secret | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= | was not made at random",
                 "pidesk.secret | cGxlYXNlLWNoYW5nZS1tZS0wMTIzNDU2Nzg5LWFiY2RlZg== | was not made at random",
                 "pidesk.base-url | http://pi.example | does not begin with https://",
+                "pidesk.staff-url | http://desk.pi.example | pidesk.staff-url does not begin with https://",
+                "pidesk.trusted-proxies.count | '' | say how many proxies",
+                "pidesk.trusted-proxies.count | many | say how many proxies",
+                "pidesk.staff-area.countries | '' | from which countries staff may come",
                 "spring.mail.host | '' | spring.mail.host is not set",
                 "spring.mail.properties.mail.smtp.starttls.required | false | Mail would travel in clear",
                 "spring.mail.properties.mail.smtp.timeout | -1 | mail.smtp.timeout is no time in milliseconds",
@@ -67,7 +80,7 @@ class ProductionSettingsTest {
 
     @Test
     void refusesAnythingThatIsMissing() {
-        assertThat(refusals(Map.of())).hasSize(7);
+        assertThat(refusals(Map.of())).hasSize(10);
     }
 
     @Test
