@@ -23,13 +23,23 @@ public final class Visitor {
 
     private final String base;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http;
+    private final String[] headers;
 
     public Visitor(int port) {
-        this.base = "http://localhost:" + port;
+        this("http://localhost:" + port, HttpClient.newBuilder());
+    }
+
+    /**
+     * @param http how to connect
+     * @param headers names and values that go with every request
+     */
+    public Visitor(String base, HttpClient.Builder http, String... headers) {
+        this.base = base;
+        this.http = http.cookieHandler(cookies)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        this.headers = headers;
     }
 
     /** Comes to the sign-in page and signs in there. */
@@ -68,7 +78,7 @@ public final class Visitor {
         var request = to(path).header("Accept", "application/json, */*")
                 .header("Content-Type", "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
-        cookie("CAMUNDA-XSRF").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+        cookie("CAMUNDA-XSRF").or(() -> cookie("__Host-CAMUNDA-XSRF")).ifPresent(token -> request.header("X-XSRF-TOKEN", token));
         return send(request);
     }
 
@@ -94,7 +104,8 @@ public final class Visitor {
     }
 
     private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path));
+        var request = HttpRequest.newBuilder(URI.create(base + path));
+        return headers.length == 0 ? request : request.headers(headers);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
