@@ -1,0 +1,193 @@
+package org.pidesk.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The TLS proxy of docker-compose.yml with its own settings; behind it somebody who repeats what it says. */
+class ProxyIT {
+    @TempDir
+    private static Path folder;
+
+    private static Process proxy;
+    private static int port;
+    private static int plain;
+    private static int secure;
+    private static HttpClient http;
+
+    private HttpServer behind;
+
+    @BeforeAll
+    static void start() throws IOException, GeneralSecurityException {
+        port = free();
+        plain = free();
+        secure = free();
+        var caddy = new ProcessBuilder("caddy", "run", "--config", "docs/Caddyfile", "--adapter", "caddyfile");
+        caddy.environment().put("PIDESK_HOSTS", "localhost");
+        caddy.environment().put("PIDESK_TLS", "internal");
+        caddy.environment()
+                .put("PIDESK_BACKEND", "127.0.0.1:" + port);
+        caddy.environment().put("PIDESK_HTTP_PORT", String.valueOf(plain));
+        caddy.environment().put("PIDESK_HTTPS_PORT", String.valueOf(secure));
+        caddy.environment().put("HOME", folder.toString());
+        caddy.environment().put("XDG_DATA_HOME", folder.toString());
+        proxy = caddy.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        var root = folder.resolve("caddy/pki/authorities/local/root.crt");
+        await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(root) && listens(secure));
+        http = HttpClient.newBuilder().sslContext(trusting(root)).build();
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        proxy.destroy();
+        proxy.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    @BeforeEach
+    void somebodyBehind() throws IOException {
+        behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        behind.createContext("/", exchange -> {
+            var said = exchange.getRequestHeaders().entrySet().stream()
+                    .map(header -> header.getKey().toLowerCase(Locale.ROOT) + ": "
+                            + String.join(" | ", header.getValue()))
+                    .sorted()
+                    .collect(Collectors.joining("\n"))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, said.length);
+            exchange.getResponseBody().write(said);
+            exchange.close();
+        });
+        behind.start();
+    }
+
+    @AfterEach
+    void nobodyBehind() {
+        behind.stop(0);
+    }
+
+    @Test
+    void leadsToTls() throws Exception {
+        var answer = get("http://localhost:" + plain + "/abc-motors/pi?again");
+
+        assertThat(answer.statusCode()).isEqualTo(308);
+        assertThat(answer.headers().firstValue("Location").orElseThrow())
+                .startsWith("https://localhost")
+                .endsWith("/abc-motors/pi?again");
+    }
+
+    @Test
+    void saysWhoAsksAndOverWhat() throws Exception {
+        assertThat(get("https://localhost:" + secure + "/").body())
+                .contains("x-forwarded-for: 127.0.0.1\n", "x-forwarded-proto: https", "host: localhost:" + secure);
+    }
+
+    @Test
+    void handsOnNothingThatVisitorsSayAboutThemselves() throws Exception {
+        var said = get(
+                        "https://localhost:" + secure + "/",
+                        "X-Forwarded-For", "196.25.1.7",
+                        "X-Forwarded-For", "10.0.0.1, 41.0.0.1",
+                        "X-Forwarded-Proto", "http",
+                        "X-Forwarded-Host", "mallory.example",
+                        "X-Forwarded-Port", "666",
+                        "X-Forwarded-Prefix", "/mallory",
+                        "X-Real-IP", "196.25.1.7",
+                        "Forwarded", "for=196.25.1.7;host=mallory.example")
+                .body();
+
+        assertThat(said)
+                .contains("x-forwarded-for: 127.0.0.1\n", "x-forwarded-proto: https")
+                .doesNotContain("196.25.1.7", "41.0.0.1", "mallory", "666");
+    }
+
+    @Test
+    void readsNoLargeBody() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("https://localhost:" + secure + "/pi"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[2 << 20]))
+                .build();
+
+        assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isIn(413, 502);
+    }
+
+    @Test
+    void saysTheHeadersAlsoWhenNobodyIsBehindIt() throws Exception {
+        nobodyBehind();
+
+        var answer = get("https://localhost:" + secure + "/pi");
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("not there at the moment");
+        assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+                .hasValue("max-age=31536000; includeSubDomains");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "frame-ancestors 'none'");
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+
+    private static HttpResponse<String> get(String address, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static int free() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static SSLContext trusting(Path root) throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null);
+        try (var in = Files.newInputStream(root)) {
+            store.setCertificateEntry(
+                    "root", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}
