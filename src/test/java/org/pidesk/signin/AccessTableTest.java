@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pidesk.OwnRoute;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
 import org.pidesk.organisation.Organisations;

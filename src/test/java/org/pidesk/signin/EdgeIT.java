@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pidesk.OwnRoute;
 import org.pidesk.PiDesk;
 import org.pidesk.Visitor;
 import org.pidesk.geo.AtlasMaker;

@@ -1,4 +1,4 @@
-package org.pidesk.signin;
+package org.pidesk;
 
 import java.util.Collection;
 import java.util.Map;
@@ -11,10 +11,10 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** One address at which the running product answers by a handler of Spring's: our pages, and those of the actuator. */
-record OwnRoute(String method, String pattern) implements Comparable<OwnRoute> {
+public record OwnRoute(String method, String pattern) implements Comparable<OwnRoute> {
     private static final Pattern OPEN_PART = Pattern.compile("\\{\\*?([a-zA-Z]+)(?::(?:[^{}]|\\{[^{}]*})*)?}");
 
-    static Set<OwnRoute> all(ApplicationContext application) {
+    public static Set<OwnRoute> all(ApplicationContext application) {
         var routes = new TreeSet<OwnRoute>();
         application.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
@@ -40,13 +40,13 @@ record OwnRoute(String method, String pattern) implements Comparable<OwnRoute> {
     }
 
     /** @param values what to put in the place of an open part; what is not among them becomes {@code x1} */
-    String with(Map<String, String> values) {
+    public String with(Map<String, String> values) {
         return OPEN_PART
                 .matcher(pattern.replace("**", "x1"))
                 .replaceAll(part -> values.getOrDefault(part.group(1), "x1"));
     }
 
-    boolean isAbout(String part) {
+    public boolean isAbout(String part) {
         return pattern.contains("{" + part + "}");
     }
 

@@ -1,0 +1,130 @@
+package org.pidesk.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pidesk.OwnRoute;
+import org.pidesk.PiDeskTest;
+import org.pidesk.notice.Sender;
+import org.pidesk.sandbox.Received;
+import org.pidesk.sandbox.SamplePeople;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What holds for every form that anybody can send. */
+@PiDeskTest
+class PublicFormsTest {
+    private static final String PI = "/abc-motors/pi";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    SamplePeople people;
+
+    @Autowired
+    Sender sender;
+
+    @Autowired
+    JdbcClient database;
+
+    @BeforeEach
+    void everybodyHasMovedIn() {
+        people.moveIn();
+    }
+
+    @Test
+    void isSmall() {
+        var browser = new org.pidesk.Visitor(port);
+
+        assertThat(forms()).hasSizeGreaterThan(15).allSatisfy(form -> assertThat(browser.submit(
+                                PI, form, Map.of("address", "a".repeat(17_000)))
+                        .statusCode())
+                .isEqualTo(413));
+    }
+
+    @Test
+    void carriesATokenOfItsOwn() {
+        assertThat(forms()).allSatisfy(form -> {
+            var stranger = new org.pidesk.Visitor(port).call("POST", form, "");
+
+            assertThat(stranger.body()).contains("open too long");
+        });
+    }
+
+    /** Of the forms that come after the proof none does anything for who has proven nothing. */
+    @Test
+    void changesNothingWithoutAProof() {
+        var browser = new org.pidesk.Visitor(port);
+
+        for (var form : forms()) {
+            if (!form.equals(PI)) {
+                var answer = browser.submit(PI, form, Map.of());
+
+                assertThat(answer.statusCode()).as(form).isIn(303, 404);
+            }
+        }
+
+        assertThat(rows("request")).isZero();
+        assertThat(rows("notice")).isZero();
+    }
+
+    static Stream<List<String>> namesOfOthers() {
+        return Stream.of(
+                List.of("Host", "mallory.example"),
+                List.of("Host", "mallory.example:8080"),
+                List.of("X-Forwarded-Host", "mallory.example"),
+                List.of("X-Forwarded-Server", "mallory.example"),
+                List.of("X-Forwarded-Port", "666"),
+                List.of("X-Forwarded-Proto", "mallory"),
+                List.of("X-Forwarded-Prefix", "/mallory"),
+                List.of("X-Host", "mallory.example"),
+                List.of("X-Original-URL", "https://mallory.example/"),
+                List.of("X-Rewrite-URL", "https://mallory.example/"),
+                List.of("Forwarded", "host=mallory.example;proto=https"),
+                List.of("X-Forwarded-Host", "mallory.example", "Host", "mallory.example"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesOfOthers")
+    void leadsNobodyElsewhereInAMail(List<String> headers) {
+        var browser = new org.pidesk.Visitor(
+                "http://localhost:" + port, HttpClient.newBuilder(), headers.toArray(String[]::new));
+        browser.submit(PI, Map.of("address", THANDI.value()));
+        sender.send();
+        var code = Received.by(application).code(THANDI.value());
+        browser.submit(PI + "/code", Map.of("code", code));
+        var withdrawn = browser.submit(PI + "/withdraw", Map.of("wording", HeldController.WORDING));
+        sender.send();
+
+        assertThat(withdrawn.headers().firstValue("Location").orElseThrow()).startsWith(PI + "/done/");
+        var mail = Received.by(application).newest(THANDI.value()).orElseThrow();
+        assertThat(mail).contains("http://localhost" + PI + "/requests/").doesNotContain("mallory", "666");
+    }
+
+    private List<String> forms() {
+        return OwnRoute.all(application).stream()
+                .filter(route -> route.method().equals("POST"))
+                .filter(route -> route.pattern().startsWith("/{organisation}/pi"))
+                .filter(route -> !route.pattern().contains("**") && !route.pattern().endsWith("/form-too-old"))
+                .map(route -> route.with(Map.of("organisation", "abc-motors")))
+                .toList();
+    }
+
+    private long rows(String table) {
+        return database.sql("select count(*) from " + table).query(Long.class).single();
+    }
+}
