@@ -47,7 +47,7 @@ class EdgeIT {
     /** Pages and answers whose content is nobody's: a browser may keep them. */
     private static final Pattern FILE = Pattern.compile("/.*\\.(css|js|ico|svg|png|woff2?)");
 
-    private static final Pattern HOST_COOKIE = Pattern.compile("__Host-[^=]+=[^;]*;(?=.*; ?Secure)(?=.*; ?Path=/(;|$)).*");
+    private static final Pattern HOST_COOKIE = Pattern.compile("__Host-[^=]+=[^;]*(?=.*; ?Secure)(?=.*; ?Path=/(;|$)).*");
 
     @TempDir
     private static Path folder;
