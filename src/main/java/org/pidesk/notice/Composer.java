@@ -22,6 +22,9 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Component
 class Composer {
     private static final String FOLDER = "templates/notice/";
+    /** Who writes to the accounts of administrators, who belong to no organisation. */
+    private static final String HOUSE = "pi-desk";
+
     private final TemplateEngine html = engine(TemplateMode.HTML, ".html");
 
     private final TemplateEngine text = engine(TemplateMode.TEXT, ".txt");
@@ -32,9 +35,10 @@ class Composer {
         this.regulator = regulator;
     }
 
+    /** @param organisation in whose name; null for the installation itself */
     Message compose(Notice notice, Organisation organisation) {
         Models.check(notice);
-        var name = Models.line("the organisation's name", organisation.name());
+        var name = organisation == null ? HOUSE : Models.line("the organisation's name", organisation.name());
         var words = words(notice, organisation, name);
         if (!(notice.to() instanceof EmailAddress)) {
             joinable(notice).forEach(words::setVariable);
@@ -43,7 +47,7 @@ class Composer {
         return new Message(
                 notice.to().value(),
                 name,
-                organisation.email().value(),
+                organisation == null ? null : organisation.email().value(),
                 subject(notice, name),
                 html.process("layout", words),
                 paragraphs(text.process("layout", words)));
@@ -58,11 +62,13 @@ class Composer {
     private Context words(Notice notice, Organisation organisation, String name) {
         var sender = new HashMap<String, Object>();
         sender.put("name", name);
-        sender.put("address", organisation.physicalAddress());
-        sender.put("phone", organisation.phone());
-        sender.put("email", organisation.email().value());
-        sender.put("whatsapp", organisation.whatsapp());
-        sender.put("policy", organisation.privacyPolicy());
+        if (organisation != null) {
+            sender.put("address", organisation.physicalAddress());
+            sender.put("phone", organisation.phone());
+            sender.put("email", organisation.email().value());
+            sender.put("whatsapp", organisation.whatsapp());
+            sender.put("policy", organisation.privacyPolicy());
+        }
         var words = new Context(Locale.ENGLISH, notice.model());
         words.setVariable("template", file(notice.kind()));
         words.setVariable("sender", sender);

@@ -1,5 +1,8 @@
 package org.pidesk.notice;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What a notice is: one template, and whether a black list stops it. */
 public enum Kind {
     /** The six digits that prove control over an address. Expires with the code, unsent. */
@@ -57,7 +60,21 @@ public enum Kind {
     /** To the key contacts: a person wants a closed case looked at again. */
     REVIEW_ASKED(false),
     /** What came of it, and why; the way to the Regulator. */
-    REVIEW_DECIDED(true);
+    REVIEW_DECIDED(true),
+    /** To a member of staff: an account was made; the link at which they set their password. */
+    STAFF_INVITED(false),
+    /** To a member of staff: the link at which a forgotten password is replaced. */
+    PASSWORD_RESET(false),
+    /** To a member of staff: the password is another one now. */
+    PASSWORD_CHANGED(false),
+    /** To a member of staff, at the former address: mails go elsewhere now. */
+    STAFF_ADDRESS_CHANGED(false),
+    /** To a member of staff: the second factor was set up, or taken away. */
+    SECOND_FACTOR_CHANGED(false);
+
+    /** They keep an account safe: no black list stops them, and they may come from the installation itself. */
+    private static final Set<Kind> OF_ACCOUNTS = EnumSet.of(
+            STAFF_INVITED, PASSWORD_RESET, PASSWORD_CHANGED, STAFF_ADDRESS_CHANGED, SECOND_FACTOR_CHANGED);
 
     private final boolean answersOwnRequest;
 
@@ -68,5 +85,15 @@ public enum Kind {
     /** Whether it answers the person's own request: the closed list that no black list stops. */
     public boolean answersOwnRequest() {
         return answersOwnRequest;
+    }
+
+    /** Whether it goes to a member of staff about their own account. */
+    public boolean isOfAnAccount() {
+        return OF_ACCOUNTS.contains(this);
+    }
+
+    /** Whether it is sent to an address on a black list too: marketing is what those stop. */
+    boolean passesBlackLists() {
+        return answersOwnRequest || isOfAnAccount();
     }
 }

@@ -78,7 +78,9 @@ final class MailLine implements Line {
         try {
             var mail = new OwnIdMessage(server == null ? null : server.getSession(), messageId);
             mail.setFrom(new InternetAddress(sender, message.senderName(), StandardCharsets.UTF_8.name()));
-            mail.setReplyTo(new InternetAddress[] {new InternetAddress(message.replyTo(), true)});
+            if (message.replyTo() != null) {
+                mail.setReplyTo(new InternetAddress[] {new InternetAddress(message.replyTo(), true)});
+            }
             mail.setRecipient(RecipientType.TO, new InternetAddress(message.to(), true));
             mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
             mail.setSentDate(Date.from(at));

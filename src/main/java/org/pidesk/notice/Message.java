@@ -7,6 +7,7 @@ import org.pidesk.kernel.Address;
 /**
  * A rendered notice with its recipient, as it is sealed in the outbox.
  *
+ * @param replyTo null where nobody reads the answers: the installation itself has written
  * @param html null in a text message, like the three before it
  */
 record Message(String to, String senderName, String replyTo, String subject, String html, String text) {

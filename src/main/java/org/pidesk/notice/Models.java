@@ -35,7 +35,12 @@ final class Models {
             Map.entry(Kind.YOUR_INFORMATION, Set.of("link", "asOf", "records", "access")),
             Map.entry(Kind.NOT_DELIVERED, Set.of("link")),
             Map.entry(Kind.REVIEW_ASKED, Set.of("link", "due")),
-            Map.entry(Kind.REVIEW_DECIDED, Set.of("link", "outcome", "words")));
+            Map.entry(Kind.REVIEW_DECIDED, Set.of("link", "outcome", "words")),
+            Map.entry(Kind.STAFF_INVITED, Set.of("link", "days")),
+            Map.entry(Kind.PASSWORD_RESET, Set.of("link", "minutes")),
+            Map.entry(Kind.PASSWORD_CHANGED, Set.of("link")),
+            Map.entry(Kind.STAFF_ADDRESS_CHANGED, Set.of()),
+            Map.entry(Kind.SECOND_FACTOR_CHANGED, Set.of("link")));
 
     /** A decision that everything stays is no pause but a refusal. */
     private static final Set<String> DECISIONS = Set.of("NOTHING_HOLDS", "PART_HOLDS");

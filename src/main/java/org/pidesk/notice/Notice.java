@@ -10,6 +10,7 @@ import org.pidesk.kernel.Reference;
 /**
  * Something to say to one address.
  *
+ * @param organisation in whose name; null for the installation itself, which writes to the accounts of administrators
  * @param reference the case it belongs to; null for a code, which comes before any case
  * @param model what the kind's template shows; it is rendered at once and kept sealed
  * @param expires from when it is no longer worth sending; null for never
@@ -24,6 +25,11 @@ public record Notice(
 
     public static Notice of(Kind kind, OrganisationId organisation, Address to) {
         return new Notice(kind, organisation, to, null, Map.of(), null);
+    }
+
+    /** In the name of the installation itself, to somebody who belongs to no organisation. */
+    public static Notice ofTheHouse(Kind kind, Address to) {
+        return new Notice(kind, null, to, null, Map.of(), null);
     }
 
     public Notice about(Reference itsCase) {

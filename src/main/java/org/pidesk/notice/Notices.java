@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Secrets;
+import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.suppression.Suppressions;
 import org.pidesk.vault.Vault;
@@ -54,7 +55,7 @@ public class Notices {
      *     characters; the message names the field and never its value
      */
     public void send(Notice notice) {
-        var message = composer.compose(notice, organisations.get(notice.organisation()));
+        var message = composer.compose(notice, organisationOf(notice));
         var messageId = "<" + UUID.randomUUID() + "@" + mail.domain() + ">";
         if (stopped(notice)) {
             outbox.write(notice, Status.SUPPRESSED, null, null, messageId);
@@ -82,8 +83,16 @@ public class Notices {
         return outbox.unsent(cases);
     }
 
+    /** Null for the installation itself, in whose name only accounts are written to. */
+    private Organisation organisationOf(Notice notice) {
+        if (notice.organisation() == null && notice.kind().isOfAnAccount()) {
+            return null;
+        }
+        return organisations.get(notice.organisation());
+    }
+
     private boolean stopped(Notice notice) {
-        return !notice.kind().answersOwnRequest() && suppressions.covers(notice.organisation(), notice.to());
+        return !notice.kind().passesBlackLists() && suppressions.covers(notice.organisation(), notice.to());
     }
 
     /** Text messages all go through one carrier, and so share one lane. */

@@ -72,7 +72,11 @@ class Outbox {
                         values (:id, :organisation, :reference, :kind, :channel, :lane, :payload, :messageId,
                             :status, :now, :now, :expires, :settled, :settled)""")
                 .param("id", UUID.randomUUID())
-                .param("organisation", notice.organisation().value())
+                .param(
+                        "organisation",
+                        notice.organisation() == null
+                                ? null
+                                : notice.organisation().value())
                 .param(
                         "reference",
                         notice.reference() == null ? null : notice.reference().value())
@@ -249,13 +253,17 @@ class Outbox {
                 row.getObject("id", UUID.class),
                 owner,
                 Kind.valueOf(row.getString("kind")),
-                new OrganisationId(row.getString("organisation")),
+                organisation(row.getString("organisation")),
                 row.getShort("lane"),
                 row.getBytes("payload"),
                 row.getString("message_id"),
                 row.getInt("attempts"),
                 instant(row, "written_at"),
                 instant(row, "expires_at"));
+    }
+
+    private static OrganisationId organisation(String value) {
+        return value == null ? null : new OrganisationId(value);
     }
 
     private static Reference reference(String value) {

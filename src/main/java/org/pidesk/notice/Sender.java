@@ -122,7 +122,7 @@ public class Sender {
     }
 
     private boolean stopped(Outbox.Claim claim, Message message) {
-        return !claim.kind().answersOwnRequest() && suppressions.covers(claim.organisation(), message.recipient());
+        return !claim.kind().passesBlackLists() && suppressions.covers(claim.organisation(), message.recipient());
     }
 
     private void note(Outbox.Claim claim, NotSent failure) {

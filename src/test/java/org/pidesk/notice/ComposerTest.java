@@ -77,6 +77,17 @@ class ComposerTest {
         assertThat(subject.endsWith(" (" + CASE + ")")).isEqualTo(notice.reference() != null);
     }
 
+    @Test
+    void writesToAnAdministratorInTheNameOfTheInstallation() {
+        var mail = composer.compose(Notice.ofTheHouse(Kind.PASSWORD_CHANGED, THANDI).with("link", Samples.LINK), null);
+
+        assertThat(mail.subject()).isEqualTo("pi-desk: your password was changed");
+        assertThat(mail.replyTo()).isNull();
+        for (var body : List.of(mail.text(), mail.html())) {
+            assertThat(body).contains("Nobody reads answers to it").doesNotContain("null", "Phone", "You can answer");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void saysItInATextMessageToo(Kind kind) {

@@ -39,7 +39,7 @@ final class Samples {
             return code(to);
         }
         var notice = Notice.of(kind, ABC_MOTORS, to);
-        if (kind != Kind.MORE_LOOK_UPS) {
+        if (kind != Kind.MORE_LOOK_UPS && !kind.isOfAnAccount()) {
             notice = notice.about(CASE);
         }
         for (var field : Models.fieldsOf(kind)) {
@@ -58,6 +58,7 @@ final class Samples {
             case "notes" -> List.of("Surname: your statement stands beside it wherever it is shown.");
             case "waitsFor" -> "you to say more clearly what you ask for";
             case "days" -> 14;
+            case "minutes" -> 30;
             case "reasons" -> List.of("it was agreed to in writing (section 57(1)(e))");
             case "undoUntil" -> "24 November 2026 at 14:05";
             case "evidenceUntil" -> "21 November 2029";
