@@ -1,5 +1,6 @@
 package org.pidesk.staff;
 
+import java.text.Normalizer;
 import java.util.concurrent.Semaphore;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -11,9 +12,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Passwords {
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int LONGEST = 256;
+    static final int LONGEST = 256;
 
+    private static final int MEMORY_KIB = 19 * 1024;
     private final Argon2PasswordEncoder argon2id = new Argon2PasswordEncoder(16, 32, 1, MEMORY_KIB, 2);
     private final Semaphore room = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final String nobodys = argon2id.encode("nobody's password");
@@ -22,20 +23,25 @@ class Passwords {
         if (password.isBlank() || password.length() > LONGEST) {
             throw new IllegalArgumentException("a password is one to " + LONGEST + " characters");
         }
-        return argon2id.encode(password);
+        return argon2id.encode(normal(password));
     }
 
     boolean matches(String password, String hash) {
         room.acquireUninterruptibly();
         try {
-            return argon2id.matches(password.length() > LONGEST ? "" : password, hash);
+            return argon2id.matches(password.length() > LONGEST ? "" : normal(password), hash);
         } finally {
             room.release();
         }
     }
 
-    /** The same work for an account that does not exist: the time tells nothing. */
+    /** The same work for an account that does not exist, or has no password yet: the time tells nothing. */
     void matchesNobody(String password) {
         matches(password, nobodys);
+    }
+
+    /** Keyboards write one letter in several ways. */
+    static String normal(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFKC);
     }
 }

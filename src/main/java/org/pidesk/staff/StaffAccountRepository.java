@@ -8,4 +8,8 @@ interface StaffAccountRepository extends JpaRepository<StaffAccount, String> {
     Optional<StaffAccount> findByUsernameAndDisabledFalse(String username);
 
     List<StaffAccount> findByDisabledFalseOrderByUsername();
+
+    List<StaffAccount> findAllByOrderByUsername();
+
+    List<StaffAccount> findByOrganisationAndRoleOrderByUsername(String organisation, Role role);
 }

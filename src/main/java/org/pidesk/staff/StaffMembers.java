@@ -20,30 +20,43 @@ public class StaffMembers {
         this.events = events;
     }
 
-    /** Makes an account, or renews the password, role and organisation of the one with this user name. */
+    /**
+     * Makes an account of the sample data, or renews the password, role and organisation of the one with this user
+     * name. Everybody else is invited and chooses their own password: {@link StaffAccounts#invite}.
+     */
     @Transactional
     public void register(StaffMember member, String password) {
-        accounts.save(new StaffAccount(member, passwords.hash(password)));
+        var account = accounts.findById(member.username()).orElseGet(() -> new StaffAccount(member));
+        account.become(member);
+        account.beSample(passwords.hash(password));
+        accounts.save(account);
         events.publishEvent(new StaffMemberRegistered(member));
     }
 
-    /** Closes an account: it signs in no more, and what it has open ends within a minute. */
-    @Transactional
-    public void disable(String username) {
-        accounts.findById(username).orElseThrow().disable();
-        events.publishEvent(new StaffMemberDisabled(username));
-    }
-
     /** The member with this user name, unless the account is closed. */
+    @Transactional(readOnly = true)
     public Optional<StaffMember> find(String username) {
         return accounts.findByUsernameAndDisabledFalse(username).map(StaffAccount::member);
     }
 
     /** Everybody whose account is open. */
+    @Transactional(readOnly = true)
     public List<StaffMember> all() {
         return accounts.findByDisabledFalseOrderByUsername().stream()
                 .map(StaffAccount::member)
                 .toList();
+    }
+
+    /** How often all sessions of this member were ended: one that began under another number is over. */
+    @Transactional(readOnly = true)
+    public int sessionsOver(String username) {
+        return accounts.findById(username).map(StaffAccount::sessionsOver).orElse(-1);
+    }
+
+    /** Whether the account is of the sample data, of which nobody wants a second factor. */
+    @Transactional(readOnly = true)
+    public boolean isSample(String username) {
+        return accounts.findById(username).map(StaffAccount::isSample).orElse(false);
     }
 
     /** The member whose password this is. Takes as long for an unknown user name as for a wrong password. */
@@ -51,7 +64,8 @@ public class StaffMembers {
         // what cannot be a user name is not asked for: the database refuses some characters outright
         var account = Optional.of(username.strip().toLowerCase(Locale.ROOT))
                 .filter(StaffMember::isUsername)
-                .flatMap(accounts::findById);
+                .flatMap(accounts::findById)
+                .filter(known -> known.password() != null);
         if (account.isEmpty()) {
             passwords.matchesNobody(password);
             return Optional.empty();

@@ -1,4 +1,4 @@
-/** Keeps the accounts of the people who work at the desk, with their roles and organisation. */
+/** Keeps the accounts of the people who work at the desk: roles, organisation, passwords and second factors. */
 @ApplicationModule(allowedDependencies = {"kernel", "activity"})
 package org.pidesk.staff;
 

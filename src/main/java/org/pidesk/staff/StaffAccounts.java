@@ -1,0 +1,244 @@
+package org.pidesk.staff;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.pidesk.kernel.OrganisationId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps accounts: administrators all of them, compliance managers those of their own organisation's staff. Nobody keeps
+ * their own, so that the last administrator cannot be lost; and no compliance manager makes another one, for two of them
+ * have to agree before something is removed. Whatever is done is told in the activity log.
+ *
+ * <p>An account that its keeper does not keep is not there: {@link NoSuchElementException}.
+ */
+@Service
+@Transactional
+public class StaffAccounts {
+    /** Who acts in the activity log without being a member of staff, and whom the engine knows as nobody. */
+    private static final Set<String> NOBODYS_NAMES = Set.of("person", "system", "nobody", "pidesk", "pi-desk");
+
+    private final StaffAccountRepository accounts;
+    private final SecondFactors factors;
+    private final StaffLinks links;
+    private final StaffTrail trail;
+    private final ApplicationEventPublisher events;
+
+    StaffAccounts(
+            StaffAccountRepository accounts,
+            SecondFactors factors,
+            StaffLinks links,
+            StaffTrail trail,
+            ApplicationEventPublisher events) {
+        this.accounts = accounts;
+        this.factors = factors;
+        this.links = links;
+        this.trail = trail;
+        this.events = events;
+    }
+
+    /** Whether somebody keeps accounts with this role at this organisation. */
+    public static boolean keeps(StaffMember keeper, Role role, OrganisationId organisation) {
+        return switch (keeper.role()) {
+            case ADMINISTRATOR -> true;
+            case COMPLIANCE_MANAGER ->
+                role == Role.DEALERSHIP_STAFF && keeper.organisation().equals(organisation);
+            case DEALERSHIP_STAFF -> false;
+        };
+    }
+
+    /** All accounts that somebody keeps, closed ones too. */
+    @Transactional(readOnly = true)
+    public List<Account> keptBy(StaffMember keeper) {
+        var kept = keeper.role() == Role.ADMINISTRATOR
+                ? accounts.findAllByOrderByUsername()
+                : accounts.findByOrganisationAndRoleOrderByUsername(
+                        keeper.organisation().value(), Role.DEALERSHIP_STAFF);
+        return kept.stream()
+                .filter(account -> keeps(keeper, account))
+                .map(this::seen)
+                .toList();
+    }
+
+    /** One of them. */
+    @Transactional(readOnly = true)
+    public Account get(StaffMember keeper, String username) {
+        return seen(account(keeper, username));
+    }
+
+    /**
+     * Makes an account; its member is sent a link at which they choose their password.
+     *
+     * @throws AccountRefused when the user name is taken, or the keeper keeps no such accounts
+     */
+    public void invite(StaffMember keeper, StaffMember member) {
+        mustKeep(keeper, member);
+        if (NOBODYS_NAMES.contains(member.username()) || accounts.existsById(member.username())) {
+            throw new AccountRefused("username", "This user name is taken. Choose another one.");
+        }
+        var account = accounts.save(new StaffAccount(member));
+        trail.tell(account, "STAFF_INVITED", keeper.username(), place(member));
+        events.publishEvent(new StaffMemberRegistered(member));
+        links.invite(member);
+    }
+
+    /** Sends another link in the place of one that was lost. */
+    public void inviteAgain(StaffMember keeper, String username) {
+        var account = another(keeper, username);
+        if (account.password() != null || !account.isOpen()) {
+            throw new AccountRefused("username", "This account needs no invitation.");
+        }
+        trail.tell(account, "STAFF_INVITED_AGAIN", keeper.username());
+        links.invite(account.member());
+    }
+
+    /** Gives an account another name, address, role or organisation. With another role or place sessions are over. */
+    public void change(StaffMember keeper, StaffMember changed) {
+        var account = another(keeper, changed.username());
+        mustKeep(keeper, changed);
+        var before = account.member();
+        var what = differences(before, changed);
+        if (what.isEmpty()) {
+            return;
+        }
+        account.become(changed);
+        trail.tell(account, "STAFF_CHANGED", keeper.username(), Map.of("fields", what));
+        if (!before.email().equals(changed.email())) {
+            // whoever reads mails at the old address must not open the account with one that is still out
+            links.forget(changed.username());
+            events.publishEvent(new StaffAddressChanged(changed, before.email()));
+        }
+        if (before.role() != changed.role() || !place(before).equals(place(changed))) {
+            trail.tell(account, "STAFF_PLACED", keeper.username(), place(changed));
+            account.endSessions();
+            events.publishEvent(new SessionsEnded(changed.username()));
+        }
+        if (account.isOpen()) {
+            events.publishEvent(new StaffMemberRegistered(changed));
+        }
+    }
+
+    /** Closes an account: it signs in no more, and what it has open ends within a minute. */
+    public void disable(StaffMember keeper, String username) {
+        var account = another(keeper, username);
+        account.disable();
+        links.forget(username);
+        trail.tell(account, "STAFF_DISABLED", keeper.username());
+        events.publishEvent(new StaffMemberDisabled(username));
+        events.publishEvent(new SessionsEnded(username));
+    }
+
+    /** Opens a closed account again; its member is sent a link at which they choose a new password. */
+    public void enable(StaffMember keeper, String username) {
+        var account = another(keeper, username);
+        if (account.isOpen()) {
+            return;
+        }
+        account.enable();
+        trail.tell(account, "STAFF_ENABLED", keeper.username());
+        events.publishEvent(new StaffMemberRegistered(account.member()));
+        links.invite(account.member());
+    }
+
+    /** Ends all sessions of a member: here at once, at other nodes within a minute. */
+    public void endSessions(StaffMember keeper, String username) {
+        endSessions(another(keeper, username), keeper.username());
+    }
+
+    /** The same, when the member or the product itself finds that it must be. */
+    public void endSessions(String username, String by) {
+        endSessions(accounts.findById(username).orElseThrow(), by);
+    }
+
+    private void endSessions(StaffAccount account, String by) {
+        account.endSessions();
+        trail.tell(account, "STAFF_SESSIONS_ENDED", by);
+        events.publishEvent(new SessionsEnded(account.member().username()));
+    }
+
+    /** Ends all sessions; at the next sign-in the member must choose another password. */
+    public void demandNewPassword(String username, String by) {
+        var account = accounts.findById(username).orElseThrow();
+        account.demandNewPassword();
+        trail.tell(account, "STAFF_PASSWORD_DEMANDED", by);
+        events.publishEvent(new SessionsEnded(username));
+    }
+
+    /** Takes the second factor from a member who has lost it; the keeper has made sure who asks. */
+    public void resetSecondFactor(StaffMember keeper, String username) {
+        var account = another(keeper, username);
+        factors.remove(account, keeper.username());
+        account.endSessions();
+        events.publishEvent(new SessionsEnded(username));
+    }
+
+    private StaffAccount another(StaffMember keeper, String username) {
+        var account = account(keeper, username);
+        if (keeper.username().equals(username)) {
+            throw new AccountRefused("username", "Another person has to do this for your own account.");
+        }
+        return account;
+    }
+
+    private StaffAccount account(StaffMember keeper, String username) {
+        return Optional.of(username)
+                .filter(StaffMember::isUsername)
+                .flatMap(accounts::findById)
+                .filter(account -> keeps(keeper, account))
+                .orElseThrow(NoSuchElementException::new);
+    }
+
+    private static boolean keeps(StaffMember keeper, StaffAccount account) {
+        var member = account.member();
+        return keeps(keeper, member.role(), member.organisation());
+    }
+
+    private static void mustKeep(StaffMember keeper, StaffMember member) {
+        if (!keeps(keeper, member.role(), member.organisation())) {
+            throw new AccountRefused("role", "You keep the accounts of your own organisation's staff only.");
+        }
+    }
+
+    private Account seen(StaffAccount account) {
+        var state = !account.isOpen()
+                ? Account.State.CLOSED
+                : account.password() == null ? Account.State.INVITED : Account.State.OPEN;
+        return new Account(
+                account.member(),
+                state,
+                factors.isSetUp(account.member().username()),
+                account.isSample(),
+                account.reference());
+    }
+
+    private static Map<String, String> place(StaffMember member) {
+        return member.organisation() == null
+                ? Map.of("role", member.role().name())
+                : Map.of(
+                        "role",
+                        member.role().name(),
+                        "organisation",
+                        member.organisation().value());
+    }
+
+    /** Which fields differ, as codes: what stood in them is nobody's business but the account's. */
+    private static String differences(StaffMember before, StaffMember after) {
+        var fields = new StringJoiner(",");
+        if (!before.name().equals(after.name())) {
+            fields.add("NAME");
+        }
+        if (!before.email().equals(after.email())) {
+            fields.add("EMAIL");
+        }
+        if (!place(before).equals(place(after))) {
+            fields.add("PLACE");
+        }
+        return fields.toString();
+    }
+}

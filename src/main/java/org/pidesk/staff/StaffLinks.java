@@ -1,0 +1,116 @@
+package org.pidesk.staff;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import org.pidesk.kernel.Token;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Links that are good once. Looking at one changes nothing: programs that check mails open every link. */
+@Component
+class StaffLinks {
+    /** A mail is not worth another until it must have arrived; nobody's mailbox is filled. */
+    private static final int RESETS_AT_A_TIME = 3;
+
+    private final JdbcClient sql;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    StaffLinks(JdbcClient sql, ApplicationEventPublisher events, Clock clock) {
+        this.sql = sql;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** An invitation takes the place of the one before. */
+    void invite(StaffMember member) {
+        forget(member.username());
+        send(member, LinkPurpose.INVITATION);
+    }
+
+    /** Sends nothing while several such links are out. */
+    void reset(StaffMember member) {
+        if (out(member) < RESETS_AT_A_TIME) {
+            send(member, LinkPurpose.RESET);
+        }
+    }
+
+    /** A link for whoever makes the first account; each is good until one was used. */
+    Token first() {
+        return add(null, LinkPurpose.FIRST);
+    }
+
+    private void send(StaffMember member, LinkPurpose purpose) {
+        var token = add(member.username(), purpose);
+        events.publishEvent(
+                new StaffLinkIssued(member, purpose, token, clock.instant().plus(purpose.good())));
+    }
+
+    private Token add(String username, LinkPurpose purpose) {
+        var token = Token.random();
+        var now = clock.instant();
+        sql.sql("insert into staff_link (hash, username, purpose, issued_at, expires_at) values (?, ?, ?, ?, ?)")
+                .params(
+                        token.hash(),
+                        username,
+                        purpose.name(),
+                        Timestamp.from(now),
+                        Timestamp.from(now.plus(purpose.good())))
+                .update();
+        return token;
+    }
+
+    /** Whose link this is, as long as it is good. */
+    Optional<String> whose(Token token, LinkPurpose purpose) {
+        return sql.sql("select username from staff_link where hash = ? and purpose = ? and expires_at > ?")
+                .params(token.hash(), purpose.name(), now())
+                .query(String.class)
+                .optional();
+    }
+
+    boolean isGood(Token token, LinkPurpose purpose) {
+        return sql.sql("select count(*) from staff_link where hash = ? and purpose = ? and expires_at > ?")
+                        .params(token.hash(), purpose.name(), now())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    /** Uses a link up: of several who do so at a time one is told yes. */
+    boolean use(Token token, LinkPurpose purpose) {
+        return sql.sql("delete from staff_link where hash = ? and purpose = ? and expires_at > ?")
+                        .params(token.hash(), purpose.name(), now())
+                        .update()
+                == 1;
+    }
+
+    /** Makes every link of an account void. */
+    void forget(String username) {
+        sql.sql("delete from staff_link where username = ?").param(username).update();
+    }
+
+    void forgetFirst() {
+        sql.sql("delete from staff_link where purpose = 'FIRST'").update();
+    }
+
+    @Scheduled(fixedDelayString = "PT10M")
+    @Transactional
+    public void forgetExpired() {
+        sql.sql("delete from staff_link where expires_at < ?").param(now()).update();
+    }
+
+    private int out(StaffMember member) {
+        return sql.sql("select count(*) from staff_link where username = ? and purpose = 'RESET' and expires_at > ?")
+                .params(member.username(), now())
+                .query(Integer.class)
+                .single();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}
