@@ -2,6 +2,7 @@ package org.pidesk.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Service;
 /** Who proves to be a staff member, and has taken every {@link Hurdle}, gets a session in which their doors are open. */
 @Service
 class SignIns {
+    /** Under which number of {@link StaffMembers#sessionsOver} a session began: under another one it is over. */
+    static final String BEGAN_UNDER = "pidesk.began-under";
+
     private static final String HALFWAY = "pidesk.halfway";
 
     private final StaffMembers staff;
@@ -44,8 +48,19 @@ class SignIns {
     /** Whoever has given the right password in this session and still has a hurdle to take. */
     Optional<StaffMember> halfway(HttpServletRequest request) {
         return Optional.ofNullable(request.getSession(false))
+                .filter(this::isNotOver)
                 .map(session -> (String) session.getAttribute(HALFWAY))
                 .flatMap(staff::find);
+    }
+
+    private boolean isNotOver(HttpSession session) {
+        var username = (String) session.getAttribute(HALFWAY);
+        return username != null && Integer.valueOf(staff.sessionsOver(username)).equals(session.getAttribute(BEGAN_UNDER));
+    }
+
+    /** Goes on with a member who has just ended all their sessions by choosing another password in this one. */
+    void outlive(StaffMember member, HttpServletRequest request) {
+        request.getSession().setAttribute(BEGAN_UNDER, staff.sessionsOver(member.username()));
     }
 
     /**
@@ -67,9 +82,10 @@ class SignIns {
                 });
     }
 
-    private static void begin(StaffMember member, HttpServletRequest request) {
+    private void begin(StaffMember member, HttpServletRequest request) {
         end(request);
         request.getSession().setAttribute(HALFWAY, member.username());
+        outlive(member, request);
     }
 
     /** A session that somebody else may have begun, or seen, with all that Camunda remembered in it. */
@@ -81,7 +97,9 @@ class SignIns {
     }
 
     private void open(StaffMember member, HttpServletRequest request, HttpServletResponse response) {
+        var beganUnder = request.getSession().getAttribute(BEGAN_UNDER);
         end(request);
+        request.getSession().setAttribute(BEGAN_UNDER, beganUnder);
         var signedIn = new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
                 member.username(), null, AuthorityUtils.createAuthorityList("ROLE_" + member.role())));
         SecurityContextHolder.setContext(signedIn);

@@ -76,7 +76,7 @@ class StaffArea {
 
     @Bean
     @Order(100)
-    SecurityFilterChain staffPages(HttpSecurity http, StaffMembers staff, StaffHost host, GeoLock lock)
+    SecurityFilterChain staffPages(HttpSecurity http, StaffMembers staff, EndedSessions ended, StaffHost host, GeoLock lock)
             throws Exception {
         return http.securityMatcher(at("/login/**", "/logout", "/desk/**"))
                 .authorizeHttpRequests(who -> who.dispatcherTypeMatchers(DispatcherType.FORWARD)
@@ -93,13 +93,13 @@ class StaffArea {
                 .exceptionHandling(StaffArea::askToSignIn)
                 .addFilterBefore(host.onlyHere(), HeaderWriterFilter.class)
                 .addFilterAfter(lock, HeaderWriterFilter.class)
-                .addFilterBefore(new StillEmployed(staff), AuthorizationFilter.class)
+                .addFilterBefore(new StillEmployed(staff, ended), AuthorizationFilter.class)
                 .build();
     }
 
     @Bean
     @Order(110)
-    SecurityFilterChain camunda(HttpSecurity http, StaffMembers staff, StaffHost host, GeoLock lock) throws Exception {
+    SecurityFilterChain camunda(HttpSecurity http, StaffMembers staff, EndedSessions ended, StaffHost host, GeoLock lock) throws Exception {
         return http.securityMatcher(at("/camunda/**"))
                 .authorizeHttpRequests(who -> {
                     CamundaDoors.OPEN.forEach(door -> who.requestMatchers(PATHS.matcher(door.method(), door.path()))
@@ -115,7 +115,7 @@ class StaffArea {
                 .addFilterBefore(host.onlyHere(), HeaderWriterFilter.class)
                 .addFilterAfter(lock, HeaderWriterFilter.class)
                 .addFilterAfter(new KeptOrNot(), GeoLock.class)
-                .addFilterBefore(new StillEmployed(staff), AuthorizationFilter.class)
+                .addFilterBefore(new StillEmployed(staff, ended), AuthorizationFilter.class)
                 .addFilterAfter(StaffArea::leadToOwnWork, AuthorizationFilter.class)
                 .build();
     }
@@ -128,6 +128,7 @@ class StaffArea {
                         .requestMatchers(at(
                                 "/webjars/**",
                                 "/*.css",
+                                "/*.js",
                                 "/favicon.ico",
                                 "/actuator/health",
                                 "/actuator/health/**",

@@ -4,21 +4,28 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends a session whose account was closed or got another role, a minute later at most. */
+/**
+ * Ends a session whose account was closed or got another role, or whose member ended all sessions: at once where that
+ * was done on this node, a minute later at most where it was done on another.
+ */
 final class StillEmployed extends OncePerRequestFilter {
     private static final String ASKED = "pidesk.still-employed";
+    private static final String ENDED = "pidesk.ended-sessions";
     private static final long A_MINUTE = 60_000_000_000L;
 
     private final StaffMembers staff;
+    private final EndedSessions ended;
 
-    StillEmployed(StaffMembers staff) {
+    StillEmployed(StaffMembers staff, EndedSessions ended) {
         this.staff = staff;
+        this.ended = ended;
     }
 
     @Override
@@ -26,24 +33,31 @@ final class StillEmployed extends OncePerRequestFilter {
             throws ServletException, IOException {
         var somebody = SecurityContextHolder.getContext().getAuthentication();
         var session = request.getSession(false);
-        if (somebody != null && session != null) {
-            var asked = (Long) session.getAttribute(ASKED);
-            if (asked == null || System.nanoTime() - asked > A_MINUTE) {
-                if (!isStill(somebody)) {
-                    session.invalidate();
-                    SecurityContextHolder.clearContext();
-                } else {
-                    session.setAttribute(ASKED, System.nanoTime());
-                }
+        if (somebody != null && session != null && mustAsk(session)) {
+            var count = ended.count();
+            if (isStill(somebody, session)) {
+                session.setAttribute(ASKED, System.nanoTime());
+                session.setAttribute(ENDED, count);
+            } else {
+                session.invalidate();
+                SecurityContextHolder.clearContext();
             }
         }
         chain.doFilter(request, response);
     }
 
-    private boolean isStill(Authentication somebody) {
-        return staff.find(somebody.getName())
-                .filter(member -> somebody.getAuthorities().stream()
-                        .anyMatch(authority -> authority.getAuthority().equals("ROLE_" + member.role())))
-                .isPresent();
+    private boolean mustAsk(HttpSession session) {
+        var asked = (Long) session.getAttribute(ASKED);
+        return asked == null
+                || System.nanoTime() - asked > A_MINUTE
+                || !Integer.valueOf(ended.count()).equals(session.getAttribute(ENDED));
+    }
+
+    private boolean isStill(Authentication somebody, HttpSession session) {
+        return Integer.valueOf(staff.sessionsOver(somebody.getName())).equals(session.getAttribute(SignIns.BEGAN_UNDER))
+                && staff.find(somebody.getName())
+                        .filter(member -> somebody.getAuthorities().stream()
+                                .anyMatch(authority -> authority.getAuthority().equals("ROLE_" + member.role())))
+                        .isPresent();
     }
 }

@@ -66,8 +66,13 @@ public record FactorSecret(String text) implements Serializable {
         return text.replaceAll("(.{4})(?!$)", "$1 ");
     }
 
-    /** What an app reads from a picture. */
-    public String address(String username) {
+    /** What the app's camera is held to: a picture, as an address that holds it. */
+    public String picture(String username) {
+        return QrCode.of(address(username));
+    }
+
+    /** What the app reads there. */
+    String address(String username) {
         return "otpauth://totp/pi-desk:" + URLEncoder.encode(username, StandardCharsets.UTF_8) + "?secret=" + text
                 + "&issuer=pi-desk&algorithm=SHA1&digits=" + Totp.DIGITS + "&period=30";
     }

@@ -3,6 +3,7 @@ package org.pidesk.staff;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.NotAnAddress;
 import org.pidesk.kernel.OrganisationId;
 
 /**
@@ -13,6 +14,9 @@ import org.pidesk.kernel.OrganisationId;
  * @param organisation null for an administrator
  */
 public record StaffMember(String username, String name, EmailAddress email, Role role, OrganisationId organisation) {
+    /** Letters of any script, and what stands between them in names. */
+    private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{M} .'’-]{0,79}");
+
     private static final Pattern USERNAME = Pattern.compile("[a-z][a-z0-9-]{1,62}");
 
     public StaffMember {
@@ -22,6 +26,36 @@ public record StaffMember(String username, String name, EmailAddress email, Role
         }
         if ((role == Role.ADMINISTRATOR) != (organisation == null)) {
             throw new IllegalArgumentException("an administrator belongs to no organisation, everybody else to one");
+        }
+    }
+
+    /**
+     * A member as somebody has typed them in.
+     *
+     * @throws AccountRefused that names the field and says what to write there
+     */
+    public static StaffMember typed(String username, String name, String email, Role role, OrganisationId organisation) {
+        var id = username.strip();
+        if (!isUsername(id)) {
+            throw new AccountRefused(
+                    "username", "A user name has two to 63 small letters, digits and hyphens, and begins with a letter.");
+        }
+        return new StaffMember(id, name(name), address(email), role, organisation);
+    }
+
+    private static String name(String typed) {
+        var name = typed.strip();
+        if (!NAME.matcher(name).matches()) {
+            throw new AccountRefused("name", "Write the first and last name, in letters.");
+        }
+        return name;
+    }
+
+    private static EmailAddress address(String typed) {
+        try {
+            return EmailAddress.parse(typed);
+        } catch (NotAnAddress notOne) {
+            throw new AccountRefused("email", notOne.getMessage());
         }
     }
 
