@@ -44,7 +44,7 @@
     const field = part.querySelector("input");
     const least = Number(part.dataset.least);
     const show = make("button", {
-      type: "button", class: "btn btn-outline-secondary btn-sm password-show", "aria-pressed": "false",
+      type: "button", class: "btn btn-outline-secondary btn-sm password-show",
       "aria-controls": field.id
     }, "Show the password");
     const meter = make("meter", {
@@ -56,7 +56,6 @@
     show.addEventListener("click", () => {
       const hidden = field.type === "password";
       field.type = hidden ? "text" : "password";
-      show.setAttribute("aria-pressed", String(hidden));
       show.textContent = hidden ? "Hide the password" : "Show the password";
     });
     field.addEventListener("input", () => {

@@ -22,8 +22,8 @@ import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
+import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
-import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.pidesk.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -78,8 +78,8 @@ abstract class Story {
     @BeforeEach
     void everybodyIsHere() {
         stage.proofOf(FRED);
-        staff.register(new StaffMember(NALEDI, "Naledi Khumalo", Role.DEALERSHIP_STAFF, ABC_MOTORS), PASSWORD);
-        staff.register(new StaffMember(JOHAN, "Johan Steyn", Role.COMPLIANCE_MANAGER, ABC_MOTORS), PASSWORD);
+        staff.register(Hires.member(NALEDI, "Naledi Khumalo", Role.DEALERSHIP_STAFF, ABC_MOTORS), PASSWORD);
+        staff.register(Hires.member(JOHAN, "Johan Steyn", Role.COMPLIANCE_MANAGER, ABC_MOTORS), PASSWORD);
         tour = new Tour();
     }
 

@@ -15,6 +15,7 @@ import org.pidesk.operator.Operators;
 import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.request.PauseReason;
 import org.pidesk.request.RequestType;
+import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.stereotype.Component;
@@ -89,6 +90,14 @@ class StaffWords {
             case Fact.PERSON -> "the person";
             case Fact.SYSTEM -> "pi-desk";
             default -> staff.find(actor).map(StaffMember::name).orElse(actor);
+        };
+    }
+
+    public String role(Role role) {
+        return switch (role) {
+            case DEALERSHIP_STAFF -> "Staff";
+            case COMPLIANCE_MANAGER -> "Compliance manager";
+            case ADMINISTRATOR -> "Administrator";
         };
     }
 

@@ -9,6 +9,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,11 +30,11 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "pidesk.sandbox.samples", havingValue = "true", matchIfMissing = true)
 class SampleStaff implements ApplicationRunner {
     private static final List<StaffMember> EVERYBODY = List.of(
-            new StaffMember("naledi", "Naledi Khumalo", DEALERSHIP_STAFF, SamplePeople.ABC_MOTORS),
-            new StaffMember("johan", "Johan Botha", COMPLIANCE_MANAGER, SamplePeople.ABC_MOTORS),
-            new StaffMember("zanele", "Zanele Dube", DEALERSHIP_STAFF, SamplePeople.SEA_POINT_CARS),
-            new StaffMember("imran", "Imran Patel", COMPLIANCE_MANAGER, SamplePeople.SEA_POINT_CARS),
-            new StaffMember("admin", "Ops", ADMINISTRATOR, null));
+            member("naledi", "Naledi Khumalo", DEALERSHIP_STAFF, SamplePeople.ABC_MOTORS),
+            member("johan", "Johan Botha", COMPLIANCE_MANAGER, SamplePeople.ABC_MOTORS),
+            member("zanele", "Zanele Dube", DEALERSHIP_STAFF, SamplePeople.SEA_POINT_CARS),
+            member("imran", "Imran Patel", COMPLIANCE_MANAGER, SamplePeople.SEA_POINT_CARS),
+            new StaffMember("admin", "Ops", new EmailAddress("admin@pi-desk.example"), ADMINISTRATOR, null));
 
     private final StaffMembers staff;
     private final SandboxSecrets secrets;
@@ -90,6 +93,11 @@ class SampleStaff implements ApplicationRunner {
 
     private String passwordOf(StaffMember member) {
         return onePassword.isBlank() ? secrets.password("staff." + member.username()) : onePassword;
+    }
+
+    private static StaffMember member(String username, String name, Role role, OrganisationId organisation) {
+        return new StaffMember(
+                username, name, new EmailAddress(username + "@" + organisation + ".example"), role, organisation);
     }
 
     private static String describe(StaffMember member) {

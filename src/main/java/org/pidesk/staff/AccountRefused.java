@@ -9,7 +9,7 @@ public class AccountRefused extends RuntimeException {
         this.field = field;
     }
 
-    /** What has to be entered differently: username, name, email, role, organisation, password or code. */
+    /** What has to be entered differently: username, name, email, role, organisation, password, present (the present password) or code. */
     public String field() {
         return field;
     }

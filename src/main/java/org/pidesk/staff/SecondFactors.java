@@ -138,6 +138,9 @@ public class SecondFactors {
 
     /** New recovery codes in the place of those before. */
     public List<String> renewRecoveryCodes(String username) {
+        if (!isSetUp(username)) {
+            throw new AccountRefused("code", "Set up a second factor first.");
+        }
         trail.tell(accounts.findById(username).orElseThrow(), "RECOVERY_CODES_RENEWED", username);
         return recovery.renew(username);
     }

@@ -22,8 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class StaffAccounts {
-    /** Who acts in the activity log without being a member of staff, and whom the engine knows as nobody. */
-    private static final Set<String> NOBODYS_NAMES = Set.of("person", "system", "nobody", "pidesk", "pi-desk");
+    /** Who acts in the activity log without being a member of staff, and what pages are called. */
+    private static final Set<String> NOBODYS_NAMES = Set.of("person", "system", "nobody", "pidesk", "pi-desk", "new");
 
     private final StaffAccountRepository accounts;
     private final SecondFactors factors;

@@ -88,13 +88,13 @@ public class StaffPasswords {
         set(account, password);
     }
 
-    /** Whether this is the present password of a member. */
+    /** @throws AccountRefused when this is not the present password of a member */
     @Transactional(readOnly = true)
-    public boolean isRight(String username, String password) {
-        return accounts.findByUsernameAndDisabledFalse(username)
+    public void mustBeRight(String username, String password) {
+        accounts.findByUsernameAndDisabledFalse(username)
                 .filter(account -> account.password() != null)
                 .filter(account -> passwords.matches(password, account.password()))
-                .isPresent();
+                .orElseThrow(() -> new AccountRefused("present", "This is not your present password."));
     }
 
     private void mustBeGood(String password, StaffAccount account) {

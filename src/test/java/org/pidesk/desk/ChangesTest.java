@@ -24,8 +24,8 @@ import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.Stage;
 import org.pidesk.sla.Deadlines;
+import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
-import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.pidesk.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,7 +75,7 @@ class ChangesTest {
     }
 
     private void hire(String username, Role role, OrganisationId organisation) {
-        staff.register(new StaffMember(username, "Somebody", role, organisation), "correct horse battery");
+        staff.register(Hires.member(username, "Somebody", role, organisation), "correct horse battery");
     }
 
     @Test

@@ -21,8 +21,8 @@ import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
-import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,8 +60,8 @@ class EndedPurposePageTest {
     @BeforeEach
     void everybodyIsHere() {
         people.moveIn();
-        staff.register(new StaffMember(NALEDI, "Naledi", Role.DEALERSHIP_STAFF, ABC_MOTORS), "a password of a test");
-        staff.register(new StaffMember(ADA, "Ada", Role.ADMINISTRATOR, null), "a password of a test");
+        staff.register(Hires.member(NALEDI, "Naledi", Role.DEALERSHIP_STAFF, ABC_MOTORS), "a password of a test");
+        staff.register(Hires.member(ADA, "Ada", Role.ADMINISTRATOR, null), "a password of a test");
     }
 
     @Test

@@ -44,8 +44,8 @@ import org.pidesk.request.Requests;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
 import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
-import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -410,7 +410,7 @@ class IdentityPageTest {
     }
 
     private void hire(String username, Role role, OrganisationId organisation) {
-        staff.register(new StaffMember(username, username, role, organisation), "a long password for a test");
+        staff.register(Hires.member(username, username, role, organisation), "a long password for a test");
     }
 
     private Token prove(Address address) {

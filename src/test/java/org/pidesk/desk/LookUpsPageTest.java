@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.request.Stage;
+import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
-import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -71,6 +71,6 @@ class LookUpsPageTest {
     }
 
     private void register(String name, Role role, OrganisationId organisation) {
-        staff.register(new StaffMember(name, name, role, organisation), "correct horse battery");
+        staff.register(Hires.member(name, name, role, organisation), "correct horse battery");
     }
 }

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMemberRegistered;
@@ -33,7 +34,7 @@ class Rehearsing {
             member(BONGANI, "Bongani Zulu", Role.DEALERSHIP_STAFF, "abc-motors"),
             member(CARA, "Cara Jacobs", Role.COMPLIANCE_MANAGER, "abc-motors"),
             member(OTTO_OF_THE_OTHER, "Otto Vos", Role.DEALERSHIP_STAFF, "other-motors"),
-            new StaffMember(ADA, "Ada Pillay", Role.ADMINISTRATOR, null));
+            Hires.member(ADA, "Ada Pillay", Role.ADMINISTRATOR, null));
 
     static final List<String> FORMS = List.of(
             "userTask_sayWhoseRecordItIs",
@@ -99,7 +100,7 @@ class Rehearsing {
     }
 
     private static StaffMember member(String username, String name, Role role, String organisation) {
-        return new StaffMember(username, name, role, new OrganisationId(organisation));
+        return Hires.member(username, name, role, new OrganisationId(organisation));
     }
 
     private void open(String id, String name) {

@@ -3,8 +3,8 @@ package org.pidesk.signin;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
-import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 
 /** Two dealerships that must not see each other, and their people. */
@@ -20,10 +20,10 @@ final class Dealerships {
                 ABC, "ABC Motors", "1 Main Road, Cape Town", "privacy@abc-motors.example", "021 555 0100"));
         organisations.register(new Organisation(
                 SEA_POINT, "Sea Point Cars", "9 Beach Road, Cape Town", "privacy@seapoint.example", "021 555 0200"));
-        staff.register(new StaffMember("naledi", "Naledi Khumalo", Role.DEALERSHIP_STAFF, ABC), PASSWORD);
-        staff.register(new StaffMember("johan", "Johan Botha", Role.COMPLIANCE_MANAGER, ABC), PASSWORD);
-        staff.register(new StaffMember("zanele", "Zanele Dube", Role.DEALERSHIP_STAFF, SEA_POINT), PASSWORD);
-        staff.register(new StaffMember("imran", "Imran Patel", Role.COMPLIANCE_MANAGER, SEA_POINT), PASSWORD);
-        staff.register(new StaffMember("admin", "Ops", Role.ADMINISTRATOR, null), PASSWORD);
+        staff.register(Hires.member("naledi", "Naledi Khumalo", Role.DEALERSHIP_STAFF, ABC), PASSWORD);
+        staff.register(Hires.member("johan", "Johan Botha", Role.COMPLIANCE_MANAGER, ABC), PASSWORD);
+        staff.register(Hires.member("zanele", "Zanele Dube", Role.DEALERSHIP_STAFF, SEA_POINT), PASSWORD);
+        staff.register(Hires.member("imran", "Imran Patel", Role.COMPLIANCE_MANAGER, SEA_POINT), PASSWORD);
+        staff.register(Hires.ADMIN, PASSWORD);
     }
 }

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
-import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffAccounts;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,6 +31,9 @@ class EngineIdentitiesTest {
 
     @Autowired
     StaffMembers staff;
+
+    @Autowired
+    StaffAccounts accounts;
 
     @Autowired
     EngineIdentities mirror;
@@ -67,7 +71,7 @@ class EngineIdentitiesTest {
 
     @Test
     void takesAwayWhatAnotherRoleOrDealershipNoLongerGives() {
-        staff.register(new StaffMember("naledi", "Naledi Khumalo", Role.COMPLIANCE_MANAGER, SEA_POINT), PASSWORD);
+        staff.register(Hires.member("naledi", "Naledi Khumalo", Role.COMPLIANCE_MANAGER, SEA_POINT), PASSWORD);
 
         assertThat(groupsOf("naledi")).containsExactly("sea-point-cars-compliance");
         assertThat(tenantsOf("naledi")).containsExactly("sea-point-cars");
@@ -75,7 +79,7 @@ class EngineIdentitiesTest {
 
     @Test
     void takesEverythingFromWhoseAccountIsClosed() {
-        staff.disable("naledi");
+        accounts.disable(Hires.ADMIN, "naledi");
 
         assertThat(groupsOf("naledi")).isEmpty();
         assertThat(tenantsOf("naledi")).isEmpty();

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.Hires;
+import org.pidesk.staff.StaffAccounts;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -23,6 +25,9 @@ class SignInTest {
 
     @Autowired
     StaffMembers staff;
+
+    @Autowired
+    StaffAccounts accounts;
 
     Visitor visitor;
 
@@ -71,7 +76,7 @@ class SignInTest {
 
     @Test
     void saysTheSameForAWrongPasswordAnUnknownNameAndAClosedAccount() {
-        staff.disable("zanele");
+        accounts.disable(Hires.ADMIN, "zanele");
 
         var wrong = visitor.signIn("naledi", "not it");
         var unknown = visitor.signIn("nomsa12", "not it");

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
-import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffAccounts;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockFilterChain;
@@ -28,6 +29,12 @@ class StillEmployedTest {
 
     @Autowired
     StaffMembers staff;
+
+    @Autowired
+    StaffAccounts accounts;
+
+    @Autowired
+    EndedSessions ended;
 
     MockHttpSession session = new MockHttpSession();
 
@@ -50,7 +57,7 @@ class StillEmployedTest {
 
     @Test
     void endsTheSessionOfAClosedAccount() throws Exception {
-        staff.disable("naledi");
+        accounts.disable(Hires.ADMIN, "naledi");
 
         come();
 
@@ -60,7 +67,7 @@ class StillEmployedTest {
 
     @Test
     void endsTheSessionOfWhoHasAnotherRoleNow() throws Exception {
-        staff.register(new StaffMember("naledi", "Naledi Khumalo", Role.COMPLIANCE_MANAGER, ABC), PASSWORD);
+        staff.register(Hires.member("naledi", "Naledi Khumalo", Role.COMPLIANCE_MANAGER, ABC), PASSWORD);
 
         come();
 
@@ -73,6 +80,6 @@ class StillEmployedTest {
                         "naledi", null, AuthorityUtils.createAuthorityList("ROLE_DEALERSHIP_STAFF")));
         var request = new MockHttpServletRequest();
         request.setSession(session);
-        new StillEmployed(staff).doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+        new StillEmployed(staff, ended).doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
     }
 }

@@ -18,13 +18,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @PiDeskTest
 class StaffMembersTest {
     private static final OrganisationId ABC = new OrganisationId("abc-motors");
-    private static final StaffMember NALEDI = new StaffMember("naledi", "Naledi Khumalo", Role.DEALERSHIP_STAFF, ABC);
+    private static final StaffMember NALEDI = Hires.member("naledi", "Naledi Khumalo", Role.DEALERSHIP_STAFF, ABC);
 
     @Autowired
     Organisations organisations;
 
     @Autowired
     StaffMembers staff;
+
+    @Autowired
+    StaffAccounts accounts;
 
     @Autowired
     JdbcTemplate database;
@@ -54,7 +57,7 @@ class StaffMembersTest {
 
     @Test
     void keepsPasswordsAsArgon2idWithEnoughMemoryAndASaltEach() {
-        staff.register(new StaffMember("zanele", "Zanele Dube", Role.DEALERSHIP_STAFF, ABC), "correct horse");
+        staff.register(Hires.member("zanele", "Zanele Dube", Role.DEALERSHIP_STAFF, ABC), "correct horse");
 
         var kept = database.queryForList("select password from staff_member", String.class);
         assertThat(kept).allSatisfy(hash -> assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
@@ -63,7 +66,7 @@ class StaffMembersTest {
 
     @Test
     void renewsPasswordRoleAndName() {
-        staff.register(new StaffMember("naledi", "Naledi K.", Role.COMPLIANCE_MANAGER, ABC), "battery staple");
+        staff.register(Hires.member("naledi", "Naledi K.", Role.COMPLIANCE_MANAGER, ABC), "battery staple");
 
         assertThat(staff.authenticate("naledi", "correct horse")).isEmpty();
         assertThat(staff.find("naledi").orElseThrow().role()).isEqualTo(Role.COMPLIANCE_MANAGER);
@@ -72,7 +75,7 @@ class StaffMembersTest {
 
     @Test
     void letsNobodyInByAClosedAccount() {
-        staff.disable("naledi");
+        accounts.disable(Hires.ADMIN, "naledi");
 
         assertThat(staff.authenticate("naledi", "correct horse")).isEmpty();
         assertThat(staff.find("naledi")).isEmpty();
@@ -81,7 +84,7 @@ class StaffMembersTest {
 
     @Test
     void opensAClosedAccountByRegisteringAgain() {
-        staff.disable("naledi");
+        accounts.disable(Hires.ADMIN, "naledi");
         staff.register(NALEDI, "correct horse");
 
         assertThat(staff.authenticate("naledi", "correct horse")).contains(NALEDI);
@@ -103,15 +106,15 @@ class StaffMembersTest {
     void refusesUserNamesThatTheEngineOrAPersonCouldMisread() {
         for (var name : new String[] {"", "n", "Naledi", "na ledi", "naledi@abc", "NOBODY", "-naledi", "1naledi"}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new StaffMember(name, "Naledi", Role.DEALERSHIP_STAFF, ABC));
+                    .isThrownBy(() -> new StaffMember(name, "Naledi", NALEDI.email(), Role.DEALERSHIP_STAFF, ABC));
         }
     }
 
     @Test
     void givesEverybodyButAdministratorsAnOrganisation() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StaffMember("naledi", "Naledi", Role.DEALERSHIP_STAFF, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> new StaffMember("ops", "Ops", Role.ADMINISTRATOR, ABC));
+                .isThrownBy(() -> Hires.member("naledi", "Naledi", Role.DEALERSHIP_STAFF, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> Hires.member("ops", "Ops", Role.ADMINISTRATOR, ABC));
     }
 
     private static long shortest(Runnable work) {

@@ -1,0 +1,156 @@
+package org.pidesk.desk;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
+import org.pidesk.staff.AccountRefused;
+import org.pidesk.staff.FactorSecret;
+import org.pidesk.staff.SecondFactors;
+import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffMembers;
+import org.pidesk.staff.StaffPasswords;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One's own account. Every change takes the password once more: somebody else may sit at an open session. */
+@Controller
+@RequestMapping("/desk/account")
+class AccountController {
+    private static final String PAGE = "/desk/account";
+    private static final String SECRET = "pidesk.new-second-factor";
+
+    private final StaffMembers staff;
+    private final StaffPasswords passwords;
+    private final SecondFactors factors;
+    private final StaffWords words;
+
+    AccountController(StaffMembers staff, StaffPasswords passwords, SecondFactors factors, StaffWords words) {
+        this.staff = staff;
+        this.passwords = passwords;
+        this.factors = factors;
+        this.words = words;
+    }
+
+    @GetMapping
+    String show(Principal reader, Model page) {
+        var member = member(reader);
+        page.addAttribute("member", member);
+        page.addAttribute("words", words);
+        page.addAttribute("least", passwords.least(member.username()));
+        page.addAttribute("isSetUp", factors.isSetUp(member.username()));
+        page.addAttribute("isObligatory", factors.isObligatory(member));
+        page.addAttribute("codesLeft", factors.recoveryCodesLeft(member.username()));
+        return "desk/account";
+    }
+
+    /** It ends every session, this one too. */
+    @PostMapping("/password")
+    String changePassword(
+            @RequestParam(defaultValue = "") String present,
+            @RequestParam(defaultValue = "") String password,
+            Principal author,
+            Model page,
+            HttpServletResponse response) {
+        try {
+            mustKnow(present, author);
+            passwords.replace(author.getName(), password);
+        } catch (AccountRefused refused) {
+            refuse("password", refused, page, response);
+            return show(author, page);
+        }
+        return "redirect:/login?chosen";
+    }
+
+    @GetMapping("/second-factor")
+    String offer(Principal reader, Model page, HttpSession session) {
+        var secret = secret(session);
+        page.addAttribute("secret", secret.grouped());
+        page.addAttribute("picture", secret.picture(member(reader).username()));
+        return "desk/second-factor";
+    }
+
+    @PostMapping("/second-factor")
+    String setUp(
+            @RequestParam(defaultValue = "") String present,
+            @RequestParam(defaultValue = "") String code,
+            Principal author,
+            Model page,
+            HttpSession session,
+            HttpServletResponse response) {
+        try {
+            mustKnow(present, author);
+            page.addAttribute(
+                    "codes", factors.setUp(author.getName(), secret(session), code.replaceAll("\\s", "")));
+        } catch (AccountRefused refused) {
+            refuse("second-factor", refused, page, response);
+            return offer(author, page, session);
+        }
+        session.removeAttribute(SECRET);
+        return "desk/recovery-codes";
+    }
+
+    @PostMapping("/recovery-codes")
+    String renewCodes(
+            @RequestParam(defaultValue = "") String present,
+            Principal author,
+            Model page,
+            HttpServletResponse response) {
+        try {
+            mustKnow(present, author);
+            page.addAttribute("codes", factors.renewRecoveryCodes(author.getName()));
+        } catch (AccountRefused refused) {
+            refuse("factor", refused, page, response);
+            return show(author, page);
+        }
+        return "desk/recovery-codes";
+    }
+
+    @PostMapping("/second-factor/remove")
+    String remove(
+            @RequestParam(defaultValue = "") String present,
+            Principal author,
+            Model page,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            mustKnow(present, author);
+            factors.remove(author.getName());
+        } catch (AccountRefused refused) {
+            refuse("factor", refused, page, response);
+            return show(author, page);
+        }
+        next.addFlashAttribute("done", "Your second factor is taken away.");
+        return "redirect:" + PAGE;
+    }
+
+    private void mustKnow(String present, Principal author) {
+        passwords.mustBeRight(member(author).username(), present);
+    }
+
+    private static void refuse(String part, AccountRefused refused, Model page, HttpServletResponse response) {
+        response.setStatus(HttpStatus.BAD_REQUEST.value());
+        page.addAttribute("part", part);
+        page.addAttribute("field", refused.field());
+        page.addAttribute("why", refused.getMessage());
+    }
+
+    private StaffMember member(Principal reader) {
+        return staff.find(reader.getName()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static FactorSecret secret(HttpSession session) {
+        var secret = (FactorSecret) session.getAttribute(SECRET);
+        if (secret == null) {
+            secret = FactorSecret.random();
+            session.setAttribute(SECRET, secret);
+        }
+        return secret;
+    }
+}

@@ -1,0 +1,219 @@
+package org.pidesk.desk;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.organisation.Organisation;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.AccountRefused;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffAccounts;
+import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where administrators, and compliance managers for their own staff, keep accounts. */
+@Controller
+@RequestMapping("/desk/users")
+class UsersController {
+    private static final String LIST = "/desk/users";
+
+    private final StaffAccounts accounts;
+    private final StaffMembers staff;
+    private final Organisations organisations;
+    private final ActivityLog activity;
+    private final StaffWords words;
+
+    UsersController(
+            StaffAccounts accounts,
+            StaffMembers staff,
+            Organisations organisations,
+            ActivityLog activity,
+            StaffWords words) {
+        this.accounts = accounts;
+        this.staff = staff;
+        this.organisations = organisations;
+        this.activity = activity;
+        this.words = words;
+    }
+
+    @GetMapping
+    String list(Principal reader, Model page) {
+        page.addAttribute("accounts", accounts.keptBy(keeper(reader)));
+        page.addAttribute("words", words);
+        return "desk/users";
+    }
+
+    @GetMapping("/new")
+    String form(Principal reader, Model page) {
+        return form(UserForm.empty(keeper(reader)), true, reader, page);
+    }
+
+    @PostMapping("/new")
+    String invite(
+            UserForm form, Principal author, Model page, HttpServletResponse response, RedirectAttributes next) {
+        try {
+            accounts.invite(keeper(author), member(form));
+        } catch (AccountRefused refused) {
+            return again(form, true, refused, author, page, response);
+        }
+        next.addFlashAttribute("done", "The account is made. A mail with a link to choose a password is on its way.");
+        return "redirect:" + LIST + "/" + form.username().strip();
+    }
+
+    @GetMapping("/{username}")
+    String show(@PathVariable String username, Principal reader, Model page) {
+        var account = accounts.get(keeper(reader), username);
+        page.addAttribute("account", account);
+        page.addAttribute("own", username.equals(reader.getName()));
+        page.addAttribute("history", activity.of(account.reference()));
+        page.addAttribute("words", words);
+        return "desk/user";
+    }
+
+    @GetMapping("/{username}/edit")
+    String edit(@PathVariable String username, Principal reader, Model page) {
+        return form(UserForm.of(accounts.get(keeper(reader), username).member()), false, reader, page);
+    }
+
+    @PostMapping("/{username}/edit")
+    String change(
+            @PathVariable String username,
+            UserForm typed,
+            Principal author,
+            Model page,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        var form = new UserForm(username, typed.name(), typed.email(), typed.role(), typed.organisation());
+        try {
+            accounts.change(keeper(author), member(form));
+        } catch (AccountRefused refused) {
+            return again(form, false, refused, author, page, response);
+        }
+        next.addFlashAttribute("done", "Saved.");
+        return "redirect:" + LIST + "/" + username;
+    }
+
+    @PostMapping("/{username}/invite")
+    String inviteAgain(@PathVariable String username, Principal author, RedirectAttributes next) {
+        return act(accounts::inviteAgain, username, author, "Another link is on its way.", next);
+    }
+
+    @PostMapping("/{username}/disable")
+    String disable(@PathVariable String username, Principal author, RedirectAttributes next) {
+        return act(
+                accounts::disable,
+                username,
+                author,
+                "The account is closed. What was open ends within a minute.",
+                next);
+    }
+
+    @PostMapping("/{username}/enable")
+    String enable(@PathVariable String username, Principal author, RedirectAttributes next) {
+        return act(
+                accounts::enable,
+                username,
+                author,
+                "The account is open again. A mail with a link to choose a password is on its way.",
+                next);
+    }
+
+    @PostMapping("/{username}/end-sessions")
+    String endSessions(@PathVariable String username, Principal author, RedirectAttributes next) {
+        return act(accounts::endSessions, username, author, "All sessions end within a minute.", next);
+    }
+
+    @PostMapping("/{username}/reset-second-factor")
+    String resetSecondFactor(@PathVariable String username, Principal author, RedirectAttributes next) {
+        return act(accounts::resetSecondFactor, username, author, "The second factor is taken away.", next);
+    }
+
+    private String act(
+            BiConsumer<StaffMember, String> action,
+            String username,
+            Principal author,
+            String done,
+            RedirectAttributes next) {
+        try {
+            action.accept(keeper(author), username);
+            next.addFlashAttribute("done", done);
+        } catch (AccountRefused refused) {
+            next.addFlashAttribute("why", refused.getMessage());
+        }
+        return "redirect:" + LIST + "/" + username;
+    }
+
+    private String again(
+            UserForm form, boolean fresh, AccountRefused why, Principal reader, Model page, HttpServletResponse to) {
+        to.setStatus(HttpStatus.BAD_REQUEST.value());
+        page.addAttribute("field", why.field());
+        page.addAttribute("why", why.getMessage());
+        return form(form, fresh, reader, page);
+    }
+
+    private String form(UserForm form, boolean fresh, Principal reader, Model page) {
+        var keeper = keeper(reader);
+        page.addAttribute("form", form);
+        page.addAttribute("fresh", fresh);
+        page.addAttribute("roles", roles(keeper));
+        page.addAttribute("organisations", organisations(keeper));
+        page.addAttribute("words", words);
+        return "desk/user-form";
+    }
+
+    private static List<Role> roles(StaffMember keeper) {
+        return Stream.of(Role.values())
+                .filter(role -> StaffAccounts.keeps(keeper, role, keeper.organisation()))
+                .toList();
+    }
+
+    private List<Organisation> organisations(StaffMember keeper) {
+        return keeper.organisation() == null
+                ? organisations.all()
+                : List.of(organisations.get(keeper.organisation()));
+    }
+
+    /** What no list of ours offered was made up by somebody. */
+    private StaffMember member(UserForm form) {
+        if (form.role() == null
+                || form.username() == null
+                || form.name() == null
+                || form.email() == null
+                || form.role() != Role.ADMINISTRATOR && !isOrganisation(form.organisation())) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        return form.member();
+    }
+
+    private boolean isOrganisation(String id) {
+        return organisations.all().stream().anyMatch(one -> one.id().value().equals(id));
+    }
+
+    /** For everybody else these pages are not there. */
+    private StaffMember keeper(Principal reader) {
+        return staff.find(reader.getName())
+                .filter(StaffMember::oversees)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** An account that somebody else keeps, and one that there never was, are not there in the same words. */
+    @ExceptionHandler
+    void notThere(NoSuchElementException unknown, HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.NOT_FOUND.value());
+    }
+}
