@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pidesk.activity.Fact;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.ProcessingSystem;
@@ -158,7 +160,9 @@ class StaffWords {
                     .map(ProcessingSystem::name)
                     .orElse("no longer registered");
         }
-        return CODE.matcher(written).matches() ? plain(written).toLowerCase(Locale.ROOT) : written;
+        return Stream.of(written.split(","))
+                .map(one -> CODE.matcher(one).matches() ? plain(one).toLowerCase(Locale.ROOT) : one)
+                .collect(Collectors.joining(", "));
     }
 
     /** What a fact says beside its kind. */

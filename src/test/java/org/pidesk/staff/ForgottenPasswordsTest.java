@@ -1,0 +1,127 @@
+package org.pidesk.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.staff.LinkPurpose.RESET;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.kernel.MovableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@PiDeskTest
+class ForgottenPasswordsTest {
+    private static final String GOOD = "wilted marmalade on tuesday";
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    StaffAccounts accounts;
+
+    @Autowired
+    StaffPasswords passwords;
+
+    @Autowired
+    ForgottenPasswords forgotten;
+
+    @Autowired
+    Links links;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    JdbcClient sql;
+
+    @BeforeEach
+    void somebody() {
+        staff.register(Hires.ADMIN, "any password of a sample");
+    }
+
+    @Test
+    void letsAMemberChooseAnotherPasswordByALink() {
+        ask(" Admin ");
+        var before = staff.sessionsOver("admin");
+
+        assertThat(passwords.choose(links.newest("admin"), RESET, GOOD)).isTrue();
+
+        assertThat(staff.authenticate("admin", GOOD)).isPresent();
+        assertThat(staff.sessionsOver("admin")).isGreaterThan(before);
+    }
+
+    @Test
+    void knowsAMemberByTheirAddressToo() {
+        ask("ADMIN@pi-desk.example");
+
+        assertThat(passwords.whose(links.newest("admin"), RESET)).contains(Hires.ADMIN);
+    }
+
+    /** The page answers before anything is looked up, so that neither words nor time tell who has an account. */
+    @Test
+    void writesTheSameForANameThatNobodyHas() {
+        forgotten.ask("admin");
+        forgotten.ask("nobody");
+        forgotten.ask("no\u0000body");
+        forgotten.ask("x".repeat(100_000));
+        forgotten.ask("");
+
+        assertThat(sql.sql("select count(*) from staff_forgotten").query(Integer.class).single())
+                .isEqualTo(5);
+        assertThat(sql.sql("select count(*) from staff_link").query(Integer.class).single())
+                .isZero();
+        forgotten.answer();
+        assertThat(sql.sql("select count(*) from staff_link").query(Integer.class).single())
+                .isEqualTo(1);
+        assertThat(sql.sql("select count(*) from staff_forgotten").query(Integer.class).single())
+                .isZero();
+    }
+
+    @Test
+    void sendsNothingToAClosedAccount() {
+        accounts.disable(Hires.member("ops", "Ops", Role.ADMINISTRATOR, null), "admin");
+
+        ask("admin");
+
+        assertThat(sql.sql("select count(*) from staff_link").query(Integer.class).single())
+                .isZero();
+    }
+
+    @Test
+    void fillsNobodysMailbox() {
+        for (int i = 0; i < 10; i++) {
+            ask("admin");
+        }
+
+        assertThat(sql.sql("select count(*) from staff_link").query(Integer.class).single())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void letsALinkRunOutAfterHalfAnHour() {
+        ask("admin");
+        clock.advance(Duration.ofMinutes(30));
+
+        assertThat(passwords.choose(links.newest("admin"), RESET, GOOD)).isFalse();
+        ask("admin");
+        assertThat(passwords.choose(links.newest("admin"), RESET, GOOD)).isTrue();
+    }
+
+    @Test
+    void makesEveryOtherLinkVoidOnceOneWasUsed() {
+        ask("admin");
+        var first = links.newest("admin");
+        ask("admin");
+
+        passwords.choose(links.newest("admin"), RESET, GOOD);
+
+        assertThat(passwords.choose(first, RESET, "crimson tugboat parliament")).isFalse();
+    }
+
+    private void ask(String typed) {
+        forgotten.ask(typed);
+        forgotten.answer();
+    }
+}
