@@ -1,6 +1,7 @@
 package org.pidesk.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.desk.Rehearsing.BERTHA;
 import static org.pidesk.desk.Rehearsing.CARA;
 import static org.pidesk.desk.Rehearsing.PASSWORD;
 
@@ -35,7 +36,7 @@ class PagesIT {
     @BeforeEach
     void begin() {
         stage.begin();
-        stage.hire(CARA);
+        stage.hire(BERTHA, CARA);
         stage.rehearse();
     }
 
@@ -53,7 +54,13 @@ class PagesIT {
                 "/desk/de-identify",
                 "/desk/holidays",
                 "/desk/undelivered",
-                "/desk/reviews"
+                "/desk/reviews",
+                "/desk/users",
+                "/desk/users/new",
+                "/desk/users/bertha",
+                "/desk/users/bertha/edit",
+                "/desk/account",
+                "/desk/account/second-factor"
             })
     void canBeReadByEverybodyAndOnEveryScreen(String address, Page page) {
         signIn(page);

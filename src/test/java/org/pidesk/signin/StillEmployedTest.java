@@ -41,6 +41,7 @@ class StillEmployedTest {
     @BeforeEach
     void naledi() {
         Dealerships.open(organisations, staff);
+        session.setAttribute(SignIns.BEGAN_UNDER, staff.sessionsOver("naledi"));
     }
 
     @AfterEach
@@ -74,12 +75,50 @@ class StillEmployedTest {
         assertThat(session.isInvalid()).isTrue();
     }
 
+    @Test
+    void endsTheSessionOfAMemberWhoseSessionsAreOver() throws Exception {
+        come();
+        accounts.endSessions("naledi", "naledi");
+
+        come();
+
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    @Test
+    void endsASessionThatBeganUnderNoNumber() throws Exception {
+        session.removeAttribute(SignIns.BEGAN_UNDER);
+
+        come();
+
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    /** On the other node nobody hears the event. */
+    @Test
+    void asksWithinAMinuteWhetherItWasEndedOnAnotherNode() throws Exception {
+        var elsewhere = new EndedSessions();
+        come(elsewhere);
+        accounts.endSessions("naledi", "naledi");
+
+        come(elsewhere);
+        assertThat(session.isInvalid()).isFalse();
+        session.setAttribute("pidesk.still-employed", System.nanoTime() - 61_000_000_000L);
+        come(elsewhere);
+
+        assertThat(session.isInvalid()).isTrue();
+    }
+
     private void come() throws Exception {
+        come(ended);
+    }
+
+    private void come(EndedSessions known) throws Exception {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         "naledi", null, AuthorityUtils.createAuthorityList("ROLE_DEALERSHIP_STAFF")));
         var request = new MockHttpServletRequest();
         request.setSession(session);
-        new StillEmployed(staff, ended).doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+        new StillEmployed(staff, known).doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
     }
 }

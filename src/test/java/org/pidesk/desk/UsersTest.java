@@ -1,0 +1,219 @@
+package org.pidesk.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.pidesk.desk.Rehearsing.ADA;
+import static org.pidesk.desk.Rehearsing.BERTHA;
+import static org.pidesk.desk.Rehearsing.BONGANI;
+import static org.pidesk.desk.Rehearsing.CARA;
+import static org.pidesk.desk.Rehearsing.OTTO_OF_THE_OTHER;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pidesk.PiDeskTest;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.SecondFactors;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** The pages of accounts: who sees whose, and what can be done there. */
+@PiDeskTest
+class UsersTest {
+    private static final String PAGE = "/desk/users";
+
+    @Autowired
+    Rehearsing stage;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    SecondFactors factors;
+
+    private final MockMvc web;
+
+    UsersTest(@Autowired WebApplicationContext context) {
+        web = MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    @BeforeEach
+    void begin() {
+        stage.begin();
+        stage.hire(BERTHA, CARA, OTTO_OF_THE_OTHER, ADA);
+    }
+
+    @AfterEach
+    void end() {
+        stage.end();
+    }
+
+    @Test
+    void showAdministratorsAllAccountsAndComplianceManagersTheirStaff() throws Exception {
+        open(PAGE, ADA)
+                .andExpect(content().string(containsString("Bertha Nkosi")))
+                .andExpect(content().string(containsString("Cara Jacobs")))
+                .andExpect(content().string(containsString("Otto Vos")));
+        open(PAGE, CARA)
+                .andExpect(content().string(containsString("Bertha Nkosi")))
+                .andExpect(content().string(not(containsString("Cara Jacobs"))))
+                .andExpect(content().string(not(containsString("Otto Vos"))));
+    }
+
+    @Test
+    void areNotThereForStaffNorForAccountsOfOthers() throws Exception {
+        for (var page : List.of("", "/new", "/bertha", "/bertha/edit")) {
+            open(PAGE + page, BERTHA).andExpect(status().isNotFound());
+        }
+        for (var other : List.of("otto", "ada", "nobody", "Bertha")) {
+            open(PAGE + "/" + other, CARA).andExpect(status().isNotFound());
+            for (var action : List.of("edit", "disable", "enable", "invite", "end-sessions", "reset-second-factor")) {
+                web.perform(post(PAGE + "/" + other + "/" + action)
+                                .param("name", "Otto")
+                                .param("email", "otto@pi-desk.example")
+                                .param("role", "DEALERSHIP_STAFF")
+                                .param("organisation", "abc-motors")
+                                .principal(() -> CARA))
+                        .andExpect(status().isNotFound());
+            }
+        }
+        assertThat(staff.find("otto")).isPresent();
+    }
+
+    @Test
+    void takeSomebodyNewIn() throws Exception {
+        invite("thabo", "Thabo Maseko", "thabo@abc-motors.example", "DEALERSHIP_STAFF", "abc-motors", CARA)
+                .andExpect(redirectedUrl(PAGE + "/thabo"));
+
+        open(PAGE + "/thabo", CARA)
+                .andExpect(content().string(containsString("Invited")))
+                .andExpect(content().string(containsString("Send the invitation again")))
+                .andExpect(content().string(containsString("by Cara Jacobs: role dealership staff")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bertha, Bertha, b@abc-motors.example, username, is taken",
+        "Th abo, Thabo, t@abc-motors.example, username, small letters",
+        "thabo, <b>, t@abc-motors.example, name, first and last name",
+        "thabo, Thabo, nowhere, email, email address"
+    })
+    void sayWhatIsWrongWithAnAccount(String username, String name, String email, String field, String why)
+            throws Exception {
+        invite(username, name, email, "DEALERSHIP_STAFF", "abc-motors", ADA)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString(why)))
+                .andExpect(content().string(containsString("id=\"mistake\"")));
+
+        assertThat(staff.find("thabo")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COMPLIANCE_MANAGER, abc-motors", "ADMINISTRATOR, abc-motors", "DEALERSHIP_STAFF, other-motors"})
+    void letComplianceManagersMakeNobodyBeyondTheirStaff(String role, String organisation) throws Exception {
+        invite("thabo", "Thabo", "t@abc-motors.example", role, organisation, CARA).andExpect(status().isBadRequest());
+
+        assertThat(staff.find("thabo")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KING, abc-motors", "DEALERSHIP_STAFF, nowhere", "DEALERSHIP_STAFF, ''"})
+    void takeNothingThatNoListOffers(String role, String organisation) throws Exception {
+        invite("thabo", "Thabo", "t@abc-motors.example", role, organisation, ADA).andExpect(status().isBadRequest());
+
+        assertThat(staff.find("thabo")).isEmpty();
+    }
+
+    @Test
+    void changeAnAccount() throws Exception {
+        web.perform(post(PAGE + "/bertha/edit")
+                        .param("username", "otto")
+                        .param("name", "Bertha Zulu")
+                        .param("email", "bertha@abc-motors.example")
+                        .param("role", "COMPLIANCE_MANAGER")
+                        .param("organisation", "abc-motors")
+                        .principal(() -> ADA))
+                .andExpect(redirectedUrl(PAGE + "/bertha"));
+
+        assertThat(staff.find("bertha").orElseThrow().role()).isEqualTo(Role.COMPLIANCE_MANAGER);
+        assertThat(staff.find("otto").orElseThrow().name()).isEqualTo("Otto Vos");
+        open(PAGE + "/bertha", ADA)
+                .andExpect(content().string(containsString("Staff changed")))
+                .andExpect(content().string(containsString("fields name, email, role")));
+    }
+
+    @Test
+    void closeAnAccountAndOpenItAgain() throws Exception {
+        act("bertha", "disable", CARA);
+        assertThat(staff.find(BERTHA)).isEmpty();
+        open(PAGE + "/bertha", CARA)
+                .andExpect(content().string(containsString("Open the account again")))
+                .andExpect(content().string(not(containsString("Close the account"))));
+
+        act("bertha", "enable", CARA);
+        assertThat(staff.find(BERTHA)).isPresent();
+    }
+
+    @Test
+    void endSessions() throws Exception {
+        var before = staff.sessionsOver(BERTHA);
+
+        act("bertha", "end-sessions", CARA);
+
+        assertThat(staff.sessionsOver(BERTHA)).isGreaterThan(before);
+    }
+
+    @Test
+    void letNobodyChangeTheirOwnAccount() throws Exception {
+        open(PAGE + "/ada", ADA)
+                .andExpect(content().string(containsString("another person has to change it")))
+                .andExpect(content().string(not(containsString("Close the account"))));
+
+        act("ada", "disable", ADA);
+
+        assertThat(staff.find(ADA)).isPresent();
+    }
+
+    @Test
+    void changeNothingWhenTheyAreOpened() throws Exception {
+        for (var action : List.of("disable", "enable", "invite", "end-sessions", "reset-second-factor")) {
+            open(PAGE + "/bertha/" + action, ADA).andExpect(status().isMethodNotAllowed());
+        }
+        assertThat(staff.find(BERTHA)).isPresent();
+        assertThat(staff.find(BONGANI)).isEmpty();
+    }
+
+    private ResultActions open(String page, String reader) throws Exception {
+        return web.perform(get(page).principal(() -> reader));
+    }
+
+    private void act(String username, String action, String author) throws Exception {
+        web.perform(post(PAGE + "/" + username + "/" + action).principal(() -> author))
+                .andExpect(redirectedUrl(PAGE + "/" + username));
+    }
+
+    private ResultActions invite(
+            String username, String name, String email, String role, String organisation, String author)
+            throws Exception {
+        return web.perform(post(PAGE + "/new")
+                .param("username", username)
+                .param("name", name)
+                .param("email", email)
+                .param("role", role)
+                .param("organisation", organisation)
+                .principal(() -> author));
+    }
+}
