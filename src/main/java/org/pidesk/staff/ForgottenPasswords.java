@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import org.pidesk.activity.Fact;
 import org.pidesk.kernel.SealingKey;
 import org.pidesk.kernel.Secrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,8 +72,10 @@ public class ForgottenPasswords {
                 .query((row, number) -> new String(key.open(row.getBytes(1), PLACE), StandardCharsets.UTF_8))
                 .list();
         asked.stream().distinct().flatMap(typed -> known(typed).stream()).forEach(account -> {
-            trail.tell(account, "STAFF_PASSWORD_FORGOTTEN", account.member().username());
-            links.reset(account.member());
+            // not by the member: anybody can say that they are
+            if (links.reset(account.member())) {
+                trail.tell(account, "STAFF_PASSWORD_FORGOTTEN", Fact.SYSTEM);
+            }
         });
     }
 

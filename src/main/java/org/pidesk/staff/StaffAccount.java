@@ -48,7 +48,7 @@ class StaffAccount {
         become(member);
     }
 
-    final void become(StaffMember member) {
+    void become(StaffMember member) {
         name = member.name();
         email = member.email();
         role = member.role();

@@ -32,11 +32,13 @@ class StaffLinks {
         send(member, LinkPurpose.INVITATION);
     }
 
-    /** Sends nothing while several such links are out. */
-    void reset(StaffMember member) {
-        if (out(member) < RESETS_AT_A_TIME) {
-            send(member, LinkPurpose.RESET);
+    /** @return false when several such links are out: then nothing is sent */
+    boolean reset(StaffMember member) {
+        if (out(member) >= RESETS_AT_A_TIME) {
+            return false;
         }
+        send(member, LinkPurpose.RESET);
+        return true;
     }
 
     /** A link for whoever makes the first account; each is good until one was used. */

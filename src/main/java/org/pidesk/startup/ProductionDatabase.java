@@ -44,6 +44,10 @@ final class ProductionDatabase {
         if (is("select exists (select 1 from act_id_user where pwd_ is not null)")) {
             sentences.add("A user of the engine has a password (ACT_ID_USER); staff sign in at pi-desk only.");
         }
+        if (is("select to_regclass('staff_member') is not null")
+                && is("select exists (select 1 from staff_member where sample and not disabled)")) {
+            sentences.add("An account of the sample data is open (staff_member.sample); its password is no secret.");
+        }
         if (distanceOfClocks().compareTo(TOLERATED) > 0) {
             sentences.add("The clocks of this machine and of the database are more than two seconds apart.");
         }

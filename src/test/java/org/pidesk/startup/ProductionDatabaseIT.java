@@ -84,6 +84,19 @@ class ProductionDatabaseIT {
     }
 
     @Test
+    void refusesAnOpenAccountOfTheSampleData() throws SQLException {
+        administrate(
+                "create table staff_member (sample boolean, disabled boolean)",
+                "grant select on staff_member to application",
+                "insert into staff_member values (true, true), (false, false)");
+        assertThat(refusals()).isEmpty();
+
+        administrate("insert into staff_member values (true, false)");
+
+        assertThat(refusals()).singleElement().asString().contains("An account of the sample data is open");
+    }
+
+    @Test
     void refusesCommitsThatMayBeLost() throws SQLException {
         administrate("alter role application set synchronous_commit = off");
 
