@@ -110,7 +110,7 @@ public class StaffAccounts {
             return;
         }
         account.become(changed);
-        trail.tell(account, "STAFF_CHANGED", keeper.username(), Map.of("fields", what));
+        trail.tell(account, "STAFF_CHANGED", keeper.username(), Map.of("changed", what));
         if (!before.email().equals(changed.email())) {
             // whoever reads mails at the old address must not open the account with one that is still out
             links.forget(changed.username());

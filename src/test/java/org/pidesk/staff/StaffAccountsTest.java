@@ -221,8 +221,8 @@ class StaffAccountsTest {
                 .extracting(Entry::fact)
                 .extracting(fact -> fact.kind() + fact.detail())
                 .contains(
-                        "STAFF_CHANGED{fields=NAME,EMAIL}",
-                        "STAFF_CHANGED{fields=EMAIL,ROLE,ORGANISATION}",
+                        "STAFF_CHANGED{changed=NAME,EMAIL}",
+                        "STAFF_CHANGED{changed=EMAIL,ROLE,ORGANISATION}",
                         "STAFF_PLACED{role=COMPLIANCE_MANAGER}");
         assertThat(sql.sql("select string_agg(detail || actor || reference, ' ') from fact")
                         .query(String.class)
