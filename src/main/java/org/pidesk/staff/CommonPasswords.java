@@ -97,10 +97,11 @@ class CommonPasswords {
     }
 
     private static boolean isRowOfKeys(String piece) {
-        return piece.length() >= 3
-                && ROWS.stream()
-                        .anyMatch(row -> row.contains(piece)
-                                || row.contains(new StringBuilder(piece).reverse().toString()));
+        if (piece.length() < 3) {
+            return false;
+        }
+        var backwards = new StringBuilder(piece).reverse().toString();
+        return ROWS.stream().anyMatch(row -> row.contains(piece) || row.contains(backwards));
     }
 
     /** What is only repeated is as good as said once. */
