@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -39,10 +40,15 @@ class CommonPasswords {
             "qwertzuiop",
             "yxcvbnm");
 
+    /** So many of the first lines of the list, which is in the order of frequency, are worth half as much. */
+    private static final int FIRST_OF_ALL = 500;
+
     private final Set<String> list;
+    private final Set<String> firstOfAll;
 
     CommonPasswords(PasswordSettings settings) {
         list = shipped();
+        firstOfAll = list.stream().limit(FIRST_OF_ALL).collect(Collectors.toUnmodifiableSet());
         if (settings.refused() != null) {
             try (var lines = Files.lines(settings.refused())) {
                 lines.map(line -> line.strip().toLowerCase(Locale.ROOT))
@@ -85,8 +91,8 @@ class CommonPasswords {
         if (known.contains(piece)) {
             return 0;
         }
-        if (piece.length() <= SHORTEST && piece.chars().allMatch(Character::isDigit)) {
-            // a year, a day, a lucky number
+        if (firstOfAll.contains(piece) || piece.length() <= SHORTEST && piece.chars().allMatch(Character::isDigit)) {
+            // also a year, a day, a lucky number
             return HALF_A_PART;
         }
         return list.contains(piece) || isOneCharacter(piece) || isRowOfKeys(piece) ? A_PART : piece.length();
@@ -137,7 +143,7 @@ class CommonPasswords {
     private static Set<String> shipped() {
         var file = CommonPasswords.class.getResourceAsStream(LIST);
         try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            var words = new HashSet<String>();
+            var words = new LinkedHashSet<String>();
             lines.lines().forEach(words::add);
             return words;
         } catch (IOException unreadable) {

@@ -74,7 +74,8 @@ class PasswordRulesTest {
                 "pi-desk-password-2026",
                 "1qaz2wsx3edc4rfv",
                 "summer2024summer2024",
-                "drowssap-qwerty-1"
+                "drowssap-qwerty-1",
+                "monkey dragon letmein password"
             })
     void refusesWhatIsGuessedEarly(String password) {
         assertThat(RULES.complaint(password, NALEDI, false))
