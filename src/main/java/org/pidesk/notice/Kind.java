@@ -70,11 +70,27 @@ public enum Kind {
     /** To a member of staff, at the former address: mails go elsewhere now. */
     STAFF_ADDRESS_CHANGED(false),
     /** To a member of staff: the second factor was set up, or taken away. */
-    SECOND_FACTOR_CHANGED(false);
+    SECOND_FACTOR_CHANGED(false),
+    /** To a member of staff: the code that takes the place of the check at the sign-in. Expires with it, unsent. */
+    SIGN_IN_CODE(false),
+    /** To a member of staff: the right password in a browser that is not known; was it you? */
+    UNKNOWN_BROWSER(false),
+    /** To a member of staff: a browser is trusted now. */
+    NEW_BROWSER(false),
+    /** To a member of staff: somebody gives wrong passwords for the account. */
+    WRONG_PASSWORDS(false);
 
     /** They keep an account safe: no black list stops them, and they may come from the installation itself. */
     private static final Set<Kind> OF_ACCOUNTS = EnumSet.of(
-            STAFF_INVITED, PASSWORD_RESET, PASSWORD_CHANGED, STAFF_ADDRESS_CHANGED, SECOND_FACTOR_CHANGED);
+            STAFF_INVITED,
+            PASSWORD_RESET,
+            PASSWORD_CHANGED,
+            STAFF_ADDRESS_CHANGED,
+            SECOND_FACTOR_CHANGED,
+            SIGN_IN_CODE,
+            UNKNOWN_BROWSER,
+            NEW_BROWSER,
+            WRONG_PASSWORDS);
 
     private final boolean answersOwnRequest;
 

@@ -50,7 +50,11 @@ final class Samples {
 
     private static Object value(Kind kind, String field) {
         return switch (field) {
-            case "link" -> LINK;
+            case "link", "notMe" -> LINK;
+            case "code" -> "4938 1720";
+            case "browser" -> "Firefox on Windows";
+            case "place" -> "South Africa";
+            case "at" -> "22 November 2026 at 09:30";
             case "due" -> "21 December 2026";
             case "pauseUntil" -> "24 November 2026 at 14:05";
             case "fields" ->

@@ -1,0 +1,77 @@
+package org.pidesk.signin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.pidesk.notice.Kind;
+import org.pidesk.notice.Notice;
+import org.pidesk.notice.Notices;
+import org.pidesk.staff.StaffMember;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Writes to members of staff about their own sign-ins, in the caller's transaction. */
+@Component
+class SignInMails {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm", Locale.ENGLISH)
+            .withZone(ZoneId.of("Africa/Johannesburg"));
+
+    private final Notices notices;
+    private final String address;
+    private final Clock clock;
+
+    SignInMails(Notices notices, @Value("${pidesk.staff-url}") String address, Clock clock) {
+        this.notices = notices;
+        this.address = address;
+        this.clock = clock;
+    }
+
+    /** The code that takes the place of the check at the sign-in. */
+    void code(StaffMember member, String code, Instant until) {
+        notices.send(to(member, Kind.SIGN_IN_CODE)
+                .with("code", code)
+                .with("minutes", minutesUntil(until))
+                .expiring(until));
+    }
+
+    /** Somebody gave the right password in a browser that is not known: was it you? */
+    void unknownBrowser(StaffMember member, Origin origin, Instant at, String link, String code, Instant until) {
+        var page = address + "/login/device/" + link;
+        notices.send(about(origin, at, to(member, Kind.UNKNOWN_BROWSER))
+                .with("link", page)
+                .with("notMe", page + "/not-me")
+                .with("code", code)
+                .with("minutes", minutesUntil(until))
+                .expiring(until));
+    }
+
+    /** A browser is trusted now; where to take that back. */
+    void newBrowser(StaffMember member, Origin origin) {
+        notices.send(about(origin, clock.instant(), to(member, Kind.NEW_BROWSER))
+                .with("link", address + "/desk/devices"));
+    }
+
+    /** Somebody tries passwords. */
+    void wrongPasswords(StaffMember member, int wrong) {
+        notices.send(to(member, Kind.WRONG_PASSWORDS).with("count", wrong).with("link", address + "/login"));
+    }
+
+    private static Notice about(Origin origin, Instant at, Notice notice) {
+        return notice.with("browser", origin.browser())
+                .with("place", origin.place())
+                .with("at", MOMENT.format(at));
+    }
+
+    private static Notice to(StaffMember member, Kind kind) {
+        return member.organisation() == null
+                ? Notice.ofTheHouse(kind, member.email())
+                : Notice.of(kind, member.organisation(), member.email());
+    }
+
+    private long minutesUntil(Instant until) {
+        return Duration.between(clock.instant(), until).plusSeconds(59).toMinutes();
+    }
+}
