@@ -3,6 +3,7 @@ package org.pidesk.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.Map;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -10,37 +11,92 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Where staff sign in and out. */
 @Controller
 class SignInPage {
     private final SignIns signIns;
+    private final Guards guards;
+    private final ProofOfWork work;
+    private final MailedCodes codes;
+    private final Origins origins;
     private final StaffMembers staff;
 
-    SignInPage(SignIns signIns, StaffMembers staff) {
+    SignInPage(
+            SignIns signIns,
+            Guards guards,
+            ProofOfWork work,
+            MailedCodes codes,
+            Origins origins,
+            StaffMembers staff) {
         this.signIns = signIns;
+        this.guards = guards;
+        this.work = work;
+        this.codes = codes;
+        this.origins = origins;
         this.staff = staff;
     }
 
     @GetMapping("/login")
-    String page(Principal somebody) {
+    String page(Principal somebody, Model model, HttpServletRequest request) {
+        model.addAttribute("check", guards.isDear(request.getRemoteAddr()));
         return somebody == null ? "signin/login" : "redirect:/desk";
     }
 
+    /**
+     * @param altcha what the browser worked out for the check
+     * @param asked the token of the page that had a code mailed for the check
+     * @param code that code
+     */
     @PostMapping("/login")
     String signIn(
             @RequestParam(defaultValue = "") String username,
             @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String altcha,
+            @RequestParam(defaultValue = "") String asked,
+            @RequestParam(defaultValue = "") String code,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var next = signIns.signIn(username, password, request, response);
-        if (next.isPresent()) {
+        var answer = new Attempt.Answer(altcha, asked, code.strip());
+        var attempt = new Attempt(username, request.getRemoteAddr(), origins.of(request), answer);
+        var admitted = guards.admit(attempt);
+        var next = admitted ? signIns.signIn(username, password, request, response) : null;
+        if (next != null && next.isPresent()) {
+            guards.succeeded(attempt);
             return "redirect:" + next.get();
         }
-        response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        guards.failed(attempt);
+        model.addAttribute(admitted ? "wrong" : "unchecked", true);
+        model.addAttribute("check", guards.isDear(attempt));
+        return again(username, HttpStatus.UNAUTHORIZED, model, response);
+    }
+
+    /** What the browser is to work out. */
+    @GetMapping("/login/check")
+    @ResponseBody
+    Map<String, Object> question() {
+        return work.ask();
+    }
+
+    /** Mails a code in place of the check; says the same for a name that nobody has. */
+    @PostMapping("/login/check")
+    String mailCode(
+            @RequestParam(defaultValue = "") String username,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var asked = codes.ask(username, request.getRemoteAddr());
+        model.addAttribute("check", true);
+        asked.ifPresent(token -> model.addAttribute("asked", token.value()));
+        model.addAttribute("tooMany", asked.isEmpty());
+        return again(username, asked.isEmpty() ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.OK, model, response);
+    }
+
+    private static String again(String username, HttpStatus status, Model model, HttpServletResponse response) {
+        response.setStatus(status.value());
         model.addAttribute("username", username);
-        model.addAttribute("wrong", true);
         return "signin/login";
     }
 

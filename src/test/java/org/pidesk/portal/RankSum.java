@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
  * @param auc how often a value of the first sample is the larger of two: one half where there is no difference
  * @param z how many standard deviations that is away from one half
  */
-record RankSum(double auc, double z) {
+public record RankSum(double auc, double z) {
     /** Of a two-sided p of 0.01. With it goes the bound on the AUC: 0.5 ± 0.021 for 2,500 a side, wider for fewer. */
     private static final double LIMIT = 2.576;
 
-    static RankSum of(List<Double> first, List<Double> second) {
+    public static RankSum of(List<Double> first, List<Double> second) {
         var size = first.size();
         var sorted = second.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         var wins = first.stream().mapToDouble(value -> below(sorted, value)).sum();
@@ -32,7 +32,7 @@ record RankSum(double auc, double z) {
         return smaller + equal / 2.0;
     }
 
-    boolean findsNothing() {
+    public boolean findsNothing() {
         return Math.abs(z) < LIMIT;
     }
 }

@@ -1,0 +1,162 @@
+package org.pidesk.signin;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.pidesk.kernel.Secrets;
+import org.pidesk.kernel.Token;
+import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The check for whom the work is none: without scripts, on a slow machine. A code goes to the address of the account;
+ * it opens nothing by itself, but one attempt.
+ *
+ * <p>Asking writes the same row for every name. Whether somebody has that name is looked at a moment later, when the
+ * answer has long been given.
+ */
+@Component
+class MailedCodes {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration VALID = Duration.ofMinutes(10);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final int PER_HOUR = 3;
+    private static final int PER_DAY = 6;
+    private static final int TRIES = 5;
+    private static final int AT_ONCE = 50;
+
+    private final JdbcClient database;
+    private final AttemptCounts names;
+    private final StaffMembers staff;
+    private final SignInMails mails;
+    private final Secrets secrets;
+    private final SignInSettings settings;
+    private final Clock clock;
+
+    MailedCodes(
+            JdbcClient database,
+            AttemptCounts names,
+            StaffMembers staff,
+            SignInMails mails,
+            Secrets secrets,
+            SignInSettings settings,
+            Clock clock) {
+        this.database = database;
+        this.names = names;
+        this.staff = staff;
+        this.mails = mails;
+        this.secrets = secrets;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @return what the page keeps to answer with; empty when this network has asked too often */
+    Optional<Token> ask(String username, String network) {
+        var where = names.network(network);
+        if (asked("network", where, AN_HOUR, false) >= settings.codesPerNetwork()) {
+            return Optional.empty();
+        }
+        var token = Token.random();
+        database.sql("insert into sign_in_code (id, who, network, asked_at, expires_at) values (?, ?, ?, ?, ?)")
+                .params(token.hash(), names.account(username), where, at(clock.instant()), at(expiry()))
+                .update();
+        return Optional.of(token);
+    }
+
+    /** Sends what was asked for, where there is somebody to send it to. */
+    @Scheduled(fixedDelay = 1000)
+    @Transactional
+    public void send() {
+        var waiting = database.sql("select id, who from sign_in_code where not handled order by asked_at limit ?"
+                        + " for update skip locked")
+                .param(AT_ONCE)
+                .query((row, number) -> new Asked(row.getBytes(1), row.getBytes(2)))
+                .list();
+        if (!waiting.isEmpty()) {
+            var everybody = staff.all();
+            waiting.forEach(asked -> handle(asked, everybody));
+        }
+    }
+
+    private void handle(Asked asked, List<StaffMember> everybody) {
+        everybody.stream()
+                .filter(member -> Arrays.equals(names.account(member.username()), asked.who()))
+                .findFirst()
+                .filter(member -> asked("who", asked.who(), AN_HOUR, true) < PER_HOUR
+                        && asked("who", asked.who(), KEPT, true) < PER_DAY)
+                .ifPresent(member -> send(asked, member));
+        database.sql("update sign_in_code set handled = true where id = ?")
+                .param(asked.id())
+                .update();
+    }
+
+    private void send(Asked asked, StaffMember member) {
+        var code = "%06d".formatted(RANDOM.nextInt(1_000_000));
+        database.sql("update sign_in_code set code = ?, expires_at = ? where id = ?")
+                .params(fingerprint(asked.id(), code), at(expiry()), asked.id())
+                .update();
+        mails.code(member, code, expiry());
+    }
+
+    /** Counts the try, then compares; a right code is used up. */
+    boolean accept(String page, String username, String code) {
+        if (page.isEmpty() || !code.matches("[0-9]{6}")) {
+            return false;
+        }
+        var id = new Token(page).hash();
+        return database
+                        .sql("update sign_in_code set tries = tries + 1"
+                                + " where id = ? and who = ? and code is not null and tries < ? and not used"
+                                + " and expires_at > ? returning code")
+                        .params(id, names.account(username), TRIES, at(clock.instant()))
+                        .query((row, number) -> row.getBytes(1))
+                        .optional()
+                        .filter(right -> MessageDigest.isEqual(right, fingerprint(id, code)))
+                        .isPresent()
+                && database.sql("update sign_in_code set used = true where id = ? and not used")
+                                .param(id)
+                                .update()
+                        == 1;
+    }
+
+    void forgetOld() {
+        database.sql("delete from sign_in_code where asked_at < ?")
+                .param(at(clock.instant().minus(KEPT)))
+                .update();
+    }
+
+    private int asked(String whose, byte[] value, Duration within, boolean sent) {
+        return database.sql("select count(*) from sign_in_code where " + whose + " = ? and asked_at > ?"
+                        + (sent ? " and code is not null" : ""))
+                .params(value, at(clock.instant().minus(within)))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Bound to the page that asked: for another one the same digits are something else. */
+    private byte[] fingerprint(byte[] id, String code) {
+        return secrets.fingerprint(HexFormat.of().formatHex(id) + code, "signin", "code");
+    }
+
+    private Instant expiry() {
+        return clock.instant().plus(VALID);
+    }
+
+    private static Timestamp at(Instant instant) {
+        return Timestamp.from(instant);
+    }
+
+    private record Asked(byte[] id, byte[] who) {}
+}

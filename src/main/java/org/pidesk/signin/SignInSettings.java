@@ -1,0 +1,31 @@
+package org.pidesk.signin;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What guards the sign-in of staff. No setting shuts an account: the right password with the check always opens.
+ *
+ * @param freeAttempts how many wrong passwords in a row an account has before each attempt must come with the check
+ * @param freeAttemptsOfNetwork the same for all attempts within an hour from one network; more where many staff share
+ *     one address
+ * @param alertAfter at which wrong password in a row support is told
+ * @param checkEffort how dear the check is to a browser: 5000 is about a second of one processor
+ * @param codesPerNetwork how many codes in an hour one network may have mailed in place of the check
+ * @param verificationsPerHour how many mails in an hour ask one user about an unknown browser
+ * @param deviceIdle after what time without a sign-in a browser is a stranger again
+ */
+@Validated
+@ConfigurationProperties("pidesk.sign-in")
+record SignInSettings(
+        @Min(0) @Max(3) @DefaultValue("3") int freeAttempts,
+        @Min(0) @DefaultValue("3") int freeAttemptsOfNetwork,
+        @Min(4) @Max(10) @DefaultValue("10") int alertAfter,
+        @Min(1000) @Max(100_000) @DefaultValue("5000") int checkEffort,
+        @Min(1) @DefaultValue("20") int codesPerNetwork,
+        @Min(1) @DefaultValue("6") int verificationsPerHour,
+        @DefaultValue("90d") Duration deviceIdle) {}

@@ -1,0 +1,391 @@
+package org.pidesk.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.signin.Dealerships.PASSWORD;
+
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.Visitor;
+import org.pidesk.kernel.MovableClock;
+import org.pidesk.kernel.Secrets;
+import org.pidesk.notice.Sender;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.sandbox.Received;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Wrong passwords, from the first to far beyond the tenth: dear to whoever guesses, and never a lock. */
+@PiDeskTest
+class GuardsTest {
+    private static final String WRONG = "not it";
+    private static final String NALEDIS_ADDRESS = "naledi@pi-desk.example";
+    private static final Pattern ASKED = Pattern.compile("name=\"asked\"[^>]*value=\"([^\"]+)\"");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    AttemptCounts counts;
+
+    @Autowired
+    SignInAlerts alerts;
+
+    @Autowired
+    MailedCodes codes;
+
+    @Autowired
+    Sender sender;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    Secrets secrets;
+
+    @Autowired
+    SignInSettings settings;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    ApplicationContext application;
+
+    Visitor visitor;
+
+    @BeforeEach
+    void twoDealerships() {
+        Dealerships.open(organisations, staff);
+        visitor = new Visitor(port);
+    }
+
+    @Test
+    void asksForTheCheckFromTheFourthAttemptOn() {
+        assertThat(visitor.signIn("naledi", WRONG).body()).doesNotContain("id=\"check\"");
+        assertThat(visitor.signIn("naledi", WRONG).body()).doesNotContain("id=\"check\"");
+        assertThat(visitor.signIn("naledi", WRONG).body()).contains("do not belong together", "id=\"check\"");
+
+        var fourth = visitor.signIn("naledi", PASSWORD);
+
+        assertThat(fourth.statusCode()).isEqualTo(401);
+        assertThat(fourth.body()).contains("with the check below").doesNotContain("do not belong together");
+    }
+
+    @Test
+    void letsTheRightPasswordInWithTheCheck() {
+        wrong("naledi", 3);
+
+        assertThat(withTheCheck("naledi", PASSWORD).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void saysThatThePasswordIsWrongOnlyToWhoPassedTheCheck() {
+        wrong("naledi", 3);
+
+        assertThat(withTheCheck("naledi", WRONG).body()).contains("do not belong together");
+        assertThat(visitor.signIn("naledi", WRONG).body()).doesNotContain("do not belong together");
+    }
+
+    @Test
+    void countsAnAnswerToTheCheckOnce() {
+        wrong("naledi", 3);
+        var answer = Solver.solve(visitor.get("/login/check").body());
+
+        assertThat(attempt("naledi", WRONG, answer).body()).contains("do not belong together");
+        assertThat(attempt("naledi", PASSWORD, answer).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void beginsAnewAfterTheRightPassword() {
+        wrong("naledi", 2);
+        visitor.signIn("naledi", PASSWORD);
+
+        assertThat(counts.ofAccount("naledi")).isZero();
+    }
+
+    @Test
+    void beginsAnewAfterADay() {
+        wrong("naledi", 3);
+
+        clock.advance(Duration.ofHours(25));
+
+        assertThat(visitor.signIn("naledi", PASSWORD).statusCode()).isEqualTo(302);
+    }
+
+    /** Whoever tries one password at many accounts passes no account's count. */
+    @Test
+    void asksANetworkThatTriesManyNamesForTheCheck() {
+        for (var name : List.of("zanele", "imran", "johan")) {
+            visitor.signIn(name, WRONG);
+        }
+
+        assertThat(new Visitor(port).get("/login").body()).contains("id=\"check\"");
+        assertThat(new Visitor(port).signIn("naledi", PASSWORD).statusCode()).isEqualTo(401);
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(new Visitor(port).signIn("naledi", PASSWORD).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void neverShutsAnAccount() {
+        wrong("naledi", 40);
+
+        assertThat(withTheCheck("naledi", PASSWORD).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void tellsSupportOnceAtTheTenth() {
+        wrong("naledi", 9);
+        alerts.raise();
+        assertThat(alertTasks()).isZero();
+
+        wrong("naledi", 1);
+        alerts.raise();
+        assertThat(alertTasks()).isEqualTo(1);
+
+        wrong("naledi", 20);
+        alerts.raise();
+        assertThat(alertTasks()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsSupportAnewWhenItBeginsAnew() {
+        wrong("naledi", 10);
+        alerts.raise();
+        withTheCheck("naledi", PASSWORD);
+
+        wrong("naledi", 10);
+        alerts.raise();
+
+        assertThat(alertTasks()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsSupportEvenIfTheRightPasswordFollowsAtOnce() {
+        wrong("naledi", 10);
+        withTheCheck("naledi", PASSWORD);
+
+        alerts.raise();
+
+        assertThat(alertTasks()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsNobodyOfANameThatNobodyHas() {
+        wrong("nobody-here", 10);
+
+        alerts.raise();
+
+        assertThat(alertTasks()).isZero();
+    }
+
+    /** Two nodes: each has its own objects, and one database. */
+    @Test
+    void countsParallelGuessesOverTwoNodes() throws Exception {
+        var nodes = List.of(counts, new AttemptCounts(database, secrets, settings, (Clock) clock));
+        var threads = Executors.newFixedThreadPool(50);
+
+        var numbers = new ArrayList<Integer>();
+        for (var each : threads.invokeAll(IntStream.range(0, 50)
+                .<Callable<Integer>>mapToObj(i -> () -> nodes.get(i % 2).take("naledi"))
+                .toList())) {
+            numbers.add(each.get());
+        }
+        threads.shutdown();
+
+        assertThat(numbers).doesNotHaveDuplicates().hasSize(50).contains(1, 2, 3, 50);
+        alerts.raise();
+        alerts.raise();
+        assertThat(alertTasks()).isEqualTo(1);
+    }
+
+    @Test
+    void looksAtNoMoreThanThreePasswordsOfFiftyThatComeAtOnce() throws Exception {
+        var threads = Executors.newFixedThreadPool(16);
+        var answers = threads.invokeAll(IntStream.range(0, 50)
+                .<Callable<String>>mapToObj(
+                        i -> () -> new Visitor(port).signInAsAStranger("naledi", WRONG).body())
+                .toList());
+        threads.shutdown();
+
+        var looked = 0;
+        for (var answer : answers) {
+            looked += answer.get().contains("do not belong together") ? 1 : 0;
+        }
+
+        assertThat(looked).isLessThanOrEqualTo(3);
+        assertThat(new Visitor(port).signIn("naledi", PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(withTheCheck("naledi", PASSWORD).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void mailsACodeInPlaceOfTheCheck() {
+        wrong("naledi", 3);
+        var page = visitor.submit("/login", "/login/check", Map.of("username", "naledi"));
+        deliver();
+
+        var next = visitor.submit(
+                "/login",
+                Map.of("username", "naledi", "password", PASSWORD, "asked", asked(page), "code", code()));
+
+        assertThat(next.statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void countsAMailedCodeOnceAndForItsNameAndPageOnly() {
+        wrong("naledi", 3);
+        wrong("johan", 3);
+        var page = visitor.submit("/login", "/login/check", Map.of("username", "naledi"));
+        var other = visitor.submit("/login", "/login/check", Map.of("username", "naledi"));
+        deliver();
+        var code = code();
+
+        assertThat(codes.accept(asked(page), "johan", code)).isFalse();
+        assertThat(codes.accept(asked(page), "naledi", code) ^ codes.accept(asked(other), "naledi", code))
+                .isTrue();
+        assertThat(codes.accept(asked(page), "naledi", code)).isFalse();
+        assertThat(codes.accept(asked(other), "naledi", code)).isFalse();
+    }
+
+    @Test
+    void letsNobodyTryACodeMoreThanFiveTimes() {
+        var page = codes.ask("naledi", "127.0.0.1").orElseThrow();
+        codes.send();
+        sender.sendDue();
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(codes.accept(page.value(), "naledi", "000000")).isFalse();
+        }
+
+        assertThat(codes.accept(page.value(), "naledi", code())).isFalse();
+    }
+
+    @Test
+    void saysTheSameOfACodeForANameThatNobodyHas() {
+        wrong("naledi", 3);
+        wrong("nobody-here", 3);
+
+        var known = visitor.submit("/login", "/login/check", Map.of("username", "naledi"));
+        var unknown = visitor.submit("/login", "/login/check", Map.of("username", "nobody-here"));
+        deliver();
+
+        assertThat(said(unknown).replace("nobody-here", "NAME")).isEqualTo(said(known).replace("naledi", "NAME"));
+        assertThat(Received.by(application).count(NALEDIS_ADDRESS)).isEqualTo(1);
+        assertThat(codes.accept(asked(unknown), "nobody-here", "000000")).isFalse();
+    }
+
+    @Test
+    void floodsNobodysMailbox() {
+        for (int i = 0; i < 8; i++) {
+            codes.ask("naledi", "127.0.0." + i);
+        }
+        deliver();
+
+        assertThat(Received.by(application).count(NALEDIS_ADDRESS)).isEqualTo(3);
+    }
+
+    @Test
+    void letsOneNetworkAskForSoManyCodes() {
+        for (int i = 0; i < settings.codesPerNetwork(); i++) {
+            codes.ask("name" + i, "127.0.0.1");
+        }
+
+        assertThat(codes.ask("naledi", "127.0.0.1")).isEmpty();
+        assertThat(codes.ask("naledi", "127.0.9.1")).isPresent();
+    }
+
+    @Test
+    void saysAndWritesTheSameForANameThatNobodyHas() {
+        var known = wrongAndWhatItWrote("naledi");
+        var unknown = wrongAndWhatItWrote("nobody-here");
+
+        assertThat(unknown).isEqualTo(known);
+    }
+
+    @Test
+    void keepsNoNameAndNoPasswordThatWasTyped() {
+        wrong("naledi", 10);
+
+        for (var table : List.of("sign_in_attempts", "sign_in_origin", "sign_in_alarm", "sign_in_code")) {
+            assertThat(database.sql("select count(*) from " + table + " t where t::text like '%naledi%'"
+                                    + " or t::text like '%not it%'")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+    }
+
+    private List<String> wrongAndWhatItWrote(String username) {
+        var answer = new Visitor(port).signInAsAStranger(username, WRONG);
+        var wrote = List.of("sign_in_attempts", "sign_in_origin", "sign_in_alarm", "sign_in_code", "notice").stream()
+                .map(table -> table + " "
+                        + database.sql("select count(*) from " + table)
+                                .query(Integer.class)
+                                .single())
+                .toList();
+        database.sql("truncate sign_in_attempts, sign_in_origin").update();
+        return List.of(answer.statusCode() + said(answer).replace(username, "NAME"), wrote.toString());
+    }
+
+    private void wrong(String username, int times) {
+        for (int i = 0; i < times; i++) {
+            visitor.signInAsAStranger(username, WRONG);
+        }
+    }
+
+    private HttpResponse<String> withTheCheck(String username, String password) {
+        return attempt(username, password, Solver.solve(visitor.get("/login/check").body()));
+    }
+
+    private HttpResponse<String> attempt(String username, String password, String answer) {
+        return visitor.submit("/login", Map.of("username", username, "password", password, "altcha", answer));
+    }
+
+    private void deliver() {
+        codes.send();
+        sender.sendDue();
+    }
+
+    private String code() {
+        return Received.by(application).code(NALEDIS_ADDRESS);
+    }
+
+    private long alertTasks() {
+        return tasks.createTaskQuery()
+                .taskDefinitionKey("userTask_investigateSignInAttempts")
+                .count();
+    }
+
+    private static String asked(HttpResponse<String> page) {
+        var found = ASKED.matcher(page.body());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private static String said(HttpResponse<String> page) {
+        return page.body().replaceAll("name=\"(?:_csrf|asked)\"[^>]*>", "");
+    }
+}

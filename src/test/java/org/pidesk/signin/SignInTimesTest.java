@@ -1,0 +1,111 @@
+package org.pidesk.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.portal.RankSum;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whoever tries a password learns from the time that it takes nothing about whether somebody has the name. Compared by
+ * the rank-sum test, as in {@code EnumerationTest}: only three runs that all fail count, and a run counts only where a
+ * tenth of the time, added to one side, is seen.
+ */
+@PiDeskTest
+class SignInTimesTest {
+    private static final int EACH = 120;
+    private static final int WARM_UP = 10;
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Scene scene;
+
+    @Autowired
+    JdbcClient database;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    @BeforeEach
+    void somebodyHasAName() {
+        scene.open();
+    }
+
+    @Test
+    void takesAsLongForANameThatNobodyHas() throws Exception {
+        var runs = new ArrayList<Boolean>();
+        for (int seed = 0; seed < 3 && !runs.contains(true); seed++) {
+            runs.add(passes(seed));
+        }
+
+        assertThat(runs).contains(true);
+    }
+
+    private boolean passes(int seed) throws Exception {
+        var random = new Random(seed);
+        var known = new ArrayList<Double>();
+        var unknown = new ArrayList<Double>();
+        var token = token();
+        for (int i = 0; i < EACH + WARM_UP; i++) {
+            var knownFirst = random.nextBoolean();
+            var first = nanos(knownFirst ? "naledi" : "nobody-here", token);
+            var second = nanos(knownFirst ? "nobody-here" : "naledi", token);
+            if (i >= WARM_UP) {
+                known.add(knownFirst ? first : second);
+                unknown.add(knownFirst ? second : first);
+            }
+        }
+        var tenth = unknown.stream().sorted().toList().get(EACH / 2) / 10;
+        return RankSum.of(known, unknown).findsNothing()
+                && !RankSum.of(later(known, tenth), unknown).findsNothing();
+    }
+
+    private static List<Double> later(List<Double> times, double nanos) {
+        return times.stream().map(time -> time + nanos).toList();
+    }
+
+    private String token() throws IOException, InterruptedException {
+        var page = http.send(request().GET().build(), BodyHandlers.ofString()).body();
+        var found = TOKEN.matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    /** One wrong password, as if it were the first: else the check would stand before it. */
+    private double nanos(String username, String token) throws IOException, InterruptedException {
+        database.sql("delete from sign_in_attempts").update();
+        var form = "username=" + username + "&password=not+it&_csrf=" + token;
+        var request = request()
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        var begin = System.nanoTime();
+        var answer = http.send(request, BodyHandlers.ofString());
+        var nanos = System.nanoTime() - begin;
+        assertThat(answer.body()).contains("do not belong together");
+        return nanos;
+    }
+
+    private HttpRequest.Builder request() {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/login"))
+                .header("Accept", "text/html");
+    }
+}
