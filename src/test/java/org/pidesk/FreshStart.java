@@ -10,6 +10,7 @@ import java.util.StringJoiner;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.pidesk.kernel.MovableClock;
+import org.pidesk.signin.KnownBrowser;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
@@ -40,6 +41,7 @@ class FreshStart implements BeforeEachCallback {
     public void beforeEach(ExtensionContext context) throws SQLException, IOException {
         var application = SpringExtension.getApplicationContext(context);
         application.getBean(MovableClock.class).reset();
+        application.getBean(KnownBrowser.class).isRunning();
         Files.deleteIfExists(Path.of(application.getEnvironment().resolvePlaceholders(ANCHOR)));
         var owner = application.getBean(FlywayConnectionDetails.class);
         try (var connection =

@@ -22,6 +22,7 @@ import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
+import org.pidesk.signin.KnownBrowser;
 import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMembers;
@@ -42,7 +43,7 @@ abstract class Story {
     static final String NALEDI = "naledi";
     static final String JOHAN = "johan";
 
-    private static final String PASSWORD = "a password of the story";
+    static final String PASSWORD = "a password of the story";
     /** The first load of Camunda's scripts takes long. */
     private static final int PATIENCE = 60_000;
 
@@ -139,10 +140,7 @@ abstract class Story {
     Page signIn(Browser browser, String user) {
         var page = browser.page(options -> options.setViewportSize(1280, 1250));
         page.setDefaultTimeout(PATIENCE);
-        page.navigate(url("/login"));
-        page.getByLabel("User name").fill(user);
-        page.getByLabel("Password").fill(PASSWORD);
-        button(page, "Sign in").click();
+        KnownBrowser.signIn(page, url(""), user, PASSWORD);
         return page;
     }
 

@@ -12,16 +12,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pidesk.signin.KnownBrowser;
 
 /** Somebody at a browser without JavaScript: keeps cookies, follows no redirect by itself. */
 public final class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     private final String base;
+    private final Set<String> known = new HashSet<>();
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http;
     private final String[] headers;
@@ -42,8 +46,16 @@ public final class Visitor {
         this.headers = headers;
     }
 
-    /** Comes to the sign-in page and signs in there. */
+    /** Comes to the sign-in page in a browser that is known to the member, and signs in there. */
     public HttpResponse<String> signIn(String username, String password) {
+        if (known.add(username)) {
+            KnownBrowser.of(username).ifPresent(cookie -> cookies.getCookieStore().add(URI.create(base), cookie));
+        }
+        return signInAsAStranger(username, password);
+    }
+
+    /** Signs in as in a browser that nobody has used before, unless somebody has. */
+    public HttpResponse<String> signInAsAStranger(String username, String password) {
         return submit("/login", Map.of("username", username, "password", password));
     }
 
@@ -87,6 +99,15 @@ public final class Visitor {
         var found = Pattern.compile("type=\"hidden\" name=\"" + field + "\" value=\"([^\"]*)\"")
                 .matcher(page.body());
         return found.find() ? found.group(1) : "";
+    }
+
+    /** Takes a cookie from elsewhere. */
+    public void keep(String name, String value) {
+        var cookie = new HttpCookie(name, value);
+        cookie.setDomain("localhost.local");
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(base), cookie);
     }
 
     public Optional<String> cookie(String name) {

@@ -1,6 +1,7 @@
 package org.pidesk.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.pidesk.staff.StaffMember;
 
@@ -18,4 +19,7 @@ interface Hurdle {
      * @return empty when nothing stands in the way of this member in this browser
      */
     Optional<String> before(StaffMember member, HttpServletRequest request);
+
+    /** The last hurdle is taken, this one too: the session of the member is open. */
+    default void passed(StaffMember member, HttpServletRequest request, HttpServletResponse response) {}
 }

@@ -104,6 +104,7 @@ class SignIns {
                 member.username(), null, AuthorityUtils.createAuthorityList("ROLE_" + member.role())));
         SecurityContextHolder.setContext(signedIn);
         contexts.saveContext(signedIn, request, response);
+        hurdles.orderedStream().forEach(hurdle -> hurdle.passed(member, request, response));
     }
 
     /** The place where a member works. */

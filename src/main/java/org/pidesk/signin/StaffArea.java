@@ -76,7 +76,7 @@ class StaffArea {
 
     @Bean
     @Order(100)
-    SecurityFilterChain staffPages(HttpSecurity http, StaffMembers staff, EndedSessions ended, StaffHost host, GeoLock lock)
+    SecurityFilterChain staffPages(HttpSecurity http, StaffMembers staff, EndedSessions ended, Devices devices, StaffHost host, GeoLock lock)
             throws Exception {
         return http.securityMatcher(at("/login/**", "/logout", "/desk/**"))
                 .authorizeHttpRequests(who -> who.dispatcherTypeMatchers(DispatcherType.FORWARD)
@@ -94,12 +94,13 @@ class StaffArea {
                 .addFilterBefore(host.onlyHere(), HeaderWriterFilter.class)
                 .addFilterAfter(lock, HeaderWriterFilter.class)
                 .addFilterBefore(new StillEmployed(staff, ended), AuthorizationFilter.class)
+                .addFilterBefore(new StillTrusted(devices), AuthorizationFilter.class)
                 .build();
     }
 
     @Bean
     @Order(110)
-    SecurityFilterChain camunda(HttpSecurity http, StaffMembers staff, EndedSessions ended, StaffHost host, GeoLock lock) throws Exception {
+    SecurityFilterChain camunda(HttpSecurity http, StaffMembers staff, EndedSessions ended, Devices devices, StaffHost host, GeoLock lock) throws Exception {
         return http.securityMatcher(at("/camunda/**"))
                 .authorizeHttpRequests(who -> {
                     CamundaDoors.OPEN.forEach(door -> who.requestMatchers(PATHS.matcher(door.method(), door.path()))
@@ -116,6 +117,7 @@ class StaffArea {
                 .addFilterAfter(lock, HeaderWriterFilter.class)
                 .addFilterAfter(new KeptOrNot(), GeoLock.class)
                 .addFilterBefore(new StillEmployed(staff, ended), AuthorizationFilter.class)
+                .addFilterBefore(new StillTrusted(devices), AuthorizationFilter.class)
                 .addFilterAfter(StaffArea::leadToOwnWork, AuthorizationFilter.class)
                 .build();
     }
@@ -129,6 +131,7 @@ class StaffArea {
                                 "/webjars/**",
                                 "/*.css",
                                 "/*.js",
+                                "/check/**",
                                 "/favicon.ico",
                                 "/actuator/health",
                                 "/actuator/health/**",

@@ -27,6 +27,7 @@ import org.pidesk.kernel.EmailAddress;
 import org.pidesk.notice.Sender;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
+import org.pidesk.signin.KnownBrowser;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -65,10 +66,7 @@ class FilledPagesIT {
         page = newPage;
         stage.proofOf(FRED);
         rehearsing.hire(CARA);
-        open("/login");
-        page.getByLabel("User name").fill(CARA);
-        page.getByLabel("Password").fill(PASSWORD);
-        button("Sign in").click();
+        KnownBrowser.signIn(page, "http://localhost:" + port, CARA, PASSWORD);
         page.waitForURL("**/camunda/app/tasklist/**");
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pidesk.Browser;
 import org.pidesk.PiDeskTest;
+import org.pidesk.signin.KnownBrowser;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -376,11 +377,7 @@ class FormsIT {
         var task = stage.rehearseForm(form);
         tasks.claim(task, who);
         page.setDefaultTimeout(30_000);
-        page.navigate("http://localhost:" + port + "/login");
-        page.getByLabel("User name").fill(who);
-        page.getByLabel("Password").fill(PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        KnownBrowser.signIn(page, "http://localhost:" + port, who, PASSWORD);
         page.waitForURL("**/camunda/app/tasklist/**");
         show(task, page);
         return task;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.Browser;
 import org.pidesk.PiDeskTest;
 import org.pidesk.operator.Register;
+import org.pidesk.signin.KnownBrowser;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -115,11 +116,7 @@ class PagesIT {
     }
 
     private void signIn(Page page) {
-        page.navigate("http://localhost:" + port + "/login");
-        page.getByLabel("User name").fill(CARA);
-        page.getByLabel("Password").fill(PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        KnownBrowser.signIn(page, "http://localhost:" + port, CARA, PASSWORD);
         page.waitForURL("**/camunda/app/tasklist/**");
     }
 }

@@ -147,9 +147,7 @@ class AccountsIT {
     }
 
     private void signIn(Page page, String username) {
-        page.getByLabel("User name").fill(username);
-        page.getByLabel("Password").fill(GOOD);
-        button(page, "Sign in");
+        KnownBrowser.signIn(page, address(""), username, GOOD);
     }
 
     private static void button(Page page, String name) {

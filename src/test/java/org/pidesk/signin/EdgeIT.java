@@ -75,6 +75,7 @@ class EdgeIT {
                         "--pidesk.staff-area.networks=5.5.6.0/24",
                         "--pidesk.staff-area.break-glass=" + hash(CODES.get(0)) + "," + hash(CODES.get(1)),
                         "--PIDESK_DEMO_PASSWORD=" + PASSWORD);
+        application.getBean(KnownBrowser.class).isRunning();
         base = "https://localhost:" + application.getEnvironment().getProperty("local.server.port");
     }
 

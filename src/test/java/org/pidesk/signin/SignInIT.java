@@ -122,10 +122,7 @@ class SignInIT {
     }
 
     private void signIn(Page page, String username) {
-        page.navigate(address("/login"));
-        page.getByLabel("User name").fill(username);
-        page.getByLabel("Password").fill(PASSWORD);
-        page.locator("button[type=submit]").click();
+        KnownBrowser.signIn(page, address(""), username, PASSWORD);
     }
 
     private String address(String path) {

@@ -1,0 +1,259 @@
+package org.pidesk.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.signin.Dealerships.PASSWORD;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.Visitor;
+import org.pidesk.kernel.MovableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two browsers and one password: the user's, and that of somebody who stole it. */
+@PiDeskTest
+class DevicePageTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Scene scene;
+
+    @Autowired
+    DeviceCookie cookie;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    JdbcClient database;
+
+    Visitor user;
+    Visitor attacker;
+
+    @BeforeEach
+    void twoBrowsers() {
+        scene.open();
+        user = new Visitor(port);
+        attacker = new Visitor(port);
+    }
+
+    @Test
+    void opensNothingForARightPasswordInAnUnknownBrowser() {
+        var next = attacker.signInAsAStranger("naledi", PASSWORD);
+
+        assertThat(placeOf(next)).isEqualTo("/login/device");
+        assertThat(attacker.get("/login/device").body())
+                .contains("n***@p***.example")
+                .doesNotContain(Scene.NALEDIS_ADDRESS);
+        assertThat(isIn(attacker)).isFalse();
+    }
+
+    @Test
+    void letsTheWaitingBrowserInByTheCode() {
+        user.signInAsAStranger("naledi", PASSWORD);
+
+        var next = user.submit("/login/device", Map.of("code", scene.code()));
+
+        assertThat(placeOf(next)).endsWith("/camunda/app/tasklist/default/");
+        assertThat(isIn(user)).isTrue();
+        assertThat(user.cookie(cookie.name("naledi"))).isPresent();
+    }
+
+    @Test
+    void letsTheWaitingBrowserInByTheLinkThatItConfirms() {
+        user.signInAsAStranger("naledi", PASSWORD);
+
+        var next = user.submit("/login/device/" + scene.link(), Map.of());
+
+        assertThat(placeOf(next)).endsWith("/camunda/app/tasklist/default/");
+        assertThat(isIn(user)).isTrue();
+    }
+
+    /** The trick that a link by mail invites: the victim presses the button, and the attacker is let in. Not here. */
+    @Test
+    void letsNobodyInByALinkThatAnotherBrowserConfirms() {
+        attacker.signInAsAStranger("naledi", PASSWORD);
+
+        var next = user.submit("/login/device/" + scene.link(), Map.of());
+
+        assertThat(placeOf(next)).isEqualTo("/login?trusted");
+        attacker.submit("/login/device", "/login/go-on", Map.of());
+        assertThat(isIn(attacker)).isFalse();
+        assertThat(placeOf(attacker.signInAsAStranger("naledi", PASSWORD))).isEqualTo("/login/device");
+        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD)))
+                .endsWith("/camunda/app/tasklist/default/");
+    }
+
+    @Test
+    void keepsAConfirmedBrowserKnown() {
+        user.signInAsAStranger("naledi", PASSWORD);
+        user.submit("/login/device", Map.of("code", scene.code()));
+        user.submit("/logout", Map.of());
+
+        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD)))
+                .endsWith("/camunda/app/tasklist/default/");
+    }
+
+    @Test
+    void changesNothingWhenAScannerOpensTheLink() {
+        user.signInAsAStranger("naledi", PASSWORD);
+        var link = "/login/device/" + scene.link();
+        var before = rows();
+
+        for (var path : new String[] {link, link + "/not-me"}) {
+            for (var method : new String[] {"GET", "HEAD", "OPTIONS"}) {
+                new Visitor(port).call(method, path, null);
+            }
+            assertThat(new Visitor(port).get(path).body()).contains("<form method=\"post\"");
+        }
+
+        assertThat(rows()).isEqualTo(before);
+        assertThat(placeOf(user.submit(link, Map.of()))).endsWith("/camunda/app/tasklist/default/");
+    }
+
+    @Test
+    void takesNoButtonWithoutTheTokenOfThePage() {
+        attacker.signInAsAStranger("naledi", PASSWORD);
+        var link = "/login/device/" + scene.link();
+        var before = rows();
+
+        new Visitor(port).call("POST", link, null);
+
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void takesALinkOnce() {
+        user.signInAsAStranger("naledi", PASSWORD);
+        var link = "/login/device/" + scene.link();
+        user.submit(link, Map.of());
+
+        assertThat(attacker.submit("/login", link, Map.of()).body()).contains("This link is over");
+        assertThat(attacker.get(link).body()).contains("This link is over");
+        assertThat(attacker.submit("/login", link + "/not-me", Map.of()).body()).contains("This link is over");
+    }
+
+    @Test
+    void saysThatALinkIsOverAfterHalfAnHour() {
+        user.signInAsAStranger("naledi", PASSWORD);
+        var link = "/login/device/" + scene.link();
+
+        clock.advance(Duration.ofMinutes(31));
+
+        assertThat(user.get(link).body()).contains("This link is over", "/login/reset");
+        assertThat(user.get("/login/device").body()).contains("half an hour has passed");
+    }
+
+    @Test
+    void saysTheSameOfALinkThatThereNeverWas() {
+        assertThat(user.get("/login/device/" + "A".repeat(43)).body()).contains("This link is over");
+    }
+
+    @Test
+    void throwsEverybodyOutWhenItWasNotTheUser() {
+        user.signIn("naledi", PASSWORD);
+        assertThat(isIn(user)).isTrue();
+        attacker.signInAsAStranger("naledi", PASSWORD);
+        var link = "/login/device/" + scene.link();
+
+        var said = new Visitor(port).submit(link + "/not-me", Map.of()).body();
+
+        assertThat(said).contains("Nobody gets in", "/login/reset");
+        assertThat(isIn(user)).isFalse();
+        assertThat(isIn(attacker)).isFalse();
+        assertThat(attacker.submit("/login", "/login/device", Map.of("code", scene.code()))
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue("/login");
+        assertThat(scene.task("userTask_lookIntoSignInByAStranger")).isNotNull();
+    }
+
+    @Test
+    void asksWhoeverBringsAStolenCookieAndTrustsItsOwnerNoMore() {
+        user.signIn("naledi", PASSWORD);
+        var stolen = user.cookie(cookie.name("naledi")).orElseThrow();
+        user.submit("/logout", Map.of());
+        user.signIn("naledi", PASSWORD);
+
+        attacker.keep(cookie.name("naledi"), stolen);
+        assertThat(placeOf(attacker.signInAsAStranger("naledi", PASSWORD))).isEqualTo("/login/device");
+
+        user.submit("/logout", Map.of());
+        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).isEqualTo("/login/device");
+    }
+
+    @Test
+    void doesNotKnowACookieThatSomebodyMadeUp() {
+        attacker.keep(cookie.name("naledi"), "A".repeat(43));
+
+        assertThat(placeOf(attacker.signInAsAStranger("naledi", PASSWORD))).isEqualTo("/login/device");
+    }
+
+    @Test
+    void letsTwoShareAComputer() {
+        user.signIn("naledi", PASSWORD);
+        user.submit("/logout", Map.of());
+        user.signIn("johan", PASSWORD);
+        user.submit("/logout", Map.of());
+
+        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD)))
+                .endsWith("/camunda/app/tasklist/default/");
+    }
+
+    @Test
+    void showsTheOwnBrowsersAndTakesOneBack() {
+        user.signIn("naledi", PASSWORD);
+        var page = user.get("/desk/devices");
+        assertThat(page.body()).contains("Another browser", "this one");
+        var id = database.sql("select id from device").query(String.class).single();
+
+        new Visitor(port).signIn("johan", PASSWORD);
+        var next = user.submit("/desk/devices", "/desk/devices/" + id + "/revoke", Map.of());
+
+        assertThat(placeOf(next)).isEqualTo("/desk/devices?revoked");
+        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).isEqualTo("/login/device");
+    }
+
+    @Test
+    void takesBackNobodyElsesBrowser() {
+        user.signIn("naledi", PASSWORD);
+        var id = database.sql("select id from device").query(String.class).single();
+        attacker.signIn("johan", PASSWORD);
+
+        assertThat(attacker.submit("/desk/devices", "/desk/devices/" + id + "/revoke", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(database.sql("select count(*) from device where username = 'naledi'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void leadsWhoHasNotGivenThePasswordBackToTheSignIn() {
+        assertThat(placeOf(user.get("/login/device"))).isEqualTo("/login");
+        assertThat(placeOf(user.submit("/login", "/login/device", Map.of("code", "0000 0000"))))
+                .isEqualTo("/login");
+    }
+
+    private static boolean isIn(Visitor visitor) {
+        return visitor.get("/desk/devices").statusCode() == 200;
+    }
+
+    private static String placeOf(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(302);
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    private String rows() {
+        return database.sql("select string_agg(v::text, ';') || (select count(*) from device) from device_verification v")
+                .query(String.class)
+                .single();
+    }
+}
