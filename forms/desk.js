@@ -153,6 +153,19 @@ window.piDesk = (function () {
   function head(place, sheet) {
     place.textContent = '';
     place.appendChild(element('p', 'desk-help', sheet.help));
+    if (sheet.reference) {
+      caseFacts(place, sheet);
+    }
+    (sheet.statements || []).forEach(function (statement) {
+      place.appendChild(beside(statement));
+    });
+    if (sheet.system && sheet.system.contactName) {
+      contact(place, sheet.system);
+    }
+  }
+
+  /* A task of support is about no case. */
+  function caseFacts(place, sheet) {
     var facts = element('p', 'desk-facts');
     var link = element('a', null, sheet.reference);
     link.href = '/desk/requests/' + encodeURIComponent(sheet.reference);
@@ -167,12 +180,6 @@ window.piDesk = (function () {
     place.appendChild(facts);
     if (sheet.because) {
       place.appendChild(why(sheet.because));
-    }
-    (sheet.statements || []).forEach(function (statement) {
-      place.appendChild(beside(statement));
-    });
-    if (sheet.system && sheet.system.contactName) {
-      contact(place, sheet.system);
     }
   }
 
@@ -219,9 +226,9 @@ window.piDesk = (function () {
   function cards(root, sheet) {
     root.querySelectorAll('[data-card]').forEach(function (place) {
       var what = sheet[place.dataset.card];
-      var facts = place.dataset.card === 'system' ? aboutSystem(what) : aboutPerson(what);
+      var facts = { system: aboutSystem, user: aboutUser, person: aboutPerson }[place.dataset.card](what);
       place.className = 'desk-card';
-      place.appendChild(element('h4', null, place.dataset.card === 'system' ? what.name : 'The person'));
+      place.appendChild(element('h4', null, { system: what.name, user: 'The user' }[place.dataset.card] || 'The person'));
       place.appendChild(list(facts));
     });
   }
@@ -231,6 +238,15 @@ window.piDesk = (function () {
       ['What it is', system.kind === 'DMS' ? 'Your dealer management system' : 'An operator that works for you'],
       ['What it holds', system.holds],
       ['What to do', system.instructions],
+    ];
+  }
+
+  function aboutUser(user) {
+    return [
+      ['Name', user.name || 'The account was closed', 'desk-key'],
+      ['User name', user.username],
+      ['Organisation', user.organisation],
+      ['Email', user.email],
     ];
   }
 

@@ -5,16 +5,15 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.pidesk.engine.AnswerRefused;
 import org.pidesk.engine.TaskGate;
 import org.pidesk.request.InvalidAnswer;
-import org.pidesk.request.StaffTasks;
 import org.springframework.stereotype.Component;
 
 /** Turns the draft of the one who completes a task into its answer, in the transaction that completes it. */
 @Component
 class AnswerGate implements TaskGate {
     private final Drafts drafts;
-    private final StaffTasks questions;
+    private final Questions questions;
 
-    AnswerGate(Drafts drafts, StaffTasks questions) {
+    AnswerGate(Drafts drafts, Questions questions) {
         this.drafts = drafts;
         this.questions = questions;
     }
@@ -36,7 +35,7 @@ class AnswerGate implements TaskGate {
         var answer = drafts.find(task.id(), by)
                 .orElseThrow(() -> new AnswerRefused("This task has no answer of yours yet. Fill in its form."));
         try {
-            questions.record(task.key(), task.reference(), task.system(), answer, by);
+            questions.record(task, answer, by);
         } catch (InvalidAnswer incomplete) {
             throw new AnswerRefused(String.join(" ", new TreeMap<>(incomplete.fields()).values()));
         }

@@ -6,8 +6,6 @@ import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import org.pidesk.desk.Drafts.Edition;
 import org.pidesk.request.InvalidAnswer;
-import org.pidesk.request.StaffTasks;
-import org.pidesk.request.TaskReadings;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -34,11 +32,9 @@ class TaskController {
 
     private final OpenTasks tasks;
     private final Drafts drafts;
-    private final StaffTasks questions;
-    private final TaskReadings readings;
+    private final Questions questions;
 
-    TaskController(OpenTasks tasks, Drafts drafts, StaffTasks questions, TaskReadings readings) {
-        this.readings = readings;
+    TaskController(OpenTasks tasks, Drafts drafts, Questions questions) {
         this.tasks = tasks;
         this.drafts = drafts;
         this.questions = questions;
@@ -51,8 +47,7 @@ class TaskController {
     @GetMapping
     ResponseEntity<Map<String, Object>> sheet(@PathVariable String taskId, Principal reader, CsrfToken token) {
         var task = tasks.find(taskId, reader.getName()).orElseThrow();
-        var sheet = questions.sheet(task.key(), task.reference(), task.system());
-        readings.note(task.reference(), task.key(), task.system(), reader.getName());
+        var sheet = questions.sheet(task, reader.getName());
         var answer = ResponseEntity.ok();
         return (token == null ? answer : answer.header(token.getHeaderName(), token.getToken())).body(sheet);
     }
@@ -84,7 +79,7 @@ class TaskController {
                 .orElseThrow();
         drafts.save(task.id(), author.getName(), answer, new Edition(writer, edition));
         if (!partial) {
-            questions.check(task.key(), task.reference(), task.system(), answer);
+            questions.check(task, answer);
         }
     }
 

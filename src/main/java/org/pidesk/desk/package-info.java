@@ -10,6 +10,7 @@
             "staff",
             "vault",
             "identity",
+            "signin",
             "operator",
             "request"
         })

@@ -43,6 +43,9 @@ class EngineRights {
             new Right(DEPLOYMENT, ALL, READ));
 
     private static final List<Right> OF_ADMINISTRATORS = List.of(
+            // for the tasks of support
+            new Right(APPLICATION, "tasklist", ACCESS),
+            new Right(FILTER, ALL, READ),
             new Right(APPLICATION, "cockpit", ACCESS),
             new Right(PROCESS_DEFINITION, ALL, READ, READ_INSTANCE, READ_HISTORY, RETRY_JOB),
             new Right(DECISION_DEFINITION, ALL, READ),

@@ -6,7 +6,10 @@ public enum Role {
     DEALERSHIP_STAFF("staff"),
     /** Decides what must be kept, and watches the cases of the own organisation in Cockpit. */
     COMPLIANCE_MANAGER("compliance"),
-    /** Keeps the installation running: sees failed steps in Cockpit and retries them, and works no case. */
+    /**
+     * Keeps the installation running: sees failed steps in Cockpit and retries them, looks into what endangers sign-ins,
+     * and works no case.
+     */
     ADMINISTRATOR("administrators");
 
     private final String code;

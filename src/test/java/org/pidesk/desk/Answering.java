@@ -2,10 +2,10 @@ package org.pidesk.desk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.pidesk.kernel.OrganisationId;
 import org.pidesk.staff.Role;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +23,12 @@ public class Answering {
     }
 
     public void answer(Task task, String user, Role role, Map<String, Object> answer) {
-        var organisation = new OrganisationId(task.getTenantId());
+        var organisation = task.getTenantId();
         drafts.save(task.getId(), user, answer, new Drafts.Edition("test", 1));
-        identity.setAuthentication(user, List.of(role.groupIn(organisation.value())), List.of(organisation.value()));
+        identity.setAuthentication(
+                user,
+                List.of(role.groupIn(organisation)),
+                Stream.ofNullable(organisation).toList());
         try {
             tasks.complete(task.getId());
         } finally {

@@ -1,0 +1,58 @@
+package org.pidesk.desk;
+
+import java.util.Map;
+import org.pidesk.request.InvalidAnswer;
+import org.pidesk.request.StaffTasks;
+import org.pidesk.request.TaskReadings;
+import org.pidesk.signin.SupportTasks;
+import org.springframework.stereotype.Component;
+
+/** Puts each task's question to whom it belongs: support's to the sign-in, all others to the case. */
+@Component
+class Questions {
+    private final StaffTasks ofCases;
+    private final TaskReadings readings;
+    private final SupportTasks ofSupport;
+
+    Questions(StaffTasks ofCases, TaskReadings readings, SupportTasks ofSupport) {
+        this.ofCases = ofCases;
+        this.readings = readings;
+        this.ofSupport = ofSupport;
+    }
+
+    /** What the task shows. A reader of what a case holds is noted. */
+    Map<String, Object> sheet(OpenTask task, String reader) {
+        if (ofSupport.ask(task.key())) {
+            return ofSupport.sheet(task.key(), task.reference());
+        }
+        var sheet = ofCases.sheet(task.key(), task.reference(), task.system());
+        readings.note(task.reference(), task.key(), task.system(), reader);
+        return sheet;
+    }
+
+    /** @throws InvalidAnswer when the answer is not complete; its fields carry a sentence each */
+    void check(OpenTask task, Map<String, Object> answer) {
+        if (ofSupport.ask(task.key())) {
+            mustBeComplete(task, answer);
+        } else {
+            ofCases.check(task.key(), task.reference(), task.system(), answer);
+        }
+    }
+
+    /** Records the answer in the caller's transaction, after checking it again. @param by who answers */
+    void record(OpenTask task, Map<String, Object> answer, String by) {
+        if (ofSupport.ask(task.key())) {
+            mustBeComplete(task, answer);
+            ofSupport.record(task.key(), task.reference(), answer, by);
+        } else {
+            ofCases.record(task.key(), task.reference(), task.system(), answer, by);
+        }
+    }
+
+    private void mustBeComplete(OpenTask task, Map<String, Object> answer) {
+        var complaints = ofSupport.complaints(task.key(), answer);
+        if (!complaints.isEmpty()) {
+            throw new InvalidAnswer(complaints);
+        }
+    }
+}

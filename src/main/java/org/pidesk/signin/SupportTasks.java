@@ -1,0 +1,175 @@
+package org.pidesk.signin;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.kernel.Reference;
+import org.pidesk.organisation.Organisation;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The questions that the safety of sign-ins puts to support: what each form shows, and what an answer does. Sheets and
+ * answers are plain maps, as they travel to and from the form. Every sheet carries {@code title}, {@code help} and {@code
+ * user: {name, username, organisation, email}}; besides it:
+ *
+ * <ul>
+ *   <li>{@code userTask_lookIntoSignInByAStranger} shows {@code asked: {place, browser, at}} and takes {@code {note}}.
+ *   <li>{@code userTask_investigateSignInAttempts} shows {@code wrong} (0 after the user has got in), {@code raisedAt}
+ *       and {@code tried: [{place, browser, wrong, lastAt}]} and takes {@code {outcome: SAFE | KNOWN, note}}.
+ * </ul>
+ */
+@Service
+@Transactional
+public class SupportTasks {
+    private static final String STRANGER = "userTask_lookIntoSignInByAStranger";
+    private static final String ATTEMPTS = "userTask_investigateSignInAttempts";
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\r\\t]]");
+    private static final int SHORTEST = 10;
+    private static final int LONGEST = 2000;
+
+    private final DeviceVerifications verifications;
+    private final SignInAlerts alerts;
+    private final AttemptCounts counts;
+    private final SupportAnswers answers;
+    private final StaffMembers staff;
+    private final Organisations organisations;
+    private final ActivityLog activity;
+
+    SupportTasks(
+            DeviceVerifications verifications,
+            SignInAlerts alerts,
+            AttemptCounts counts,
+            SupportAnswers answers,
+            StaffMembers staff,
+            Organisations organisations,
+            ActivityLog activity) {
+        this.verifications = verifications;
+        this.alerts = alerts;
+        this.counts = counts;
+        this.answers = answers;
+        this.staff = staff;
+        this.organisations = organisations;
+        this.activity = activity;
+    }
+
+    /** Whether a task is support's. @param task its activity id */
+    public boolean ask(String task) {
+        return Set.of(STRANGER, ATTEMPTS).contains(task);
+    }
+
+    @Transactional(readOnly = true)
+    public Map<String, Object> sheet(String task, Reference reference) {
+        return task.equals(STRANGER) ? aboutStranger(reference) : aboutAttempts(reference);
+    }
+
+    private Map<String, Object> aboutStranger(Reference reference) {
+        var question = verifications.get(reference);
+        return sheet(
+                "A sign-in that was not the user’s",
+                "Somebody gave the right password in an unknown browser, and the user says that it was not they. Nobody"
+                        + " got in by it; all sessions have ended, and the password must be changed. Speak to the user,"
+                        + " find out how the password got away, and note what was done.",
+                question.username(),
+                Map.of(
+                        "asked",
+                        Map.of(
+                                "place", question.origin().place(),
+                                "browser", question.origin().browser(),
+                                "at", question.askedAt())));
+    }
+
+    private Map<String, Object> aboutAttempts(Reference reference) {
+        var alert = alerts.get(reference);
+        return sheet(
+                "Wrong passwords in a row",
+                "Somebody gave wrong passwords for one account, ten times or more in a row. The account stays open to its"
+                        + " user: each attempt now costs a check. Ask the user whether it was they, and say whether"
+                        + " somebody else may know the password.",
+                alert.username(),
+                Map.of(
+                        "wrong",
+                        counts.ofAccount(alert.username()),
+                        "raisedAt",
+                        alert.raisedAt(),
+                        "tried",
+                        counts.tried(alert.username()).stream()
+                                .map(SupportTasks::row)
+                                .toList()));
+    }
+
+    private static Map<String, Object> row(AttemptCounts.Tried tried) {
+        return Map.of(
+                "place", tried.origin().place(),
+                "browser", tried.origin().browser(),
+                "wrong", tried.wrong(),
+                "lastAt", tried.lastAt());
+    }
+
+    private Map<String, Object> sheet(String title, String help, String username, Map<String, Object> more) {
+        var sheet = new LinkedHashMap<String, Object>();
+        sheet.put("title", title);
+        sheet.put("help", help);
+        sheet.put("user", user(username));
+        sheet.putAll(more);
+        return sheet;
+    }
+
+    /** An account that was closed meanwhile has its name only. */
+    private Map<String, Object> user(String username) {
+        var user = new LinkedHashMap<String, Object>();
+        user.put("username", username);
+        staff.find(username).ifPresent(member -> {
+            user.put("name", member.name());
+            user.put("email", member.email().value());
+            user.put("organisation", organisationOf(member));
+        });
+        return user;
+    }
+
+    private String organisationOf(StaffMember member) {
+        return member.organisation() == null
+                ? "pi-desk"
+                : organisations
+                        .find(member.organisation())
+                        .map(Organisation::name)
+                        .orElse("");
+    }
+
+    /** What an answer lacks: a sentence for each field that is not as it should be. */
+    public Map<String, String> complaints(String task, Map<String, Object> answer) {
+        var complaints = new LinkedHashMap<String, String>();
+        if (task.equals(ATTEMPTS) && !List.of("SAFE", "KNOWN").contains(String.valueOf(answer.get("outcome")))) {
+            complaints.put("outcome", "Choose one of the two.");
+        }
+        var note = note(answer);
+        if (note.length() < SHORTEST) {
+            complaints.put("note", "Say in a sentence whom you spoke to and what was done.");
+        } else if (note.length() > LONGEST) {
+            complaints.put("note", "Use " + LONGEST + " characters at most.");
+        }
+        return complaints;
+    }
+
+    /** Keeps a complete answer, in the caller's transaction. @param by who answers */
+    public void record(String task, Reference reference, Map<String, Object> answer, String by) {
+        var known = task.equals(STRANGER) || "KNOWN".equals(answer.get("outcome"));
+        answers.keep(reference, known, note(answer), by);
+        activity.record(Fact.of(reference, task.equals(STRANGER) ? "STRANGER_LOOKED_INTO" : "ATTEMPTS_INVESTIGATED")
+                .by(by)
+                .with("known", known ? "YES" : "NO"));
+    }
+
+    private static String note(Map<String, Object> answer) {
+        return answer.get("note") instanceof String typed
+                ? UNSEEN.matcher(typed).replaceAll(" ").strip()
+                : "";
+    }
+}

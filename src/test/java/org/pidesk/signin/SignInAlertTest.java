@@ -1,0 +1,127 @@
+package org.pidesk.signin;
+
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.desk.Answering;
+import org.pidesk.engine.AnswerRefused;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffPasswords;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Both answers of support, each with its end. */
+@PiDeskTest
+class SignInAlertTest {
+    private static final String TASK = "userTask_investigateSignInAttempts";
+    private static final String NOTE = "Naledi had her caps lock on.";
+
+    @Autowired
+    Scene scene;
+
+    @Autowired
+    AttemptCounts counts;
+
+    @Autowired
+    SignInAlerts alerts;
+
+    @Autowired
+    SupportTasks tasks;
+
+    @Autowired
+    StaffPasswords passwords;
+
+    @Autowired
+    Answering answering;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    ProcessEngine engine;
+
+    ProcessInstance process;
+
+    @BeforeEach
+    void somebodyGuessesNaledisPassword() {
+        AbstractAssertions.init(engine);
+        scene.open();
+        for (int i = 0; i < 10; i++) {
+            counts.take("Naledi ");
+            counts.failed(new Attempt("naledi", "203.0.113.7", new Origin("NG", "Another browser"), null));
+        }
+        alerts.raise();
+        process = scene.process("signInAlert");
+    }
+
+    @Test
+    void warnsTheUserAndAsksSupport() {
+        assertThat(process).isWaitingAt(TASK).hasPassed("serviceTask_warnUser");
+        Assertions.assertThat(scene.mailed()).contains("10 times in a row", "open to you as ever");
+        assertThat(scene.task(TASK)).hasCandidateGroup("pidesk-administrators");
+        Assertions.assertThat(scene.task(TASK).getDueDate()).isNotNull();
+        Assertions.assertThat(scene.task(TASK).getTenantId()).isNull();
+    }
+
+    @Test
+    void showsSupportWhatIsKnown() {
+        var alert = new org.pidesk.kernel.Reference(process.getBusinessKey());
+
+        Assertions.assertThat(tasks.sheet(TASK, alert).toString())
+                .contains("Naledi Khumalo", "ABC Motors", "Nigeria", "Another browser", "wrong=10");
+    }
+
+    @Test
+    void endsWithThePasswordStillSafe() {
+        answer("SAFE");
+
+        assertThat(process)
+                .isEnded()
+                .hasPassed("gateway_mayThePasswordBeKnown", "endEvent_passwordStillSafe")
+                .hasNotPassed("serviceTask_endAllSessions", "serviceTask_requireNewPassword");
+        Assertions.assertThat(passwords.mustChange("naledi")).isFalse();
+    }
+
+    @Test
+    void endsWithANewPasswordRequired() {
+        answer("KNOWN");
+
+        assertThat(process)
+                .isEnded()
+                .hasPassedInOrder(
+                        "serviceTask_endAllSessions", "serviceTask_requireNewPassword", "endEvent_newPasswordRequired")
+                .hasNotPassed("endEvent_passwordStillSafe");
+        Assertions.assertThat(passwords.mustChange("naledi")).isTrue();
+    }
+
+    @Test
+    void takesNoAnswerWithoutWords() {
+        Assertions.assertThatThrownBy(() ->
+                        answering.answer(scene.task(TASK), "admin", Role.ADMINISTRATOR, Map.of("outcome", "SAFE")))
+                .isInstanceOf(AnswerRefused.class)
+                .hasMessageContaining("Say in a sentence");
+        assertThat(process).isWaitingAt(TASK);
+    }
+
+    @Test
+    void sealsWhatSupportFoundOut() {
+        answer("SAFE");
+
+        Assertions.assertThat(database.sql("select encode(note, 'escape') from support_answer")
+                        .query(String.class)
+                        .single())
+                .doesNotContain("caps lock");
+    }
+
+    private void answer(String outcome) {
+        answering.answer(
+                scene.task(TASK), "admin", Role.ADMINISTRATOR, Map.of("outcome", outcome, "note", NOTE));
+    }
+}
