@@ -19,7 +19,7 @@ class Ways {
     private static final Set<Role> WHO_OVERSEES = Set.of(COMPLIANCE_MANAGER, ADMINISTRATOR);
 
     private static final List<Way> ALL = List.of(
-            new Way("/camunda/app/tasklist/default/", "Tasklist", WHO_WORKS_TASKS),
+            new Way("/camunda/app/tasklist/default/", "Tasklist", EVERYBODY),
             new Way("/desk/look-ups", "Open look-ups", WHO_WORKS_TASKS),
             new Way("/desk/changes", "Customer changes", WHO_WORKS_TASKS),
             new Way("/desk/undelivered", "Not delivered", WHO_WORKS_TASKS),
@@ -31,7 +31,8 @@ class Ways {
             new Way("/desk/activity", "Activity log", WHO_OVERSEES),
             new Way("/desk/users", "Accounts", WHO_OVERSEES),
             new Way("/camunda/app/cockpit/default/", "Cockpit", WHO_OVERSEES),
-            new Way("/desk/account", "Your account", EVERYBODY));
+            new Way("/desk/account", "Your account", EVERYBODY),
+            new Way("/desk/devices", "Your browsers", EVERYBODY));
 
     /** A page, and who finds something there. */
     record Way(String address, String name, Set<Role> readers) {}

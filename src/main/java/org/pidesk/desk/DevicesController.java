@@ -1,0 +1,43 @@
+package org.pidesk.desk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.UUID;
+import org.pidesk.signin.Devices;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Shows members of staff the browsers in which they sign in, and lets them take one back. */
+@Controller
+@RequestMapping("/desk/devices")
+class DevicesController {
+    private final Devices devices;
+    private final StaffWords words;
+
+    DevicesController(Devices devices, StaffWords words) {
+        this.devices = devices;
+        this.words = words;
+    }
+
+    @GetMapping
+    String show(Principal reader, HttpServletRequest request, Model page) {
+        page.addAttribute("devices", devices.of(reader.getName(), request));
+        page.addAttribute("words", words);
+        return "desk/devices";
+    }
+
+    /** Only the own ones: another user's is not there. */
+    @PostMapping("/{device}/revoke")
+    String revoke(@PathVariable UUID device, Principal owner) {
+        if (!devices.revoke(owner.getName(), device)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return "redirect:/desk/devices?revoked";
+    }
+}
