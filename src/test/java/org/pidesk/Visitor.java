@@ -40,16 +40,16 @@ public final class Visitor {
      */
     public Visitor(String base, HttpClient.Builder http, String... headers) {
         this.base = base;
-        this.http = http.cookieHandler(cookies)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        this.http =
+                http.cookieHandler(cookies).version(HttpClient.Version.HTTP_1_1).build();
         this.headers = headers;
     }
 
     /** Comes to the sign-in page in a browser that is known to the member, and signs in there. */
     public HttpResponse<String> signIn(String username, String password) {
         if (known.add(username)) {
-            KnownBrowser.of(username).ifPresent(cookie -> cookies.getCookieStore().add(URI.create(base), cookie));
+            KnownBrowser.of(username)
+                    .ifPresent(cookie -> cookies.getCookieStore().add(URI.create(base), cookie));
         }
         return signInAsAStranger(username, password);
     }
@@ -90,7 +90,9 @@ public final class Visitor {
         var request = to(path).header("Accept", "application/json, */*")
                 .header("Content-Type", "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
-        cookie("CAMUNDA-XSRF").or(() -> cookie("__Host-CAMUNDA-XSRF")).ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+        cookie("CAMUNDA-XSRF")
+                .or(() -> cookie("__Host-CAMUNDA-XSRF"))
+                .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
         return send(request);
     }
 

@@ -86,8 +86,7 @@ class AccountController {
             HttpServletResponse response) {
         try {
             mustKnow(present, author);
-            page.addAttribute(
-                    "codes", factors.setUp(author.getName(), secret(session), code.replaceAll("\\s", "")));
+            page.addAttribute("codes", factors.setUp(author.getName(), secret(session), code.replaceAll("\\s", "")));
         } catch (AccountRefused refused) {
             refuse("second-factor", refused, page, response);
             return offer(author, page, session);

@@ -18,7 +18,11 @@ record UserForm(String username, String name, String email, Role role, String or
 
     static UserForm empty(StaffMember keeper) {
         return new UserForm(
-                "", "", "", Role.DEALERSHIP_STAFF, keeper.organisation() == null ? "" : keeper.organisation().value());
+                "",
+                "",
+                "",
+                Role.DEALERSHIP_STAFF,
+                keeper.organisation() == null ? "" : keeper.organisation().value());
     }
 
     /** Whatever organisation was chosen, an administrator belongs to none. */

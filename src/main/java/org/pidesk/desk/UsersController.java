@@ -64,8 +64,7 @@ class UsersController {
     }
 
     @PostMapping("/new")
-    String invite(
-            UserForm form, Principal author, Model page, HttpServletResponse response, RedirectAttributes next) {
+    String invite(UserForm form, Principal author, Model page, HttpServletResponse response, RedirectAttributes next) {
         try {
             accounts.invite(keeper(author), member(form));
         } catch (AccountRefused refused) {
@@ -183,9 +182,7 @@ class UsersController {
     }
 
     private List<Organisation> organisations(StaffMember keeper) {
-        return keeper.organisation() == null
-                ? organisations.all()
-                : List.of(organisations.get(keeper.organisation()));
+        return keeper.organisation() == null ? organisations.all() : List.of(organisations.get(keeper.organisation()));
     }
 
     /** What no list of ours offered was made up by somebody. */

@@ -42,9 +42,7 @@ final class Models {
             Map.entry(Kind.STAFF_ADDRESS_CHANGED, Set.of()),
             Map.entry(Kind.SECOND_FACTOR_CHANGED, Set.of("link")),
             Map.entry(Kind.SIGN_IN_CODE, Set.of("code", "minutes")),
-            Map.entry(
-                    Kind.UNKNOWN_BROWSER,
-                    Set.of("link", "notMe", "code", "minutes", "browser", "place", "at")),
+            Map.entry(Kind.UNKNOWN_BROWSER, Set.of("link", "notMe", "code", "minutes", "browser", "place", "at")),
             Map.entry(Kind.NEW_BROWSER, Set.of("link", "browser", "place", "at")),
             Map.entry(Kind.WRONG_PASSWORDS, Set.of("link", "count")));
 

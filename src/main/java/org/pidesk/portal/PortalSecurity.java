@@ -29,8 +29,7 @@ class PortalSecurity {
 
     @Bean
     @Order(20)
-    SecurityFilterChain portalChain(HttpSecurity http, Sites sites, Cookies cookies, StaffHost host)
-            throws Exception {
+    SecurityFilterChain portalChain(HttpSecurity http, Sites sites, Cookies cookies, StaffHost host) throws Exception {
         return http.securityMatcher(new OrRequestMatcher(path("/pi/**"), path("/{organisation}/pi/**"), rootOf(sites)))
                 .headers(PageHeaders::strict)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

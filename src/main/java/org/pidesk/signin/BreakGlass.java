@@ -36,8 +36,7 @@ class BreakGlass {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    BreakGlass(
-            StaffAreaSettings settings, HostCookies cookies, ActivityLog activity, JdbcClient jdbc, Clock clock) {
+    BreakGlass(StaffAreaSettings settings, HostCookies cookies, ActivityLog activity, JdbcClient jdbc, Clock clock) {
         this.settings = settings;
         this.cookies = cookies;
         this.activity = activity;
@@ -48,7 +47,8 @@ class BreakGlass {
     boolean isBrokenFor(HttpServletRequest request) {
         return cookies.read(request, COOKIE)
                 .map(value -> new Token(value).hash())
-                .filter(browser -> jdbc.sql("select exists (select 1 from broken_glass where browser = ? and until > ?)")
+                .filter(browser -> jdbc.sql(
+                                "select exists (select 1 from broken_glass where browser = ? and until > ?)")
                         .param(browser)
                         .param(Timestamp.from(clock.instant()))
                         .query(Boolean.class)
@@ -67,7 +67,8 @@ class BreakGlass {
         }
         cookies.write(response, COOKIE, browser.value(), OPEN_FOR);
         activity.record(Fact.of(Reference.random(), "GLASS_BROKEN").with("until", until));
-        LOG.error("A break-glass code was used: the staff area is open to one browser until {}, from everywhere.", until);
+        LOG.error(
+                "A break-glass code was used: the staff area is open to one browser until {}, from everywhere.", until);
         return true;
     }
 

@@ -28,7 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping(NewDevice.PAGE)
 class DevicePage {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm", Locale.ENGLISH)
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu 'at' HH:mm", Locale.ENGLISH)
             .withZone(ZoneId.of("Africa/Johannesburg"));
 
     private final SignIns signIns;
@@ -89,8 +90,8 @@ class DevicePage {
         }
         var value = Token.random();
         var confirmed = hurdle.asked(member.get(), request)
-                .filter(question -> verifications.confirm(
-                        question.reference(), code, answering(question, value, request)));
+                .filter(question ->
+                        verifications.confirm(question.reference(), code, answering(question, value, request)));
         if (confirmed.isPresent()) {
             return trusted(confirmed.get(), value, request, response);
         }
@@ -105,12 +106,10 @@ class DevicePage {
     }
 
     @PostMapping("/{link}")
-    String confirmed(
-            @PathVariable String link, Model model, HttpServletRequest request, HttpServletResponse response) {
+    String confirmed(@PathVariable String link, Model model, HttpServletRequest request, HttpServletResponse response) {
         var value = Token.random();
         return asked(link, model)
-                .filter(question ->
-                        verifications.confirm(new Token(link), answering(question, value, request)))
+                .filter(question -> verifications.confirm(new Token(link), answering(question, value, request)))
                 .map(question -> trusted(question, value, request, response))
                 .orElse("signin/device-over");
     }
@@ -147,8 +146,7 @@ class DevicePage {
     }
 
     /** In the browser that waited the sign-in goes on; another one is only told. */
-    private String trusted(
-            Question question, Token value, HttpServletRequest request, HttpServletResponse response) {
+    private String trusted(Question question, Token value, HttpServletRequest request, HttpServletResponse response) {
         cookie.write(request, response, question.username(), value);
         return signIns.halfway(request)
                 .filter(member -> member.username().equals(question.username()))

@@ -175,19 +175,20 @@ class DeviceVerifications {
 
     /** Once: of two at the same moment the row lets one through. */
     private boolean decide(Reference reference, Answering by) {
-        var decided = database.sql("update device_verification set status = 'CONFIRMED', decided_at = ?, into_cookie = ?,"
-                                + " into_device = ?, into_browser = ?, into_country = ? where reference = ? and"
-                                + OPEN)
-                        .params(
-                                now(),
-                                by.cookie().hash(),
-                                by.moved(),
-                                by.origin().browser(),
-                                by.origin().country(),
-                                reference.value(),
-                                now())
-                        .update()
-                == 1;
+        var decided =
+                database.sql("update device_verification set status = 'CONFIRMED', decided_at = ?, into_cookie = ?,"
+                                        + " into_device = ?, into_browser = ?, into_country = ? where reference = ? and"
+                                        + OPEN)
+                                .params(
+                                        now(),
+                                        by.cookie().hash(),
+                                        by.moved(),
+                                        by.origin().browser(),
+                                        by.origin().country(),
+                                        reference.value(),
+                                        now())
+                                .update()
+                        == 1;
         if (decided) {
             tell(reference, "message_browserConfirmed");
         }
@@ -198,8 +199,7 @@ class DeviceVerifications {
     boolean deny(Token link) {
         var denied = behind(link)
                 .map(Question::reference)
-                .filter(reference -> database
-                                .sql("update device_verification set status = 'DENIED', decided_at = ?"
+                .filter(reference -> database.sql("update device_verification set status = 'DENIED', decided_at = ?"
                                         + " where reference = ? and" + OPEN)
                                 .params(now(), reference.value(), now())
                                 .update()

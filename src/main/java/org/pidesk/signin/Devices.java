@@ -36,8 +36,7 @@ public class Devices {
     private final SignInSettings settings;
     private final Clock clock;
 
-    Devices(
-            JdbcClient database, DeviceCookie cookie, ActivityLog activity, SignInSettings settings, Clock clock) {
+    Devices(JdbcClient database, DeviceCookie cookie, ActivityLog activity, SignInSettings settings, Clock clock) {
         this.database = database;
         this.cookie = cookie;
         this.activity = activity;
@@ -58,8 +57,9 @@ public class Devices {
     @Transactional(readOnly = true)
     public List<Device> of(String username, HttpServletRequest request) {
         var here = cookie.read(request, username).map(Token::hash).orElse(new byte[0]);
-        return database.sql("select d.*, exists (select from device_cookie c where c.device = d.id and c.hash = ?) as here"
-                        + " from device d where username = ? order by used_at desc")
+        return database.sql(
+                        "select d.*, exists (select from device_cookie c where c.device = d.id and c.hash = ?) as here"
+                                + " from device d where username = ? order by used_at desc")
                 .params(here, username)
                 .query((row, number) -> new Device(
                         row.getObject("id", UUID.class),
@@ -127,7 +127,9 @@ public class Devices {
     }
 
     private void revokeStolen(Known device) {
-        LOG.warn("A former value of a device's cookie came back: the device of {} is trusted no more.", device.reference());
+        LOG.warn(
+                "A former value of a device's cookie came back: the device of {} is trusted no more.",
+                device.reference());
         database.sql("delete from device where id = ?").param(device.id()).update();
         tell(device.reference(), "DEVICE_COOKIE_CAME_BACK", Fact.SYSTEM);
     }

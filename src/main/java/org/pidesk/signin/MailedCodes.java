@@ -116,8 +116,7 @@ class MailedCodes {
             return false;
         }
         var id = new Token(page).hash();
-        return database
-                        .sql("update sign_in_code set tries = tries + 1"
+        return database.sql("update sign_in_code set tries = tries + 1"
                                 + " where id = ? and who = ? and code is not null and tries < ? and not used"
                                 + " and expires_at > ? returning code")
                         .params(id, names.account(username), TRIES, at(clock.instant()))

@@ -31,8 +31,8 @@ class NewDevice implements Hurdle {
     @Override
     public Optional<String> before(StaffMember member, HttpServletRequest request) {
         var origin = origins.of(request);
-        var known = cookie.read(request, member.username())
-                .filter(token -> devices.know(member.username(), token, origin));
+        var known =
+                cookie.read(request, member.username()).filter(token -> devices.know(member.username(), token, origin));
         if (known.isPresent()) {
             return Optional.empty();
         }

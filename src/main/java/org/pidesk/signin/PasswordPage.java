@@ -108,8 +108,7 @@ class PasswordPage {
                 .orElseGet(() -> over(response));
     }
 
-    private String choose(
-            Token link, LinkPurpose purpose, String password, Model page, HttpServletResponse response) {
+    private String choose(Token link, LinkPurpose purpose, String password, Model page, HttpServletResponse response) {
         try {
             return passwords.choose(link, purpose, password) ? "redirect:/login?chosen" : over(response);
         } catch (AccountRefused refused) {

@@ -93,9 +93,9 @@ class ProofOfWork {
         var asked = HEX.parseHex(given.challenge().signature());
         var key = HEX.parseHex(given.solution().derivedKey());
         return MessageDigest.isEqual(asked, sign(forQuestions, written(question)))
-                && ((Number) question.get("expiresAt")).longValue() > clock.instant().getEpochSecond()
-                && MessageDigest.isEqual(
-                        HEX.parseHex((String) question.get("keySignature")), sign(forAnswers, key));
+                && ((Number) question.get("expiresAt")).longValue()
+                        > clock.instant().getEpochSecond()
+                && MessageDigest.isEqual(HEX.parseHex((String) question.get("keySignature")), sign(forAnswers, key));
     }
 
     private boolean isFirst(Given given) {
@@ -117,7 +117,8 @@ class ProofOfWork {
     /** One block of PBKDF2: the platform's own takes letters only, and these are bytes. */
     static byte[] derive(byte[] nonce, int number, byte[] salt, int cost) {
         try {
-            var password = ByteBuffer.allocate(nonce.length + Integer.BYTES).put(nonce).putInt(number);
+            var password =
+                    ByteBuffer.allocate(nonce.length + Integer.BYTES).put(nonce).putInt(number);
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(password.array(), "HmacSHA256"));
             mac.update(salt);

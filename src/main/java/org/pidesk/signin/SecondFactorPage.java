@@ -45,7 +45,8 @@ class SecondFactorPage {
             Model page,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var member = signIns.halfway(request).filter(one -> shown.before(one, request).isPresent());
+        var member = signIns.halfway(request)
+                .filter(one -> shown.before(one, request).isPresent());
         if (member.isEmpty()) {
             return FROM_THE_BEGINNING;
         }

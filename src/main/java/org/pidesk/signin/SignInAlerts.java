@@ -54,9 +54,10 @@ class SignInAlerts {
     @Scheduled(fixedDelay = 2000)
     @Transactional
     public void raise() {
-        counts.takeAlarms().forEach(who -> staff.all().stream()
-                .filter(member -> Arrays.equals(counts.account(member.username()), who))
-                .forEach(this::raise));
+        counts.takeAlarms()
+                .forEach(who -> staff.all().stream()
+                        .filter(member -> Arrays.equals(counts.account(member.username()), who))
+                        .forEach(this::raise));
     }
 
     private void raise(StaffMember member) {

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 /** Writes to members of staff about their own sign-ins, in the caller's transaction. */
 @Component
 class SignInMails {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm", Locale.ENGLISH)
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu 'at' HH:mm", Locale.ENGLISH)
             .withZone(ZoneId.of("Africa/Johannesburg"));
 
     private final Notices notices;
@@ -50,8 +51,8 @@ class SignInMails {
 
     /** A browser is trusted now; where to take that back. */
     void newBrowser(StaffMember member, Origin origin) {
-        notices.send(about(origin, clock.instant(), to(member, Kind.NEW_BROWSER))
-                .with("link", address + "/desk/devices"));
+        notices.send(
+                about(origin, clock.instant(), to(member, Kind.NEW_BROWSER)).with("link", address + "/desk/devices"));
     }
 
     /** Somebody tries passwords. */

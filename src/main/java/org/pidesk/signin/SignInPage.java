@@ -24,12 +24,7 @@ class SignInPage {
     private final StaffMembers staff;
 
     SignInPage(
-            SignIns signIns,
-            Guards guards,
-            ProofOfWork work,
-            MailedCodes codes,
-            Origins origins,
-            StaffMembers staff) {
+            SignIns signIns, Guards guards, ProofOfWork work, MailedCodes codes, Origins origins, StaffMembers staff) {
         this.signIns = signIns;
         this.guards = guards;
         this.work = work;

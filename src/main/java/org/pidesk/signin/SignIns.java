@@ -55,7 +55,8 @@ class SignIns {
 
     private boolean isNotOver(HttpSession session) {
         var username = (String) session.getAttribute(HALFWAY);
-        return username != null && Integer.valueOf(staff.sessionsOver(username)).equals(session.getAttribute(BEGAN_UNDER));
+        return username != null
+                && Integer.valueOf(staff.sessionsOver(username)).equals(session.getAttribute(BEGAN_UNDER));
     }
 
     /** Goes on with a member who has just ended all their sessions by choosing another password in this one. */

@@ -76,7 +76,8 @@ class StaffArea {
 
     @Bean
     @Order(100)
-    SecurityFilterChain staffPages(HttpSecurity http, StaffMembers staff, EndedSessions ended, Devices devices, StaffHost host, GeoLock lock)
+    SecurityFilterChain staffPages(
+            HttpSecurity http, StaffMembers staff, EndedSessions ended, Devices devices, StaffHost host, GeoLock lock)
             throws Exception {
         return http.securityMatcher(at("/login/**", "/logout", "/desk/**"))
                 .authorizeHttpRequests(who -> who.dispatcherTypeMatchers(DispatcherType.FORWARD)
@@ -100,7 +101,9 @@ class StaffArea {
 
     @Bean
     @Order(110)
-    SecurityFilterChain camunda(HttpSecurity http, StaffMembers staff, EndedSessions ended, Devices devices, StaffHost host, GeoLock lock) throws Exception {
+    SecurityFilterChain camunda(
+            HttpSecurity http, StaffMembers staff, EndedSessions ended, Devices devices, StaffHost host, GeoLock lock)
+            throws Exception {
         return http.securityMatcher(at("/camunda/**"))
                 .authorizeHttpRequests(who -> {
                     CamundaDoors.OPEN.forEach(door -> who.requestMatchers(PATHS.matcher(door.method(), door.path()))

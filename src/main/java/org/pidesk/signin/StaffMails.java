@@ -39,8 +39,12 @@ class StaffMails {
         var good = issued.purpose().good();
         send(
                 issued.purpose() == LinkPurpose.RESET
-                        ? to(issued.member(), Kind.PASSWORD_RESET).with("link", link).with("minutes", good.toMinutes())
-                        : to(issued.member(), Kind.STAFF_INVITED).with("link", link).with("days", good.toDays()),
+                        ? to(issued.member(), Kind.PASSWORD_RESET)
+                                .with("link", link)
+                                .with("minutes", good.toMinutes())
+                        : to(issued.member(), Kind.STAFF_INVITED)
+                                .with("link", link)
+                                .with("days", good.toDays()),
                 issued.until());
     }
 
@@ -60,8 +64,7 @@ class StaffMails {
     }
 
     private void tell(String username, Kind kind) {
-        staff.find(username)
-                .ifPresent(member -> notices.send(to(member, kind).with("link", address + "/login/reset")));
+        staff.find(username).ifPresent(member -> notices.send(to(member, kind).with("link", address + "/login/reset")));
     }
 
     /** A link that has run out is not worth a mail. */

@@ -8,8 +8,7 @@ import org.pidesk.kernel.Reference;
  * @param reference what was done to it stands under this one in the activity log
  * @param sample of the sample data: its password is no secret
  */
-public record Account(
-        StaffMember member, State state, boolean secondFactor, boolean sample, Reference reference) {
+public record Account(StaffMember member, State state, boolean secondFactor, boolean sample, Reference reference) {
 
     /** How far an account has come. */
     public enum State {

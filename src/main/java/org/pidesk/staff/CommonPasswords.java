@@ -91,7 +91,8 @@ class CommonPasswords {
         if (known.contains(piece)) {
             return 0;
         }
-        if (firstOfAll.contains(piece) || piece.length() <= SHORTEST && piece.chars().allMatch(Character::isDigit)) {
+        if (firstOfAll.contains(piece)
+                || piece.length() <= SHORTEST && piece.chars().allMatch(Character::isDigit)) {
             // also a year, a day, a lucky number
             return HALF_A_PART;
         }

@@ -55,7 +55,8 @@ class PasswordRules {
     /** What everybody knows of a member: it is no secret. */
     static Set<String> known(StaffMember member) {
         var known = new HashSet<>(OUR_NAMES);
-        var organisation = member.organisation() == null ? "" : member.organisation().value();
+        var organisation =
+                member.organisation() == null ? "" : member.organisation().value();
         Stream.of(member.username(), member.name(), member.email().value(), organisation)
                 .map(text -> text.toLowerCase(Locale.ROOT))
                 .forEach(text -> {

@@ -34,11 +34,13 @@ public record StaffMember(String username, String name, EmailAddress email, Role
      *
      * @throws AccountRefused that names the field and says what to write there
      */
-    public static StaffMember typed(String username, String name, String email, Role role, OrganisationId organisation) {
+    public static StaffMember typed(
+            String username, String name, String email, Role role, OrganisationId organisation) {
         var id = username.strip();
         if (!isUsername(id)) {
             throw new AccountRefused(
-                    "username", "A user name has two to 63 small letters, digits and hyphens, and begins with a letter.");
+                    "username",
+                    "A user name has two to 63 small letters, digits and hyphens, and begins with a letter.");
         }
         return new StaffMember(id, name(name), address(email), role, organisation);
     }

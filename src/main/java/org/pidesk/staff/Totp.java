@@ -26,8 +26,8 @@ final class Totp {
         try {
             var mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(secret, "HmacSHA1"));
-            var hash = ByteBuffer.wrap(mac.doFinal(
-                    ByteBuffer.allocate(Long.BYTES).putLong(step).array()));
+            var hash = ByteBuffer.wrap(
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array()));
             var offset = hash.get(hash.capacity() - 1) & 0x0f;
             var number = (hash.getInt(offset) & 0x7fffffff) % (long) Math.pow(10, digits);
             return String.format("%0" + digits + "d", number);

@@ -101,9 +101,7 @@ final class ProductionSettings {
     }
 
     private static boolean isStrong(String password) {
-        return password.length() >= 16
-                && password.chars().distinct().count() >= 8
-                && !password.contains("change-me");
+        return password.length() >= 16 && password.chars().distinct().count() >= 8 && !password.contains("change-me");
     }
 
     private boolean migrates() {

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     network
  */
 @ConfigurationProperties("pidesk.trusted-proxies")
-record TrustedProxySettings(@DefaultValue("0") int count, @DefaultValue List<IpRange> networks) {
+record TrustedProxySettings(
+        @DefaultValue("0") int count, @DefaultValue List<IpRange> networks) {
 
     boolean isOurs(IpAddress address) {
         return networks.isEmpty()

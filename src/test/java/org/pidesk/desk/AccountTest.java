@@ -115,7 +115,8 @@ class AccountTest {
         setUp();
 
         send("/recovery-codes", "present", "not it", "", "").andExpect(status().isBadRequest());
-        send("/recovery-codes", "present", PASSWORD, "", "").andExpect(content().string(containsString("factor-codes")));
+        send("/recovery-codes", "present", PASSWORD, "", "")
+                .andExpect(content().string(containsString("factor-codes")));
     }
 
     @Test
@@ -135,10 +136,8 @@ class AccountTest {
     }
 
     private App app() throws Exception {
-        var secret = SECRET.matcher(open(PAGE + "/second-factor")
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
+        var secret = SECRET.matcher(
+                open(PAGE + "/second-factor").andReturn().getResponse().getContentAsString());
         assertThat(secret.find()).isTrue();
         return App.with(secret.group(1), clock);
     }

@@ -18,8 +18,8 @@ import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
-import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,7 +62,7 @@ class TaskReadingTest {
 
     private void hire(String username, OrganisationId organisation) {
         staff.register(
-                new StaffMember(username, "Somebody", Role.DEALERSHIP_STAFF, organisation), "correct horse battery");
+                Hires.member(username, "Somebody", Role.DEALERSHIP_STAFF, organisation), "correct horse battery");
     }
 
     @Test

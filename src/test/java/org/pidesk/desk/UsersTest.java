@@ -124,7 +124,8 @@ class UsersTest {
     @ParameterizedTest
     @CsvSource({"COMPLIANCE_MANAGER, abc-motors", "ADMINISTRATOR, abc-motors", "DEALERSHIP_STAFF, other-motors"})
     void letComplianceManagersMakeNobodyBeyondTheirStaff(String role, String organisation) throws Exception {
-        invite("thabo", "Thabo", "t@abc-motors.example", role, organisation, CARA).andExpect(status().isBadRequest());
+        invite("thabo", "Thabo", "t@abc-motors.example", role, organisation, CARA)
+                .andExpect(status().isBadRequest());
 
         assertThat(staff.find("thabo")).isEmpty();
     }
@@ -132,7 +133,8 @@ class UsersTest {
     @ParameterizedTest
     @CsvSource({"KING, abc-motors", "DEALERSHIP_STAFF, nowhere", "DEALERSHIP_STAFF, ''"})
     void takeNothingThatNoListOffers(String role, String organisation) throws Exception {
-        invite("thabo", "Thabo", "t@abc-motors.example", role, organisation, ADA).andExpect(status().isBadRequest());
+        invite("thabo", "Thabo", "t@abc-motors.example", role, organisation, ADA)
+                .andExpect(status().isBadRequest());
 
         assertThat(staff.find("thabo")).isEmpty();
     }

@@ -98,7 +98,10 @@ class CountriesTest {
     void areReadAnewWhenTheFileIsReplaced() {
         assertThat(countries.of("8.8.8.8")).hasValue("US");
 
-        new AtlasMaker(MADE.plusSeconds(1)).with("8.8.8.0/24", "NG").with("1.1.1.0/24", "AU").write(file);
+        new AtlasMaker(MADE.plusSeconds(1))
+                .with("8.8.8.0/24", "NG")
+                .with("1.1.1.0/24", "AU")
+                .write(file);
 
         assertThat(countries.of("8.8.8.8")).hasValue("NG");
     }
@@ -124,9 +127,7 @@ class CountriesTest {
         for (var content : new String[] {"", "country,ZA", "\u00ab\u00cd\u00efMaxMind.com", "x".repeat(100_000)}) {
             Files.writeString(file, content);
 
-            assertThatThrownBy(() -> countries.find("8.8.8.8"))
-                    .as(content)
-                    .isInstanceOf(CountriesUnreadable.class);
+            assertThatThrownBy(() -> countries.find("8.8.8.8")).as(content).isInstanceOf(CountriesUnreadable.class);
         }
     }
 

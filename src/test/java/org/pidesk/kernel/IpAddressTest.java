@@ -35,8 +35,21 @@ class IpAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.255.0.9", "::1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.254", "192.168.1.1",
-                "169.254.9.9", "fe80::1", "100.64.0.1", "100.127.255.255", "fc00::1", "fdff::1", "::ffff:10.0.0.1"
+                "127.0.0.1",
+                "127.255.0.9",
+                "::1",
+                "0.0.0.0",
+                "10.1.2.3",
+                "172.16.0.1",
+                "172.31.255.254",
+                "192.168.1.1",
+                "169.254.9.9",
+                "fe80::1",
+                "100.64.0.1",
+                "100.127.255.255",
+                "fc00::1",
+                "fdff::1",
+                "::ffff:10.0.0.1"
             })
     void isPrivateWhereNobodyOnTheInternetHasIt(String text) {
         assertThat(IpAddress.parse(text).orElseThrow().isPrivate()).isTrue();
@@ -45,8 +58,16 @@ class IpAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "196.25.1.7", "172.15.0.1", "172.32.0.1", "192.169.0.1", "100.63.0.1", "100.128.0.1", "11.0.0.1",
-                "2c0f:f000::1", "fe00::1", "::ffff:196.25.1.7"
+                "196.25.1.7",
+                "172.15.0.1",
+                "172.32.0.1",
+                "192.169.0.1",
+                "100.63.0.1",
+                "100.128.0.1",
+                "11.0.0.1",
+                "2c0f:f000::1",
+                "fe00::1",
+                "::ffff:196.25.1.7"
             })
     void isPublicOtherwise(String text) {
         assertThat(IpAddress.parse(text).orElseThrow().isPrivate()).isFalse();

@@ -50,10 +50,11 @@ class PublicFormsTest {
     void isSmall() {
         var browser = new org.pidesk.Visitor(port);
 
-        assertThat(forms()).hasSizeGreaterThan(15).allSatisfy(form -> assertThat(browser.submit(
-                                PI, form, Map.of("address", "a".repeat(17_000)))
-                        .statusCode())
-                .isEqualTo(413));
+        assertThat(forms())
+                .hasSizeGreaterThan(15)
+                .allSatisfy(form -> assertThat(browser.submit(PI, form, Map.of("address", "a".repeat(17_000)))
+                                .statusCode())
+                        .isEqualTo(413));
     }
 
     @Test
@@ -104,11 +105,11 @@ class PublicFormsTest {
         var browser = new org.pidesk.Visitor(
                 "http://localhost:" + port, HttpClient.newBuilder(), headers.toArray(String[]::new));
         browser.submit(PI, Map.of("address", THANDI.value()));
-        sender.send();
+        sender.sendDue();
         var code = Received.by(application).code(THANDI.value());
         browser.submit(PI + "/code", Map.of("code", code));
         var withdrawn = browser.submit(PI + "/withdraw", Map.of("wording", HeldController.WORDING));
-        sender.send();
+        sender.sendDue();
 
         assertThat(withdrawn.headers().firstValue("Location").orElseThrow()).startsWith(PI + "/done/");
         var mail = Received.by(application).newest(THANDI.value()).orElseThrow();
@@ -119,7 +120,8 @@ class PublicFormsTest {
         return OwnRoute.all(application).stream()
                 .filter(route -> route.method().equals("POST"))
                 .filter(route -> route.pattern().startsWith("/{organisation}/pi"))
-                .filter(route -> !route.pattern().contains("**") && !route.pattern().endsWith("/form-too-old"))
+                .filter(route ->
+                        !route.pattern().contains("**") && !route.pattern().endsWith("/form-too-old"))
                 .map(route -> route.with(Map.of("organisation", "abc-motors")))
                 .toList();
     }

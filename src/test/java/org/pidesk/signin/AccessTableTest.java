@@ -37,8 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PiDeskTest
 class AccessTableTest {
     private static final Path TABLE = Path.of("src/test/resources/access.txt");
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Every address, and the answer that each of six visitors gets there: nobody; staff and compliance manager
             # of ABC Motors; staff and compliance manager of Sea Point Cars; administrator. Whatever an address is about
             # belongs to ABC Motors. "login" leads to the sign-in page, "->" anywhere else.
@@ -185,7 +184,8 @@ class AccessTableTest {
         }
 
         assertThat(told).isEmpty();
-        assertThat(tellsOfAbc(visitors.get("naledi").get("/desk/systems").body())).isTrue();
+        assertThat(tellsOfAbc(visitors.get("naledi").get("/desk/systems").body()))
+                .isTrue();
     }
 
     @Test
@@ -236,8 +236,9 @@ class AccessTableTest {
                     row(
                             route.method(),
                             route.path(),
-                            VISITORS.stream().map(name -> visitors.get(name)
-                                    .call(route.method(), route.with("x1"), bodyFor(route.method())))));
+                            VISITORS.stream()
+                                    .map(name -> visitors.get(name)
+                                            .call(route.method(), route.with("x1"), bodyFor(route.method())))));
         }
         return rows;
     }
@@ -274,7 +275,8 @@ class AccessTableTest {
 
     private static String row(String method, String path, Stream<HttpResponse<String>> answers) {
         return String.format("%-7s %-90s", method, path)
-                + answers.map(answer -> String.format(" %-5s", cell(answer))).collect(Collectors.joining())
+                + answers.map(answer -> String.format(" %-5s", cell(answer)))
+                        .collect(Collectors.joining())
                         .stripTrailing()
                 + "\n";
     }

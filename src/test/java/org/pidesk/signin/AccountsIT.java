@@ -151,13 +151,15 @@ class AccountsIT {
     }
 
     private static void button(Page page, String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .click();
     }
 
     private static void isForEverybody(Page page) {
         Assertions.assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         page.setViewportSize(320, 800);
-        Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+        Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .isEqualTo(320);
         page.setViewportSize(1280, 900);
     }
 

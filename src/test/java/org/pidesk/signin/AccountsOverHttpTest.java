@@ -122,14 +122,19 @@ class AccountsOverHttpTest {
 
     @Test
     void takesARecoveryCodeOnce() {
-        var code = RECOVERY.matcher(enrolled(SIPHO)).results().findFirst().orElseThrow().group(1);
+        var code = RECOVERY.matcher(enrolled(SIPHO))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
 
         visitor.signIn("sipho", GOOD);
         assertThat(place(visitor.submit("/login/code", Map.of("code", code)))).contains("tasklist");
 
         var other = new Visitor(port);
         other.signIn("sipho", GOOD);
-        assertThat(other.submit("/login/code", Map.of("code", code)).statusCode()).isEqualTo(401);
+        assertThat(other.submit("/login/code", Map.of("code", code)).statusCode())
+                .isEqualTo(401);
     }
 
     @Test

@@ -86,8 +86,7 @@ class DevicePageTest {
         attacker.submit("/login/device", "/login/go-on", Map.of());
         assertThat(isIn(attacker)).isFalse();
         assertThat(placeOf(attacker.signInAsAStranger("naledi", PASSWORD))).isEqualTo("/login/device");
-        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD)))
-                .endsWith("/camunda/app/tasklist/default/");
+        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).endsWith("/camunda/app/tasklist/default/");
     }
 
     @Test
@@ -96,8 +95,7 @@ class DevicePageTest {
         user.submit("/login/device", Map.of("code", scene.code()));
         user.submit("/logout", Map.of());
 
-        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD)))
-                .endsWith("/camunda/app/tasklist/default/");
+        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).endsWith("/camunda/app/tasklist/default/");
     }
 
     @Test
@@ -202,8 +200,7 @@ class DevicePageTest {
         user.signIn("johan", PASSWORD);
         user.submit("/logout", Map.of());
 
-        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD)))
-                .endsWith("/camunda/app/tasklist/default/");
+        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).endsWith("/camunda/app/tasklist/default/");
     }
 
     @Test
@@ -252,7 +249,8 @@ class DevicePageTest {
     }
 
     private String rows() {
-        return database.sql("select string_agg(v::text, ';') || (select count(*) from device) from device_verification v")
+        return database.sql(
+                        "select string_agg(v::text, ';') || (select count(*) from device) from device_verification v")
                 .query(String.class)
                 .single();
     }

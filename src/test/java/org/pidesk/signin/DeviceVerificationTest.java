@@ -66,9 +66,8 @@ class DeviceVerificationTest {
     void somebodyHasNaledisPassword() {
         AbstractAssertions.init(engine);
         scene.open();
-        reference = verifications
-                .begin(staff.find("naledi").orElseThrow(), WAITING)
-                .orElseThrow();
+        reference =
+                verifications.begin(staff.find("naledi").orElseThrow(), WAITING).orElseThrow();
         process = scene.process("deviceVerification");
     }
 
@@ -200,9 +199,8 @@ class DeviceVerificationTest {
     @Test
     void takesTheCodeOfAnotherQuestionForNone() {
         var code = scene.code();
-        var another = verifications
-                .begin(staff.find("naledi").orElseThrow(), WAITING)
-                .orElseThrow();
+        var another =
+                verifications.begin(staff.find("naledi").orElseThrow(), WAITING).orElseThrow();
 
         Assertions.assertThat(verifications.confirm(another, code, by(WAITING, Token.random())))
                 .isFalse();

@@ -47,7 +47,8 @@ class EdgeIT {
     /** Pages and answers whose content is nobody's: a browser may keep them. */
     private static final Pattern FILE = Pattern.compile("/.*\\.(css|js|ico|svg|png|woff2?)");
 
-    private static final Pattern HOST_COOKIE = Pattern.compile("__Host-[^=]+=[^;]*(?=.*; ?Secure)(?=.*; ?Path=/(;|$)).*");
+    private static final Pattern HOST_COOKIE =
+            Pattern.compile("__Host-[^=]+=[^;]*(?=.*; ?Secure)(?=.*; ?Path=/(;|$)).*");
 
     @TempDir
     private static Path folder;
@@ -131,7 +132,9 @@ class EdgeIT {
     @Test
     void isOpenToPeopleFromEverywhere() {
         for (var address : List.of(ABROAD, AT_HOME, "9.9.9.9", "unknown", "2001:db8::1")) {
-            assertThat(from(address).get("/abc-motors/pi").statusCode()).as(address).isEqualTo(200);
+            assertThat(from(address).get("/abc-motors/pi").statusCode())
+                    .as(address)
+                    .isEqualTo(200);
         }
     }
 
@@ -161,7 +164,9 @@ class EdgeIT {
 
     @Test
     void saysThatTheFileIsOld() {
-        new AtlasMaker(Instant.parse("2024-01-01T00:00:00Z")).with("196.25.0.0/16", "ZA").write(countries);
+        new AtlasMaker(Instant.parse("2024-01-01T00:00:00Z"))
+                .with("196.25.0.0/16", "ZA")
+                .write(countries);
 
         assertThat(from(AT_HOME).get("/login").statusCode()).isEqualTo(200);
         assertThat(from(AT_HOME).get("/actuator/health").body()).contains("OUT_OF_SERVICE");
@@ -170,7 +175,8 @@ class EdgeIT {
     @Test
     void opensByABrokenGlassToOneBrowserOnce() {
         var abroad = from(ABROAD);
-        assertThat(abroad.submit("/login/break-glass", Map.of("code", "a guess")).statusCode())
+        assertThat(abroad.submit("/login/break-glass", Map.of("code", "a guess"))
+                        .statusCode())
                 .isEqualTo(403);
 
         var opened = abroad.submit("/login/break-glass", Map.of("code", CODES.get(0)));
@@ -194,7 +200,8 @@ class EdgeIT {
             for (var route : OwnRoute.all(application)) {
                 if (!route.equals(new OwnRoute("POST", "/logout"))) {
                     var path = route.with(Map.of("organisation", "abc-motors"));
-                    var answer = route.method().equals("GET") ? visitor.get(path) : visitor.call(route.method(), path, "{}");
+                    var answer =
+                            route.method().equals("GET") ? visitor.get(path) : visitor.call(route.method(), path, "{}");
                     crawled.add(path);
                     wrong.addAll(missing(path, answer));
                 }
@@ -202,13 +209,26 @@ class EdgeIT {
             for (var route : Route.all()) {
                 var path = route.with("x1");
                 crawled.add(path);
-                wrong.addAll(missing(path, visitor.call(route.method(), path, route.method().equals("GET") ? null : "{}")));
+                wrong.addAll(missing(
+                        path, visitor.call(route.method(), path, route.method().equals("GET") ? null : "{}")));
             }
             for (var path : List.of(
-                    "/", "/nothing-here", "/pidesk.css", "/signin.css", "/favicon.ico", "/desk/pages.css",
-                    "/webjars/bootstrap/css/bootstrap.min.css", "/camunda/app/tasklist/default/",
-                    "/camunda/app/cockpit/default/", "/camunda/app/tasklist/scripts/config.js", "/actuator/env",
-                    "/actuator/health", "//", "/pi//code", "/%2e%2e/x", "/error")) {
+                    "/",
+                    "/nothing-here",
+                    "/pidesk.css",
+                    "/signin.css",
+                    "/favicon.ico",
+                    "/desk/pages.css",
+                    "/webjars/bootstrap/css/bootstrap.min.css",
+                    "/camunda/app/tasklist/default/",
+                    "/camunda/app/cockpit/default/",
+                    "/camunda/app/tasklist/scripts/config.js",
+                    "/actuator/env",
+                    "/actuator/health",
+                    "//",
+                    "/pi//code",
+                    "/%2e%2e/x",
+                    "/error")) {
                 crawled.add(path);
                 wrong.addAll(missing(path, visitor.get(path)));
             }
@@ -266,7 +286,9 @@ class EdgeIT {
         headers.allValues("Set-Cookie").stream()
                 .filter(cookie -> !HOST_COOKIE.matcher(cookie).matches())
                 .forEach(cookie -> wrong.add(cookie.replaceAll("=[^;]*;", "=…;")));
-        return wrong.stream().map(what -> path + " " + answer.statusCode() + " " + what).toList();
+        return wrong.stream()
+                .map(what -> path + " " + answer.statusCode() + " " + what)
+                .toList();
     }
 
     private static Visitor signedIn(String username, String... headers) {
@@ -296,9 +318,24 @@ class EdgeIT {
         var file = folder.resolve("keys.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         var making = new ProcessBuilder(
-                        keytool.toString(), "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-                        "CN=localhost", "-ext", "san=dns:localhost", "-validity", "2", "-storetype", "PKCS12",
-                        "-keystore", file.toString(), "-storepass", PASSWORD)
+                        keytool.toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .start();
         var said = new String(making.getInputStream().readAllBytes());

@@ -199,8 +199,7 @@ class GuardedSignInIT {
         page.locator("#note").fill("Spoke to Naledi: her caps lock was on.");
         button(page, "Complete").click();
 
-        page.waitForCondition(
-                () -> scene.running() == 0, new Page.WaitForConditionOptions().setTimeout(PATIENCE));
+        page.waitForCondition(() -> scene.running() == 0, new Page.WaitForConditionOptions().setTimeout(PATIENCE));
     }
 
     private void wrong(Page page, int times) {

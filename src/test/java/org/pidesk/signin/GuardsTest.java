@@ -226,8 +226,8 @@ class GuardsTest {
     void looksAtNoMoreThanThreePasswordsOfFiftyThatComeAtOnce() throws Exception {
         var threads = Executors.newFixedThreadPool(16);
         var answers = threads.invokeAll(IntStream.range(0, 50)
-                .<Callable<String>>mapToObj(
-                        i -> () -> new Visitor(port).signInAsAStranger("naledi", WRONG).body())
+                .<Callable<String>>mapToObj(i -> () ->
+                        new Visitor(port).signInAsAStranger("naledi", WRONG).body())
                 .toList());
         threads.shutdown();
 
@@ -248,8 +248,7 @@ class GuardsTest {
         deliver();
 
         var next = visitor.submit(
-                "/login",
-                Map.of("username", "naledi", "password", PASSWORD, "asked", asked(page), "code", code()));
+                "/login", Map.of("username", "naledi", "password", PASSWORD, "asked", asked(page), "code", code()));
 
         assertThat(next.statusCode()).isEqualTo(302);
     }
@@ -292,7 +291,8 @@ class GuardsTest {
         var unknown = visitor.submit("/login", "/login/check", Map.of("username", "nobody-here"));
         deliver();
 
-        assertThat(said(unknown).replace("nobody-here", "NAME")).isEqualTo(said(known).replace("naledi", "NAME"));
+        assertThat(said(unknown).replace("nobody-here", "NAME"))
+                .isEqualTo(said(known).replace("naledi", "NAME"));
         assertThat(Received.by(application).count(NALEDIS_ADDRESS)).isEqualTo(1);
         assertThat(codes.accept(asked(unknown), "nobody-here", "000000")).isFalse();
     }
@@ -357,7 +357,8 @@ class GuardsTest {
     }
 
     private HttpResponse<String> withTheCheck(String username, String password) {
-        return attempt(username, password, Solver.solve(visitor.get("/login/check").body()));
+        return attempt(
+                username, password, Solver.solve(visitor.get("/login/check").body()));
     }
 
     private HttpResponse<String> attempt(String username, String password, String answer) {

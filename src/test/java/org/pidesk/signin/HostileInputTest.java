@@ -134,10 +134,7 @@ class HostileInputTest {
                 + "\"objectTypeName\":\"" + Canary.class.getName() + "\","
                 + "\"serializationDataFormat\":\"application/x-java-serialized-object\"}}";
 
-        assertThat(naledi.call(
-                                "PUT",
-                                ENGINE + "/process-instance/" + ofAbc.instance() + "/variables/approved",
-                                object)
+        assertThat(naledi.call("PUT", ENGINE + "/process-instance/" + ofAbc.instance() + "/variables/approved", object)
                         .statusCode())
                 .isEqualTo(403);
         assertThat(naledi.call(
@@ -152,8 +149,8 @@ class HostileInputTest {
 
     @Test
     void wouldNoticeAnObjectThatIsRead() throws IOException, ClassNotFoundException {
-        try (var in = new ObjectInputStream(new ByteArrayInputStream(
-                Base64.getDecoder().decode(serialized(new Canary()))))) {
+        try (var in = new ObjectInputStream(
+                new ByteArrayInputStream(Base64.getDecoder().decode(serialized(new Canary()))))) {
             in.readObject();
         }
 
@@ -194,7 +191,11 @@ class HostileInputTest {
     void laughsNotABillionTimes() {
         var laughs = new StringBuilder("<!DOCTYPE d [<!ENTITY l0 \"lol\">");
         for (int i = 1; i < 10; i++) {
-            laughs.append("<!ENTITY l").append(i).append(" \"").append(("&l" + (i - 1) + ";").repeat(10)).append("\">");
+            laughs.append("<!ENTITY l")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&l" + (i - 1) + ";").repeat(10))
+                    .append("\">");
         }
         var before = System.nanoTime();
 

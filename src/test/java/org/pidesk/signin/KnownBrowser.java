@@ -32,8 +32,7 @@ public class KnownBrowser {
     private final JdbcClient database;
     private final StaffMembers staff;
 
-    KnownBrowser(
-            Devices devices, DeviceCookie cookie, HostCookies cookies, JdbcClient database, StaffMembers staff) {
+    KnownBrowser(Devices devices, DeviceCookie cookie, HostCookies cookies, JdbcClient database, StaffMembers staff) {
         this.devices = devices;
         this.cookie = cookie;
         this.cookies = cookies;
@@ -54,8 +53,8 @@ public class KnownBrowser {
     /** Signs a member in, in a real browser that is known to them. */
     public static void signIn(Page page, String base, String username, String password) {
         running.trust(username, CHROMIUM)
-                .ifPresent(known -> page.context()
-                        .addCookies(List.of(new Cookie(known.getName(), known.getValue()).setUrl(base))));
+                .ifPresent(known ->
+                        page.context().addCookies(List.of(new Cookie(known.getName(), known.getValue()).setUrl(base))));
         page.navigate(base + "/login");
         page.getByLabel("User name").fill(username);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);

@@ -63,7 +63,8 @@ class ProofOfWorkTest {
         var answer = Solver.solve(check.ask());
         var threads = Executors.newFixedThreadPool(10);
 
-        var accepted = threads.invokeAll(IntStream.range(0, 10)
+        var accepted = threads
+                .invokeAll(IntStream.range(0, 10)
                         .<Callable<Boolean>>mapToObj(i -> () -> check.accept(answer))
                         .toList())
                 .stream()
@@ -106,18 +107,28 @@ class ProofOfWorkTest {
         var question = JSON.readTree(JSON.writeValueAsString(check.ask()));
         var beginning = question.get("parameters").get("keyPrefix").asText();
 
-        assertThat(check.accept(Solver.answer(question, beginning + "00".repeat(16)))).isFalse();
+        assertThat(check.accept(Solver.answer(question, beginning + "00".repeat(16))))
+                .isFalse();
         assertThat(check.accept(Solver.answer(question, ""))).isFalse();
     }
 
     @Test
     void takesNonsenseForNoAnswer() {
         for (var nonsense : new String[] {
-            "", "x", "é", "e30=", encoded("null"), encoded("[]"), encoded("{\"challenge\":{},\"solution\":{}}"),
+            "",
+            "x",
+            "é",
+            "e30=",
+            encoded("null"),
+            encoded("[]"),
+            encoded("{\"challenge\":{},\"solution\":{}}"),
             encoded("{\"challenge\":{\"parameters\":{\"expiresAt\":\"x\"},\"signature\":\"zz\"},\"solution\":{}}"),
-            encoded("{\"test\":true,\"challenge\":null,\"solution\":null}"), "A".repeat(100_000)
+            encoded("{\"test\":true,\"challenge\":null,\"solution\":null}"),
+            "A".repeat(100_000)
         }) {
-            assertThat(check.accept(nonsense)).as(nonsense.substring(0, Math.min(20, nonsense.length()))).isFalse();
+            assertThat(check.accept(nonsense))
+                    .as(nonsense.substring(0, Math.min(20, nonsense.length())))
+                    .isFalse();
         }
     }
 

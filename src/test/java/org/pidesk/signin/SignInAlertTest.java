@@ -121,7 +121,6 @@ class SignInAlertTest {
     }
 
     private void answer(String outcome) {
-        answering.answer(
-                scene.task(TASK), "admin", Role.ADMINISTRATOR, Map.of("outcome", outcome, "note", NOTE));
+        answering.answer(scene.task(TASK), "admin", Role.ADMINISTRATOR, Map.of("outcome", outcome, "note", NOTE));
     }
 }

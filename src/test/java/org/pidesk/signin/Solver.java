@@ -38,7 +38,8 @@ final class Solver {
     /** What is sent for a key, be it the right one or not. */
     static String answer(JsonNode question, String key) throws JsonProcessingException {
         var answer = Map.of("challenge", question, "solution", Map.of("counter", 1, "derivedKey", key, "time", 1.5));
-        return Base64.getEncoder().encodeToString(JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder()
+                .encodeToString(JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String work(JsonNode asked) {
@@ -46,7 +47,8 @@ final class Solver {
         var salt = HEX.parseHex(asked.get("salt").asText());
         var prefix = asked.get("keyPrefix").asText();
         for (int number = 0; ; number++) {
-            var key = HEX.formatHex(ProofOfWork.derive(nonce, number, salt, asked.get("cost").asInt()));
+            var key = HEX.formatHex(
+                    ProofOfWork.derive(nonce, number, salt, asked.get("cost").asInt()));
             if (key.startsWith(prefix)) {
                 return key;
             }

@@ -49,7 +49,8 @@ class FirstAccountTest {
 
     @Test
     void isMadeOnceHoweverManyLinksAreOut() throws Exception {
-        var links = java.util.List.of(first.offer().orElseThrow(), first.offer().orElseThrow()).iterator();
+        var links = java.util.List.of(first.offer().orElseThrow(), first.offer().orElseThrow())
+                .iterator();
 
         var made = SecondFactorsTest.together(2, () -> {
             Token link;
@@ -67,7 +68,8 @@ class FirstAccountTest {
     void takesNoPasswordThatIsNoneAndNoLinkThatIsOld() {
         var link = first.offer().orElseThrow();
 
-        assertThatThrownBy(() -> first.make(link, Hires.ADMIN, "admin admin admin")).isInstanceOf(AccountRefused.class);
+        assertThatThrownBy(() -> first.make(link, Hires.ADMIN, "admin admin admin"))
+                .isInstanceOf(AccountRefused.class);
         clock.advance(Duration.ofHours(24));
         assertThat(first.make(link, Hires.ADMIN, GOOD)).isFalse();
         assertThat(first.make(Token.random(), Hires.ADMIN, GOOD)).isFalse();

@@ -68,14 +68,22 @@ class ForgottenPasswordsTest {
         forgotten.ask("x".repeat(100_000));
         forgotten.ask("");
 
-        assertThat(sql.sql("select count(*) from staff_forgotten").query(Integer.class).single())
+        assertThat(sql.sql("select count(*) from staff_forgotten")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(5);
-        assertThat(sql.sql("select count(*) from staff_link").query(Integer.class).single())
+        assertThat(sql.sql("select count(*) from staff_link")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
         forgotten.answer();
-        assertThat(sql.sql("select count(*) from staff_link").query(Integer.class).single())
+        assertThat(sql.sql("select count(*) from staff_link")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(1);
-        assertThat(sql.sql("select count(*) from staff_forgotten").query(Integer.class).single())
+        assertThat(sql.sql("select count(*) from staff_forgotten")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
     }
 
@@ -85,7 +93,9 @@ class ForgottenPasswordsTest {
 
         ask("admin");
 
-        assertThat(sql.sql("select count(*) from staff_link").query(Integer.class).single())
+        assertThat(sql.sql("select count(*) from staff_link")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
     }
 
@@ -95,7 +105,9 @@ class ForgottenPasswordsTest {
             ask("admin");
         }
 
-        assertThat(sql.sql("select count(*) from staff_link").query(Integer.class).single())
+        assertThat(sql.sql("select count(*) from staff_link")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(3);
     }
 

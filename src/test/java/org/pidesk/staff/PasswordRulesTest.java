@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.kernel.OrganisationId;
 
 class PasswordRulesTest {
-    private static final StaffMember NALEDI = Hires.member(
-            "naledi", "Naledi Khumalo", Role.DEALERSHIP_STAFF, new OrganisationId("abc-motors"));
+    private static final StaffMember NALEDI =
+            Hires.member("naledi", "Naledi Khumalo", Role.DEALERSHIP_STAFF, new OrganisationId("abc-motors"));
     private static final PasswordRules RULES = rules(new PasswordSettings(15, 12, Set.of(), null));
 
     @ParameterizedTest
@@ -38,11 +38,11 @@ class PasswordRulesTest {
 
     @Test
     void wantsFifteenCharactersAndTwelveWithASecondFactor() {
-        assertThat(RULES.complaint("tqvhzrbxkwpmln", NALEDI, false)).hasValueSatisfying(why -> assertThat(why)
-                .contains("at least 15"));
+        assertThat(RULES.complaint("tqvhzrbxkwpmln", NALEDI, false))
+                .hasValueSatisfying(why -> assertThat(why).contains("at least 15"));
         assertThat(RULES.complaint("tqvhzrbxkwpm", NALEDI, true)).isEmpty();
-        assertThat(RULES.complaint("tqvhzrbxkwp", NALEDI, true)).hasValueSatisfying(why -> assertThat(why)
-                .contains("at least 12"));
+        assertThat(RULES.complaint("tqvhzrbxkwp", NALEDI, true))
+                .hasValueSatisfying(why -> assertThat(why).contains("at least 12"));
     }
 
     @Test
@@ -106,7 +106,8 @@ class PasswordRulesTest {
         var file = Files.writeString(folder.resolve("leaked.txt"), "Wilted-Marmalade-On-Tuesday\n");
         var rules = rules(new PasswordSettings(15, 12, Set.of(), file));
 
-        assertThat(rules.complaint("wilted-marmalade-on-tuesday", NALEDI, false)).isPresent();
+        assertThat(rules.complaint("wilted-marmalade-on-tuesday", NALEDI, false))
+                .isPresent();
     }
 
     @Test

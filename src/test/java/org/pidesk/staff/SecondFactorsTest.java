@@ -86,7 +86,8 @@ class SecondFactorsTest {
 
         assertThat(factors.check(ADMIN, app.codeAfter(A_STEP.multipliedBy(2)))).isEqualTo(WRONG);
         assertThat(factors.check(ADMIN, app.codeAfter(A_STEP.multipliedBy(-2)))).isEqualTo(WRONG);
-        assertThat(factors.check(ADMIN, " " + app.codeAfter(A_STEP.negated()) + " ")).isEqualTo(RIGHT);
+        assertThat(factors.check(ADMIN, " " + app.codeAfter(A_STEP.negated()) + " "))
+                .isEqualTo(RIGHT);
         assertThat(factors.check(ADMIN, app.codeAfter(A_STEP))).isEqualTo(RIGHT);
     }
 
@@ -128,7 +129,8 @@ class SecondFactorsTest {
         var codes = setUp();
 
         assertThat(codes).hasSize(10).doesNotHaveDuplicates();
-        assertThat(factors.check(ADMIN, codes.get(3).toLowerCase().replace("-", " "))).isEqualTo(RIGHT);
+        assertThat(factors.check(ADMIN, codes.get(3).toLowerCase().replace("-", " ")))
+                .isEqualTo(RIGHT);
         assertThat(factors.check(ADMIN, codes.get(3))).isEqualTo(WRONG);
         assertThat(factors.recoveryCodesLeft(ADMIN)).isEqualTo(9);
     }
@@ -152,7 +154,9 @@ class SecondFactorsTest {
                         + " join recovery_code r using (username) group by s.secret")
                 .query(String.class)
                 .single();
-        assertThat(kept).doesNotContain(hex(secret.text()), hex(codes.get(0)), hex(codes.get(0).replace("-", "")));
+        assertThat(kept)
+                .doesNotContain(
+                        hex(secret.text()), hex(codes.get(0)), hex(codes.get(0).replace("-", "")));
     }
 
     @Test

@@ -125,9 +125,11 @@ class StaffAccountsTest {
     void letsComplianceManagersKeepTheirOwnStaffAndAdministratorsEverybody() {
         List.of(ADMIN, JOHAN, NALEDI, ZANELE).forEach(this::hire);
 
-        assertThat(accounts.keptBy(ADMIN)).extracting(one -> one.member().username())
+        assertThat(accounts.keptBy(ADMIN))
+                .extracting(one -> one.member().username())
                 .containsExactly("admin", "johan", "naledi", "zanele");
-        assertThat(accounts.keptBy(JOHAN)).extracting(one -> one.member().username())
+        assertThat(accounts.keptBy(JOHAN))
+                .extracting(one -> one.member().username())
                 .containsExactly("naledi");
         assertThat(accounts.get(JOHAN, "naledi").member()).isEqualTo(NALEDI);
         for (var other : List.of("zanele", "johan", "admin", "nobody", "no\u0000body")) {
@@ -148,8 +150,7 @@ class StaffAccountsTest {
             assertThatThrownBy(() -> accounts.invite(JOHAN, member)).isInstanceOf(AccountRefused.class);
         }
         for (var role : List.of(Role.COMPLIANCE_MANAGER, Role.ADMINISTRATOR)) {
-            var promoted =
-                    Hires.member("naledi", "Naledi Khumalo", role, role == Role.ADMINISTRATOR ? null : ABC);
+            var promoted = Hires.member("naledi", "Naledi Khumalo", role, role == Role.ADMINISTRATOR ? null : ABC);
             assertThatThrownBy(() -> accounts.change(JOHAN, promoted)).isInstanceOf(AccountRefused.class);
         }
         assertThat(staff.find("naledi")).contains(NALEDI);
@@ -170,8 +171,8 @@ class StaffAccountsTest {
         hire(NALEDI);
 
         for (var name : List.of("naledi", "system", "person", "nobody", "new")) {
-            assertThatThrownBy(
-                            () -> accounts.invite(ADMIN, Hires.member(name, "Naledi", Role.DEALERSHIP_STAFF, SEA_POINT)))
+            assertThatThrownBy(() ->
+                            accounts.invite(ADMIN, Hires.member(name, "Naledi", Role.DEALERSHIP_STAFF, SEA_POINT)))
                     .isInstanceOf(AccountRefused.class)
                     .hasMessageContaining("taken");
         }

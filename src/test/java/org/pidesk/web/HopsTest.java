@@ -46,8 +46,10 @@ class HopsTest {
 
     @Test
     void readSeveralLinesAsOne() {
-        assertThat(behind(1).visitor(PROXY, Stream.of("41.0.0.1", "196.25.1.7"))).hasValue("196.25.1.7");
-        assertThat(behind(2).visitor(PROXY, Stream.of("196.25.1.7", "10.0.0.1"))).hasValue("196.25.1.7");
+        assertThat(behind(1).visitor(PROXY, Stream.of("41.0.0.1", "196.25.1.7")))
+                .hasValue("196.25.1.7");
+        assertThat(behind(2).visitor(PROXY, Stream.of("196.25.1.7", "10.0.0.1")))
+                .hasValue("196.25.1.7");
     }
 
     @Test
@@ -107,8 +109,24 @@ class HopsTest {
     }
 
     private static List<String> forged(Random random) {
-        var addresses = List.of("41.0.0.1", "10.0.0.2", "127.0.0.1", "::1", "[2c0f::1]:80", "unknown", "", "\"", "[", ":1",
-                "41.0.0.1:99999", "1e9", "%00", "41.0.0.1, 10.0.0.1", ",,,", "::ffff:41.0.0.1", "٤١.٠.٠.١");
+        var addresses = List.of(
+                "41.0.0.1",
+                "10.0.0.2",
+                "127.0.0.1",
+                "::1",
+                "[2c0f::1]:80",
+                "unknown",
+                "",
+                "\"",
+                "[",
+                ":1",
+                "41.0.0.1:99999",
+                "1e9",
+                "%00",
+                "41.0.0.1, 10.0.0.1",
+                ",,,",
+                "::ffff:41.0.0.1",
+                "٤١.٠.٠.١");
         var lines = new ArrayList<String>();
         for (int line = random.nextInt(4); line > 0; line--) {
             var text = new StringBuilder();

@@ -27,8 +27,7 @@ class HostCookiesTest {
     void workOnLoopbackWithoutTls() {
         new HostCookies(URI.create("http://localhost:8080")).write(response, "pi-proof", "4711", null);
 
-        assertThat(response.getHeader("Set-Cookie"))
-                .isEqualTo("pi-proof=4711; Path=/; HttpOnly; SameSite=Strict");
+        assertThat(response.getHeader("Set-Cookie")).isEqualTo("pi-proof=4711; Path=/; HttpOnly; SameSite=Strict");
     }
 
     @Test

@@ -54,8 +54,7 @@ class ProxyIT {
         var caddy = new ProcessBuilder("caddy", "run", "--config", "docs/Caddyfile", "--adapter", "caddyfile");
         caddy.environment().put("PIDESK_HOSTS", "localhost");
         caddy.environment().put("PIDESK_TLS", "internal");
-        caddy.environment()
-                .put("PIDESK_BACKEND", "127.0.0.1:" + port);
+        caddy.environment().put("PIDESK_BACKEND", "127.0.0.1:" + port);
         caddy.environment().put("PIDESK_HTTP_PORT", String.valueOf(plain));
         caddy.environment().put("PIDESK_HTTPS_PORT", String.valueOf(secure));
         caddy.environment().put("HOME", folder.toString());
@@ -79,8 +78,8 @@ class ProxyIT {
         behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         behind.createContext("/", exchange -> {
             var said = exchange.getRequestHeaders().entrySet().stream()
-                    .map(header -> header.getKey().toLowerCase(Locale.ROOT) + ": "
-                            + String.join(" | ", header.getValue()))
+                    .map(header ->
+                            header.getKey().toLowerCase(Locale.ROOT) + ": " + String.join(" | ", header.getValue()))
                     .sorted()
                     .collect(Collectors.joining("\n"))
                     .getBytes(StandardCharsets.UTF_8);
@@ -116,14 +115,22 @@ class ProxyIT {
     void handsOnNothingThatVisitorsSayAboutThemselves() throws Exception {
         var said = get(
                         "https://localhost:" + secure + "/",
-                        "X-Forwarded-For", "196.25.1.7",
-                        "X-Forwarded-For", "10.0.0.1, 41.0.0.1",
-                        "X-Forwarded-Proto", "http",
-                        "X-Forwarded-Host", "mallory.example",
-                        "X-Forwarded-Port", "666",
-                        "X-Forwarded-Prefix", "/mallory",
-                        "X-Real-IP", "196.25.1.7",
-                        "Forwarded", "for=196.25.1.7;host=mallory.example")
+                        "X-Forwarded-For",
+                        "196.25.1.7",
+                        "X-Forwarded-For",
+                        "10.0.0.1, 41.0.0.1",
+                        "X-Forwarded-Proto",
+                        "http",
+                        "X-Forwarded-Host",
+                        "mallory.example",
+                        "X-Forwarded-Port",
+                        "666",
+                        "X-Forwarded-Prefix",
+                        "/mallory",
+                        "X-Real-IP",
+                        "196.25.1.7",
+                        "Forwarded",
+                        "for=196.25.1.7;host=mallory.example")
                 .body();
 
         assertThat(said)

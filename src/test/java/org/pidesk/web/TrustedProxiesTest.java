@@ -53,7 +53,11 @@ class TrustedProxiesTest {
         var factory = new TomcatServletWebServerFactory(0);
         factory.setAddress(InetAddress.getByName("127.0.0.1"));
         new TrustedProxies(new TrustedProxySettings(
-                        count, Stream.of(network).filter(text -> !text.isEmpty()).map(IpRange::of).toList()))
+                        count,
+                        Stream.of(network)
+                                .filter(text -> !text.isEmpty())
+                                .map(IpRange::of)
+                                .toList()))
                 .customize(factory);
         var server = factory.getWebServer(
                 context -> context.addServlet("who", new WhoAsks()).addMapping("/"));
