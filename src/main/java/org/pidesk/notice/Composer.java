@@ -24,6 +24,8 @@ class Composer {
     private static final String FOLDER = "templates/notice/";
     /** Who writes to the accounts of administrators, who belong to no organisation. */
     private static final String HOUSE = "pi-desk";
+    /** What the foot of a message says of an organisation, and of the installation not. */
+    private static final List<String> WAYS = List.of("address", "phone", "email", "whatsapp", "policy");
 
     private final TemplateEngine html = engine(TemplateMode.HTML, ".html");
 
@@ -62,7 +64,9 @@ class Composer {
     private Context words(Notice notice, Organisation organisation, String name) {
         var sender = new HashMap<String, Object>();
         sender.put("name", name);
-        if (organisation != null) {
+        if (organisation == null) {
+            WAYS.forEach(way -> sender.put(way, null));
+        } else {
             sender.put("address", organisation.physicalAddress());
             sender.put("phone", organisation.phone());
             sender.put("email", organisation.email().value());

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * The alarm: down when nothing is known about any address and the staff area is locked by countries; out of service
  * while what is known is old, or while somebody is in by a broken glass.
  */
-@Component("staffArea")
+@Component("staffAreaHealthIndicator")
 class StaffAreaHealth extends AbstractHealthIndicator {
     private final StaffAreaSettings settings;
     private final Countries countries;
