@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.pidesk.staff.StaffMembers;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -33,7 +34,8 @@ final class StillEmployed extends OncePerRequestFilter {
             throws ServletException, IOException {
         var somebody = SecurityContextHolder.getContext().getAuthentication();
         var session = request.getSession(false);
-        if (somebody != null && session != null && mustAsk(session)) {
+        // whoever is on their way in has a session too, and is nobody yet
+        if (session != null && isSignedIn(somebody) && mustAsk(session)) {
             var count = ended.count();
             if (isStill(somebody, session)) {
                 session.setAttribute(ASKED, System.nanoTime());
@@ -44,6 +46,10 @@ final class StillEmployed extends OncePerRequestFilter {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private static boolean isSignedIn(Authentication somebody) {
+        return somebody != null && !(somebody instanceof AnonymousAuthenticationToken);
     }
 
     private boolean mustAsk(HttpSession session) {

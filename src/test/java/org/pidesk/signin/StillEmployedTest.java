@@ -18,6 +18,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -86,6 +87,17 @@ class StillEmployedTest {
     }
 
     @Test
+    void leavesTheSessionOfWhoIsOnTheirWayIn() throws Exception {
+        SecurityContextHolder.getContext()
+                .setAuthentication(new AnonymousAuthenticationToken(
+                        "key", "anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS")));
+
+        visit(ended);
+
+        assertThat(session.isInvalid()).isFalse();
+    }
+
+    @Test
     void endsASessionThatBeganUnderNoNumber() throws Exception {
         session.removeAttribute(SignIns.BEGAN_UNDER);
 
@@ -117,6 +129,10 @@ class StillEmployedTest {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         "naledi", null, AuthorityUtils.createAuthorityList("ROLE_DEALERSHIP_STAFF")));
+        visit(known);
+    }
+
+    private void visit(EndedSessions known) throws Exception {
         var request = new MockHttpServletRequest();
         request.setSession(session);
         new StillEmployed(staff, known).doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
