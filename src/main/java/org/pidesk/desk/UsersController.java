@@ -97,9 +97,11 @@ class UsersController {
             Model page,
             HttpServletResponse response,
             RedirectAttributes next) {
+        var keeper = keeper(author);
+        accounts.get(keeper, username);
         var form = new UserForm(username, typed.name(), typed.email(), typed.role(), typed.organisation());
         try {
-            accounts.change(keeper(author), member(form));
+            accounts.change(keeper, member(form));
         } catch (AccountRefused refused) {
             return again(form, false, refused, author, page, response);
         }
