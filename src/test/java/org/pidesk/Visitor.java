@@ -47,11 +47,21 @@ public final class Visitor {
 
     /** Comes to the sign-in page in a browser that is known to the member, and signs in there. */
     public HttpResponse<String> signIn(String username, String password) {
+        isKnownTo(username);
+        return signInAsAStranger(username, password);
+    }
+
+    /** Signs in, in a browser that is known to the member, while another is signed in there. */
+    public HttpResponse<String> takeOver(String username, String password) {
+        isKnownTo(username);
+        return submit("/logout", "/login", Map.of("username", username, "password", password));
+    }
+
+    private void isKnownTo(String username) {
         if (known.add(username)) {
             KnownBrowser.of(username)
                     .ifPresent(cookie -> cookies.getCookieStore().add(URI.create(base), cookie));
         }
-        return signInAsAStranger(username, password);
     }
 
     /** Signs in as in a browser that nobody has used before, unless somebody has. */

@@ -117,7 +117,7 @@ class SignInTest {
     void forgetsWhoWasSignedInBefore() {
         visitor.signIn("naledi", PASSWORD);
         visitor.get("/camunda/app/tasklist/default/");
-        visitor.submit("/logout", "/login", Map.of("username", "johan", "password", PASSWORD));
+        visitor.takeOver("johan", PASSWORD);
         visitor.get("/camunda/app/tasklist/default/");
 
         assertThat(visitor.call("GET", "/camunda/api/admin/auth/user/default", null)
