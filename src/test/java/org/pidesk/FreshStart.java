@@ -16,7 +16,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * Empties every table but those that the engine and the migrations fill, forgets the anchor of the activity log, and
- * sets the clock back.
+ * sets the clocks back.
  */
 class FreshStart implements BeforeEachCallback {
     /** Deployments, engine properties and rights are made once, at the start of the context. */
@@ -40,7 +40,7 @@ class FreshStart implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) throws SQLException, IOException {
         var application = SpringExtension.getApplicationContext(context);
-        application.getBean(MovableClock.class).reset();
+        application.getBeansOfType(MovableClock.class).values().forEach(MovableClock::reset);
         application.getBean(KnownBrowser.class).isRunning();
         Files.deleteIfExists(Path.of(application.getEnvironment().resolvePlaceholders(ANCHOR)));
         var owner = application.getBean(FlywayConnectionDetails.class);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 
 /** The one clock and the one root secret. */
 @Configuration(proxyBeanMethods = false)
@@ -16,6 +17,13 @@ class KernelConfiguration {
 
     @Bean
     Clock clock() {
+        return Clock.system(ZONE);
+    }
+
+    @Bean(defaultCandidate = false)
+    @OfPhones
+    @Fallback
+    Clock clockOfPhones() {
         return Clock.system(ZONE);
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import org.pidesk.kernel.OfPhones;
 import org.pidesk.kernel.SealingKey;
 import org.pidesk.kernel.Secrets;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,6 +35,7 @@ public class SecondFactors {
     private final JdbcClient sql;
     private final SealingKey key;
     private final Clock clock;
+    private final Clock phones;
     private final ApplicationEventPublisher events;
 
     SecondFactors(
@@ -43,6 +45,7 @@ public class SecondFactors {
             JdbcClient sql,
             Secrets secrets,
             Clock clock,
+            @OfPhones Clock phones,
             ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.recovery = recovery;
@@ -50,6 +53,7 @@ public class SecondFactors {
         this.sql = sql;
         this.key = secrets.sealingKey("staff", "second-factor");
         this.clock = clock;
+        this.phones = phones;
         this.events = events;
     }
 
@@ -188,7 +192,7 @@ public class SecondFactors {
     }
 
     private OptionalLong stepOf(byte[] secret, String code, long after) {
-        var now = Totp.stepAt(clock.instant());
+        var now = Totp.stepAt(phones.instant());
         return LongStream.rangeClosed(now - STEPS_AROUND, now + STEPS_AROUND)
                 .filter(step -> step > after)
                 .filter(step -> MessageDigest.isEqual(bytes(Totp.code(secret, step)), bytes(code)))

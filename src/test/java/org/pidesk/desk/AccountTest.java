@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.MovableClock;
+import org.pidesk.kernel.OfPhones;
 import org.pidesk.staff.App;
 import org.pidesk.staff.SecondFactors;
 import org.pidesk.staff.StaffMembers;
@@ -44,7 +45,8 @@ class AccountTest {
     SecondFactors factors;
 
     @Autowired
-    MovableClock clock;
+    @OfPhones
+    MovableClock phones;
 
     private final MockMvc web;
     private final MockHttpSession session = new MockHttpSession();
@@ -139,7 +141,7 @@ class AccountTest {
         var secret = SECRET.matcher(
                 open(PAGE + "/second-factor").andReturn().getResponse().getContentAsString());
         assertThat(secret.find()).isTrue();
-        return App.with(secret.group(1), clock);
+        return App.with(secret.group(1), phones);
     }
 
     private ResultActions open(String page) throws Exception {

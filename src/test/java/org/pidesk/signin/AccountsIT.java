@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.pidesk.Browser;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.MovableClock;
+import org.pidesk.kernel.OfPhones;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.staff.App;
 import org.pidesk.staff.ForgottenPasswords;
@@ -52,7 +53,8 @@ class AccountsIT {
     Links links;
 
     @Autowired
-    MovableClock clock;
+    @OfPhones
+    MovableClock phones;
 
     @BeforeEach
     void somebodyIsInvited() {
@@ -77,7 +79,7 @@ class AccountsIT {
         signIn(page, "sipho");
         assertThat(page).hasURL(Pattern.compile(".*/login/enrol$"));
         isForEverybody(page);
-        var app = App.with(page.locator(".factor-secret").textContent(), clock);
+        var app = App.with(page.locator(".factor-secret").textContent(), phones);
         page.getByLabel("The six digits that the app shows").fill(app.code());
         button(page, "Set it up");
         Assertions.assertThat(page.locator(".factor-codes li").count()).isEqualTo(10);

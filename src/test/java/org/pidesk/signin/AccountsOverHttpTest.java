@@ -14,6 +14,7 @@ import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MovableClock;
+import org.pidesk.kernel.OfPhones;
 import org.pidesk.notice.Sender;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.sandbox.Received;
@@ -64,7 +65,8 @@ class AccountsOverHttpTest {
     Sender sender;
 
     @Autowired
-    MovableClock clock;
+    @OfPhones
+    MovableClock phones;
 
     @Autowired
     ApplicationContext application;
@@ -293,14 +295,14 @@ class AccountsOverHttpTest {
         visitor.signIn(member.username(), GOOD);
         var page = enrol();
         visitor = new Visitor(port);
-        clock.advance(Duration.ofMinutes(1));
+        phones.advance(Duration.ofMinutes(1));
         return page;
     }
 
     private String enrol() {
         var secret = SECRET.matcher(visitor.get("/login/enrol").body());
         assertThat(secret.find()).isTrue();
-        app = App.with(secret.group(1), clock);
+        app = App.with(secret.group(1), phones);
         return visitor.submit("/login/enrol", Map.of("code", app.code())).body();
     }
 
