@@ -24,6 +24,8 @@ class AttemptCounts {
     private static final Duration OF_NETWORK = Duration.ofHours(1);
     private static final Duration ORIGINS_KEPT = Duration.ofDays(30);
     private static final int LONGEST_NAME = 256;
+    /** Who has a whole /48 has 65,536 networks; some providers put many households into one. */
+    private static final int TIMES_AROUND = 5;
 
     private final JdbcClient database;
     private final Secrets secrets;
@@ -86,6 +88,34 @@ class AttemptCounts {
                 .param("browser", attempt.origin().browser())
                 .param("now", now())
                 .update();
+    }
+
+    /**
+     * Counts a link asked for; an hour after the first the count begins anew.
+     *
+     * @return false when enough were asked for from this network, or from the wider one around it
+     */
+    boolean takeLink(String address) {
+        var limit = settings.linksPerNetwork();
+        return takeLink(Network.of(address), limit)
+                && Network.around(address)
+                        .map(around -> takeLink(around, TIMES_AROUND * limit))
+                        .orElse(true);
+    }
+
+    private boolean takeLink(String network, int limit) {
+        return database.sql("""
+                        insert into sign_in_attempts as a (who, wrong, last_at) values (:who, 1, :now)
+                        on conflict (who) do update
+                            set wrong = case when a.last_at < :forgotten then 1 else a.wrong + 1 end,
+                                last_at = case when a.last_at < :forgotten then :now else a.last_at end
+                            where a.wrong < :limit or a.last_at < :forgotten""")
+                        .param("who", secrets.fingerprint(network, "signin", "links", "network"))
+                        .param("now", now())
+                        .param("forgotten", before(OF_NETWORK))
+                        .param("limit", limit)
+                        .update()
+                == 1;
     }
 
     /** The right password ends the row of wrong ones. */

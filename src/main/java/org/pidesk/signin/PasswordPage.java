@@ -25,11 +25,13 @@ class PasswordPage {
     private final SignIns signIns;
     private final StaffPasswords passwords;
     private final ForgottenPasswords forgotten;
+    private final AttemptCounts counts;
 
-    PasswordPage(SignIns signIns, StaffPasswords passwords, ForgottenPasswords forgotten) {
+    PasswordPage(SignIns signIns, StaffPasswords passwords, ForgottenPasswords forgotten, AttemptCounts counts) {
         this.signIns = signIns;
         this.passwords = passwords;
         this.forgotten = forgotten;
+        this.counts = counts;
     }
 
     @GetMapping("/login/reset")
@@ -39,9 +41,18 @@ class PasswordPage {
 
     /** The same for every name: whether there is such an account is looked up later. */
     @PostMapping("/login/reset")
-    String ask(@RequestParam(defaultValue = "") String username, Model page) {
-        forgotten.ask(username);
-        page.addAttribute("asked", true);
+    String ask(
+            @RequestParam(defaultValue = "") String username,
+            Model page,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (counts.takeLink(request.getRemoteAddr())) {
+            forgotten.ask(username);
+            page.addAttribute("asked", true);
+        } else {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            page.addAttribute("tooMany", true);
+        }
         return "signin/forgotten";
     }
 

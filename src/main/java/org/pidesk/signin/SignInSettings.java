@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param alertAfter at which wrong password in a row support is told
  * @param checkEffort how dear the check is to a browser: 5000 is about a second of one processor
  * @param codesPerNetwork how many codes in an hour one network may have mailed in place of the check
+ * @param linksPerNetwork how many links to choose a new password one network may ask for in an hour
  * @param verificationsPerHour how many mails in an hour ask one user about an unknown browser
  * @param deviceIdle after what time without a sign-in a browser is a stranger again
  */
@@ -27,5 +28,6 @@ record SignInSettings(
         @Min(4) @Max(10) @DefaultValue("10") int alertAfter,
         @Min(1000) @Max(100_000) @DefaultValue("5000") int checkEffort,
         @Min(1) @DefaultValue("20") int codesPerNetwork,
+        @Min(1) @DefaultValue("20") int linksPerNetwork,
         @Min(1) @DefaultValue("6") int verificationsPerHour,
         @DefaultValue("90d") Duration deviceIdle) {}

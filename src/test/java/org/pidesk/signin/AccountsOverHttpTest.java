@@ -30,6 +30,7 @@ import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Passwords, links and second factors, from outside. */
 @PiDeskTest
@@ -62,7 +63,13 @@ class AccountsOverHttpTest {
     Links links;
 
     @Autowired
+    JdbcClient sql;
+
+    @Autowired
     Sender sender;
+
+    @Autowired
+    MovableClock clock;
 
     @Autowired
     @OfPhones
@@ -222,6 +229,27 @@ class AccountsOverHttpTest {
 
         assertThat(known.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(200);
         assertThat(plain(known)).isEqualTo(plain(unknown)).contains("If there is such an account");
+    }
+
+    @Test
+    void mailsAtMostTwentyLinksInAnHourForOneNetwork() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(visitor.submit("/login/reset", Map.of("username", "somebody" + i))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        var tooMany = visitor.submit("/login/reset", Map.of("username", "naledi"));
+        assertThat(tooMany.statusCode()).isEqualTo(429);
+        assertThat(tooMany.body()).contains("try").doesNotContain("on its way");
+        assertThat(sql.sql("select count(*) from staff_forgotten")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(20);
+
+        clock.advance(Duration.ofMinutes(61));
+
+        assertThat(visitor.submit("/login/reset", Map.of("username", "naledi")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
