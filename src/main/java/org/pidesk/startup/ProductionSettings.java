@@ -38,6 +38,7 @@ final class ProductionSettings {
             this::servedOverTls,
             this::staffServedOverTls,
             this::proxiesAreCounted,
+            this::somebodyEndsTls,
             this::staffAreaIsLockedOrMeantToBeOpen,
             this::mailServer,
             this::mailOverTls,
@@ -146,6 +147,15 @@ final class ProductionSettings {
         return unless(
                 text("pidesk.trusted-proxies.count").matches("\\d"),
                 "pidesk.trusted-proxies.count is not set; say how many proxies stand in front, 0 for none.");
+    }
+
+    /** Without either nobody could come in: all requests would look as if they came without TLS. */
+    private Optional<String> somebodyEndsTls() {
+        var ends = Stream.of("key-store", "certificate", "bundle")
+                .anyMatch(way -> !text("server.ssl." + way).isBlank());
+        return unless(
+                ends || !text("pidesk.trusted-proxies.count").equals("0"),
+                "Nobody ends TLS: there is neither a proxy in pidesk.trusted-proxies.count nor a key in server.ssl.");
     }
 
     private Optional<String> staffAreaIsLockedOrMeantToBeOpen() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -56,6 +57,7 @@ class ProductionSettingsTest {
                 "pidesk.base-url | http://pi.example | does not begin with https://",
                 "pidesk.staff-url | http://desk.pi.example | pidesk.staff-url does not begin with https://",
                 "pidesk.trusted-proxies.count | '' | say how many proxies",
+                "pidesk.trusted-proxies.count | 0 | Nobody ends TLS",
                 "pidesk.trusted-proxies.count | many | say how many proxies",
                 "pidesk.staff-area.countries | '' | from which countries staff may come",
                 "spring.mail.host | '' | spring.mail.host is not set",
@@ -88,6 +90,16 @@ class ProductionSettingsTest {
         var settings = new HashMap<>(RIGHT);
         settings.put("spring.mail.host", "127.0.0.1");
         settings.remove("spring.mail.properties.mail.smtp.starttls.required");
+
+        assertThat(refusals(settings)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server.ssl.key-store", "server.ssl.certificate", "server.ssl.bundle"})
+    void mayEndTlsItself(String key) {
+        var settings = new HashMap<>(RIGHT);
+        settings.put("pidesk.trusted-proxies.count", "0");
+        settings.put(key, "/etc/pi-desk/keys.p12");
 
         assertThat(refusals(settings)).isEmpty();
     }
