@@ -78,7 +78,9 @@ public enum Kind {
     /** To a member of staff: a browser is trusted now. */
     NEW_BROWSER(false),
     /** To a member of staff: somebody gives wrong passwords for the account. */
-    WRONG_PASSWORDS(false);
+    WRONG_PASSWORDS(false),
+    /** To an administrator: somebody opened the staff area from elsewhere by a code from the safe. */
+    GLASS_BROKEN(false);
 
     /** They keep an account safe: no black list stops them, and they may come from the installation itself. */
     private static final Set<Kind> OF_ACCOUNTS = EnumSet.of(
@@ -90,7 +92,8 @@ public enum Kind {
             SIGN_IN_CODE,
             UNKNOWN_BROWSER,
             NEW_BROWSER,
-            WRONG_PASSWORDS);
+            WRONG_PASSWORDS,
+            GLASS_BROKEN);
 
     private final boolean answersOwnRequest;
 

@@ -12,6 +12,8 @@ import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Token;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMembers;
 import org.pidesk.web.HostCookies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The way in for whoever must get in although the lock says no: abroad, or with a file of countries that is broken. A
  * code from the safe opens the staff area to the browser in which it is typed, and to no other; each code does so once.
- * It is no password: whoever is in signs in as ever. Everybody who watches is told.
+ * It is no password: whoever is in signs in as ever. Administrators are told by mail, and whoever watches by the log, the
+ * activity log and the health.
  */
 @Component
 class BreakGlass {
@@ -32,13 +35,24 @@ class BreakGlass {
 
     private final StaffAreaSettings settings;
     private final HostCookies cookies;
+    private final StaffMembers staff;
+    private final SignInMails mails;
     private final ActivityLog activity;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    BreakGlass(StaffAreaSettings settings, HostCookies cookies, ActivityLog activity, JdbcClient jdbc, Clock clock) {
+    BreakGlass(
+            StaffAreaSettings settings,
+            HostCookies cookies,
+            StaffMembers staff,
+            SignInMails mails,
+            ActivityLog activity,
+            JdbcClient jdbc,
+            Clock clock) {
         this.settings = settings;
         this.cookies = cookies;
+        this.staff = staff;
+        this.mails = mails;
         this.activity = activity;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -58,7 +72,7 @@ class BreakGlass {
 
     /** @return whether it was a code that had not been used before */
     @Transactional
-    public boolean breakWith(String code, HttpServletResponse response) {
+    public boolean breakWith(String code, Origin from, HttpServletResponse response) {
         var hash = new Token(code.strip().toLowerCase(Locale.ROOT)).hash();
         var browser = Token.random();
         var until = clock.instant().plus(OPEN_FOR);
@@ -67,6 +81,9 @@ class BreakGlass {
         }
         cookies.write(response, COOKIE, browser.value(), OPEN_FOR);
         activity.record(Fact.of(Reference.random(), "GLASS_BROKEN").with("until", until));
+        staff.all().stream()
+                .filter(member -> member.role() == Role.ADMINISTRATOR)
+                .forEach(administrator -> mails.glassBroken(administrator, from, until));
         LOG.error(
                 "A break-glass code was used: the staff area is open to one browser until {}, from everywhere.", until);
         return true;

@@ -14,9 +14,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class GeoLockPages {
     private final BreakGlass glass;
+    private final Origins origins;
 
-    GeoLockPages(BreakGlass glass) {
+    GeoLockPages(BreakGlass glass, Origins origins) {
         this.glass = glass;
+        this.origins = origins;
     }
 
     /** Only the lock leads here; somebody who is in and comes by finds nothing. */
@@ -34,8 +36,12 @@ class GeoLockPages {
     }
 
     @PostMapping("/login/break-glass")
-    String open(@RequestParam(defaultValue = "") String code, Model model, HttpServletResponse response) {
-        if (glass.breakWith(code, response)) {
+    String open(
+            @RequestParam(defaultValue = "") String code,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (glass.breakWith(code, origins.of(request), response)) {
             return "redirect:/login";
         }
         response.setStatus(HttpStatus.FORBIDDEN.value());

@@ -13,7 +13,7 @@ import org.pidesk.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Writes to members of staff about their own sign-ins, in the caller's transaction. */
+/** Writes to members of staff about sign-ins, in the caller's transaction. */
 @Component
 class SignInMails {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
@@ -58,6 +58,12 @@ class SignInMails {
     /** Somebody tries passwords. */
     void wrongPasswords(StaffMember member, int wrong) {
         notices.send(to(member, Kind.WRONG_PASSWORDS).with("count", wrong).with("link", address + "/login"));
+    }
+
+    /** Somebody, and who it is cannot be known, came past the lock of the staff area. */
+    void glassBroken(StaffMember administrator, Origin origin, Instant until) {
+        notices.send(about(origin, clock.instant(), to(administrator, Kind.GLASS_BROKEN))
+                .with("until", MOMENT.format(until)));
     }
 
     private static Notice about(Origin origin, Instant at, Notice notice) {

@@ -56,6 +56,7 @@ final class Samples {
             case "place" -> "South Africa";
             case "at" -> "22 November 2026 at 09:30";
             case "due" -> "21 December 2026";
+            case "until" -> "22 November 2026 at 13:30";
             case "pauseUntil" -> "24 November 2026 at 14:05";
             case "fields" ->
                 List.of("Email, in our own record: changed.", "Email, at the dealer system: not held there.");

@@ -33,6 +33,7 @@ import org.pidesk.geo.AtlasMaker;
 import org.pidesk.kernel.Token;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The product as the world meets it: over TLS by a keystore of its own, behind one proxy, which we are, with the staff
@@ -190,6 +191,10 @@ class EdgeIT {
                         .body())
                 .contains("it was used before");
         assertThat(from(AT_HOME).get("/actuator/health").body()).contains("OUT_OF_SERVICE");
+        assertThat(count("select count(*) from notice where kind = 'GLASS_BROKEN'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from fact where kind = 'GLASS_BROKEN'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -258,6 +263,14 @@ class EdgeIT {
                         .call("POST", claim, "{\"userId\":\"naledi\"}")
                         .body())
                 .contains("x1");
+    }
+
+    private static int count(String sql) {
+        return application
+                .getBean(JdbcClient.class)
+                .sql(sql)
+                .query(Integer.class)
+                .single();
     }
 
     private static List<String> missing(String path, HttpResponse<String> answer) {
