@@ -21,7 +21,7 @@ class FirstAdministrator {
     private final FirstAccount first;
     private final String address;
 
-    FirstAdministrator(FirstAccount first, @Value("${pidesk.base-url}") String address) {
+    FirstAdministrator(FirstAccount first, @Value("${pidesk.staff-url}") String address) {
         this.first = first;
         this.address = address;
     }

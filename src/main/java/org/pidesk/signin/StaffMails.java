@@ -27,7 +27,7 @@ class StaffMails {
     private final StaffMembers staff;
     private final String address;
 
-    StaffMails(Notices notices, StaffMembers staff, @Value("${pidesk.base-url}") String address) {
+    StaffMails(Notices notices, StaffMembers staff, @Value("${pidesk.staff-url}") String address) {
         this.notices = notices;
         this.staff = staff;
         this.address = address;
