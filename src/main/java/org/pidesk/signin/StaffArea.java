@@ -137,8 +137,7 @@ class StaffArea {
                                 "/check/**",
                                 "/favicon.ico",
                                 "/actuator/health",
-                                "/actuator/health/**",
-                                "/error"))
+                                "/actuator/health/**"))
                         .permitAll()
                         .anyRequest()
                         .denyAll())
