@@ -20,6 +20,11 @@ final class Dealerships {
                 ABC, "ABC Motors", "1 Main Road, Cape Town", "privacy@abc-motors.example", "021 555 0100"));
         organisations.register(new Organisation(
                 SEA_POINT, "Sea Point Cars", "9 Beach Road, Cape Town", "privacy@seapoint.example", "021 555 0200"));
+        hire(staff);
+    }
+
+    /** For dealerships that are there already, with all who are on record. */
+    static void hire(StaffMembers staff) {
         staff.register(Hires.member("naledi", "Naledi Khumalo", Role.DEALERSHIP_STAFF, ABC), PASSWORD);
         staff.register(Hires.member("johan", "Johan Botha", Role.COMPLIANCE_MANAGER, ABC), PASSWORD);
         staff.register(Hires.member("zanele", "Zanele Dube", Role.DEALERSHIP_STAFF, SEA_POINT), PASSWORD);
