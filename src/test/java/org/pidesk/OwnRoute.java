@@ -18,11 +18,13 @@ public record OwnRoute(String method, String pattern) implements Comparable<OwnR
         var routes = new TreeSet<OwnRoute>();
         application.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
-                .forEach(mapping -> add(mapping, routes));
+                .forEach(mapping -> routes.addAll(of(mapping)));
         return routes;
     }
 
-    private static void add(RequestMappingInfo mapping, Set<OwnRoute> routes) {
+    /** Those that one handler answers. */
+    public static Set<OwnRoute> of(RequestMappingInfo mapping) {
+        var routes = new TreeSet<OwnRoute>();
         Collection<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
         if (methods.isEmpty()) {
             methods = Set.of(RequestMethod.GET, RequestMethod.POST);
@@ -32,6 +34,7 @@ public record OwnRoute(String method, String pattern) implements Comparable<OwnR
                 routes.add(new OwnRoute(method.name(), named(pattern)));
             }
         }
+        return routes;
     }
 
     /** Without the form that an open part must have: {@code {id}}. */
