@@ -52,11 +52,15 @@ class EngineSettingsTest {
         assertThat(settings.getHistory()).isEqualTo("activity");
         assertThat(settings.getHistoryTimeToLive()).isEqualTo("P1095D");
         assertThat(settings.getHistoryCleanupStrategy()).isEqualTo("removalTimeBased");
+        assertThat(settings.getHistoryRemovalTimeStrategy()).isEqualTo("start");
+        assertThat(settings.getHistoryCleanupBatchWindowStartTime()).isEqualTo("22:00");
+        assertThat(settings.getHistoryCleanupBatchWindowEndTime()).isEqualTo("04:00");
     }
 
     @Test
     void tryAgainAndThenTellSomebody() {
         assertThat(settings.getFailedJobRetryTimeCycle()).isEqualTo("R5/PT1M");
+        assertThat(settings.getDefaultNumberOfRetries()).isPositive();
         assertThat(properties.getJobExecution().getLockTimeInMillis()).isGreaterThanOrEqualTo(300_000);
     }
 
