@@ -179,17 +179,21 @@ class StaffArea {
     }
 
     private static boolean isNavigation(HttpServletRequest request) {
-        var accept = request.getHeader("Accept");
         return HttpMethod.GET.matches(request.getMethod())
-                && accept != null
-                && accept.contains("text/html")
+                && wantsPage(request)
                 && !request.getRequestURI().startsWith("/camunda/api/");
     }
 
-    /** A form that was open longer than its session lasted is shown anew, with a word about it. */
+    private static boolean wantsPage(HttpServletRequest request) {
+        var accept = request.getHeader("Accept");
+        return accept != null && accept.contains("text/html");
+    }
+
+    /** A form that was open longer than its session lasted leads to the sign-in, with a word about it. */
     private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException, ServletException {
-        if (why instanceof CsrfException && request.getRequestURI().startsWith("/log")) {
+        var isOver = request.getUserPrincipal() == null && wantsPage(request);
+        if (why instanceof CsrfException && (isOver || request.getRequestURI().startsWith("/log"))) {
             response.sendRedirect("/login?again");
             return;
         }

@@ -5,6 +5,7 @@ import static org.pidesk.signin.Dealerships.PASSWORD;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
@@ -16,6 +17,7 @@ import org.pidesk.staff.StaffAccounts;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PiDeskTest
 class SignInTest {
@@ -33,6 +35,9 @@ class SignInTest {
 
     @Autowired
     MovableClock clock;
+
+    @Autowired
+    JdbcClient database;
 
     Visitor visitor;
 
@@ -141,6 +146,36 @@ class SignInTest {
 
         assertThat(visitor.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(302);
         assertThat(visitor.call("GET", "/camunda/api/engine/engine/default/task", null)
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void changesNothingFromAnotherTabAfterTheSignOut() {
+        visitor.signIn("naledi", PASSWORD);
+        var otherTab = visitor.get("/desk/devices");
+        var browser = database.sql("select id from device").query(UUID.class).single();
+        visitor.submit("/logout", Map.of());
+
+        var answer = visitor.submit(otherTab, "/desk/devices/" + browser + "/revoke", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).contains("/login");
+        assertThat(database.sql("select count(*) from device")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void opensNothingWithACookieThatWasCopiedBeforeTheSignOut() {
+        visitor.signIn("naledi", PASSWORD);
+        var thief = new Visitor(port);
+        thief.keep("JSESSIONID", visitor.cookie("JSESSIONID").orElseThrow());
+        visitor.submit("/logout", Map.of());
+
+        assertThat(thief.get("/desk/devices").statusCode()).isEqualTo(302);
+        assertThat(thief.call("GET", "/camunda/api/engine/engine/default/task", null)
                         .statusCode())
                 .isEqualTo(401);
     }
