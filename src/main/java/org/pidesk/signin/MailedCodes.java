@@ -110,15 +110,18 @@ class MailedCodes {
         mails.code(member, code, expiry());
     }
 
-    /** Counts the try, then compares; a right code is used up. */
+    /**
+     * Counts the try, then compares; a right code is used up. Where none was sent the try counts as well: it takes the
+     * same time.
+     */
     boolean accept(String page, String username, String code) {
         if (page.isEmpty() || !code.matches("[0-9]{6}")) {
             return false;
         }
         var id = new Token(page).hash();
         return database.sql("update sign_in_code set tries = tries + 1"
-                                + " where id = ? and who = ? and code is not null and tries < ? and not used"
-                                + " and expires_at > ? returning code")
+                                + " where id = ? and who = ? and tries < ? and not used and expires_at > ?"
+                                + " returning coalesce(code, '')")
                         .params(id, names.account(username), TRIES, at(clock.instant()))
                         .query((row, number) -> row.getBytes(1))
                         .optional()
