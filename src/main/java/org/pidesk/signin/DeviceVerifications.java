@@ -33,7 +33,6 @@ class DeviceVerifications {
 
     private static final String PROCESS = "deviceVerification";
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Duration KEPT = Duration.ofDays(365);
     private static final int TRIES = 5;
     private static final String OPEN = " status = 'OPEN' and expires_at > ? ";
 
@@ -230,9 +229,11 @@ class DeviceVerifications {
         staff.find(get(reference).username()).ifPresent(member -> mails.newBrowser(member, into));
     }
 
+    /** What support has not looked into yet stays. */
     void forgetOld() {
-        database.sql("delete from device_verification where asked_at < ?")
-                .param(Timestamp.from(clock.instant().minus(KEPT)))
+        database.sql("delete from device_verification where asked_at < ?"
+                        + " and (status <> 'DENIED' or reference in (select reference from support_answer))")
+                .param(Timestamp.from(clock.instant().minus(SupportAnswers.KEPT)))
                 .update();
     }
 

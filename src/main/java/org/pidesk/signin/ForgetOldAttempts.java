@@ -10,12 +10,22 @@ class ForgetOldAttempts {
     private final MailedCodes codes;
     private final Devices devices;
     private final DeviceVerifications verifications;
+    private final SignInAlerts alerts;
+    private final SupportAnswers answers;
 
-    ForgetOldAttempts(AttemptCounts counts, MailedCodes codes, Devices devices, DeviceVerifications verifications) {
+    ForgetOldAttempts(
+            AttemptCounts counts,
+            MailedCodes codes,
+            Devices devices,
+            DeviceVerifications verifications,
+            SignInAlerts alerts,
+            SupportAnswers answers) {
         this.counts = counts;
         this.codes = codes;
         this.devices = devices;
         this.verifications = verifications;
+        this.alerts = alerts;
+        this.answers = answers;
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
@@ -24,5 +34,7 @@ class ForgetOldAttempts {
         codes.forgetOld();
         devices.forgetIdle();
         verifications.forgetOld();
+        alerts.forgetOld();
+        answers.forgetOld();
     }
 }

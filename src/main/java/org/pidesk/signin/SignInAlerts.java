@@ -29,6 +29,7 @@ class SignInAlerts {
     private final RuntimeService engine;
     private final ActivityLog activity;
     private final JdbcClient database;
+    private final SignInSettings settings;
     private final Clock clock;
 
     SignInAlerts(
@@ -38,6 +39,7 @@ class SignInAlerts {
             RuntimeService engine,
             ActivityLog activity,
             JdbcClient database,
+            SignInSettings settings,
             Clock clock) {
         this.counts = counts;
         this.staff = staff;
@@ -45,6 +47,7 @@ class SignInAlerts {
         this.engine = engine;
         this.activity = activity;
         this.database = database;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -79,8 +82,17 @@ class SignInAlerts {
                 .single();
     }
 
+    /** The right one may have been given since; then the row of wrong ones is no longer counted. */
     void warnUser(Reference reference) {
         staff.find(get(reference).username())
-                .ifPresent(member -> mails.wrongPasswords(member, counts.ofAccount(member.username())));
+                .ifPresent(member -> mails.wrongPasswords(
+                        member, Math.max(settings.alertAfter(), counts.ofAccount(member.username()))));
+    }
+
+    /** What nobody has answered yet stays. */
+    void forgetOld() {
+        database.sql("delete from sign_in_alert where reference in (select reference from support_answer where at < ?)")
+                .param(Timestamp.from(clock.instant().minus(SupportAnswers.KEPT)))
+                .update();
     }
 }

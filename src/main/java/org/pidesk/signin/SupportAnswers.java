@@ -3,6 +3,7 @@ package org.pidesk.signin;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.SealingKey;
 import org.pidesk.kernel.Secrets;
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Repository;
 /** What support found out. Their words may name people, and are sealed. */
 @Repository
 class SupportAnswers {
+    /** As long as the engine knows of the process. */
+    static final Duration KEPT = Duration.ofDays(365);
+
     private final JdbcClient database;
     private final SealingKey key;
     private final Clock clock;
@@ -31,6 +35,13 @@ class SupportAnswers {
                         key.seal(note.getBytes(StandardCharsets.UTF_8), reference.value()),
                         by,
                         Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** Last: what was asked is forgotten by whether it has an answer. */
+    void forgetOld() {
+        database.sql("delete from support_answer where at < ?")
+                .param(Timestamp.from(clock.instant().minus(KEPT)))
                 .update();
     }
 

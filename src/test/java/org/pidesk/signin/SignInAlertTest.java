@@ -2,6 +2,7 @@ package org.pidesk.signin;
 
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.desk.Answering;
 import org.pidesk.engine.AnswerRefused;
+import org.pidesk.kernel.MovableClock;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffPasswords;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +45,12 @@ class SignInAlertTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    ForgetOldAttempts chore;
+
+    @Autowired
+    MovableClock clock;
 
     @Autowired
     ProcessEngine engine;
@@ -118,6 +126,25 @@ class SignInAlertTest {
                         .query(String.class)
                         .single())
                 .doesNotContain("caps lock");
+    }
+
+    @Test
+    void isForgottenAYearAfterItWasAnswered() {
+        clock.advance(Duration.ofDays(366));
+        chore.run();
+        Assertions.assertThat(rows()).isEqualTo(1);
+
+        answer("SAFE");
+        clock.advance(Duration.ofDays(366));
+        chore.run();
+
+        Assertions.assertThat(rows()).isZero();
+    }
+
+    private int rows() {
+        return database.sql("select (select count(*) from sign_in_alert) + (select count(*) from support_answer)")
+                .query(Integer.class)
+                .single();
     }
 
     private void answer(String outcome) {
