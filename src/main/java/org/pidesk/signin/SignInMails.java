@@ -57,7 +57,7 @@ class SignInMails {
 
     /** Somebody tries passwords. */
     void wrongPasswords(StaffMember member, int wrong) {
-        notices.send(to(member, Kind.WRONG_PASSWORDS).with("count", wrong).with("link", address + "/login"));
+        notices.send(to(member, Kind.WRONG_PASSWORDS).with("count", wrong).with("link", address + "/login/reset"));
     }
 
     /** Somebody, and who it is cannot be known, came past the lock of the staff area. */

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <ul>
  *   <li>{@code userTask_lookIntoSignInByAStranger} shows {@code asked: {place, browser, at}} and takes {@code {note}}.
- *   <li>{@code userTask_investigateSignInAttempts} shows {@code wrong} (0 after the user has got in), {@code raisedAt}
+ *   <li>{@code userTask_investigateSignInAttempts} shows {@code wrong} (0 once they are no longer in a row), {@code raisedAt}
  *       and {@code tried: [{place, browser, wrong, lastAt}]} and takes {@code {outcome: SAFE | KNOWN, note}}.
  * </ul>
  */
