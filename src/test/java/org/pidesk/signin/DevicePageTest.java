@@ -89,6 +89,24 @@ class DevicePageTest {
         assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).endsWith("/camunda/app/tasklist/default/");
     }
 
+    /** The same a hundred times, each with a mail of its own. */
+    @Test
+    void letsTheAttackerInNotOnceOfAHundredTimes() {
+        for (int round = 1; round <= 100; round++) {
+            // two mails each time, and no more than six in an hour
+            clock.advance(Duration.ofMinutes(31));
+            var stranger = new Visitor(port);
+            stranger.signInAsAStranger("naledi", PASSWORD);
+            user.submit("/login/device/" + scene.link(), Map.of());
+            scene.mails();
+
+            stranger.submit("/login/device", "/login/go-on", Map.of());
+
+            assertThat(isIn(stranger)).as("round " + round).isFalse();
+        }
+        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).endsWith("/camunda/app/tasklist/default/");
+    }
+
     @Test
     void keepsAConfirmedBrowserKnown() {
         user.signInAsAStranger("naledi", PASSWORD);
@@ -214,6 +232,7 @@ class DevicePageTest {
         var next = user.submit("/desk/devices", "/desk/devices/" + id + "/revoke", Map.of());
 
         assertThat(placeOf(next)).isEqualTo("/desk/devices?revoked");
+        user.submit("/logout", Map.of());
         assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).isEqualTo("/login/device");
     }
 

@@ -102,6 +102,18 @@ class DevicesTest {
     }
 
     @Test
+    void missesNoFormerValueOfAHundred() {
+        for (int round = 1; round <= 100; round++) {
+            var stolen = Token.random();
+            devices.trust("johan", Reference.random(), HERE, stolen.hash(), null);
+            var next = devices.renew(stolen).orElseThrow();
+
+            assertThat(devices.know("johan", stolen, HERE)).as("round " + round).isFalse();
+            assertThat(devices.know("johan", next, HERE)).as("round " + round).isFalse();
+        }
+    }
+
+    @Test
     void renewsAValueOnce() {
         devices.renew(value);
 

@@ -3,10 +3,10 @@ package org.pidesk.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.signin.Dealerships.PASSWORD;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,9 +21,7 @@ import org.pidesk.Visitor;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.Secrets;
 import org.pidesk.notice.Sender;
-import org.pidesk.organisation.Organisations;
 import org.pidesk.sandbox.Received;
-import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -33,17 +31,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PiDeskTest
 class GuardsTest {
     private static final String WRONG = "not it";
-    private static final String NALEDIS_ADDRESS = "naledi@pi-desk.example";
     private static final Pattern ASKED = Pattern.compile("name=\"asked\"[^>]*value=\"([^\"]+)\"");
 
     @LocalServerPort
     int port;
 
     @Autowired
-    Organisations organisations;
-
-    @Autowired
-    StaffMembers staff;
+    Scene scene;
 
     @Autowired
     AttemptCounts counts;
@@ -70,6 +64,9 @@ class GuardsTest {
     JdbcClient database;
 
     @Autowired
+    ObjectMapper json;
+
+    @Autowired
     MovableClock clock;
 
     @Autowired
@@ -79,7 +76,7 @@ class GuardsTest {
 
     @BeforeEach
     void twoDealerships() {
-        Dealerships.open(organisations, staff);
+        scene.open();
         visitor = new Visitor(port);
     }
 
@@ -113,7 +110,7 @@ class GuardsTest {
     @Test
     void countsAnAnswerToTheCheckOnce() {
         wrong("naledi", 3);
-        var answer = Solver.solve(visitor.get("/login/check").body());
+        var answer = Solver.solve(visitor.call("GET", "/login/check", null).body());
 
         assertThat(attempt("naledi", WRONG, answer).body()).contains("do not belong together");
         assertThat(attempt("naledi", PASSWORD, answer).statusCode()).isEqualTo(401);
@@ -191,6 +188,7 @@ class GuardsTest {
         alerts.raise();
 
         assertThat(alertTasks()).isEqualTo(1);
+        assertThat(scene.mailed()).contains("10 times in a row");
     }
 
     @Test
@@ -202,24 +200,32 @@ class GuardsTest {
         assertThat(alertTasks()).isZero();
     }
 
-    /** Two nodes: each has its own objects, and one database. */
+    /** Two nodes: each has its own objects, and one database. Half of fifty guesses at once come to each. */
     @Test
-    void countsParallelGuessesOverTwoNodes() throws Exception {
-        var nodes = List.of(counts, new AttemptCounts(database, secrets, settings, (Clock) clock));
+    void holdsOverTwoNodesAHundredTimesOfAHundred() throws Exception {
+        var nodes = List.of(node(), node());
         var threads = Executors.newFixedThreadPool(50);
+        for (int round = 1; round <= 100; round++) {
+            database.sql("delete from sign_in_attempts").update();
 
-        var numbers = new ArrayList<Integer>();
-        for (var each : threads.invokeAll(IntStream.range(0, 50)
-                .<Callable<Integer>>mapToObj(i -> () -> nodes.get(i % 2).take("naledi"))
-                .toList())) {
-            numbers.add(each.get());
+            var looked = 0;
+            for (var each : threads.invokeAll(IntStream.range(0, 50)
+                    .<Callable<Boolean>>mapToObj(i -> () -> guess(nodes.get(i % 2), i))
+                    .toList())) {
+                looked += each.get() ? 1 : 0;
+            }
+            for (var each : threads.invokeAll(List.of(raising(), raising()))) {
+                each.get();
+            }
+
+            assertThat(looked).isEqualTo(3);
+            assertThat(counts.ofAccount("naledi")).as("none lost").isEqualTo(50);
+            assertThat(alertTasks()).as("one alert each").isEqualTo(round);
+            var answer = Solver.solve(light().ask());
+            assertThat(nodes.get(0).admit(from(51, answer))).as("the user").isTrue();
+            assertThat(nodes.get(1).admit(from(52, answer))).as("a copy").isFalse();
         }
         threads.shutdown();
-
-        assertThat(numbers).doesNotHaveDuplicates().hasSize(50).contains(1, 2, 3, 50);
-        alerts.raise();
-        alerts.raise();
-        assertThat(alertTasks()).isEqualTo(1);
     }
 
     @Test
@@ -293,8 +299,22 @@ class GuardsTest {
 
         assertThat(said(unknown).replace("nobody-here", "NAME"))
                 .isEqualTo(said(known).replace("naledi", "NAME"));
-        assertThat(Received.by(application).count(NALEDIS_ADDRESS)).isEqualTo(1);
+        assertThat(scene.mails()).isEqualTo(1);
         assertThat(codes.accept(asked(unknown), "nobody-here", "000000")).isFalse();
+    }
+
+    /** What a wrong code writes takes time, and must not tell whether one was sent. */
+    @Test
+    void countsTriesOfACodeThatWasNeverSent() {
+        var page = codes.ask("nobody-here", "127.0.0.1").orElseThrow();
+        codes.send();
+
+        assertThat(codes.accept(page.value(), "nobody-here", "000000")).isFalse();
+
+        assertThat(database.sql("select tries from sign_in_code")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test
@@ -304,7 +324,7 @@ class GuardsTest {
         }
         deliver();
 
-        assertThat(Received.by(application).count(NALEDIS_ADDRESS)).isEqualTo(3);
+        assertThat(scene.mails()).isEqualTo(3);
     }
 
     @Test
@@ -346,8 +366,42 @@ class GuardsTest {
                                 .query(Integer.class)
                                 .single())
                 .toList();
-        database.sql("truncate sign_in_attempts, sign_in_origin").update();
+        database.sql("delete from sign_in_attempts").update();
+        database.sql("delete from sign_in_origin").update();
         return List.of(answer.statusCode() + said(answer).replace(username, "NAME"), wrote.toString());
+    }
+
+    private Guards node() {
+        return new Guards(new AttemptCounts(database, secrets, settings, (Clock) clock), light(), codes, settings);
+    }
+
+    /** A check that costs next to nothing. */
+    private ProofOfWork light() {
+        return new ProofOfWork(
+                database, json, secrets, new SignInSettings(3, 3, 10, 1, 20, 20, 6, Duration.ofDays(90)), clock);
+    }
+
+    private static boolean guess(Guards node, int number) {
+        var attempt = from(number, "");
+        var looked = node.admit(attempt);
+        node.failed(attempt);
+        return looked;
+    }
+
+    /** Each from a network of its own, which by itself would not make it dear. */
+    private static Attempt from(int number, String answer) {
+        return new Attempt(
+                "naledi",
+                "203.0." + number + ".1",
+                new Origin("NG", "Another browser"),
+                new Attempt.Answer(answer, "", ""));
+    }
+
+    private Callable<Void> raising() {
+        return () -> {
+            alerts.raise();
+            return null;
+        };
     }
 
     private void wrong(String username, int times) {
@@ -358,7 +412,9 @@ class GuardsTest {
 
     private HttpResponse<String> withTheCheck(String username, String password) {
         return attempt(
-                username, password, Solver.solve(visitor.get("/login/check").body()));
+                username,
+                password,
+                Solver.solve(visitor.call("GET", "/login/check", null).body()));
     }
 
     private HttpResponse<String> attempt(String username, String password, String answer) {
@@ -371,7 +427,7 @@ class GuardsTest {
     }
 
     private String code() {
-        return Received.by(application).code(NALEDIS_ADDRESS);
+        return Received.by(application).code(Scene.NALEDIS_ADDRESS);
     }
 
     private long alertTasks() {
