@@ -6,18 +6,24 @@ import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
+import org.pidesk.signin.Scene;
 import org.pidesk.staff.Hires;
+import org.springframework.beans.factory.annotation.Autowired;
 
-/** Somebody has Naledi's password: she says so, and support looks into it. */
+/** Somebody has Naledi's password, or guesses at it: support looks into it. */
 class SignInStoryIT extends Story {
     private static final EmailAddress NALEDIS = EmailAddress.parse("naledi@pi-desk.example");
     private static final String TASK = "userTask_lookIntoSignInByAStranger";
+    private static final String ATTEMPTS = "userTask_investigateSignInAttempts";
+
+    @Autowired
+    Scene signIns;
 
     @Test
     void aStrangerHasThePassword(Browser browser) {
         staff.register(Hires.ADMIN, PASSWORD);
         var stranger = givesThePassword(browser);
-        var reference = asked();
+        var reference = caseOf("deviceVerification");
         var admin = signIn(browser, "admin");
         seesTheCaseInCockpit(admin, reference, "deviceVerification");
 
@@ -42,9 +48,29 @@ class SignInStoryIT extends Story {
         return page;
     }
 
-    private Reference asked() {
+    @Test
+    void somebodyGuessesThePassword(Browser browser) {
+        staff.register(Hires.ADMIN, PASSWORD);
+        var admin = signIn(browser, "admin");
+        for (int i = 0; i < 10; i++) {
+            new Visitor(port).signInAsAStranger(NALEDI, "not it");
+        }
+        signIns.raiseAlerts();
+        var reference = caseOf("signInAlert");
+        seesTheCaseInCockpit(admin, reference, "signInAlert");
+
+        claims(admin, reference, ATTEMPTS);
+        assertThat(admin.locator(".desk").textContent()).contains("Naledi Khumalo", "In a row until now: 10");
+        admin.getByText("No, it is still safe").click();
+        admin.locator("#note").fill("Spoke to Naledi: her caps lock was on.");
+        completes(admin, reference, ATTEMPTS);
+
+        isOver(reference, "ATTEMPTS_INVESTIGATED");
+    }
+
+    private Reference caseOf(String process) {
         return new Reference(engine.createProcessInstanceQuery()
-                .processDefinitionKey("deviceVerification")
+                .processDefinitionKey(process)
                 .singleResult()
                 .getBusinessKey());
     }
