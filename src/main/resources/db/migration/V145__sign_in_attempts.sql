@@ -1,10 +1,13 @@
 create table sign_in_attempts (
     who     bytea primary key,
-    wrong   integer not null check (wrong > 0),
+    tried   integer not null default 0,
+    wrong   integer not null default 0,
     last_at timestamptz not null
 );
 
-comment on table sign_in_attempts is 'attempts in a row that led nowhere, over all nodes';
+comment on table sign_in_attempts is 'attempts in a row, over all nodes, since the last that led somewhere';
+comment on column sign_in_attempts.tried is 'those that began: each has a number of its own before its password is looked at';
+comment on column sign_in_attempts.wrong is 'those that led nowhere';
 comment on column sign_in_attempts.who is 'keyed hash of a user name as it was typed, whether there is one or not, or of a network';
 
 create index sign_in_attempts_by_age on sign_in_attempts (last_at);

@@ -11,6 +11,7 @@ import org.pidesk.kernel.Network;
 import org.pidesk.kernel.Secrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * How often in a row somebody tried in vain, over all nodes. Counted alike for a name that nobody has: the same rows,
@@ -43,42 +44,29 @@ class AttemptCounts {
     record Tried(Origin origin, int wrong, Instant lastAt) {}
 
     /**
-     * Counts an attempt before anything is compared, so that of many at once each has a number of its own. The one that
-     * makes the number full sounds the alarm, in the same statement: exactly one does.
+     * Counts an attempt before anything is compared, so that of many at once each has a number of its own.
      *
      * @return its number
      */
     int take(String username) {
-        var who = account(username);
         return database.sql("""
-                        with counted as (
-                            insert into sign_in_attempts as a (who, wrong, last_at) values (:who, 1, :now)
-                            on conflict (who) do update
-                                set wrong = case when a.last_at < :forgotten then 1 else a.wrong + 1 end, last_at = :now
-                            returning wrong),
-                        alarm as (
-                            insert into sign_in_alarm (id, who, at)
-                            select :id, :who, :now from counted where wrong = :alarm)
-                        select wrong from counted""")
-                .param("who", who)
+                        insert into sign_in_attempts as a (who, tried, last_at) values (:who, 1, :now)
+                        on conflict (who) do update
+                            set tried = case when a.last_at < :forgotten then 1 else a.tried + 1 end,
+                                wrong = case when a.last_at < :forgotten then 0 else a.wrong end, last_at = :now
+                        returning tried""")
+                .param("who", account(username))
                 .param("now", now())
                 .param("forgotten", before(OF_ACCOUNT))
-                .param("id", UUID.randomUUID())
-                .param("alarm", settings.alertAfter())
                 .query(Integer.class)
                 .single();
     }
 
-    /** Counts for the network what came to nothing, and where it came from. */
-    void failed(Attempt attempt) {
-        database.sql("""
-                        insert into sign_in_attempts as a (who, wrong, last_at) values (:who, 1, :now)
-                        on conflict (who) do update
-                            set wrong = case when a.last_at < :forgotten then 1 else a.wrong + 1 end, last_at = :now""")
-                .param("who", network(attempt.network()))
-                .param("now", now())
-                .param("forgotten", before(OF_NETWORK))
-                .update();
+    /** Counts what came to nothing, for the name and for the network, and where it came from. */
+    @Transactional
+    public void failed(Attempt attempt) {
+        countAt(attempt.username());
+        countFrom(attempt.network());
         database.sql("""
                         insert into sign_in_origin as o (who, country, browser, wrong, last_at)
                         values (:who, :country, :browser, 1, :now)
@@ -87,6 +75,31 @@ class AttemptCounts {
                 .param("country", attempt.origin().country())
                 .param("browser", attempt.origin().browser())
                 .param("now", now())
+                .update();
+    }
+
+    /** The one that makes the number full sounds the alarm, in the same statement: exactly one does. */
+    private void countAt(String username) {
+        database.sql("""
+                        with counted as (
+                            update sign_in_attempts set wrong = wrong + 1 where who = :who returning wrong)
+                        insert into sign_in_alarm (id, who, at)
+                        select :id, :who, :now from counted where wrong = :alarm""")
+                .param("who", account(username))
+                .param("now", now())
+                .param("id", UUID.randomUUID())
+                .param("alarm", settings.alertAfter())
+                .update();
+    }
+
+    private void countFrom(String address) {
+        database.sql("""
+                        insert into sign_in_attempts as a (who, wrong, last_at) values (:who, 1, :now)
+                        on conflict (who) do update
+                            set wrong = case when a.last_at < :forgotten then 1 else a.wrong + 1 end, last_at = :now""")
+                .param("who", network(address))
+                .param("now", now())
+                .param("forgotten", before(OF_NETWORK))
                 .update();
     }
 
@@ -105,11 +118,11 @@ class AttemptCounts {
 
     private boolean takeLink(String network, int limit) {
         return database.sql("""
-                        insert into sign_in_attempts as a (who, wrong, last_at) values (:who, 1, :now)
+                        insert into sign_in_attempts as a (who, tried, last_at) values (:who, 1, :now)
                         on conflict (who) do update
-                            set wrong = case when a.last_at < :forgotten then 1 else a.wrong + 1 end,
+                            set tried = case when a.last_at < :forgotten then 1 else a.tried + 1 end,
                                 last_at = case when a.last_at < :forgotten then :now else a.last_at end
-                            where a.wrong < :limit or a.last_at < :forgotten""")
+                            where a.tried < :limit or a.last_at < :forgotten""")
                         .param("who", secrets.fingerprint(network, "signin", "links", "network"))
                         .param("now", now())
                         .param("forgotten", before(OF_NETWORK))

@@ -169,6 +169,16 @@ class GuardsTest {
     }
 
     @Test
+    void tellsNobodyWhenTheTenthPasswordIsTheRightOne() {
+        wrong("naledi", 9);
+        withTheCheck("naledi", PASSWORD);
+
+        alerts.raise();
+
+        assertThat(alertTasks()).isZero();
+    }
+
+    @Test
     void tellsSupportAnewWhenItBeginsAnew() {
         wrong("naledi", 10);
         alerts.raise();
