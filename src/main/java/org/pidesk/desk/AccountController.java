@@ -120,6 +120,7 @@ class AccountController {
             RedirectAttributes next) {
         try {
             mustKnow(present, author);
+            passwords.mustDoAlone(present);
             factors.remove(author.getName());
         } catch (AccountRefused refused) {
             refuse("factor", refused, page, response);

@@ -172,11 +172,18 @@ public class StaffAccounts {
         events.publishEvent(new SessionsEnded(username));
     }
 
-    /** Takes the second factor from a member who has lost it; the keeper has made sure who asks. */
+    /**
+     * Takes the second factor from a member who has lost it; the keeper has made sure who asks. Who may work without one
+     * chooses another password: the present one may be as short as is enough with one.
+     */
     public void resetSecondFactor(StaffMember keeper, String username) {
         var account = another(keeper, username);
         factors.remove(account, keeper.username());
-        account.endSessions();
+        if (factors.isObligatory(account.member())) {
+            account.endSessions();
+        } else {
+            account.demandNewPassword();
+        }
         events.publishEvent(new SessionsEnded(username));
     }
 

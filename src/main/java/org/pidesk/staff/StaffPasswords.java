@@ -97,6 +97,16 @@ public class StaffPasswords {
                 .orElseThrow(() -> new AccountRefused("present", "This is not your present password."));
     }
 
+    /** @throws AccountRefused when this password is long enough only where a second factor is asked for besides */
+    public void mustDoAlone(String password) {
+        var least = rules.least(false);
+        if (password.codePointCount(0, password.length()) < least) {
+            throw new AccountRefused(
+                    "present",
+                    "Your password is too short to do alone. Choose one of at least " + least + " characters first.");
+        }
+    }
+
     private void mustBeGood(String password, StaffAccount account) {
         var member = account.member();
         rules.complaint(password, member, factors.isSetUp(member.username())).ifPresent(why -> {

@@ -133,6 +133,18 @@ class AccountTest {
         open(PAGE).andExpect(content().string(not(containsString("recovery codes are left"))));
     }
 
+    @Test
+    void leavesTheSecondFactorWhereThePasswordIsTooShortToDoAlone() throws Exception {
+        setUp();
+        send("/password", "present", PASSWORD, "password", "kx7#Tq9!mZ2p");
+
+        send("/second-factor/remove", "present", "kx7#Tq9!mZ2p", "", "")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("at least 15 characters first")));
+
+        assertThat(factors.isSetUp(BERTHA)).isTrue();
+    }
+
     private void setUp() throws Exception {
         send("/second-factor", "present", PASSWORD, "code", app().code());
     }

@@ -256,6 +256,20 @@ class StaffAccountsTest {
         assertThat(passwords.mustChange("naledi")).isFalse();
     }
 
+    /** Twelve characters were enough with a second factor. */
+    @Test
+    void demandsAnotherPasswordOfWhoWorksWithoutASecondFactorNow() {
+        hire(ZANELE);
+        join(JOHAN);
+
+        accounts.resetSecondFactor(ADMIN, "zanele");
+        accounts.resetSecondFactor(ADMIN, "johan");
+
+        assertThat(passwords.mustChange("zanele")).isTrue();
+        // has to set up another factor first
+        assertThat(passwords.mustChange("johan")).isFalse();
+    }
+
     @Test
     void keepsAddressesSealed() {
         hire(NALEDI);
