@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An application in a process of its own, with flags that are the same for all. It has answered once. */
-final class Neighbour implements AutoCloseable {
+public final class Neighbour implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
@@ -31,7 +31,7 @@ final class Neighbour implements AutoCloseable {
         this.port = port;
     }
 
-    static Neighbour start(Class<?> application, String... arguments) {
+    public static Neighbour start(Class<?> application, String... arguments) {
         try {
             var port = freePort();
             var neighbour = new Neighbour(process(application, port, arguments), port);
@@ -90,7 +90,7 @@ final class Neighbour implements AutoCloseable {
         throw new IllegalStateException("It did not start; its log is under target/.");
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

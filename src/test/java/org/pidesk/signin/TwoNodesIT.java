@@ -1,0 +1,99 @@
+package org.pidesk.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.signin.Dealerships.ABC;
+import static org.pidesk.signin.Dealerships.PASSWORD;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDesk;
+import org.pidesk.PiDeskTest;
+import org.pidesk.Visitor;
+import org.pidesk.bench.Neighbour;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.Hires;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffAccounts;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.core.env.Environment;
+
+/** Two nodes on one database: what is done to an account on this one, the other follows within a minute. */
+@PiDeskTest
+class TwoNodesIT {
+    private static final String TASKS = "/camunda/api/engine/engine/default/task";
+    private static final Duration A_MINUTE_AND_A_BIT = Duration.ofSeconds(63);
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    StaffAccounts accounts;
+
+    @Test
+    void endsWhatIsOpenOnTheOtherNode(@Autowired Environment settings, @Autowired JdbcConnectionDetails database)
+            throws Exception {
+        Dealerships.open(organisations, staff);
+        try (var other = start(settings, database)) {
+            var naledi = atWork("naledi", other);
+            var zanele = atWork("zanele", other);
+            var johan = atWork("johan", other);
+            var imran = atWork("imran", other);
+
+            accounts.disable(Hires.ADMIN, "naledi");
+            accounts.endSessions(Hires.ADMIN, "zanele");
+            accounts.change(Hires.ADMIN, Hires.member("johan", "Johan Botha", Role.DEALERSHIP_STAFF, ABC));
+
+            var end = System.nanoTime() + A_MINUTE_AND_A_BIT.toNanos();
+            while (System.nanoTime() < end && (isAtWork(naledi) || isAtWork(zanele) || isAtWork(johan))) {
+                Thread.sleep(500);
+            }
+            assertThat(isAtWork(naledi)).isFalse();
+            assertThat(isAtWork(zanele)).isFalse();
+            assertThat(isAtWork(johan)).isFalse();
+            assertThat(isAtWork(imran)).isTrue();
+            assertThat(new Visitor(other.port()).signIn("naledi", PASSWORD).statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    private static Visitor atWork(String username, Neighbour node) {
+        var visitor = new Visitor(node.port());
+        assertThat(visitor.signIn(username, PASSWORD).statusCode()).isEqualTo(302);
+        assertThat(isAtWork(visitor)).isTrue();
+        return visitor;
+    }
+
+    private static boolean isAtWork(Visitor visitor) {
+        var status = visitor.call("GET", TASKS, null).statusCode();
+        assertThat(status).isIn(200, 401);
+        return status == 200;
+    }
+
+    private static Neighbour start(Environment settings, JdbcConnectionDetails database) throws Exception {
+        var secrets = new Properties();
+        try (var file = Files.newBufferedReader(
+                Path.of(settings.getRequiredProperty("pidesk.data-dir"), "secrets.properties"))) {
+            secrets.load(file);
+        }
+        return Neighbour.start(
+                PiDesk.class,
+                "--spring.datasource.url=" + database.getJdbcUrl(),
+                "--spring.datasource.username=" + database.getUsername(),
+                "--spring.datasource.password=" + database.getPassword(),
+                "--spring.flyway.user=pidesk_owner",
+                "--spring.flyway.password=" + secrets.getProperty("password.database.pidesk_owner"),
+                "--pidesk.secret=" + settings.getRequiredProperty("pidesk.secret"),
+                "--pidesk.data-dir=target/second-node",
+                "--pidesk.base-url=http://localhost",
+                "--pidesk.background=false",
+                "--camunda.bpm.job-execution.enabled=false");
+    }
+}
