@@ -13,10 +13,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Carries cases through the product and through bare engines on the same server, in turns, and prints what each costs.
+ * Carries cases through the product and through bare engines on the same server, in turns, signs staff in, looks people
+ * up, and prints what each costs.
  *
  * <p>{@code mvn -Pbenchmark verify [-Dbenchmark.cases=20 -Dbenchmark.rounds=5 -Dbenchmark.open=5000
- * -Dbenchmark.contacts=10000,1000000,10000000 -Dbenchmark.parts=cases,open,starts,changes,lookups]}
+ * -Dbenchmark.contacts=10000,1000000,10000000 -Dbenchmark.parts=cases,open,starts,signins,changes,lookups]}
  */
 public final class Benchmark {
     private static final Path DATA = Path.of("target/benchmark-data");
@@ -29,7 +30,7 @@ public final class Benchmark {
     private Benchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        var parts = List.of(System.getProperty("benchmark.parts", "cases,open,starts,changes,lookups")
+        var parts = List.of(System.getProperty("benchmark.parts", "cases,open,starts,signins,changes,lookups")
                 .split(","));
         var contacts = Stream.of(System.getProperty("benchmark.contacts", "10000,1000000,10000000")
                         .split(","))
@@ -57,6 +58,9 @@ public final class Benchmark {
             }
             if (parts.contains("starts")) {
                 new StartMatch(product.getEnvironment(), server, report).run(3);
+            }
+            if (parts.contains("signins")) {
+                new SignInMatch(product, server, report).run(rounds);
             }
             if (parts.contains("changes")) {
                 new Audit(product, server).run(rounds, report);

@@ -1,14 +1,17 @@
 package org.pidesk.bench;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** An application that answers questions over eight connections, as fast as it can. */
 final class Door implements AutoCloseable {
-    private static final int CONNECTIONS = 8;
+    static final int CONNECTIONS = 8;
     private static final Duration TURN = Duration.ofSeconds(3);
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(75);
     private static final double COMPILED = 0.1;
@@ -17,7 +20,7 @@ final class Door implements AutoCloseable {
     private final Neighbour application;
     private final Spectator server;
     private final List<Line> lines;
-    private List<byte[]> questions;
+    private Consumer<Line> visit;
     private long answered;
 
     /** What one turn has cost, for each answer. */
@@ -30,6 +33,17 @@ final class Door implements AutoCloseable {
 
         double cpuMillis() {
             return applicationMillis + databaseMillis;
+        }
+
+        /** @param perSecond what the answers are that are counted */
+        static Map<String, Spread> figures(String perSecond, List<Turn> turns) {
+            var figures = new LinkedHashMap<String, Spread>();
+            figures.put(perSecond + "/s", Spread.of(turns, Turn::perSecond));
+            figures.put("statements", Spread.of(turns, Turn::statements));
+            figures.put("CPU ms, application", Spread.of(turns, Turn::applicationMillis));
+            figures.put("of it JIT", Spread.of(turns, Turn::compilerMillis));
+            figures.put("CPU ms, database", Spread.of(turns, Turn::databaseMillis));
+            return figures;
         }
     }
 
@@ -56,8 +70,7 @@ final class Door implements AutoCloseable {
     }
 
     /** @param inIt what the first answer must say, so that nobody is measured who says something else */
-    void expect(List<byte[]> whatIsAsked, String inIt) {
-        questions = whatIsAsked;
+    void expect(List<byte[]> questions, String inIt) {
         // one that was idle for long the server has closed
         lines.forEach(Line::close);
         var line = lines.get(0);
@@ -66,6 +79,16 @@ final class Door implements AutoCloseable {
         if (status != 200 || !line.answer().contains(inIt)) {
             throw new IllegalStateException(name + " answers " + status + ": " + line.answer());
         }
+        visit = one -> {
+            if (one.ask(questions.get(ThreadLocalRandom.current().nextInt(questions.size()))) != 200) {
+                throw new IllegalStateException(name + " answers " + one.answer());
+            }
+        };
+    }
+
+    /** @param whatCounts as one answer; fails where it is not answered as it should be */
+    void expect(Consumer<Line> whatCounts) {
+        visit = whatCounts;
     }
 
     /** Until the compilers take no more than a tenth of its CPU, or for as long as our patience lasts. */
@@ -87,10 +110,7 @@ final class Door implements AutoCloseable {
         var begun = System.nanoTime();
         Crew.each(CONNECTIONS, lines, line -> {
             while (System.nanoTime() - begun < TURN.toNanos()) {
-                var question = questions.get(ThreadLocalRandom.current().nextInt(questions.size()));
-                if (line.ask(question) != 200) {
-                    throw new IllegalStateException(name + " answers " + line.answer());
-                }
+                visit.accept(line);
                 answers.increment();
             }
         });

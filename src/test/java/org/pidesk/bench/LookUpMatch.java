@@ -109,13 +109,7 @@ final class LookUpMatch {
     }
 
     private void cost(String part, String who, List<Turn> turns) {
-        var figures = new LinkedHashMap<String, Spread>();
-        figures.put("look-ups/s", Spread.of(turns, Turn::perSecond));
-        figures.put("statements", Spread.of(turns, Turn::statements));
-        figures.put("CPU ms, application", Spread.of(turns, Turn::applicationMillis));
-        figures.put("of it JIT", Spread.of(turns, Turn::compilerMillis));
-        figures.put("CPU ms, database", Spread.of(turns, Turn::databaseMillis));
-        report.cost(part, who, figures);
+        report.cost(part, who, Turn.figures("look-ups", turns));
     }
 
     /** Each size against the one before. */
