@@ -4,10 +4,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pidesk.activity.ActivityLog;
+import org.pidesk.kernel.OrganisationId;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.staff.AccountRefused;
@@ -54,6 +57,7 @@ class UsersController {
     @GetMapping
     String list(Principal reader, Model page) {
         page.addAttribute("accounts", accounts.keptBy(keeper(reader)));
+        page.addAttribute("names", names());
         page.addAttribute("words", words);
         return "desk/users";
     }
@@ -78,6 +82,7 @@ class UsersController {
     String show(@PathVariable String username, Principal reader, Model page) {
         var account = accounts.get(keeper(reader), username);
         page.addAttribute("account", account);
+        page.addAttribute("names", names());
         page.addAttribute("own", username.equals(reader.getName()));
         page.addAttribute("history", activity.of(account.reference()));
         page.addAttribute("words", words);
@@ -197,6 +202,10 @@ class UsersController {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         return form.member();
+    }
+
+    private Map<OrganisationId, String> names() {
+        return organisations.all().stream().collect(Collectors.toMap(Organisation::id, Organisation::name));
     }
 
     private boolean isOrganisation(String id) {
