@@ -51,7 +51,9 @@
       class: "password-meter", min: "0", max: "4", low: "2", high: "3", optimum: "4", "aria-hidden": "true"
     });
     const says = make("p", {class: "password-says", "aria-live": "polite"});
-    part.append(meter, says, show);
+    const below = make("div", {class: "password-below"});
+    below.append(says, show);
+    part.append(meter, below);
 
     show.addEventListener("click", () => {
       const hidden = field.type === "password";
