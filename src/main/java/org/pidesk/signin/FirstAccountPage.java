@@ -39,6 +39,9 @@ class FirstAccountPage {
             @RequestParam(defaultValue = "") String password,
             Model page,
             HttpServletResponse response) {
+        if (!first.isOffered(new Token(token))) {
+            return PasswordPage.over(response);
+        }
         try {
             var member = StaffMember.typed(username, name, email, Role.ADMINISTRATOR, null);
             return first.make(new Token(token), member, password)
