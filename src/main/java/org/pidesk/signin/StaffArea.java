@@ -77,7 +77,13 @@ class StaffArea {
     @Bean
     @Order(100)
     SecurityFilterChain staffPages(
-            HttpSecurity http, StaffMembers staff, EndedSessions ended, Devices devices, StaffHost host, GeoLock lock)
+            HttpSecurity http,
+            StaffMembers staff,
+            EndedSessions ended,
+            Devices devices,
+            StaffHost host,
+            GeoLock lock,
+            StaffAreaSettings settings)
             throws Exception {
         return http.securityMatcher(at("/login/**", "/logout", "/desk/**"))
                 .authorizeHttpRequests(who -> who.dispatcherTypeMatchers(DispatcherType.FORWARD)
@@ -94,6 +100,7 @@ class StaffArea {
                 .exceptionHandling(StaffArea::askToSignIn)
                 .addFilterBefore(host.onlyHere(), HeaderWriterFilter.class)
                 .addFilterAfter(lock, HeaderWriterFilter.class)
+                .addFilterBefore(new NotForever(settings.longestSession()), AuthorizationFilter.class)
                 .addFilterBefore(new StillEmployed(staff, ended), AuthorizationFilter.class)
                 .addFilterBefore(new StillTrusted(devices), AuthorizationFilter.class)
                 .build();
@@ -102,7 +109,13 @@ class StaffArea {
     @Bean
     @Order(110)
     SecurityFilterChain camunda(
-            HttpSecurity http, StaffMembers staff, EndedSessions ended, Devices devices, StaffHost host, GeoLock lock)
+            HttpSecurity http,
+            StaffMembers staff,
+            EndedSessions ended,
+            Devices devices,
+            StaffHost host,
+            GeoLock lock,
+            StaffAreaSettings settings)
             throws Exception {
         return http.securityMatcher(at("/camunda/**"))
                 .authorizeHttpRequests(who -> {
@@ -119,6 +132,7 @@ class StaffArea {
                 .addFilterBefore(host.onlyHere(), HeaderWriterFilter.class)
                 .addFilterAfter(lock, HeaderWriterFilter.class)
                 .addFilterAfter(new KeptOrNot(), GeoLock.class)
+                .addFilterBefore(new NotForever(settings.longestSession()), AuthorizationFilter.class)
                 .addFilterBefore(new StillEmployed(staff, ended), AuthorizationFilter.class)
                 .addFilterBefore(new StillTrusted(devices), AuthorizationFilter.class)
                 .addFilterAfter(StaffArea::leadToOwnWork, AuthorizationFilter.class)

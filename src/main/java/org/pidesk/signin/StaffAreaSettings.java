@@ -23,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param breakGlass the SHA-256 hashes, in hex, of codes that each open the staff area once, to one browser for four
  *     hours
  * @param staleAfter how old the file of countries may be before the health of pi-desk says so
+ * @param longestSession after what time whoever is signed in has to sign in again, however busy they are; half an hour
+ *     without a request ends a session too
  */
 @ConfigurationProperties("pidesk.staff-area")
 record StaffAreaSettings(
@@ -31,7 +33,8 @@ record StaffAreaSettings(
         @DefaultValue("refuse") Verdict privateAddresses,
         @DefaultValue List<IpRange> networks,
         @DefaultValue List<String> breakGlass,
-        @DefaultValue("180d") Duration staleAfter) {
+        @DefaultValue("180d") Duration staleAfter,
+        @DefaultValue("12h") Duration longestSession) {
 
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");

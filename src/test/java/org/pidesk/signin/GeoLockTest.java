@@ -160,6 +160,7 @@ class GeoLockTest {
                 ofOurNetwork,
                 List.of(networks).stream().map(IpRange::of).toList(),
                 List.of(),
-                Duration.ofDays(180));
+                Duration.ofDays(180),
+                Duration.ofHours(12));
     }
 }
