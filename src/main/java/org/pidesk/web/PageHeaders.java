@@ -8,9 +8,10 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 /** The headers of an answer of ours, unless it says others. {@link StrictAnswers} puts them on. */
 public final class PageHeaders {
     /** Nothing but our own files; no inline script or style, no frame around us, no form that leads elsewhere. */
-    public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; connect-src 'self'; font-src 'self'; worker-src 'self'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
+    public static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; "
+                    + "img-src 'self' data:; connect-src 'self'; font-src 'self'; worker-src 'self'; form-action 'self'; "
+                    + "base-uri 'none'; frame-ancestors 'none'";
 
     private static final String NO_DEVICES =
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";

@@ -49,7 +49,7 @@ class StrictAnswersTest {
         assertThat(answerTo(request, port))
                 .startsWith("HTTP/1.1 ")
                 .contains(
-                        "Content-Security-Policy: default-src 'none'; script-src 'self'",
+                        "Content-Security-Policy: default-src 'none'; object-src 'none'; script-src 'self'",
                         "frame-ancestors 'none'",
                         "X-Content-Type-Options: nosniff",
                         "X-Frame-Options: DENY",
