@@ -52,6 +52,14 @@ final class CodeRules {
                         .dependOnClassesThat()
                         .resideInAPackage("org.camunda.."));
         rules.put(
+                "Camunda's insides are touched where it is set up, and nowhere else",
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages("org.pidesk.engine..", "org.pidesk.signin..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.camunda.bpm.engine.impl.."));
+        rules.put(
                 "a repository is nobody else's",
                 noClasses().that().areAssignableTo(Repository.class).should().bePublic());
         rules.put(

@@ -18,7 +18,7 @@ import org.pidesk.house.crooked.Crooked;
 /** Every rule holds in the house, and every rule would notice. */
 class CodeRulesTest {
     /** Written here, too, so that a rule which a test runner loses on the way is missed. */
-    private static final int RULES = 10;
+    private static final int RULES = 11;
 
     private static final Set<String> HELD = new HashSet<>();
     private static final Set<String> BITTEN = new HashSet<>();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.logging.Logger;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.repository.Repository;
 
@@ -25,6 +26,7 @@ public class Crooked {
         Logger.getLogger("crooked").info(Instant.now().toString());
         System.out.println("crooked");
         engine.setVariable("instance", "name", "value");
+        ClockUtil.reset();
     }
 
     /** Nested, so that no repository is made of it. */
