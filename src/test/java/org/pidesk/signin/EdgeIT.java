@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import org.pidesk.PiDesk;
 import org.pidesk.Visitor;
 import org.pidesk.geo.AtlasMaker;
 import org.pidesk.kernel.Token;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,6 +87,17 @@ class EdgeIT {
     @AfterAll
     static void stop() {
         application.close();
+    }
+
+    /** The application itself cannot mend it. */
+    @BeforeEach
+    void aWholeGlass() throws SQLException {
+        var owner = application.getBean(FlywayConnectionDetails.class);
+        try (var connection =
+                        DriverManager.getConnection(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword());
+                var statement = connection.createStatement()) {
+            statement.execute("truncate broken_glass");
+        }
     }
 
     @BeforeEach
@@ -252,17 +266,17 @@ class EdgeIT {
 
     @Test
     void takesChangesOfCamundasPagesFromThisSiteOnly() {
-        var claim = "/camunda/api/engine/engine/default/task/x1/claim";
+        var count = "/camunda/api/engine/engine/default/task/count";
 
-        assertThat(signedIn("naledi").call("POST", claim, "{}").statusCode()).isEqualTo(403);
+        assertThat(signedIn("naledi").call("POST", count, "{}").statusCode()).isEqualTo(403);
         assertThat(signedIn("naledi", "Origin", "https://mallory.example")
-                        .call("POST", claim, "{}")
+                        .call("POST", count, "{}")
                         .statusCode())
                 .isEqualTo(403);
         assertThat(signedIn("naledi", "Origin", "https://localhost")
-                        .call("POST", claim, "{\"userId\":\"naledi\"}")
-                        .body())
-                .contains("x1");
+                        .call("POST", count, "{}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static int count(String sql) {
