@@ -18,7 +18,7 @@ record Origin(String country, String browser) {
 
     static String placeOf(String country) {
         return country.equals(NOWHERE)
-                ? "a place that we cannot tell"
+                ? "Not known"
                 : new Locale.Builder().setRegion(country).build().getDisplayCountry(Locale.ENGLISH);
     }
 }

@@ -77,7 +77,7 @@ class GuardedSignInIT {
         victim.navigate(url("/login/device/" + scene.link()));
         button(victim, "Trust this browser").click();
 
-        assertThat(victim.getByRole(AriaRole.STATUS)).containsText("opened nothing in it");
+        assertThat(victim.getByRole(AriaRole.STATUS)).containsText("another mail is sent");
         button(attacker, "I have pressed the button of the link").click();
         assertThat(attacker.getByRole(AriaRole.HEADING)).hasText("Is it you?");
         attacker.navigate(url("/desk/devices"));
@@ -174,7 +174,7 @@ class GuardedSignInIT {
 
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("Chrome on Linux");
         isForEverybody(page);
-        button(page, "Take back").click();
+        button(page, "Remove").click();
         assertThat(page).hasURL(Pattern.compile(".*/login$|.*/desk/devices\\?revoked$"));
     }
 

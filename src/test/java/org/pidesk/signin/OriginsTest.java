@@ -37,7 +37,7 @@ class OriginsTest {
     @Test
     void namesThePlace() {
         assertThat(new Origin("ZA", "x").place()).isEqualTo("South Africa");
-        assertThat(new Origin(Origin.NOWHERE, "x").place()).isEqualTo("a place that we cannot tell");
+        assertThat(new Origin(Origin.NOWHERE, "x").place()).isEqualTo("Not known");
     }
 
     @Test
