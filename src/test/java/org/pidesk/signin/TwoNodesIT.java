@@ -7,7 +7,12 @@ import static org.pidesk.signin.Dealerships.PASSWORD;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDesk;
 import org.pidesk.PiDeskTest;
@@ -20,9 +25,13 @@ import org.pidesk.staff.StaffAccounts;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 
-/** Two nodes on one database: what is done to an account on this one, the other follows within a minute. */
+/**
+ * Two nodes on one database: what is done to an account on this one, the other follows within a minute; and who guesses
+ * at both gets no more guesses than at one.
+ */
 @PiDeskTest
 class TwoNodesIT {
     private static final String TASKS = "/camunda/api/engine/engine/default/task";
@@ -36,6 +45,15 @@ class TwoNodesIT {
 
     @Autowired
     StaffAccounts accounts;
+
+    @Autowired
+    SignInAlerts alerts;
+
+    @Autowired
+    TaskService tasks;
+
+    @LocalServerPort
+    int port;
 
     @Test
     void endsWhatIsOpenOnTheOtherNode(@Autowired Environment settings, @Autowired JdbcConnectionDetails database)
@@ -62,6 +80,40 @@ class TwoNodesIT {
             assertThat(new Visitor(other.port()).signIn("naledi", PASSWORD).statusCode())
                     .isEqualTo(401);
         }
+    }
+
+    @Test
+    void countsGuessesThatComeToBothAtOnce(@Autowired Environment settings, @Autowired JdbcConnectionDetails database)
+            throws Exception {
+        Dealerships.open(organisations, staff);
+        try (var other = start(settings, database)) {
+            var threads = Executors.newFixedThreadPool(10);
+            var looked = 0;
+            for (var answer : threads.invokeAll(IntStream.range(0, 50)
+                    .<Callable<String>>mapToObj(i -> () -> guess(i % 2 == 0 ? port : other.port()))
+                    .toList())) {
+                looked += answer.get().contains("do not belong together") ? 1 : 0;
+            }
+            threads.shutdown();
+            alerts.raise();
+
+            assertThat(looked).isBetween(1, 3);
+            assertThat(tasks.createTaskQuery()
+                            .taskDefinitionKey("userTask_investigateSignInAttempts")
+                            .count())
+                    .isEqualTo(1);
+            var naledi = new Visitor(other.port());
+            assertThat(naledi.signIn("naledi", PASSWORD).statusCode()).isEqualTo(401);
+            var answer = Solver.solve(
+                    new Visitor(port).call("GET", "/login/check", null).body());
+            assertThat(naledi.submit("/login", Map.of("username", "naledi", "password", PASSWORD, "altcha", answer))
+                            .statusCode())
+                    .isEqualTo(302);
+        }
+    }
+
+    private static String guess(int port) {
+        return new Visitor(port).signInAsAStranger("naledi", "not it").body();
     }
 
     private static Visitor atWork(String username, Neighbour node) {
