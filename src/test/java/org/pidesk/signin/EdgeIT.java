@@ -3,6 +3,7 @@ package org.pidesk.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ import org.pidesk.PiDesk;
 import org.pidesk.Visitor;
 import org.pidesk.geo.AtlasMaker;
 import org.pidesk.kernel.Token;
+import org.pidesk.web.Hello;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -132,6 +134,14 @@ class EdgeIT {
         assertThat(from(AT_HOME + ", " + ABROAD).get(path).statusCode()).isEqualTo(403);
         assertThat(from(AT_HOME).get(path).body()).doesNotContain("Closed from where you are");
         assertThat(from("5.5.6.7").get(path).body()).doesNotContain("Closed from where you are");
+    }
+
+    @Test
+    void speaksNoOldTls() throws IOException {
+        var port = URI.create(base).getPort();
+
+        assertThat(Hello.isRefusedForItsVersion(port, 2)).isTrue();
+        assertThat(Hello.isRefusedForItsVersion(port, 3)).isFalse();
     }
 
     @Test

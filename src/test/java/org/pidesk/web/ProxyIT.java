@@ -114,6 +114,12 @@ class ProxyIT {
     }
 
     @Test
+    void speaksNoOldTls() throws IOException {
+        assertThat(Hello.isRefusedForItsVersion(secure, 2)).isTrue();
+        assertThat(Hello.isRefusedForItsVersion(secure, 3)).isFalse();
+    }
+
+    @Test
     void saysWhoAsksAndOverWhat() throws Exception {
         assertThat(get("https://localhost:" + secure + "/").body())
                 .contains("x-forwarded-for: 127.0.0.1\n", "x-forwarded-proto: https", "host: localhost:" + secure);
