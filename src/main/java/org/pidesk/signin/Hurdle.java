@@ -2,7 +2,6 @@ package org.pidesk.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Optional;
 import org.pidesk.staff.StaffMember;
 
 /**
@@ -12,13 +11,18 @@ import org.pidesk.staff.StaffMember;
  */
 interface Hurdle {
 
+    /** The page at which this hurdle is taken. It is served to nobody who has one before it to take. */
+    String page();
+
     /**
-     * The page at which this hurdle is taken.
+     * Whether it stands in the way of this member in this browser. Asking changes nothing.
      *
      * @param member whoever has given the right password, and is not signed in yet
-     * @return empty when nothing stands in the way of this member in this browser
      */
-    Optional<String> before(StaffMember member, HttpServletRequest request);
+    boolean stops(StaffMember member, HttpServletRequest request);
+
+    /** A member is led to it: it is the first of those that are left. */
+    default void reached(StaffMember member, HttpServletRequest request) {}
 
     /** The last hurdle is taken, this one too: the session of the member is open. */
     default void passed(StaffMember member, HttpServletRequest request, HttpServletResponse response) {}

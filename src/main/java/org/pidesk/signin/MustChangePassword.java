@@ -1,7 +1,6 @@
 package org.pidesk.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffPasswords;
 import org.springframework.core.annotation.Order;
@@ -11,6 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(40)
 class MustChangePassword implements Hurdle {
+    static final String PAGE = "/login/new-password";
+
     private final StaffPasswords passwords;
 
     MustChangePassword(StaffPasswords passwords) {
@@ -18,7 +19,12 @@ class MustChangePassword implements Hurdle {
     }
 
     @Override
-    public Optional<String> before(StaffMember member, HttpServletRequest request) {
-        return passwords.mustChange(member.username()) ? Optional.of("/login/new-password") : Optional.empty();
+    public String page() {
+        return PAGE;
+    }
+
+    @Override
+    public boolean stops(StaffMember member, HttpServletRequest request) {
+        return passwords.mustChange(member.username());
     }
 }

@@ -1,7 +1,6 @@
 package org.pidesk.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import org.pidesk.staff.SecondFactors;
 import org.pidesk.staff.StaffMember;
 import org.springframework.core.annotation.Order;
@@ -11,6 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(30)
 class MustEnrol implements Hurdle {
+    static final String PAGE = "/login/enrol";
+
     private final SecondFactors factors;
 
     MustEnrol(SecondFactors factors) {
@@ -18,11 +19,12 @@ class MustEnrol implements Hurdle {
     }
 
     @Override
-    public Optional<String> before(StaffMember member, HttpServletRequest request) {
-        return stopsAt(member) ? Optional.of("/login/enrol") : Optional.empty();
+    public String page() {
+        return PAGE;
     }
 
-    boolean stopsAt(StaffMember member) {
+    @Override
+    public boolean stops(StaffMember member, HttpServletRequest request) {
         return factors.isObligatory(member) && !factors.isSetUp(member.username());
     }
 }

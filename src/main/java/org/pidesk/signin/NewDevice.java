@@ -29,20 +29,27 @@ class NewDevice implements Hurdle {
     }
 
     @Override
-    public Optional<String> before(StaffMember member, HttpServletRequest request) {
+    public String page() {
+        return PAGE;
+    }
+
+    @Override
+    public boolean stops(StaffMember member, HttpServletRequest request) {
         var origin = origins.of(request);
-        var known =
-                cookie.read(request, member.username()).filter(token -> devices.know(member.username(), token, origin));
-        if (known.isPresent()) {
-            return Optional.empty();
-        }
+        return cookie.read(request, member.username())
+                .filter(token -> devices.know(member.username(), token, origin))
+                .isEmpty();
+    }
+
+    /** Asks by mail, unless the question of this session is still open. */
+    @Override
+    public void reached(StaffMember member, HttpServletRequest request) {
         if (asked(member, request).filter(DeviceVerifications.Question::open).isEmpty()) {
             request.getSession().removeAttribute(ASKED);
             verifications
-                    .begin(member, origin)
+                    .begin(member, origins.of(request))
                     .ifPresent(reference -> request.getSession().setAttribute(ASKED, reference.value()));
         }
-        return Optional.of(PAGE);
     }
 
     /** The question that this session waits for; empty when the user was asked too often. */

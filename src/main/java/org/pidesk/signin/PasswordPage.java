@@ -84,31 +84,29 @@ class PasswordPage {
         return choose(new Token(token), LinkPurpose.INVITATION, password, page, response);
     }
 
-    @GetMapping("/login/new-password")
+    @GetMapping(MustChangePassword.PAGE)
     String mustChange(Model page, HttpServletRequest request) {
-        return signIns.halfway(request)
-                .filter(member -> passwords.mustChange(member.username()))
+        return signIns.at(MustChangePassword.PAGE, request)
                 .map(member -> page(member, "must-change", page))
                 .orElse(FROM_THE_BEGINNING);
     }
 
-    @PostMapping("/login/new-password")
+    @PostMapping(MustChangePassword.PAGE)
     String change(
             @RequestParam(defaultValue = "") String password,
             Model page,
             HttpServletRequest request,
             HttpServletResponse response) {
-        // whoever has other hurdles to take yet, is not let near the password
-        if (!signIns.goOn(request, response).equals("/login/new-password")) {
+        var member = signIns.at(MustChangePassword.PAGE, request);
+        if (member.isEmpty()) {
             return FROM_THE_BEGINNING;
         }
-        var member = signIns.halfway(request).orElseThrow();
         try {
-            passwords.replace(member.username(), password);
+            passwords.replace(member.get().username(), password);
         } catch (AccountRefused refused) {
-            return again(member, "must-change", refused, page, response);
+            return again(member.get(), "must-change", refused, page, response);
         }
-        signIns.outlive(member, request);
+        signIns.outlive(member.get(), request);
         return "redirect:" + signIns.goOn(request, response);
     }
 

@@ -1,7 +1,6 @@
 package org.pidesk.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import org.pidesk.staff.SecondFactors;
 import org.pidesk.staff.StaffMember;
 import org.springframework.core.annotation.Order;
@@ -11,6 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(20)
 class SecondFactor implements Hurdle {
+    static final String PAGE = "/login/code";
     private static final String SHOWN = "pidesk.second-factor-shown";
 
     private final SecondFactors factors;
@@ -20,8 +20,13 @@ class SecondFactor implements Hurdle {
     }
 
     @Override
-    public Optional<String> before(StaffMember member, HttpServletRequest request) {
-        return factors.isSetUp(member.username()) && !isShown(request) ? Optional.of("/login/code") : Optional.empty();
+    public String page() {
+        return PAGE;
+    }
+
+    @Override
+    public boolean stops(StaffMember member, HttpServletRequest request) {
+        return factors.isSetUp(member.username()) && !isShown(request);
     }
 
     private static boolean isShown(HttpServletRequest request) {

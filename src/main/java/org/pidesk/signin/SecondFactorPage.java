@@ -21,32 +21,24 @@ class SecondFactorPage {
 
     private final SignIns signIns;
     private final SecondFactors factors;
-    private final SecondFactor shown;
-    private final MustEnrol mustEnrol;
 
-    SecondFactorPage(SignIns signIns, SecondFactors factors, SecondFactor shown, MustEnrol mustEnrol) {
+    SecondFactorPage(SignIns signIns, SecondFactors factors) {
         this.signIns = signIns;
         this.factors = factors;
-        this.shown = shown;
-        this.mustEnrol = mustEnrol;
     }
 
-    @GetMapping("/login/code")
+    @GetMapping(SecondFactor.PAGE)
     String ask(HttpServletRequest request) {
-        return signIns.halfway(request)
-                .filter(member -> shown.before(member, request).isPresent())
-                .map(member -> "signin/code")
-                .orElse(FROM_THE_BEGINNING);
+        return signIns.at(SecondFactor.PAGE, request).isPresent() ? "signin/code" : FROM_THE_BEGINNING;
     }
 
-    @PostMapping("/login/code")
+    @PostMapping(SecondFactor.PAGE)
     String check(
             @RequestParam(defaultValue = "") String code,
             Model page,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var member = signIns.halfway(request)
-                .filter(one -> shown.before(one, request).isPresent());
+        var member = signIns.at(SecondFactor.PAGE, request);
         if (member.isEmpty()) {
             return FROM_THE_BEGINNING;
         }
@@ -56,35 +48,39 @@ class SecondFactorPage {
             return "redirect:" + signIns.goOn(request, response);
         }
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
-        page.addAttribute(
-                "why",
-                answer == SecondFactors.Answer.RESTING
-                        ? "Too many codes were wrong. Wait a quarter of an hour, or use a recovery code."
-                        : "This code is not right, or was used before. Wait for the next one.");
+        page.addAttribute("why", advice(answer));
         return "signin/code";
     }
 
-    @GetMapping("/login/enrol")
+    private static String advice(SecondFactors.Answer answer) {
+        return switch (answer) {
+            case NO_RECOVERY_CODE ->
+                "This is none of your recovery codes, or was used before. Check each character, or take another one.";
+            case RESTING -> "Too many codes were wrong. Wait a quarter of an hour, or use a recovery code.";
+            default -> "This code is not right, or was used before. Wait for the next one that your app shows.";
+        };
+    }
+
+    @GetMapping(MustEnrol.PAGE)
     String offer(Model page, HttpServletRequest request) {
-        return signIns.halfway(request)
-                .filter(mustEnrol::stopsAt)
+        return signIns.at(MustEnrol.PAGE, request)
                 .map(member -> show(member, page, request))
                 .orElse(FROM_THE_BEGINNING);
     }
 
-    @PostMapping("/login/enrol")
+    @PostMapping(MustEnrol.PAGE)
     String enrol(
             @RequestParam(defaultValue = "") String code,
             Model page,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var member = signIns.halfway(request).filter(mustEnrol::stopsAt);
+        var member = signIns.at(MustEnrol.PAGE, request);
         if (member.isEmpty()) {
             return FROM_THE_BEGINNING;
         }
         try {
             page.addAttribute(
-                    "codes", factors.setUp(member.get().username(), secret(request), code.replaceAll("\\s", "")));
+                    "codes", factors.enrol(member.get().username(), secret(request), code.replaceAll("\\s", "")));
         } catch (AccountRefused refused) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             page.addAttribute("why", refused.getMessage());

@@ -74,13 +74,30 @@ class SignIns {
     }
 
     private String goOn(StaffMember member, HttpServletRequest request, HttpServletResponse response) {
+        var next = first(member, request);
+        if (next.isEmpty()) {
+            open(member, request, response);
+            return homeOf(member);
+        }
+        next.get().reached(member, request);
+        return next.get().page();
+    }
+
+    /**
+     * Whoever has this hurdle to take now. To anybody else its page is not served: with the password alone one would
+     * otherwise set up a second factor, or use up the tries of the one that there is, before the browser is known.
+     */
+    Optional<StaffMember> at(String page, HttpServletRequest request) {
+        return halfway(request)
+                .filter(member -> first(member, request)
+                        .filter(hurdle -> hurdle.page().equals(page))
+                        .isPresent());
+    }
+
+    private Optional<Hurdle> first(StaffMember member, HttpServletRequest request) {
         return hurdles.orderedStream()
-                .flatMap(hurdle -> hurdle.before(member, request).stream())
-                .findFirst()
-                .orElseGet(() -> {
-                    open(member, request, response);
-                    return homeOf(member);
-                });
+                .filter(hurdle -> hurdle.stops(member, request))
+                .findFirst();
     }
 
     private void begin(StaffMember member, HttpServletRequest request) {

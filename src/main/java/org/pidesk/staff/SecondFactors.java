@@ -61,6 +61,8 @@ public class SecondFactors {
     public enum Answer {
         RIGHT,
         WRONG,
+        /** It looked like a recovery code, and is none of this member's that is left. */
+        NO_RECOVERY_CODE,
         /** Too many wrong codes: for a quarter of an hour only recovery codes are looked at. */
         RESTING
     }
@@ -86,28 +88,50 @@ public class SecondFactors {
     }
 
     /**
+     * Sets the first second factor up. Of two sessions that do so at a time one has it: the other may be somebody else's.
+     *
+     * @return the recovery codes, which can be read now only
+     * @throws AccountRefused when the code is not the app's, or there is a factor already
+     */
+    public List<String> enrol(String username, FactorSecret secret, String code) {
+        return keep(username, secret, code, "do nothing");
+    }
+
+    /**
      * Sets the second factor up, in the place of one before, once the member has shown that the app computes the same.
      *
      * @return the recovery codes, which can be read now only
      * @throws AccountRefused when the code is not the app's
      */
     public List<String> setUp(String username, FactorSecret secret, String code) {
+        return keep(
+                username,
+                secret,
+                code,
+                "do update set secret = excluded.secret, last_step = excluded.last_step, tries = 0,"
+                        + " since = excluded.since");
+    }
+
+    private List<String> keep(String username, FactorSecret secret, String code, String ifThereIsOne) {
         var step = stepOf(secret.bytes(), code, Long.MIN_VALUE);
         if (step.isEmpty()) {
             throw new AccountRefused(
                     "code", "This is not the code that belongs to the picture. Is the clock of your phone right?");
         }
         var now = Timestamp.from(clock.instant());
-        sql.sql("""
-                        insert into second_factor (username, secret, last_step, tried_at, since)
-                        values (:username, :secret, :step, :now, :now)
-                        on conflict (username) do update set secret = excluded.secret, last_step = excluded.last_step,
-                            tries = 0, since = excluded.since""")
+        var kept = sql.sql("insert into second_factor (username, secret, last_step, tried_at, since)"
+                        + " values (:username, :secret, :step, :now, :now) on conflict (username) " + ifThereIsOne)
                 .param("username", username)
                 .param("secret", key.seal(secret.text().getBytes(StandardCharsets.US_ASCII), place(username)))
                 .param("step", step.getAsLong())
                 .param("now", now)
                 .update();
+        if (kept == 0) {
+            throw new AccountRefused(
+                    "code",
+                    "A second factor was set up for your account a moment ago, in another window. Was it not you?"
+                            + " Then tell an administrator at once.");
+        }
         trail.tell(accounts.findById(username).orElseThrow(), "SECOND_FACTOR_SET_UP", username);
         events.publishEvent(new SecondFactorChanged(username));
         return recovery.renew(username);
@@ -129,7 +153,7 @@ public class SecondFactors {
 
     private Answer useRecoveryCode(String username, String typed) {
         if (!recovery.use(username, typed)) {
-            return Answer.WRONG;
+            return Answer.NO_RECOVERY_CODE;
         }
         trail.tell(accounts.findById(username).orElseThrow(), "RECOVERY_CODE_USED", username);
         return Answer.RIGHT;

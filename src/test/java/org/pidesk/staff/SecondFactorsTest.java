@@ -2,6 +2,7 @@ package org.pidesk.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pidesk.staff.SecondFactors.Answer.NO_RECOVERY_CODE;
 import static org.pidesk.staff.SecondFactors.Answer.RESTING;
 import static org.pidesk.staff.SecondFactors.Answer.RIGHT;
 import static org.pidesk.staff.SecondFactors.Answer.WRONG;
@@ -145,7 +146,7 @@ class SecondFactorsTest {
         assertThat(codes).hasSize(10).doesNotHaveDuplicates();
         assertThat(factors.check(ADMIN, codes.get(3).toLowerCase().replace("-", " ")))
                 .isEqualTo(RIGHT);
-        assertThat(factors.check(ADMIN, codes.get(3))).isEqualTo(WRONG);
+        assertThat(factors.check(ADMIN, codes.get(3))).isEqualTo(NO_RECOVERY_CODE);
         assertThat(factors.recoveryCodesLeft(ADMIN)).isEqualTo(9);
     }
 
@@ -155,9 +156,25 @@ class SecondFactorsTest {
         var codes = setUp();
         factors.setUp("ops", secret, app.code());
 
-        assertThat(factors.check("ops", codes.get(0))).isEqualTo(WRONG);
+        assertThat(factors.check("ops", codes.get(0))).isEqualTo(NO_RECOVERY_CODE);
         factors.renewRecoveryCodes(ADMIN);
-        assertThat(factors.check(ADMIN, codes.get(0))).isEqualTo(WRONG);
+        assertThat(factors.check(ADMIN, codes.get(0))).isEqualTo(NO_RECOVERY_CODE);
+    }
+
+    /** Two sessions of which one may be somebody else's: neither takes the factor of the other away. */
+    @Test
+    void isEnrolledOnce() throws Exception {
+        var theirs = FactorSecret.random();
+        factors.enrol(ADMIN, secret, app.code());
+
+        assertThatThrownBy(() -> factors.enrol(
+                        ADMIN, theirs, App.with(theirs.text(), phones).code()))
+                .isInstanceOf(AccountRefused.class)
+                .hasMessageContaining("another window");
+
+        phones.advance(A_STEP.multipliedBy(2));
+        assertThat(factors.check(ADMIN, app.code())).isEqualTo(RIGHT);
+        assertThat(factors.recoveryCodesLeft(ADMIN)).isEqualTo(10);
     }
 
     @Test
