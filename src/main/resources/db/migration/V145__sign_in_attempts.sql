@@ -5,10 +5,10 @@ create table sign_in_attempts (
     last_at timestamptz not null
 );
 
-comment on table sign_in_attempts is 'attempts in a row, over all nodes, since the last that led somewhere';
+comment on table sign_in_attempts is 'attempts in a row, over all nodes: of strangers at a name, from a trusted browser, from a network';
 comment on column sign_in_attempts.tried is 'those that began: each has a number of its own before its password is looked at';
-comment on column sign_in_attempts.wrong is 'those that led nowhere';
-comment on column sign_in_attempts.who is 'keyed hash of a user name as it was typed, whether there is one or not, or of a network';
+comment on column sign_in_attempts.wrong is 'those that came to nothing; the last of them is last_at';
+comment on column sign_in_attempts.who is 'keyed hash of a user name as it was typed, whether there is one or not, of a device, or of a network';
 
 create index sign_in_attempts_by_age on sign_in_attempts (last_at);
 
@@ -29,4 +29,4 @@ create table sign_in_alarm (
     at  timestamptz not null
 );
 
-comment on table sign_in_alarm is 'user names whose tenth wrong password in a row was given; the chore that tells support takes them out';
+comment on table sign_in_alarm is 'user names at which the tenth attempt in a row came to nothing; the chore that tells support takes them out';

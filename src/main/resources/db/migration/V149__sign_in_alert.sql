@@ -1,10 +1,14 @@
 create table sign_in_alert (
     reference varchar(20) primary key,
     username  varchar(63) not null references staff_member on delete cascade on update cascade,
+    who       bytea not null,
     raised_at timestamptz not null
 );
 
 comment on table sign_in_alert is 'what the process signInAlert is about';
+comment on column sign_in_alert.who is 'the user name as sign_in_origin has it';
+
+create index sign_in_alert_of on sign_in_alert (who);
 
 create table support_answer (
     reference varchar(20) primary key,

@@ -77,8 +77,8 @@ public enum Kind {
     UNKNOWN_BROWSER(false),
     /** To a member of staff: a browser is trusted now. */
     NEW_BROWSER(false),
-    /** To a member of staff: somebody gives wrong passwords for the account. */
-    WRONG_PASSWORDS(false),
+    /** To a member of staff: somebody tries to sign in to the account, again and again. */
+    SIGN_IN_ATTEMPTS(false),
     /** To an administrator: somebody opened the staff area from elsewhere by a code from the safe. */
     GLASS_BROKEN(false);
 
@@ -92,7 +92,7 @@ public enum Kind {
             SIGN_IN_CODE,
             UNKNOWN_BROWSER,
             NEW_BROWSER,
-            WRONG_PASSWORDS,
+            SIGN_IN_ATTEMPTS,
             GLASS_BROKEN);
 
     private final boolean answersOwnRequest;

@@ -44,7 +44,7 @@ final class Models {
             Map.entry(Kind.SIGN_IN_CODE, Set.of("code", "minutes")),
             Map.entry(Kind.UNKNOWN_BROWSER, Set.of("link", "notMe", "code", "minutes", "browser", "place", "at")),
             Map.entry(Kind.NEW_BROWSER, Set.of("link", "browser", "place", "at")),
-            Map.entry(Kind.WRONG_PASSWORDS, Set.of("link", "count")),
+            Map.entry(Kind.SIGN_IN_ATTEMPTS, Set.of("link", "count")),
             Map.entry(Kind.GLASS_BROKEN, Set.of("browser", "place", "at", "until")));
 
     /** A decision that everything stays is no pause but a refusal. */

@@ -1,13 +1,17 @@
 package org.pidesk.signin;
 
+import java.util.Optional;
+import java.util.UUID;
+
 /**
  * Somebody tries to sign in.
  *
  * @param username as it was typed
+ * @param device the trusted browser of that user, if it comes from there
  * @param network where from
  * @param answer what the attempt brings to pass the check
  */
-record Attempt(String username, String network, Origin origin, Answer answer) {
+record Attempt(String username, Optional<UUID> device, String network, Origin origin, Answer answer) {
 
     /**
      * An answer to the check, in one of two ways; empty texts where there is none.

@@ -14,16 +14,18 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How often in a row somebody tried in vain, over all nodes. Counted alike for a name that nobody has: the same rows,
- * the same time.
+ * How often in a row somebody tried in vain, over all nodes. Each name has one row for all strangers, and each trusted
+ * browser of its user one of its own. Counted alike for a name that nobody has: the same rows, the same time.
  */
 @Repository
 class AttemptCounts {
-    /** After a day without an attempt an account begins anew; a network, which many share, after an hour. */
+    /** A day after the last attempt in vain an account begins anew; a network, which many share, after an hour. */
     private static final Duration OF_ACCOUNT = Duration.ofDays(1);
 
     private static final Duration OF_NETWORK = Duration.ofHours(1);
+    /** Where it was tried at a name, while support may want to know; of other names, as long as they count. */
     private static final Duration ORIGINS_KEPT = Duration.ofDays(30);
+
     private static final int LONGEST_NAME = 256;
     /** Who has a whole /48 has 65,536 networks; some providers put many households into one. */
     private static final int TIMES_AROUND = 5;
@@ -41,32 +43,36 @@ class AttemptCounts {
     }
 
     /** From where a name was tried, and how often. */
-    record Tried(Origin origin, int wrong, Instant lastAt) {}
+    record Tried(Origin origin, int attempts, Instant lastAt) {}
 
     /**
-     * Counts an attempt before anything is compared, so that of many at once each has a number of its own.
+     * Counts an attempt before anything is compared, so that of many at once each has a number of its own. How long the
+     * row lasts is for those that come to nothing to say: else it would tell strangers of a sign-in.
      *
      * @return its number
      */
-    int take(String username) {
+    int take(Attempt attempt) {
         return database.sql("""
                         insert into sign_in_attempts as a (who, tried, last_at) values (:who, 1, :now)
                         on conflict (who) do update
                             set tried = case when a.last_at < :forgotten then 1 else a.tried + 1 end,
-                                wrong = case when a.last_at < :forgotten then 0 else a.wrong end, last_at = :now
+                                wrong = case when a.last_at < :forgotten then 0 else a.wrong end,
+                                last_at = case when a.last_at < :forgotten then :now else a.last_at end
                         returning tried""")
-                .param("who", account(username))
+                .param("who", row(attempt))
                 .param("now", now())
                 .param("forgotten", before(OF_ACCOUNT))
                 .query(Integer.class)
                 .single();
     }
 
-    /** Counts what came to nothing, for the name and for the network, and where it came from. */
+    /** Counts what came to nothing, for the name and for a stranger's network, and where it came from. */
     @Transactional
     public void failed(Attempt attempt) {
-        countAt(attempt.username());
-        countFrom(attempt.network());
+        countAt(attempt);
+        if (attempt.device().isEmpty()) {
+            countFrom(attempt.network());
+        }
         database.sql("""
                         insert into sign_in_origin as o (who, country, browser, wrong, last_at)
                         values (:who, :country, :browser, 1, :now)
@@ -79,13 +85,14 @@ class AttemptCounts {
     }
 
     /** The one that makes the number full sounds the alarm, in the same statement: exactly one does. */
-    private void countAt(String username) {
+    private void countAt(Attempt attempt) {
         database.sql("""
                         with counted as (
-                            update sign_in_attempts set wrong = wrong + 1 where who = :who returning wrong)
+                            update sign_in_attempts set wrong = wrong + 1, last_at = :now where who = :row returning wrong)
                         insert into sign_in_alarm (id, who, at)
                         select :id, :who, :now from counted where wrong = :alarm""")
-                .param("who", account(username))
+                .param("row", row(attempt))
+                .param("who", account(attempt.username()))
                 .param("now", now())
                 .param("id", UUID.randomUUID())
                 .param("alarm", settings.alertAfter())
@@ -131,14 +138,22 @@ class AttemptCounts {
                 == 1;
     }
 
-    /** The right password ends the row of wrong ones. */
-    void succeeded(String username) {
-        database.sql("delete from sign_in_attempts where who = ?")
-                .param(account(username))
+    /** The right password ends the row of its own browser. Of the strangers' it takes no more than its own number. */
+    void succeeded(Attempt attempt) {
+        database.sql(
+                        attempt.device().isPresent()
+                                ? "delete from sign_in_attempts where who = ?"
+                                : "update sign_in_attempts set tried = greatest(tried - 1, 0) where who = ?")
+                .param(row(attempt))
                 .update();
     }
 
-    int ofAccount(String username) {
+    /** How many of the kind of this one came to nothing. */
+    int of(Attempt attempt) {
+        return count(row(attempt), OF_ACCOUNT);
+    }
+
+    int ofStrangers(String username) {
         return count(account(username), OF_ACCOUNT);
     }
 
@@ -163,9 +178,21 @@ class AttemptCounts {
                 .list();
     }
 
+    /** Where names were tried that nobody has, or nobody had to look into, is forgotten with the count. */
     void forgetOld() {
-        delete("sign_in_attempts", OF_ACCOUNT);
-        delete("sign_in_origin", ORIGINS_KEPT);
+        database.sql("delete from sign_in_attempts where last_at < ?")
+                .param(before(OF_ACCOUNT))
+                .update();
+        database.sql("delete from sign_in_origin o where last_at < ? or last_at < ?"
+                        + " and not exists (select from sign_in_alert a where a.who = o.who)")
+                .params(before(ORIGINS_KEPT), before(OF_ACCOUNT))
+                .update();
+    }
+
+    private byte[] row(Attempt attempt) {
+        return attempt.device()
+                .map(device -> secrets.fingerprint(device.toString(), "signin", "attempts", "device"))
+                .orElseGet(() -> account(attempt.username()));
     }
 
     /** In which form a user name stands in our tables: nobody reads there at whom it was tried, nor what was typed. */
@@ -185,12 +212,6 @@ class AttemptCounts {
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
-    }
-
-    private void delete(String table, Duration kept) {
-        database.sql("delete from " + table + " where last_at < ?")
-                .param(before(kept))
-                .update();
     }
 
     private Timestamp before(Duration past) {

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -109,8 +110,27 @@ public class Devices {
                 .map(Known::id);
     }
 
+    /** The trusted browser of this user that a request comes from. Changes nothing, whatever the cookie. */
+    Optional<UUID> from(HttpServletRequest request, String typed) {
+        var username = typed.strip().toLowerCase(Locale.ROOT);
+        return cookie.read(request, username)
+                .flatMap(token -> look(username, token))
+                .filter(this::isTrusted)
+                .map(Known::id);
+    }
+
     private Optional<Known> find(String username, Token token) {
-        var found = database.sql("select d.*, c.replaced_at from device_cookie c join device d on d.id = c.device"
+        var found = look(username, token);
+        found.filter(Known::former).ifPresent(this::revokeStolen);
+        return found.filter(this::isTrusted);
+    }
+
+    private boolean isTrusted(Known device) {
+        return !device.former() && device.usedAt().isAfter(clock.instant().minus(settings.deviceIdle()));
+    }
+
+    private Optional<Known> look(String username, Token token) {
+        return database.sql("select d.*, c.replaced_at from device_cookie c join device d on d.id = c.device"
                         + " where c.hash = ? and d.username = ?")
                 .params(token.hash(), username)
                 .query((row, number) -> new Known(
@@ -121,9 +141,6 @@ public class Devices {
                         row.getTimestamp("used_at").toInstant(),
                         row.getTimestamp("replaced_at") != null))
                 .optional();
-        found.filter(Known::former).ifPresent(this::revokeStolen);
-        return found.filter(known -> !known.former())
-                .filter(known -> known.usedAt().isAfter(clock.instant().minus(settings.deviceIdle())));
     }
 
     private void revokeStolen(Known device) {

@@ -3,8 +3,11 @@ package org.pidesk.signin;
 import org.springframework.stereotype.Service;
 
 /**
- * Slows down whoever guesses passwords, and shuts nobody out: after a few wrong ones each attempt costs a check that
+ * Slows down whoever guesses passwords, and shuts nobody out: after a few attempts each further one costs a check that
  * machines find dear; the right password with the check opens as ever.
+ *
+ * <p>A browser that the user trusts is counted by itself, all strangers together. So strangers bring no check upon the
+ * user, and do not learn from the check whether the user came in meanwhile.
  */
 @Service
 class Guards {
@@ -22,18 +25,22 @@ class Guards {
 
     /** Counts the attempt. @return whether its password may be looked at */
     boolean admit(Attempt attempt) {
-        var number = counts.take(attempt.username());
-        return number <= settings.freeAttempts() && !isDear(attempt.network()) || passes(attempt);
+        var number = counts.take(attempt);
+        return number <= settings.freeAttempts() && !isFromDearNetwork(attempt) || passes(attempt);
     }
 
-    /** Whether the next attempt from this network must come with the check, whoever's name it bears. */
+    /** Whether the next attempt of a stranger from this network must come with the check, whoever's name it bears. */
     boolean isDear(String network) {
         return counts.ofNetwork(network) >= settings.freeAttemptsOfNetwork();
     }
 
     /** Whether the next attempt like this one must come with the check. */
     boolean isDear(Attempt attempt) {
-        return isDear(attempt.network()) || counts.ofAccount(attempt.username()) >= settings.freeAttempts();
+        return isFromDearNetwork(attempt) || counts.of(attempt) >= settings.freeAttempts();
+    }
+
+    private boolean isFromDearNetwork(Attempt attempt) {
+        return attempt.device().isEmpty() && isDear(attempt.network());
     }
 
     void failed(Attempt attempt) {
@@ -41,7 +48,7 @@ class Guards {
     }
 
     void succeeded(Attempt attempt) {
-        counts.succeeded(attempt.username());
+        counts.succeeded(attempt);
     }
 
     private boolean passes(Attempt attempt) {

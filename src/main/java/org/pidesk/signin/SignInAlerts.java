@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lets support know at whom it is guessed: once for all wrong passwords in a row. It happens a moment after the
+ * Lets support know at whom it is guessed: once for all attempts in a row. It happens a moment after the
  * attempt, so that an attempt takes as long for a name that nobody has.
  */
 @Component
@@ -65,8 +65,12 @@ class SignInAlerts {
 
     private void raise(StaffMember member) {
         var reference = Reference.random();
-        database.sql("insert into sign_in_alert (reference, username, raised_at) values (?, ?, ?)")
-                .params(reference.value(), member.username(), Timestamp.from(clock.instant()))
+        database.sql("insert into sign_in_alert (reference, username, who, raised_at) values (?, ?, ?, ?)")
+                .params(
+                        reference.value(),
+                        member.username(),
+                        counts.account(member.username()),
+                        Timestamp.from(clock.instant()))
                 .update();
         activity.record(Fact.of(reference, "SIGN_IN_ALERT"));
         engine.startProcessInstanceByKey(PROCESS, reference.value());
@@ -82,11 +86,11 @@ class SignInAlerts {
                 .single();
     }
 
-    /** The right one may have been given since; then the row of wrong ones is no longer counted. */
+    /** They may have come from a trusted browser, and ended since: ten they were. */
     void warnUser(Reference reference) {
         staff.find(get(reference).username())
-                .ifPresent(member -> mails.wrongPasswords(
-                        member, Math.max(settings.alertAfter(), counts.ofAccount(member.username()))));
+                .ifPresent(member -> mails.signInAttempts(
+                        member, Math.max(settings.alertAfter(), counts.ofStrangers(member.username()))));
     }
 
     /** What nobody has answered yet stays. */

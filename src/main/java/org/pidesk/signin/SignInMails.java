@@ -55,9 +55,9 @@ class SignInMails {
                 about(origin, clock.instant(), to(member, Kind.NEW_BROWSER)).with("link", address + "/desk/devices"));
     }
 
-    /** Somebody tries passwords. */
-    void wrongPasswords(StaffMember member, int wrong) {
-        notices.send(to(member, Kind.WRONG_PASSWORDS).with("count", wrong).with("link", address + "/login/reset"));
+    /** Somebody tries to sign in, again and again. */
+    void signInAttempts(StaffMember member, int attempts) {
+        notices.send(to(member, Kind.SIGN_IN_ATTEMPTS).with("count", attempts).with("link", address + "/login/reset"));
     }
 
     /** Somebody, and who it is cannot be known, came past the lock of the staff area. */

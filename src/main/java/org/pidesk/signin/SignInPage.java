@@ -21,15 +21,23 @@ class SignInPage {
     private final ProofOfWork work;
     private final MailedCodes codes;
     private final Origins origins;
+    private final Devices devices;
     private final StaffMembers staff;
 
     SignInPage(
-            SignIns signIns, Guards guards, ProofOfWork work, MailedCodes codes, Origins origins, StaffMembers staff) {
+            SignIns signIns,
+            Guards guards,
+            ProofOfWork work,
+            MailedCodes codes,
+            Origins origins,
+            Devices devices,
+            StaffMembers staff) {
         this.signIns = signIns;
         this.guards = guards;
         this.work = work;
         this.codes = codes;
         this.origins = origins;
+        this.devices = devices;
         this.staff = staff;
     }
 
@@ -55,7 +63,8 @@ class SignInPage {
             HttpServletRequest request,
             HttpServletResponse response) {
         var answer = new Attempt.Answer(altcha, asked, code.strip());
-        var attempt = new Attempt(username, request.getRemoteAddr(), origins.of(request), answer);
+        var attempt = new Attempt(
+                username, devices.from(request, username), request.getRemoteAddr(), origins.of(request), answer);
         var admitted = guards.admit(attempt);
         var next = admitted ? signIns.signIn(username, password, request, response) : null;
         if (next != null && next.isPresent()) {

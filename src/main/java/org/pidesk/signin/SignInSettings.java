@@ -10,10 +10,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What guards the sign-in of staff. No setting shuts an account: the right password with the check always opens.
  *
- * @param freeAttempts how many wrong passwords in a row an account has before each attempt must come with the check
- * @param freeAttemptsOfNetwork the same for all attempts within an hour from one network; more where many staff share
- *     one address
- * @param alertAfter at which wrong password in a row support is told
+ * @param freeAttempts how many attempts in a row an account has before each attempt must come with the check
+ * @param freeAttemptsOfNetwork the same for all attempts in vain from untrusted browsers of one network within an hour;
+ *     more where many staff share one address
+ * @param alertAfter at which attempt in a row that came to nothing support is told
  * @param checkEffort how dear the check is to a browser: 5000 is about a second of one processor
  * @param codesPerNetwork how many codes in an hour one network may have mailed in place of the check
  * @param linksPerNetwork how many links to choose a new password one network may ask for in an hour

@@ -22,8 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <ul>
  *   <li>{@code userTask_lookIntoSignInByAStranger} shows {@code asked: {place, browser, at}} and takes {@code {note}}.
- *   <li>{@code userTask_investigateSignInAttempts} shows {@code wrong} (0 once they are no longer in a row), {@code raisedAt}
- *       and {@code tried: [{place, browser, wrong, lastAt}]} and takes {@code {outcome: SAFE | KNOWN, note}}.
+ *   <li>{@code userTask_investigateSignInAttempts} shows {@code strangers} (how many in a row until now), {@code raisedAt} and
+ *       {@code tried: [{place, browser, attempts, lastAt}]} and takes {@code {outcome: SAFE | KNOWN, note}}.
  * </ul>
  */
 @Service
@@ -89,14 +89,15 @@ public class SupportTasks {
     private Map<String, Object> aboutAttempts(Reference reference) {
         var alert = alerts.get(reference);
         return sheet(
-                "Wrong passwords in a row",
-                "Somebody gave wrong passwords for one account, ten times or more in a row. The account stays open to its"
-                        + " user: each attempt now costs a check. Ask the user whether it was they, and say whether"
-                        + " somebody else may know the password.",
+                "Attempts to sign in, in a row",
+                "Ten attempts in a row, or more, to sign in to one account came to nothing: by wrong passwords, or without"
+                        + " the check. The account stays open to its user: each attempt now costs a check, and their"
+                        + " trusted browsers are counted by themselves. Ask the user whether it was they, and say"
+                        + " whether somebody else may know the password.",
                 alert.username(),
                 Map.of(
-                        "wrong",
-                        counts.ofAccount(alert.username()),
+                        "strangers",
+                        counts.ofStrangers(alert.username()),
                         "raisedAt",
                         alert.raisedAt(),
                         "tried",
@@ -109,7 +110,7 @@ public class SupportTasks {
         return Map.of(
                 "place", tried.origin().place(),
                 "browser", tried.origin().browser(),
-                "wrong", tried.wrong(),
+                "attempts", tried.attempts(),
                 "lastAt", tried.lastAt());
     }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Wrong passwords, from the first to far beyond the tenth: dear to whoever guesses, and never a lock. */
+/** Attempts in vain, from the first to far beyond the tenth: dear to whoever guesses, and never a lock. */
 @PiDeskTest
 class GuardsTest {
     private static final String WRONG = "not it";
@@ -73,20 +74,22 @@ class GuardsTest {
     ApplicationContext application;
 
     Visitor visitor;
+    Visitor trusted;
 
     @BeforeEach
     void twoDealerships() {
         scene.open();
         visitor = new Visitor(port);
+        trusted = new Visitor(port);
     }
 
     @Test
     void asksForTheCheckFromTheFourthAttemptOn() {
-        assertThat(visitor.signIn("naledi", WRONG).body()).doesNotContain("id=\"check\"");
-        assertThat(visitor.signIn("naledi", WRONG).body()).doesNotContain("id=\"check\"");
-        assertThat(visitor.signIn("naledi", WRONG).body()).contains("do not belong together", "id=\"check\"");
+        assertThat(stranger("naledi", WRONG).body()).doesNotContain("id=\"check\"");
+        assertThat(stranger("naledi", WRONG).body()).doesNotContain("id=\"check\"");
+        assertThat(stranger("naledi", WRONG).body()).contains("do not belong together", "id=\"check\"");
 
-        var fourth = visitor.signIn("naledi", PASSWORD);
+        var fourth = stranger("naledi", PASSWORD);
 
         assertThat(fourth.statusCode()).isEqualTo(401);
         assertThat(fourth.body()).contains("with the check below").doesNotContain("do not belong together");
@@ -104,7 +107,7 @@ class GuardsTest {
         wrong("naledi", 3);
 
         assertThat(withTheCheck("naledi", WRONG).body()).contains("do not belong together");
-        assertThat(visitor.signIn("naledi", WRONG).body()).doesNotContain("do not belong together");
+        assertThat(stranger("naledi", WRONG).body()).doesNotContain("do not belong together");
     }
 
     @Test
@@ -116,12 +119,90 @@ class GuardsTest {
         assertThat(attempt("naledi", PASSWORD, answer).statusCode()).isEqualTo(401);
     }
 
+    /** What strangers see of a name is the same before and after its user came in, by whatever browser. */
     @Test
-    void beginsAnewAfterTheRightPassword() {
-        wrong("naledi", 2);
-        visitor.signIn("naledi", PASSWORD);
+    void tellsNoStrangerOfASignIn() {
+        for (var name : List.of("naledi", "nobody-here")) {
+            wrong(name, 4);
+        }
+        trusted.signIn("naledi", PASSWORD);
+        withTheCheck("naledi", PASSWORD);
 
-        assertThat(counts.ofAccount("naledi")).isZero();
+        assertThat(counts.ofStrangers("naledi")).isEqualTo(4);
+        assertThat(said(stranger("naledi", WRONG)).replace("naledi", "NAME"))
+                .contains("id=\"unchecked\"")
+                .isEqualTo(said(stranger("nobody-here", WRONG)).replace("nobody-here", "NAME"));
+    }
+
+    /** Nor does it last longer for strangers because the user came in between. */
+    @Test
+    void fadesADayAfterTheLastAttemptInVain() {
+        wrong("naledi", 3);
+        clock.advance(Duration.ofHours(13));
+        withTheCheck("naledi", PASSWORD);
+
+        clock.advance(Duration.ofHours(12));
+
+        assertThat(stranger("naledi", WRONG).body()).contains("do not belong together");
+    }
+
+    @Test
+    void takesTheRightPasswordOfAStrangerForNoAttempt() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(stranger("naledi", PASSWORD).statusCode()).isEqualTo(302);
+        }
+        wrong("naledi", 2);
+
+        assertThat(stranger("naledi", PASSWORD).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void asksATrustedBrowserForNoCheckBecauseOfStrangers() {
+        wrong("naledi", 40);
+
+        assertThat(trusted.signIn("naledi", PASSWORD).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void countsATrustedBrowserByItself() {
+        for (int i = 0; i < 3; i++) {
+            trusted.signIn("naledi", WRONG);
+        }
+
+        assertThat(trusted.signIn("naledi", PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(stranger("naledi", PASSWORD).statusCode()).isEqualTo(302);
+        assertThat(stranger("johan", PASSWORD).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void beginsAnewInATrustedBrowserAfterTheRightPassword() {
+        for (int round = 0; round < 3; round++) {
+            trusted.signIn("naledi", WRONG);
+            trusted.signIn("naledi", WRONG);
+            assertThat(trusted.signIn("naledi", PASSWORD).statusCode()).isEqualTo(302);
+            trusted.submit("/logout", Map.of());
+        }
+    }
+
+    @Test
+    void takesABrowserThatIsTrustedNoMoreForAStranger() {
+        trusted.signIn("naledi", WRONG);
+        wrong("naledi", 3);
+        database.sql("delete from device").update();
+
+        assertThat(trusted.signIn("naledi", PASSWORD).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void tellsSupportOfATrustedBrowserToo() {
+        for (int i = 0; i < 12; i++) {
+            trusted.signIn("naledi", WRONG);
+        }
+
+        alerts.raise();
+
+        assertThat(alertTasks()).isEqualTo(1);
+        assertThat(scene.mailed()).contains("10 attempts in a row");
     }
 
     @Test
@@ -130,20 +211,21 @@ class GuardsTest {
 
         clock.advance(Duration.ofHours(25));
 
-        assertThat(visitor.signIn("naledi", PASSWORD).statusCode()).isEqualTo(302);
+        assertThat(stranger("naledi", PASSWORD).statusCode()).isEqualTo(302);
     }
 
     /** Whoever tries one password at many accounts passes no account's count. */
     @Test
     void asksANetworkThatTriesManyNamesForTheCheck() {
         for (var name : List.of("zanele", "imran", "johan")) {
-            visitor.signIn(name, WRONG);
+            stranger(name, WRONG);
         }
 
         assertThat(new Visitor(port).get("/login").body()).contains("id=\"check\"");
-        assertThat(new Visitor(port).signIn("naledi", PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(stranger("naledi", PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(trusted.signIn("naledi", PASSWORD).statusCode()).isEqualTo(302);
         clock.advance(Duration.ofMinutes(61));
-        assertThat(new Visitor(port).signIn("naledi", PASSWORD).statusCode()).isEqualTo(302);
+        assertThat(stranger("naledi", PASSWORD).statusCode()).isEqualTo(302);
     }
 
     @Test
@@ -183,6 +265,7 @@ class GuardsTest {
         wrong("naledi", 10);
         alerts.raise();
         withTheCheck("naledi", PASSWORD);
+        clock.advance(Duration.ofHours(25));
 
         wrong("naledi", 10);
         alerts.raise();
@@ -198,7 +281,7 @@ class GuardsTest {
         alerts.raise();
 
         assertThat(alertTasks()).isEqualTo(1);
-        assertThat(scene.mailed()).contains("10 times in a row");
+        assertThat(scene.mailed()).contains("10 attempts in a row");
     }
 
     @Test
@@ -229,7 +312,7 @@ class GuardsTest {
             }
 
             assertThat(looked).isEqualTo(3);
-            assertThat(counts.ofAccount("naledi")).as("none lost").isEqualTo(50);
+            assertThat(counts.ofStrangers("naledi")).as("none lost").isEqualTo(50);
             assertThat(alertTasks()).as("one alert each").isEqualTo(round);
             var answer = Solver.solve(light().ask());
             assertThat(nodes.get(0).admit(from(51, answer))).as("the user").isTrue();
@@ -253,7 +336,7 @@ class GuardsTest {
         }
 
         assertThat(looked).isLessThanOrEqualTo(3);
-        assertThat(new Visitor(port).signIn("naledi", PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(stranger("naledi", PASSWORD).statusCode()).isEqualTo(401);
         assertThat(withTheCheck("naledi", PASSWORD).statusCode()).isEqualTo(302);
     }
 
@@ -402,6 +485,7 @@ class GuardsTest {
     private static Attempt from(int number, String answer) {
         return new Attempt(
                 "naledi",
+                Optional.empty(),
                 "203.0." + number + ".1",
                 new Origin("NG", "Another browser"),
                 new Attempt.Answer(answer, "", ""));
@@ -416,8 +500,12 @@ class GuardsTest {
 
     private void wrong(String username, int times) {
         for (int i = 0; i < times; i++) {
-            visitor.signInAsAStranger(username, WRONG);
+            stranger(username, WRONG);
         }
+    }
+
+    private HttpResponse<String> stranger(String username, String password) {
+        return visitor.signInAsAStranger(username, password);
     }
 
     private HttpResponse<String> withTheCheck(String username, String password) {

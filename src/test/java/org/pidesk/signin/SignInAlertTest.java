@@ -4,6 +4,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -62,8 +63,8 @@ class SignInAlertTest {
         AbstractAssertions.init(engine);
         scene.open();
         for (int i = 0; i < 10; i++) {
-            counts.take("Naledi ");
-            counts.failed(new Attempt("naledi", "203.0.113.7", new Origin("NG", "Another browser"), null));
+            counts.take(attempt("Naledi "));
+            counts.failed(attempt("naledi"));
         }
         alerts.raise();
         process = scene.process("signInAlert");
@@ -72,7 +73,7 @@ class SignInAlertTest {
     @Test
     void warnsTheUserAndAsksSupport() {
         assertThat(process).isWaitingAt(TASK).hasPassed("serviceTask_warnUser");
-        Assertions.assertThat(scene.mailed()).contains("10 times in a row", "open to you as ever");
+        Assertions.assertThat(scene.mailed()).contains("10 attempts in a row", "open to you as ever");
         assertThat(scene.task(TASK)).hasCandidateGroup("pidesk-administrators");
         Assertions.assertThat(scene.task(TASK).getDueDate()).isNotNull();
         Assertions.assertThat(scene.task(TASK).getTenantId()).isNull();
@@ -83,7 +84,7 @@ class SignInAlertTest {
         var alert = new org.pidesk.kernel.Reference(process.getBusinessKey());
 
         Assertions.assertThat(tasks.sheet(TASK, alert).toString())
-                .contains("Naledi Khumalo", "ABC Motors", "Nigeria", "Another browser", "wrong=10");
+                .contains("Naledi Khumalo", "ABC Motors", "Nigeria", "Another browser", "strangers=10", "attempts=10");
     }
 
     @Test
@@ -139,6 +140,32 @@ class SignInAlertTest {
         chore.run();
 
         Assertions.assertThat(rows()).isZero();
+    }
+
+    /** Whoever tries a million names leaves a million rows; those that nobody looks into count for a day. */
+    @Test
+    void keepsWhereItWasTriedForSupportAndOtherwiseForADay() {
+        counts.failed(attempt("nobody-here"));
+        Assertions.assertThat(origins()).isEqualTo(2);
+
+        clock.advance(Duration.ofHours(25));
+        chore.run();
+        Assertions.assertThat(origins()).isEqualTo(1);
+        Assertions.assertThat(counts.tried("naledi")).hasSize(1);
+
+        clock.advance(Duration.ofDays(30));
+        chore.run();
+        Assertions.assertThat(origins()).isZero();
+    }
+
+    private static Attempt attempt(String username) {
+        return new Attempt(username, Optional.empty(), "203.0.113.7", new Origin("NG", "Another browser"), null);
+    }
+
+    private int origins() {
+        return database.sql("select count(*) from sign_in_origin")
+                .query(Integer.class)
+                .single();
     }
 
     private int rows() {

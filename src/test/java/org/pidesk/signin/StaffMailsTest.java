@@ -58,7 +58,7 @@ class StaffMailsTest {
         leadsThere("/login/reset");
         mails.on(new SecondFactorChanged("naledi"));
         leadsThere("/login/reset");
-        ofSignIns.wrongPasswords(naledi, 10);
+        ofSignIns.signInAttempts(naledi, 10);
         leadsThere("/login/reset");
         ofSignIns.newBrowser(naledi, HERE);
         leadsThere("/desk/devices");
