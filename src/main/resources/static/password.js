@@ -18,7 +18,7 @@
   }
 
   function judge(text, least) {
-    const length = Array.from(text).length;
+    const length = Array.from(text.normalize("NFKC")).length;
     if (length === 0) {
       return [0, ""];
     }

@@ -18,17 +18,17 @@ class Safety {
     private static final Duration TARGET = Duration.ofHours(4);
 
     private final StaffAccounts staff;
-    private final Devices devices;
+    private final TrustEnds trust;
     private final Clock clock;
 
-    Safety(StaffAccounts staff, Devices devices, Clock clock) {
+    Safety(StaffAccounts staff, TrustEnds trust, Clock clock) {
         this.staff = staff;
-        this.devices = devices;
+        this.trust = trust;
         this.clock = clock;
     }
 
     void endAllSessions(String username) {
-        devices.revokeAll(username, Fact.SYSTEM);
+        trust.takeAllBack(username);
         staff.endSessions(username, Fact.SYSTEM);
     }
 

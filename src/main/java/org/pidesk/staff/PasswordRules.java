@@ -33,14 +33,16 @@ class PasswordRules {
 
     /** A sentence for the member; empty when there is nothing to say. */
     Optional<String> complaint(String password, StaffMember member, boolean secondFactor) {
-        var length = password.codePointCount(0, password.length());
         var least = settings.leastFor(secondFactor);
-        if (length < least) {
+        if (length(password) < least) {
             return Optional.of("Use at least " + least
                     + " characters. A few words that have nothing to do with each other are easy to keep in mind.");
         }
-        if (password.length() > Passwords.LONGEST) {
+        if (Passwords.isTooLong(password)) {
             return Optional.of("Use " + Passwords.LONGEST + " characters at most.");
+        }
+        if (Passwords.isBlank(password)) {
+            return Optional.of("There is nothing to be seen in it. Write a few words.");
         }
         if (settings.mustBeMixed(member) && !isMixed(password)) {
             return Optional.of("Your organisation wants small letters, capitals, digits and other characters in it.");
@@ -50,6 +52,12 @@ class PasswordRules {
                     + " or names that belong to you. Add a word or two that nobody would expect.");
         }
         return Optional.empty();
+    }
+
+    /** In characters, of what is hashed. */
+    static int length(String password) {
+        var hashed = Passwords.normal(password);
+        return hashed.codePointCount(0, hashed.length());
     }
 
     /** What everybody knows of a member: it is no secret. */

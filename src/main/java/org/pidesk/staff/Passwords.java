@@ -20,7 +20,7 @@ class Passwords {
     private final String nobodys = argon2id.encode("nobody's password");
 
     String hash(String password) {
-        if (password.isBlank() || password.length() > LONGEST) {
+        if (isBlank(password) || isTooLong(password)) {
             throw new IllegalArgumentException("a password is one to " + LONGEST + " characters");
         }
         return argon2id.encode(normal(password));
@@ -29,7 +29,7 @@ class Passwords {
     boolean matches(String password, String hash) {
         room.acquireUninterruptibly();
         try {
-            return argon2id.matches(password.length() > LONGEST ? "" : normal(password), hash);
+            return argon2id.matches(isTooLong(password) ? "" : normal(password), hash);
         } finally {
             room.release();
         }
@@ -38,6 +38,15 @@ class Passwords {
     /** The same work for an account that does not exist, or has no password yet: the time tells nothing. */
     void matchesNobody(String password) {
         matches(password, nobodys);
+    }
+
+    static boolean isBlank(String password) {
+        return normal(password).isBlank();
+    }
+
+    /** As it was typed, or as it is hashed: one sign may stand for many letters. */
+    static boolean isTooLong(String password) {
+        return password.length() > LONGEST || normal(password).length() > LONGEST;
     }
 
     /** Keyboards write one letter in several ways. */

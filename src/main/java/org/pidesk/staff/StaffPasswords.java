@@ -53,7 +53,7 @@ public class StaffPasswords {
      * Sets the password by a link, which is used up.
      *
      * @return false when it was used up before, or has run out
-     * @throws AccountRefused when the password is none; then the link stays good
+     * @throws AccountRefused when the password is none, or the one of before; then the link stays good
      */
     public boolean choose(Token link, LinkPurpose purpose, String password) {
         var account = links.whose(link, purpose).flatMap(accounts::findByUsernameAndDisabledFalse);
@@ -65,6 +65,9 @@ public class StaffPasswords {
             return false;
         }
         set(account.get(), password);
+        if (purpose == LinkPurpose.RESET) {
+            events.publishEvent(new PasswordReset(account.get().member().username()));
+        }
         return true;
     }
 
@@ -82,9 +85,6 @@ public class StaffPasswords {
     public void replace(String username, String password) {
         var account = accounts.findByUsernameAndDisabledFalse(username).orElseThrow();
         mustBeGood(password, account);
-        if (passwords.matches(password, account.password())) {
-            throw new AccountRefused("password", "This is the password that you have already. Choose another one.");
-        }
         set(account, password);
     }
 
@@ -100,7 +100,7 @@ public class StaffPasswords {
     /** @throws AccountRefused when this password is long enough only where a second factor is asked for besides */
     public void mustDoAlone(String password) {
         var least = rules.least(false);
-        if (password.codePointCount(0, password.length()) < least) {
+        if (PasswordRules.length(password) < least) {
             throw new AccountRefused(
                     "present",
                     "Your password is too short to do alone. Choose one of at least " + least + " characters first.");
@@ -112,6 +112,10 @@ public class StaffPasswords {
         rules.complaint(password, member, factors.isSetUp(member.username())).ifPresent(why -> {
             throw new AccountRefused("password", why);
         });
+        // somebody else may know it: that is why many choose another one
+        if (account.password() != null && passwords.matches(password, account.password())) {
+            throw new AccountRefused("password", "This is the password that you have already. Choose another one.");
+        }
     }
 
     private void set(StaffAccount account, String password) {

@@ -50,6 +50,25 @@ class PasswordRulesTest {
         assertThat(RULES.complaint("🦓🐘🦒🐆🦏🐃🦛", NALEDI, false)).isPresent();
     }
 
+    /** Some signs are hashed as many, some of many as one: what counts is what is hashed. */
+    @Test
+    void countsWhatIsHashed() {
+        assertThat(RULES.complaint("e\u0301a\u0300o\u0302u\u0308n\u0303 kx7#T", NALEDI, true))
+                .hasValueSatisfying(why -> assertThat(why).contains("at least").doesNotContain("early"));
+        assertThat(RULES.complaint("\ufdfa".repeat(20), NALEDI, false))
+                .hasValueSatisfying(why -> assertThat(why).contains("256 characters at most"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\t\u1680\u2028\t\u1680\u2028\t\t\u1680\u1680\u2028\u2028\t\u1680\u2028\t\u1680",
+                "\u00a0\u2007\u202f\u00a0\u2007\u2007\u202f\u202f\u00a0\u2007\u202f\u00a0\u00a0\u2007\u202f\u00a0\u2007"
+            })
+    void wantsMoreThanBlankCharacters(String password) {
+        assertThat(RULES.complaint(password, NALEDI, false)).isPresent();
+    }
+
     @Test
     void takesNoMoreThanIsChecked() {
         assertThat(RULES.complaint("wilted marmalade ".repeat(16), NALEDI, false))
