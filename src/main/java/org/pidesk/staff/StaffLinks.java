@@ -2,6 +2,7 @@ package org.pidesk.staff;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.pidesk.kernel.Token;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 class StaffLinks {
     /** A mail is not worth another until it must have arrived; nobody's mailbox is filled. */
     private static final int RESETS_AT_A_TIME = 3;
+
+    private static final int RESETS_A_DAY = 6;
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     private final JdbcClient sql;
     private final ApplicationEventPublisher events;
@@ -32,9 +36,9 @@ class StaffLinks {
         send(member, LinkPurpose.INVITATION);
     }
 
-    /** @return false when several such links are out: then nothing is sent */
+    /** @return false when several such links are out, or many were sent within a day: then nothing is sent */
     boolean reset(StaffMember member) {
-        if (out(member) >= RESETS_AT_A_TIME) {
+        if (out(member) >= RESETS_AT_A_TIME || ofToday(member) >= RESETS_A_DAY) {
             return false;
         }
         send(member, LinkPurpose.RESET);
@@ -99,10 +103,20 @@ class StaffLinks {
         sql.sql("delete from staff_link where purpose = 'FIRST'").update();
     }
 
+    /** What has run out stays a day: it was a mail, and those are counted. */
     @Scheduled(fixedDelayString = "PT10M")
     @Transactional
     public void forgetExpired() {
-        sql.sql("delete from staff_link where expires_at < ?").param(now()).update();
+        sql.sql("delete from staff_link where expires_at < ? and issued_at < ?")
+                .params(now(), aDayAgo())
+                .update();
+    }
+
+    private int ofToday(StaffMember member) {
+        return sql.sql("select count(*) from staff_link where username = ? and purpose = 'RESET' and issued_at >= ?")
+                .params(member.username(), aDayAgo())
+                .query(Integer.class)
+                .single();
     }
 
     private int out(StaffMember member) {
@@ -110,6 +124,10 @@ class StaffLinks {
                 .params(member.username(), now())
                 .query(Integer.class)
                 .single();
+    }
+
+    private Timestamp aDayAgo() {
+        return Timestamp.from(clock.instant().minus(A_DAY));
     }
 
     private Timestamp now() {

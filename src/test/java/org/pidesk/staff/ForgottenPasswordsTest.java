@@ -1,6 +1,7 @@
 package org.pidesk.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pidesk.staff.LinkPurpose.RESET;
 
 import java.time.Duration;
@@ -28,7 +29,10 @@ class ForgottenPasswordsTest {
     ForgottenPasswords forgotten;
 
     @Autowired
-    Links links;
+    Links mailed;
+
+    @Autowired
+    StaffLinks links;
 
     @Autowired
     MovableClock clock;
@@ -46,7 +50,7 @@ class ForgottenPasswordsTest {
         ask(" Admin ");
         var before = staff.sessionsOver("admin");
 
-        assertThat(passwords.choose(links.newest("admin"), RESET, GOOD)).isTrue();
+        assertThat(passwords.choose(mailed.newest("admin"), RESET, GOOD)).isTrue();
 
         assertThat(staff.authenticate("admin", GOOD)).isPresent();
         assertThat(staff.sessionsOver("admin")).isGreaterThan(before);
@@ -56,7 +60,7 @@ class ForgottenPasswordsTest {
     void knowsAMemberByTheirAddressToo() {
         ask("ADMIN@pi-desk.example");
 
-        assertThat(passwords.whose(links.newest("admin"), RESET)).contains(Hires.ADMIN);
+        assertThat(passwords.whose(mailed.newest("admin"), RESET)).contains(Hires.ADMIN);
     }
 
     /** The page answers before anything is looked up, so that neither words nor time tell who has an account. */
@@ -89,7 +93,9 @@ class ForgottenPasswordsTest {
 
     @Test
     void sendsNothingToAClosedAccount() {
-        accounts.disable(Hires.member("ops", "Ops", Role.ADMINISTRATOR, null), "admin");
+        var ops = Hires.member("ops", "Ops", Role.ADMINISTRATOR, null);
+        staff.register(ops, "any password of a sample");
+        accounts.disable(ops, "admin");
 
         ask("admin");
 
@@ -112,22 +118,58 @@ class ForgottenPasswordsTest {
     }
 
     @Test
+    void sendsSixLinksADayAtMost() {
+        for (int i = 0; i < 10; i++) {
+            ask("admin");
+            clock.advance(Duration.ofMinutes(45));
+            links.forgetExpired();
+        }
+        assertThat(sent()).isEqualTo(6);
+
+        clock.advance(Duration.ofDays(1));
+        links.forgetExpired();
+        assertThat(sent()).isZero();
+        ask("admin");
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    private int sent() {
+        return sql.sql("select count(*) from staff_link").query(Integer.class).single();
+    }
+
+    /** Why one was asked for may be that somebody else knows it. */
+    @Test
+    void takesNoPasswordThatIsToBeReplaced() {
+        ask("admin");
+        passwords.choose(mailed.newest("admin"), RESET, GOOD);
+        ask("admin");
+        var link = mailed.newest("admin");
+
+        assertThatThrownBy(() -> passwords.choose(link, RESET, GOOD))
+                .isInstanceOf(AccountRefused.class)
+                .hasMessageContaining("have already");
+
+        assertThat(passwords.choose(link, RESET, "crimson tugboat parliament")).isTrue();
+        assertThat(staff.authenticate("admin", GOOD)).isEmpty();
+    }
+
+    @Test
     void letsALinkRunOutAfterHalfAnHour() {
         ask("admin");
         clock.advance(Duration.ofMinutes(30));
 
-        assertThat(passwords.choose(links.newest("admin"), RESET, GOOD)).isFalse();
+        assertThat(passwords.choose(mailed.newest("admin"), RESET, GOOD)).isFalse();
         ask("admin");
-        assertThat(passwords.choose(links.newest("admin"), RESET, GOOD)).isTrue();
+        assertThat(passwords.choose(mailed.newest("admin"), RESET, GOOD)).isTrue();
     }
 
     @Test
     void makesEveryOtherLinkVoidOnceOneWasUsed() {
         ask("admin");
-        var first = links.newest("admin");
+        var first = mailed.newest("admin");
         ask("admin");
 
-        passwords.choose(links.newest("admin"), RESET, GOOD);
+        passwords.choose(mailed.newest("admin"), RESET, GOOD);
 
         assertThat(passwords.choose(first, RESET, "crimson tugboat parliament")).isFalse();
     }
