@@ -7,6 +7,9 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface StaffAccountRepository extends JpaRepository<StaffAccount, String> {
     Optional<StaffAccount> findByUsernameAndDisabledFalse(String username);
 
+    /** How many accounts of a role can be signed in to, without one of them. */
+    int countByRoleAndDisabledFalseAndPasswordNotNullAndUsernameNot(Role role, String username);
+
     List<StaffAccount> findByDisabledFalseOrderByUsername();
 
     List<StaffAccount> findAllByOrderByUsername();

@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.pidesk.kernel.OrganisationId;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps accounts: administrators all of them, compliance managers those of their own organisation's staff. Nobody keeps
- * their own, so that the last administrator cannot be lost; and no compliance manager makes another one, for two of them
- * have to agree before something is removed. Whatever is done is told in the activity log.
+ * their own, and one administrator stays whatever happens; no compliance manager makes another one, for two of them have
+ * to agree before something is removed. Whatever is done is told in the activity log.
  *
  * <p>An account that its keeper does not keep is not there: {@link NoSuchElementException}.
  */
@@ -25,10 +26,13 @@ public class StaffAccounts {
     /** Who acts in the activity log without being a member of staff, and what pages are called. */
     private static final Set<String> NOBODYS_NAMES = Set.of("person", "system", "nobody", "pidesk", "pi-desk", "new");
 
+    private static final long ONE_AT_A_TIME = 6_019_202_615L;
+
     private final StaffAccountRepository accounts;
     private final SecondFactors factors;
     private final StaffLinks links;
     private final StaffTrail trail;
+    private final JdbcClient sql;
     private final ApplicationEventPublisher events;
 
     StaffAccounts(
@@ -36,11 +40,13 @@ public class StaffAccounts {
             SecondFactors factors,
             StaffLinks links,
             StaffTrail trail,
+            JdbcClient sql,
             ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.factors = factors;
         this.links = links;
         this.trail = trail;
+        this.sql = sql;
         this.events = events;
     }
 
@@ -109,6 +115,9 @@ public class StaffAccounts {
         if (what.isEmpty()) {
             return;
         }
+        if (before.role() != changed.role()) {
+            mustNotBeTheLastAdministrator(account);
+        }
         account.become(changed);
         trail.tell(account, "STAFF_CHANGED", keeper.username(), Map.of("changed", what));
         if (!before.email().equals(changed.email())) {
@@ -129,6 +138,7 @@ public class StaffAccounts {
     /** Closes an account: it signs in no more, and what it has open ends within a minute. */
     public void disable(StaffMember keeper, String username) {
         var account = another(keeper, username);
+        mustNotBeTheLastAdministrator(account);
         account.disable();
         links.forget(username);
         trail.tell(account, "STAFF_DISABLED", keeper.username());
@@ -185,6 +195,20 @@ public class StaffAccounts {
             account.demandNewPassword();
         }
         events.publishEvent(new SessionsEnded(username));
+    }
+
+    /** Of two who close each other's account at a time the second is refused. */
+    private void mustNotBeTheLastAdministrator(StaffAccount account) {
+        var member = account.member();
+        if (member.role() != Role.ADMINISTRATOR) {
+            return;
+        }
+        sql.sql("select pg_advisory_xact_lock(?)").param(ONE_AT_A_TIME).query().listOfRows();
+        if (accounts.countByRoleAndDisabledFalseAndPasswordNotNullAndUsernameNot(Role.ADMINISTRATOR, member.username())
+                == 0) {
+            throw new AccountRefused(
+                    "role", "No other administrator could sign in any more. Invite another one first.");
+        }
     }
 
     private StaffAccount another(StaffMember keeper, String username) {

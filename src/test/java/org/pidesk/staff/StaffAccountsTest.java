@@ -10,6 +10,9 @@ import static org.pidesk.staff.LinkPurpose.INVITATION;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
@@ -22,6 +25,7 @@ import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who keeps whose account, and what becomes of it. */
 @PiDeskTest
@@ -57,6 +61,9 @@ class StaffAccountsTest {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @BeforeEach
     void twoDealerships() {
@@ -164,6 +171,45 @@ class StaffAccountsTest {
         assertThatThrownBy(() -> accounts.resetSecondFactor(ADMIN, "admin")).isInstanceOf(AccountRefused.class);
         assertThatThrownBy(() -> accounts.change(ADMIN, Hires.member("admin", "Ops", Role.DEALERSHIP_STAFF, ABC)))
                 .isInstanceOf(AccountRefused.class);
+    }
+
+    /** The first has not finished when the second begins. */
+    @Test
+    void keepsOneAdministratorWhenTwoCloseEachOthersAccounts() throws Exception {
+        var ops = Hires.member("ops", "Ops Two", Role.ADMINISTRATOR, null);
+        hire(ADMIN);
+        hire(ops);
+        // cannot sign in yet
+        accounts.invite(ADMIN, Hires.member("new-ops", "Ops Three", Role.ADMINISTRATOR, null));
+
+        var other = new CompletableFuture<Void>();
+        transactions.executeWithoutResult(open -> {
+            accounts.disable(ADMIN, "ops");
+            sql.sql("select 1").query().listOfRows();
+            other.completeAsync(() -> {
+                accounts.disable(ops, "admin");
+                return null;
+            });
+            assertThatThrownBy(() -> other.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        });
+
+        assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(AccountRefused.class)
+                .hasMessageContaining("No other administrator");
+        assertThat(staff.find("admin")).contains(ADMIN);
+    }
+
+    @Test
+    void leavesTheLastAdministratorTheirRole() {
+        var ops = Hires.member("ops", "Ops Two", Role.ADMINISTRATOR, null);
+        hire(ADMIN);
+
+        assertThatThrownBy(() -> accounts.change(ops, Hires.member("admin", "Ops", Role.COMPLIANCE_MANAGER, ABC)))
+                .isInstanceOf(AccountRefused.class);
+        hire(ops);
+        accounts.change(ops, Hires.member("admin", "Ops", Role.COMPLIANCE_MANAGER, ABC));
+
+        assertThat(staff.find("admin").orElseThrow().role()).isEqualTo(Role.COMPLIANCE_MANAGER);
     }
 
     @Test
