@@ -26,6 +26,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -206,7 +207,8 @@ class StaffArea {
     /** A form that was open longer than its session lasted leads to the sign-in, with a word about it. */
     private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException, ServletException {
-        var isOver = request.getUserPrincipal() == null && wantsPage(request);
+        // the request itself does not know yet who sends it
+        var isOver = SecurityContextHolder.getContext().getAuthentication() == null && wantsPage(request);
         if (why instanceof CsrfException && (isOver || request.getRequestURI().startsWith("/log"))) {
             response.sendRedirect("/login?again");
             return;
