@@ -31,7 +31,7 @@ final class Meanwhile {
             together.put(field, last.after());
             notes.put(field, who + " changed this meanwhile; you had left it alone.");
         } else if (!same(together.get(field), last.after())) {
-            notes.put(field, who + " wrote here meanwhile: " + SystemField.said(field, last.after(), words));
+            notes.put(field, who + " wrote here meanwhile: " + SystemFields.said(field, last.after(), words));
         }
     }
 

@@ -34,7 +34,7 @@ class SystemPages {
     void begin(StaffMember reader, Model page) {
         page.addAttribute("words", words);
         page.addAttribute("keeps", Readers.isComplianceManager(reader));
-        page.addAttribute("groups", SystemField.GROUPS);
+        page.addAttribute("groups", SystemFields.GROUPS);
         page.addAttribute("errors", Map.of());
         page.addAttribute("notes", Map.of());
     }
@@ -79,9 +79,9 @@ class SystemPages {
     private Line line(Change change) {
         return new Line(
                 change,
-                SystemField.label(change.field()),
-                SystemField.said(change.field(), change.before(), words),
-                SystemField.said(change.field(), change.after(), words));
+                SystemFields.label(change.field()),
+                SystemFields.said(change.field(), change.before(), words),
+                SystemFields.said(change.field(), change.after(), words));
     }
 
     /** Shows the entry after it was changed. */

@@ -176,14 +176,17 @@ class UsersController {
         var keeper = keeper(reader);
         page.addAttribute("form", form);
         page.addAttribute("fresh", fresh);
-        page.addAttribute("roles", roles(keeper));
-        page.addAttribute("organisations", organisations(keeper));
+        var places = organisations(keeper);
+        page.addAttribute("roles", roles(keeper, places));
+        page.addAttribute("organisations", places);
         page.addAttribute("words", words);
         return "desk/user-form";
     }
 
-    private static List<Role> roles(StaffMember keeper) {
+    /** Without an organisation there is no place but an administrator's. */
+    private static List<Role> roles(StaffMember keeper, List<Organisation> places) {
         return Stream.of(Role.values())
+                .filter(role -> role == Role.ADMINISTRATOR || !places.isEmpty())
                 .filter(role -> StaffAccounts.keeps(keeper, role, keeper.organisation()))
                 .toList();
     }

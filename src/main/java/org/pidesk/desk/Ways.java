@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(basePackageClasses = Ways.class)
 class Ways {
     private static final Set<Role> WHO_WORKS_TASKS = Set.of(DEALERSHIP_STAFF, COMPLIANCE_MANAGER);
+    private static final Set<Role> ADMINISTRATORS = Set.of(ADMINISTRATOR);
     private static final Set<Role> EVERYBODY = Set.of(Role.values());
     private static final Set<Role> WHO_OVERSEES = Set.of(COMPLIANCE_MANAGER, ADMINISTRATOR);
 
@@ -29,6 +30,7 @@ class Ways {
             new Way("/desk/systems", "Systems", WHO_WORKS_TASKS),
             new Way("/desk/holidays", "Public holidays", WHO_OVERSEES),
             new Way("/desk/activity", "Activity log", WHO_OVERSEES),
+            new Way("/desk/organisations", "Organisations", ADMINISTRATORS),
             new Way("/desk/users", "Accounts", WHO_OVERSEES),
             new Way("/camunda/app/cockpit/default/", "Cockpit", WHO_OVERSEES),
             new Way("/desk/account", "Your account", EVERYBODY),

@@ -6,6 +6,8 @@ import jakarta.persistence.Enumerated;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.pidesk.kernel.EntryForm;
+import org.pidesk.kernel.InvalidEntry;
 
 /**
  * What the register says of a system.

@@ -7,6 +7,8 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
+import org.pidesk.kernel.EntryForm;
+import org.pidesk.kernel.InvalidEntry;
 import org.pidesk.kernel.OrganisationId;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;

@@ -11,10 +11,13 @@ import jakarta.persistence.JoinColumn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
 
 /** The responsible party (section 1): it decides why and how, and answers for it. */
 @Entity
@@ -23,6 +26,9 @@ public class Organisation {
 
     @Id
     private String id;
+
+    @Column(updatable = false)
+    private String reference;
 
     private String name;
     private String physicalAddress;
@@ -42,15 +48,16 @@ public class Organisation {
     @CollectionTable(name = "key_contact", joinColumns = @JoinColumn(name = "organisation"))
     private List<KeyContact> keyContacts = new ArrayList<>();
 
-    @ElementCollection
+    @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "organisation_site", joinColumns = @JoinColumn(name = "organisation"))
     @Column(name = "host")
-    private List<String> sites = new ArrayList<>();
+    private Set<String> sites = new TreeSet<>();
 
     protected Organisation() {}
 
     public Organisation(OrganisationId id, String name, String physicalAddress, String email, String phone) {
         this.id = id.value();
+        this.reference = Reference.random().value();
         this.name = name;
         this.physicalAddress = physicalAddress;
         this.email = email;
@@ -64,6 +71,11 @@ public class Organisation {
 
     public OrganisationId id() {
         return new OrganisationId(id);
+    }
+
+    /** What is changed in it stands in the activity log under this. */
+    public Reference reference() {
+        return new Reference(reference);
     }
 
     public String name() {
@@ -117,6 +129,11 @@ public class Organisation {
         return List.copyOf(keyContacts);
     }
 
+    /** The host names at which its page is without its short name. */
+    public List<String> sites() {
+        return sites.stream().sorted().toList();
+    }
+
     public Organisation keyContact(String who, EmailAddress at) {
         keyContacts.add(new KeyContact(who, at.value()));
         return this;
@@ -154,5 +171,28 @@ public class Organisation {
         }
         pause = length;
         return this;
+    }
+
+    Organisation evidenceYears(int years) {
+        evidenceYears = years;
+        return this;
+    }
+
+    /** Takes over whatever another says of itself, but for its short name. */
+    void become(Organisation other) {
+        name = other.name;
+        physicalAddress = other.physicalAddress;
+        email = other.email;
+        phone = other.phone;
+        whatsapp = other.whatsapp;
+        privacyPolicy = other.privacyPolicy;
+        informationOfficer = other.informationOfficer;
+        pause = other.pause;
+        factsInMails = other.factsInMails;
+        evidenceYears = other.evidenceYears;
+        keyContacts.clear();
+        keyContacts.addAll(other.keyContacts);
+        sites.retainAll(other.sites);
+        sites.addAll(other.sites);
     }
 }

@@ -2,5 +2,5 @@ package org.pidesk.organisation;
 
 import org.pidesk.kernel.OrganisationId;
 
-/** A new organisation is served; published in the same transaction. */
+/** An organisation is served, newly or as it is now; published in the same transaction. */
 public record OrganisationRegistered(OrganisationId organisation) {}

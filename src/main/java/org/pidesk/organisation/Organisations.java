@@ -2,7 +2,11 @@ package org.pidesk.organisation;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.kernel.InvalidEntry;
 import org.pidesk.kernel.OrganisationId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -13,11 +17,65 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Organisations {
     private final OrganisationRepository repository;
+    private final ActivityLog activity;
     private final ApplicationEventPublisher events;
 
-    Organisations(OrganisationRepository repository, ApplicationEventPublisher events) {
+    Organisations(OrganisationRepository repository, ActivityLog activity, ApplicationEventPublisher events) {
         this.repository = repository;
+        this.activity = activity;
         this.events = events;
+    }
+
+    /**
+     * Registers what was typed in: each field's name with its text.
+     *
+     * @throws InvalidEntry when something is missing, cannot be read, or is another organisation's
+     */
+    public OrganisationId register(Map<String, String> typed, String by) {
+        var organisation = OrganisationForm.readNew(typed);
+        if (find(organisation.id()).isPresent()) {
+            throw new InvalidEntry(Map.of(OrganisationForm.ID, "There is an organisation of this short name."));
+        }
+        mustHaveItsOwnSites(organisation);
+        activity.record(
+                Fact.of(organisation.reference(), "ORGANISATION_REGISTERED").by(by));
+        return register(organisation).id();
+    }
+
+    /**
+     * Takes over what was typed in; the short name stands, whatever was typed.
+     *
+     * @throws InvalidEntry as when it is registered
+     */
+    public void change(OrganisationId id, Map<String, String> typed, String by) {
+        var wanted = OrganisationForm.read(id, typed);
+        mustHaveItsOwnSites(wanted);
+        var organisation = get(id);
+        var different = OrganisationForm.differences(organisation, wanted);
+        if (different.isEmpty()) {
+            return;
+        }
+        different.forEach(field -> activity.record(
+                Fact.of(organisation.reference(), "ORGANISATION_CHANGED").by(by).with("field", field)));
+        organisation.become(wanted);
+        register(organisation);
+    }
+
+    private void mustHaveItsOwnSites(Organisation organisation) {
+        for (var host : organisation.sites()) {
+            if (atSite(host)
+                    .filter(other -> !other.id().equals(organisation.id()))
+                    .isPresent()) {
+                throw new InvalidEntry(
+                        Map.of(OrganisationForm.SITES, "One of these host names is another organisation’s."));
+            }
+        }
+    }
+
+    /** How an organisation is typed in. */
+    @Transactional(readOnly = true)
+    public Map<String, String> written(OrganisationId id) {
+        return OrganisationForm.written(get(id));
     }
 
     public Organisation register(Organisation organisation) {

@@ -1,6 +1,7 @@
 package org.pidesk.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.desk.Rehearsing.ADA;
 import static org.pidesk.desk.Rehearsing.BERTHA;
 import static org.pidesk.desk.Rehearsing.CARA;
 import static org.pidesk.desk.Rehearsing.PASSWORD;
@@ -83,6 +84,24 @@ class PagesIT {
         }
     }
 
+    @Test
+    void keepsOrganisationsForEverybodyAndOnEveryScreen(Page page) {
+        stage.hire(ADA);
+        signIn(page, ADA);
+        page.waitForURL("**/camunda/app/**");
+
+        for (var address : List.of("", "/new", "/abc-motors", "/abc-motors/edit")) {
+            page.navigate("http://localhost:" + port + "/desk/organisations" + address);
+            isForEverybody(page);
+            page.setViewportSize(1280, 800);
+        }
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("");
+        page.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByRole(AriaRole.ALERT).getByRole(AriaRole.LINK).click();
+        isForEverybody(page);
+        assertThat(page.url()).endsWith("#name");
+    }
+
     /** From link to button with the keyboard alone; what is wrong is said, and is where the first link leads. */
     @Test
     void changesAnEntryByKeyboard(Page page) {
@@ -116,7 +135,11 @@ class PagesIT {
     }
 
     private void signIn(Page page) {
-        KnownBrowser.signIn(page, "http://localhost:" + port, CARA, PASSWORD);
+        signIn(page, CARA);
         page.waitForURL("**/camunda/app/tasklist/**");
+    }
+
+    private void signIn(Page page, String username) {
+        KnownBrowser.signIn(page, "http://localhost:" + port, username, PASSWORD);
     }
 }

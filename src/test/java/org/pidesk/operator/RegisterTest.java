@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
+import org.pidesk.kernel.InvalidEntry;
 import org.pidesk.sandbox.SamplePeople;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;

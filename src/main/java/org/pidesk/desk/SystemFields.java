@@ -1,24 +1,20 @@
 package org.pidesk.desk;
 
-import java.time.LocalDate;
+import static org.pidesk.desk.EntryField.choice;
+import static org.pidesk.desk.EntryField.needed;
+import static org.pidesk.desk.EntryField.optional;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.pidesk.desk.EntryField.Group;
 import org.pidesk.operator.Change;
 import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.operator.TransferGround;
 
-/**
- * A field of an entry in the register, as its form asks for it.
- *
- * @param input {@code text}, {@code email}, {@code tel}, {@code date}, {@code sentences} or {@code choice}
- * @param needed whether it may not be left out
- */
-record SystemField(String name, String label, String hint, String input, boolean needed, Map<String, String> choices) {
-    /** Fields that belong together, under one heading. */
-    record Group(String title, List<SystemField> fields) {}
-
+/** The fields of an entry in the register, as its form asks for them. */
+final class SystemFields {
     static final List<Group> GROUPS = List.of(
             new Group(
                     "The system",
@@ -68,8 +64,10 @@ record SystemField(String name, String label, String hint, String input, boolean
                             needed("change", "To change what it holds", null, "sentences"),
                             needed("deIdentify", "To de-identify somebody", null, "sentences"))));
 
-    static Stream<SystemField> all() {
-        return GROUPS.stream().flatMap(group -> group.fields().stream());
+    private SystemFields() {}
+
+    private static Stream<EntryField> all() {
+        return GROUPS.stream().map(Group::fields).flatMap(List::stream);
     }
 
     /** What a field is called on the form. */
@@ -79,7 +77,10 @@ record SystemField(String name, String label, String hint, String input, boolean
             case Change.SUSPENDED -> "Suspended";
             case Change.REMOVED -> "Removed from the register";
             default ->
-                all().filter(field -> field.name.equals(name)).findFirst().orElseThrow().label;
+                all().filter(field -> field.name().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .label();
         };
     }
 
@@ -88,31 +89,10 @@ record SystemField(String name, String label, String hint, String input, boolean
         if (written == null || written.isBlank()) {
             return "–";
         }
-        return all().filter(field -> field.name.equals(name))
+        return all().filter(field -> field.name().equals(name))
                 .findFirst()
                 .map(field -> field.said(written, words))
                 .orElse(written);
-    }
-
-    /** As a template calls it. */
-    public String said(String written, StaffWords words) {
-        return switch (input) {
-            case "choice" -> choices.getOrDefault(written, written);
-            case "date" -> written.isEmpty() ? "–" : words.day(LocalDate.parse(written));
-            default -> written.isEmpty() ? "–" : written;
-        };
-    }
-
-    private static SystemField needed(String name, String label, String hint, String input) {
-        return new SystemField(name, label, hint, input, true, Map.of());
-    }
-
-    private static SystemField optional(String name, String label, String hint, String input) {
-        return new SystemField(name, label, hint, input, false, Map.of());
-    }
-
-    private static SystemField choice(String name, String label, String hint, Map<String, String> choices) {
-        return new SystemField(name, label, hint, "choice", true, choices);
     }
 
     private static Map<String, String> kinds() {

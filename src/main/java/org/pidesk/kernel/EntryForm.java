@@ -1,18 +1,19 @@
-package org.pidesk.operator;
+package org.pidesk.kernel;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.pidesk.kernel.EmailAddress;
-import org.pidesk.kernel.NotAnAddress;
 
 /** Reads what was typed, and gathers a sentence for each field that is not as it should be. */
-final class EntryForm {
+public final class EntryForm {
     private static final int LINE = 200;
     private static final int TEXT = 2000;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
+    private static final Pattern BREAK = Pattern.compile("\\s*\\R\\s*");
     private static final Pattern PHONE = Pattern.compile("[+0-9(][0-9 ()/-]{5,39}");
     /** Nobody types these, and the database refuses the first of them. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
@@ -20,22 +21,21 @@ final class EntryForm {
     private final Map<String, String> typed;
     private final Map<String, String> complaints = new LinkedHashMap<>();
 
-    EntryForm(Map<String, String> typed) {
+    public EntryForm(Map<String, String> typed) {
         this.typed = typed;
     }
 
     /** A line that must be there. */
-    String line(String field, String sentence) {
-        return needed(field, LINE, sentence);
+    public String line(String field, String sentence) {
+        return needed(field, line(field), sentence);
     }
 
     /** Some sentences that must be there. */
-    String text(String field, String sentence) {
-        return needed(field, TEXT, sentence);
+    public String text(String field, String sentence) {
+        return needed(field, optional(field, TEXT), sentence);
     }
 
-    private String needed(String field, int longest, String sentence) {
-        var text = optional(field, longest);
+    private String needed(String field, String text, String sentence) {
         if (text == null) {
             complain(field, sentence);
         }
@@ -43,8 +43,20 @@ final class EntryForm {
     }
 
     /** A line that may be missing; then it is null. */
-    String line(String field) {
-        return optional(field, LINE);
+    public String line(String field) {
+        var text = optional(field, LINE);
+        return text == null ? null : BREAK.matcher(text).replaceAll(" ");
+    }
+
+    /** Each line of a text, without those that are empty. */
+    public List<String> lines(String field) {
+        var text = optional(field, TEXT);
+        return text == null
+                ? List.of()
+                : text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
     }
 
     private String optional(String field, int longest) {
@@ -55,7 +67,7 @@ final class EntryForm {
         return text.isEmpty() ? null : text;
     }
 
-    String email(String field) {
+    public String email(String field) {
         var text = line(field);
         try {
             return text == null ? null : EmailAddress.parse(text).value();
@@ -65,7 +77,7 @@ final class EntryForm {
         }
     }
 
-    String phone(String field) {
+    public String phone(String field) {
         var text = line(field);
         if (text != null && !PHONE.matcher(text).matches()) {
             complain(field, "Write a phone number like 021 555 0100.");
@@ -73,7 +85,17 @@ final class EntryForm {
         return text;
     }
 
-    LocalDate day(String field) {
+    /** A whole number that must be there, between these two. */
+    public int number(String field, int least, int most) {
+        var text = typed.getOrDefault(field, "").strip();
+        var number = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
+            complain(field, "Write a whole number from " + least + " to " + most + ".");
+        }
+        return number;
+    }
+
+    public LocalDate day(String field) {
         var text = line(field);
         try {
             return text == null ? null : LocalDate.parse(text);
@@ -83,7 +105,7 @@ final class EntryForm {
         }
     }
 
-    <E extends Enum<E>> E choice(String field, Class<E> type, String sentence) {
+    public <E extends Enum<E>> E choice(String field, Class<E> type, String sentence) {
         var chosen = Arrays.stream(type.getEnumConstants())
                 .filter(each -> each.name().equals(typed.get(field)))
                 .findFirst();
@@ -94,15 +116,15 @@ final class EntryForm {
     }
 
     /** The first complaint about a field stands. */
-    void complain(String field, String sentence) {
+    public void complain(String field, String sentence) {
         complaints.putIfAbsent(field, sentence);
     }
 
-    boolean isBlank(String field) {
+    public boolean isBlank(String field) {
         return typed.getOrDefault(field, "").isBlank();
     }
 
-    void mustBeComplete() {
+    public void mustBeComplete() {
         if (!complaints.isEmpty()) {
             throw new InvalidEntry(complaints);
         }
