@@ -30,7 +30,16 @@ final class ConfigurationPage {
                 ? "`" + setting.get("defaultValue").asText() + "`"
                 : "";
         var words = setting.path("description").asText().replaceAll("\\{@code ([^}]*)}", "`$1`");
-        rows.put(name, "| `" + name + "` | " + type + " | " + byDefault + " | " + words + " |\n");
+        rows.put(name, "| `" + name + "` | " + type + " | " + byDefault + " | " + sentence(words) + " |\n");
+    }
+
+    /** What a parameter says of itself begins small and ends without a stop; in a table it is a sentence. */
+    private static String sentence(String words) {
+        if (words.isEmpty()) {
+            return words;
+        }
+        var end = words.endsWith(".") ? "" : ".";
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + end;
     }
 
     String text() {

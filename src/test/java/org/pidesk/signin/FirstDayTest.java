@@ -69,7 +69,12 @@ class FirstDayTest {
         naledi.signIn("naledi", "wilted marmalade on tuesday");
 
         assertThat(naledi.get("/desk/changes").statusCode()).isEqualTo(200);
-        assertThat(naledi.get("/desk/organisations").statusCode()).isEqualTo(404);
+        var notHers = naledi.get("/desk/organisations");
+        assertThat(notHers.statusCode()).isEqualTo(404);
+        assertThat(notHers.body()).contains("href=\"/desk\"");
+        assertThat(new Visitor(port).get("/nowhere").body())
+                .contains("There is nothing here")
+                .doesNotContain("href=\"/desk\"");
         assertThat(new Visitor(port).get("/karoo-bakkies/pi").body()).contains("Karoo Bakkies", "023 555 0100");
         assertThat(admin.get("/desk/users/new").body()).doesNotContain("There is no organisation yet");
     }
