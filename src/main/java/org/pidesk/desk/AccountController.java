@@ -1,8 +1,11 @@
 package org.pidesk.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import org.pidesk.signin.GuessedTooOften;
+import org.pidesk.signin.PresentPassword;
 import org.pidesk.staff.AccountRefused;
 import org.pidesk.staff.FactorSecret;
 import org.pidesk.staff.SecondFactors;
@@ -12,6 +15,7 @@ import org.pidesk.staff.StaffPasswords;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,12 +33,19 @@ class AccountController {
     private final StaffMembers staff;
     private final StaffPasswords passwords;
     private final SecondFactors factors;
+    private final PresentPassword present;
     private final StaffWords words;
 
-    AccountController(StaffMembers staff, StaffPasswords passwords, SecondFactors factors, StaffWords words) {
+    AccountController(
+            StaffMembers staff,
+            StaffPasswords passwords,
+            SecondFactors factors,
+            PresentPassword present,
+            StaffWords words) {
         this.staff = staff;
         this.passwords = passwords;
         this.factors = factors;
+        this.present = present;
         this.words = words;
     }
 
@@ -56,10 +67,11 @@ class AccountController {
             @RequestParam(defaultValue = "") String present,
             @RequestParam(defaultValue = "") String password,
             Principal author,
+            HttpServletRequest request,
             Model page,
             HttpServletResponse response) {
         try {
-            mustKnow(present, author);
+            this.present.mustBe(present, request);
             passwords.replace(author.getName(), password);
         } catch (AccountRefused refused) {
             refuse("password", refused, page, response);
@@ -81,17 +93,19 @@ class AccountController {
             @RequestParam(defaultValue = "") String present,
             @RequestParam(defaultValue = "") String code,
             Principal author,
+            HttpServletRequest request,
             Model page,
             HttpSession session,
             HttpServletResponse response) {
         try {
-            mustKnow(present, author);
+            this.present.mustBe(present, request);
             page.addAttribute("codes", factors.setUp(author.getName(), secret(session), code.replaceAll("\\s", "")));
         } catch (AccountRefused refused) {
             refuse("second-factor", refused, page, response);
             return offer(author, page, session);
         }
         session.removeAttribute(SECRET);
+        page.addAttribute("done", "Your second factor is set up. Recovery codes of before are no longer good.");
         return "desk/recovery-codes";
     }
 
@@ -99,13 +113,15 @@ class AccountController {
     String renewCodes(
             @RequestParam(defaultValue = "") String present,
             Principal author,
+            HttpServletRequest request,
             Model page,
             HttpServletResponse response) {
         try {
-            mustKnow(present, author);
+            this.present.mustBe(present, request);
             page.addAttribute("codes", factors.renewRecoveryCodes(author.getName()));
+            page.addAttribute("done", "You have new recovery codes. Those of before are no longer good.");
         } catch (AccountRefused refused) {
-            refuse("factor", refused, page, response);
+            refuse("codes", refused, page, response);
             return show(author, page);
         }
         return "desk/recovery-codes";
@@ -115,23 +131,26 @@ class AccountController {
     String remove(
             @RequestParam(defaultValue = "") String present,
             Principal author,
+            HttpServletRequest request,
             Model page,
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            mustKnow(present, author);
+            this.present.mustBe(present, request);
             passwords.mustDoAlone(present);
             factors.remove(author.getName());
         } catch (AccountRefused refused) {
-            refuse("factor", refused, page, response);
+            refuse("remove", refused, page, response);
             return show(author, page);
         }
         next.addFlashAttribute("done", "Your second factor is taken away.");
         return "redirect:" + PAGE;
     }
 
-    private void mustKnow(String present, Principal author) {
-        passwords.mustBeRight(member(author).username(), present);
+    /** Whoever guesses signs in again, if they can. */
+    @ExceptionHandler
+    String leave(GuessedTooOften guessed) {
+        return "redirect:/login?guessed";
     }
 
     private static void refuse(String part, AccountRefused refused, Model page, HttpServletResponse response) {

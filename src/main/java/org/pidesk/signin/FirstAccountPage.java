@@ -45,7 +45,7 @@ class FirstAccountPage {
         try {
             var member = StaffMember.typed(username, name, email, Role.ADMINISTRATOR, null);
             return first.make(new Token(token), member, password)
-                    ? "redirect:/login?chosen"
+                    ? "redirect:/login?made"
                     : PasswordPage.over(response);
         } catch (AccountRefused refused) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());

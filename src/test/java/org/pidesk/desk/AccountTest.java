@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.pidesk.staff.App;
 import org.pidesk.staff.SecondFactors;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -43,6 +45,9 @@ class AccountTest {
 
     @Autowired
     SecondFactors factors;
+
+    @Autowired
+    JdbcClient sql;
 
     @Autowired
     @OfPhones
@@ -118,7 +123,60 @@ class AccountTest {
 
         send("/recovery-codes", "present", "not it", "", "").andExpect(status().isBadRequest());
         send("/recovery-codes", "present", PASSWORD, "", "")
+                .andExpect(content().string(containsString("You have new recovery codes")))
                 .andExpect(content().string(containsString("factor-codes")));
+    }
+
+    /** One form is wrong, and it is the one that was sent. */
+    @Test
+    void marksTheFieldThatIsWrongAndNoOther() throws Exception {
+        setUp();
+
+        for (var form : Map.of("/recovery-codes", "codes", "/second-factor/remove", "remove", "/password", "password")
+                .entrySet()) {
+            var page = send(form.getKey(), "present", "not it", "password", GOOD)
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(page).contains("<title>Not changed").containsOnlyOnce("aria-invalid");
+            assertThat(page)
+                    .containsOnlyOnce("id=\"mistake\"")
+                    .containsPattern("id=\"present-" + form.getValue() + "\"[^>]*aria-describedby=\"mistake\"");
+            // a right one between them
+            send("/recovery-codes", "present", PASSWORD, "", "");
+        }
+        var labels = Pattern.compile("<label for=\"present-[a-z]+\">([^<]+)<")
+                .matcher(open(PAGE).andReturn().getResponse().getContentAsString())
+                .results()
+                .map(label -> label.group(1))
+                .toList();
+        assertThat(labels).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    /** Whoever sits at somebody's open session. */
+    @Test
+    void endsTheSessionInWhichItIsGuessed() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            send("/password", "present", "guess " + i, "password", GOOD).andExpect(status().isBadRequest());
+        }
+        send("/recovery-codes", "present", "guess", "", "").andExpect(redirectedUrl("/login?guessed"));
+
+        assertThat(session.isInvalid()).isTrue();
+        assertThat(sql.sql("select sum(wrong) from sign_in_origin")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void forgivesAWrongPasswordOnceTheRightOneIsGiven() throws Exception {
+        setUp();
+        for (int i = 0; i < 2; i++) {
+            for (int wrong = 0; wrong < 4; wrong++) {
+                send("/recovery-codes", "present", "guess", "", "").andExpect(status().isBadRequest());
+            }
+            send("/recovery-codes", "present", PASSWORD, "", "").andExpect(status().isOk());
+        }
     }
 
     @Test

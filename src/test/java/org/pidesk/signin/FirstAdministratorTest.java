@@ -45,7 +45,7 @@ class FirstAdministratorTest {
         assertThat(visitor.submit(page, with("wilted marmalade on tuesday"))
                         .headers()
                         .firstValue("Location"))
-                .hasValueSatisfying(place -> assertThat(place).endsWith("/login?chosen"));
+                .hasValueSatisfying(place -> assertThat(place).endsWith("/login?made"));
 
         assertThat(staff.find("admin").orElseThrow().role()).isEqualTo(Hires.ADMIN.role());
         assertThat(visitor.get(page).statusCode()).isEqualTo(410);

@@ -122,8 +122,12 @@ class NonsenseTest {
             for (var route : routes().entrySet()) {
                 for (int round = 0; round < ROUNDS; round++) {
                     var sent = new Sent(name, route.getKey(), path(route.getKey()), fields(route.getValue()));
-                    problem(ask(visitor, sent)).ifPresent(what -> wrong.add(sent + " " + what));
+                    var answer = ask(visitor, sent);
+                    problem(answer).ifPresent(what -> wrong.add(sent + " " + what));
                     asked++;
+                    if (isOut(answer)) {
+                        visitor = comes(name);
+                    }
                 }
             }
             // what could be stored is shown
@@ -145,6 +149,11 @@ class NonsenseTest {
             return by + " " + route.method() + " " + path + " "
                     + fields.toString().replaceAll("(.{300}).*", "$1…").replaceAll("\\p{Cntrl}", "?");
         }
+    }
+
+    /** Five wrong passwords in a row end a session. */
+    private static boolean isOut(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("").endsWith("/login?guessed");
     }
 
     private static Optional<String> problem(HttpResponse<String> answer) {
