@@ -61,7 +61,7 @@ public enum Kind {
     REVIEW_ASKED(false),
     /** What came of it, and why; the way to the Regulator. */
     REVIEW_DECIDED(true),
-    /** To a member of staff: an account was made; the link at which they set their password. */
+    /** To a member of staff: an account was made, or opened again; the link at which they set their password. */
     STAFF_INVITED(false),
     /** To a member of staff: the link at which a forgotten password is replaced. */
     PASSWORD_RESET(false),
@@ -69,7 +69,7 @@ public enum Kind {
     PASSWORD_CHANGED(false),
     /** To a member of staff, at the former address: mails go elsewhere now. */
     STAFF_ADDRESS_CHANGED(false),
-    /** To a member of staff: the second factor was set up, or taken away. */
+    /** To a member of staff: the second factor was set up or taken away, a recovery code used, or new ones made. */
     SECOND_FACTOR_CHANGED(false),
     /** To a member of staff: the code that takes the place of the check at the sign-in. Expires with it, unsent. */
     SIGN_IN_CODE(false),

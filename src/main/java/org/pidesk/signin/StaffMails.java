@@ -8,6 +8,7 @@ import org.pidesk.notice.Notice;
 import org.pidesk.notice.Notices;
 import org.pidesk.staff.LinkPurpose;
 import org.pidesk.staff.PasswordChanged;
+import org.pidesk.staff.Role;
 import org.pidesk.staff.SecondFactorChanged;
 import org.pidesk.staff.StaffAddressChanged;
 import org.pidesk.staff.StaffLinkIssued;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 class StaffMails {
     private static final Map<LinkPurpose, String> PAGES =
             Map.of(LinkPurpose.INVITATION, "/login/invitation/", LinkPurpose.RESET, "/login/reset/");
+
+    private static final String FORGOTTEN = "/login/reset";
 
     private final Notices notices;
     private final StaffMembers staff;
@@ -44,18 +47,27 @@ class StaffMails {
                                 .with("minutes", good.toMinutes())
                         : to(issued.member(), Kind.STAFF_INVITED)
                                 .with("link", link)
-                                .with("days", good.toDays()),
+                                .with("days", good.toDays())
+                                .with("by", issued.keeper().name())
+                                .with("role", said(issued.member().role()))
+                                .with("oversees", issued.member().oversees())
+                                .with("again", issued.again()),
                 issued.until());
     }
 
     @EventListener
     void on(PasswordChanged changed) {
-        tell(changed.username(), Kind.PASSWORD_CHANGED);
+        staff.find(changed.username())
+                .ifPresent(
+                        member -> notices.send(to(member, Kind.PASSWORD_CHANGED).with("link", address + FORGOTTEN)));
     }
 
     @EventListener
     void on(SecondFactorChanged changed) {
-        tell(changed.username(), Kind.SECOND_FACTOR_CHANGED);
+        staff.find(changed.username())
+                .ifPresent(member -> notices.send(to(member, Kind.SECOND_FACTOR_CHANGED)
+                        .with("what", said(changed.what()))
+                        .with("link", address + FORGOTTEN)));
     }
 
     @EventListener
@@ -63,8 +75,24 @@ class StaffMails {
         notices.send(to(changed.member(), changed.former(), Kind.STAFF_ADDRESS_CHANGED));
     }
 
-    private void tell(String username, Kind kind) {
-        staff.find(username).ifPresent(member -> notices.send(to(member, kind).with("link", address + "/login/reset")));
+    private static String said(SecondFactorChanged.What what) {
+        return switch (what) {
+            case SET_UP ->
+                "A second factor was set up for your account at pi-desk: a code of an app, asked for after your password.";
+            case REMOVED -> "The second factor of your account at pi-desk was taken away.";
+            case RECOVERY_CODE_USED ->
+                "A recovery code was used to sign in to your account at pi-desk, in the place of a code of your app.";
+            case RECOVERY_CODES_RENEWED ->
+                "New recovery codes were made for your account at pi-desk. Those of before are no longer good.";
+        };
+    }
+
+    private static String said(Role role) {
+        return switch (role) {
+            case DEALERSHIP_STAFF -> "a member of staff";
+            case COMPLIANCE_MANAGER -> "a compliance manager";
+            case ADMINISTRATOR -> "an administrator";
+        };
     }
 
     /** A link that has run out is not worth a mail. */

@@ -1,4 +1,13 @@
 package org.pidesk.staff;
 
-/** A member has another second factor now, or none; published in the same transaction. */
-public record SecondFactorChanged(String username) {}
+/** Something became of a member's second factor; published in the same transaction. */
+public record SecondFactorChanged(String username, What what) {
+
+    /** What its member has to know of, lest it was somebody else. */
+    public enum What {
+        SET_UP,
+        REMOVED,
+        RECOVERY_CODE_USED,
+        RECOVERY_CODES_RENEWED
+    }
+}

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.pidesk.kernel.OfPhones;
 import org.pidesk.kernel.SealingKey;
 import org.pidesk.kernel.Secrets;
+import org.pidesk.staff.SecondFactorChanged.What;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -133,7 +134,7 @@ public class SecondFactors {
                             + " Then tell an administrator at once.");
         }
         trail.tell(accounts.findById(username).orElseThrow(), "SECOND_FACTOR_SET_UP", username);
-        events.publishEvent(new SecondFactorChanged(username));
+        events.publishEvent(new SecondFactorChanged(username, What.SET_UP));
         return recovery.renew(username);
     }
 
@@ -156,6 +157,7 @@ public class SecondFactors {
             return Answer.NO_RECOVERY_CODE;
         }
         trail.tell(accounts.findById(username).orElseThrow(), "RECOVERY_CODE_USED", username);
+        events.publishEvent(new SecondFactorChanged(username, What.RECOVERY_CODE_USED));
         return Answer.RIGHT;
     }
 
@@ -170,6 +172,7 @@ public class SecondFactors {
             throw new AccountRefused("code", "Set up a second factor first.");
         }
         trail.tell(accounts.findById(username).orElseThrow(), "RECOVERY_CODES_RENEWED", username);
+        events.publishEvent(new SecondFactorChanged(username, What.RECOVERY_CODES_RENEWED));
         return recovery.renew(username);
     }
 
@@ -187,7 +190,7 @@ public class SecondFactors {
         sql.sql("delete from second_factor where username = ?").param(username).update();
         recovery.forget(username);
         trail.tell(account, "SECOND_FACTOR_REMOVED", by);
-        events.publishEvent(new SecondFactorChanged(username));
+        events.publishEvent(new SecondFactorChanged(username, What.REMOVED));
     }
 
     /** Counts a try before anything is compared; null when there is none left for now. */

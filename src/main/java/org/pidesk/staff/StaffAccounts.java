@@ -93,7 +93,7 @@ public class StaffAccounts {
         var account = accounts.saveAndFlush(new StaffAccount(member));
         trail.tell(account, "STAFF_INVITED", keeper.username(), role(member));
         events.publishEvent(new StaffMemberRegistered(member));
-        links.invite(member);
+        links.invite(keeper, member);
     }
 
     /** Sends another link in the place of one that was lost. */
@@ -103,7 +103,7 @@ public class StaffAccounts {
             throw new AccountRefused("username", "This account needs no invitation.");
         }
         trail.tell(account, "STAFF_INVITED_AGAIN", keeper.username());
-        links.invite(account.member());
+        links.invite(keeper, account.member());
     }
 
     /** Gives an account another name, address, role or organisation. With another role or place sessions are over. */
@@ -155,7 +155,7 @@ public class StaffAccounts {
         account.enable();
         trail.tell(account, "STAFF_ENABLED", keeper.username());
         events.publishEvent(new StaffMemberRegistered(account.member()));
-        links.invite(account.member());
+        links.inviteBack(keeper, account.member());
     }
 
     /** Ends all sessions of a member: here at once, at other nodes within a minute. */

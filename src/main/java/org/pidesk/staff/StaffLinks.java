@@ -31,9 +31,15 @@ class StaffLinks {
     }
 
     /** An invitation takes the place of the one before. */
-    void invite(StaffMember member) {
+    void invite(StaffMember keeper, StaffMember member) {
         forget(member.username());
-        send(member, LinkPurpose.INVITATION);
+        send(member, LinkPurpose.INVITATION, keeper, false);
+    }
+
+    /** An invitation to an account that was closed. */
+    void inviteBack(StaffMember keeper, StaffMember member) {
+        forget(member.username());
+        send(member, LinkPurpose.INVITATION, keeper, true);
     }
 
     /** @return false when several such links are out, or many were sent within a day: then nothing is sent */
@@ -41,7 +47,7 @@ class StaffLinks {
         if (out(member) >= RESETS_AT_A_TIME || ofToday(member) >= RESETS_A_DAY) {
             return false;
         }
-        send(member, LinkPurpose.RESET);
+        send(member, LinkPurpose.RESET, null, false);
         return true;
     }
 
@@ -50,10 +56,10 @@ class StaffLinks {
         return add(null, LinkPurpose.FIRST);
     }
 
-    private void send(StaffMember member, LinkPurpose purpose) {
+    private void send(StaffMember member, LinkPurpose purpose, StaffMember keeper, boolean again) {
         var token = add(member.username(), purpose);
         events.publishEvent(
-                new StaffLinkIssued(member, purpose, token, clock.instant().plus(purpose.good())));
+                new StaffLinkIssued(member, purpose, token, clock.instant().plus(purpose.good()), keeper, again));
     }
 
     private Token add(String username, LinkPurpose purpose) {

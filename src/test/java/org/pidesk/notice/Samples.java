@@ -91,6 +91,10 @@ final class Samples {
             case "facts" -> facts(kind);
             case "asOf" -> "22 November 2026 at 09:30";
             case "records" -> List.of(List.of("Name: T***", "Identity number: ***"), List.of("Name: Thandi"));
+            case "what" -> "A recovery code was used.";
+            case "by" -> "Johan Botha";
+            case "role" -> "a compliance manager";
+            case "oversees", "again" -> true;
             case "access" -> List.of("Staff of ABC Motors who need it", "Cape Newsletters: names and addresses");
             default -> throw new IllegalArgumentException(field);
         };

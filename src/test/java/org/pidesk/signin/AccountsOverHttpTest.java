@@ -277,6 +277,38 @@ class AccountsOverHttpTest {
     }
 
     @Test
+    void signsOutWhoGuessesThePresentPassword() {
+        visitor.signIn("naledi", PASSWORD);
+        for (int i = 0; i < 4; i++) {
+            visitor.submit("/desk/account", "/desk/account/password", Map.of("present", "guess", "password", GOOD));
+        }
+        assertThat(visitor.get("/desk/account").statusCode()).isEqualTo(200);
+
+        var fifth =
+                visitor.submit("/desk/account", "/desk/account/password", Map.of("present", "guess", "password", GOOD));
+
+        assertThat(place(fifth)).endsWith("/login?guessed");
+        assertThat(visitor.get("/desk/account").statusCode()).isEqualTo(302);
+        assertThat(visitor.get("/login?guessed").body()).contains("wrong five times");
+    }
+
+    @Test
+    void tellsByMailThatARecoveryCodeWasUsed() {
+        var code = RECOVERY.matcher(enrolled(SIPHO)).results().findFirst().orElseThrow();
+        visitor.signIn("sipho", GOOD);
+        visitor.submit("/login/code", Map.of("code", code.group(1)));
+        sender.sendDue();
+
+        assertThat(Received.by(application).newest("sipho@pi-desk.example").orElseThrow())
+                .contains("A recovery code was used");
+
+        factors.renewRecoveryCodes("sipho");
+        sender.sendDue();
+        assertThat(Received.by(application).newest("sipho@pi-desk.example").orElseThrow())
+                .contains("New recovery codes were made");
+    }
+
+    @Test
     void endsAllSessionsWhenTheOwnPasswordIsChanged() {
         visitor.signIn("naledi", PASSWORD);
         var atHome = new Visitor(port);

@@ -1,6 +1,7 @@
 package org.pidesk.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.signin.Dealerships.ABC;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.Token;
 import org.pidesk.notice.Notices;
+import org.pidesk.staff.Hires;
 import org.pidesk.staff.LinkPurpose;
 import org.pidesk.staff.PasswordChanged;
+import org.pidesk.staff.Role;
 import org.pidesk.staff.SecondFactorChanged;
 import org.pidesk.staff.StaffLinkIssued;
 import org.pidesk.staff.StaffMember;
@@ -56,8 +59,10 @@ class StaffMailsTest {
         leadsThere("/login/reset/");
         mails.on(new PasswordChanged("naledi"));
         leadsThere("/login/reset");
-        mails.on(new SecondFactorChanged("naledi"));
-        leadsThere("/login/reset");
+        for (var what : SecondFactorChanged.What.values()) {
+            mails.on(new SecondFactorChanged("naledi", what));
+            leadsThere("/login/reset");
+        }
         ofSignIns.signInAttempts(naledi, 10);
         leadsThere("/login/reset");
         ofSignIns.newBrowser(naledi, HERE);
@@ -66,8 +71,22 @@ class StaffMailsTest {
         leadsThere("/login/device/LINK/not-me");
     }
 
+    @Test
+    void sayWhoInvitesToWhatAndWhatIsNeededForIt() {
+        mails.on(issued(LinkPurpose.INVITATION));
+        assertThat(scene.mailed())
+                .contains("Ops has made an account for you", "a member of staff for ABC Motors")
+                .doesNotContain("authenticator", "again");
+
+        var promoted = Hires.member("naledi", "Naledi Khumalo", Role.COMPLIANCE_MANAGER, ABC);
+        mails.on(new StaffLinkIssued(promoted, LinkPurpose.INVITATION, Token.random(), later(), Hires.ADMIN, true));
+        assertThat(scene.mailed())
+                .contains("Ops has opened your account at pi-desk again", "a compliance manager", "authenticator app")
+                .doesNotContain("made an account");
+    }
+
     private StaffLinkIssued issued(LinkPurpose purpose) {
-        return new StaffLinkIssued(naledi, purpose, Token.random(), later());
+        return new StaffLinkIssued(naledi, purpose, Token.random(), later(), Hires.ADMIN, false);
     }
 
     private Instant later() {
