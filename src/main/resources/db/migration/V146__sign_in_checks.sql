@@ -20,7 +20,8 @@ create table sign_in_code (
 comment on table sign_in_code is 'the other way to pass the check: a code mailed to the account';
 comment on column sign_in_code.id is 'hash of the token that the asking page keeps';
 comment on column sign_in_code.who is 'keyed hash of the user name as it was typed; a row is written whether there is one or not';
-comment on column sign_in_code.code is 'keyed hash of the code; null where none was sent, so that none answers it';
+comment on column sign_in_code.tries is 'of the page; used and expires_at are of the code too';
+comment on column sign_in_code.code is 'keyed hash of the code, which is good on every page that asked for the account; null where none was sent';
 
 create index sign_in_code_to_handle on sign_in_code (asked_at) where not handled;
 create index sign_in_code_of_account on sign_in_code (who, asked_at);

@@ -10,7 +10,7 @@ $altcha.i18n.set('en', {
   label: 'Let this browser do the check',
   verifying: 'Checking: this takes a few seconds',
   verified: 'Checked',
-  error: 'The check did not work. Try again, or have a code mailed to you.',
+  error: 'The check did not work. Try again in a while, or have a code mailed to you now.',
   expired: 'The check is too old by now. Do it again.',
   waitAlert: 'The check is not ready yet. Please wait a moment.',
   verificationRequired: 'Please wait for the check, or have a code mailed to you.',

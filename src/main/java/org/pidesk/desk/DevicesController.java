@@ -28,16 +28,19 @@ class DevicesController {
     @GetMapping
     String show(Principal reader, HttpServletRequest request, Model page) {
         page.addAttribute("devices", devices.of(reader.getName(), request));
+        page.addAttribute("idleDays", devices.idleDays());
         page.addAttribute("words", words);
         return "desk/devices";
     }
 
     /** Only the own ones: another user's is not there. */
     @PostMapping("/{device}/revoke")
-    String revoke(@PathVariable UUID device, Principal owner) {
+    String revoke(@PathVariable UUID device, Principal owner, HttpServletRequest request) {
+        var isHere = devices.of(owner.getName(), request).stream()
+                .anyMatch(own -> own.here() && own.id().equals(device));
         if (!devices.revoke(owner.getName(), device)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return "redirect:/desk/devices?revoked";
+        return "redirect:/desk/devices?revoked" + (isHere ? "=here" : "");
     }
 }

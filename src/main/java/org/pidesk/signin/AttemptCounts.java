@@ -110,27 +110,32 @@ class AttemptCounts {
                 .update();
     }
 
-    /**
-     * Counts a link asked for; an hour after the first the count begins anew.
-     *
-     * @return false when enough were asked for from this network, or from the wider one around it
-     */
+    /** Counts a link asked for. @return false when there were enough */
     boolean takeLink(String address) {
-        var limit = settings.linksPerNetwork();
-        return takeLink(Network.of(address), limit)
+        return take("links", address, settings.linksPerNetwork());
+    }
+
+    /** Counts a question of the check. @return false when there were enough */
+    boolean takeCheck(String address) {
+        return take("checks", address, settings.checksPerNetwork());
+    }
+
+    /** For a network and the wider one around it; an hour after the first the count begins anew. */
+    private boolean take(String what, String address, int limit) {
+        return takeOne(what, Network.of(address), limit)
                 && Network.around(address)
-                        .map(around -> takeLink(around, TIMES_AROUND * limit))
+                        .map(around -> takeOne(what, around, TIMES_AROUND * limit))
                         .orElse(true);
     }
 
-    private boolean takeLink(String network, int limit) {
+    private boolean takeOne(String what, String network, int limit) {
         return database.sql("""
                         insert into sign_in_attempts as a (who, tried, last_at) values (:who, 1, :now)
                         on conflict (who) do update
                             set tried = case when a.last_at < :forgotten then 1 else a.tried + 1 end,
                                 last_at = case when a.last_at < :forgotten then :now else a.last_at end
                             where a.tried < :limit or a.last_at < :forgotten""")
-                        .param("who", secrets.fingerprint(network, "signin", "links", "network"))
+                        .param("who", secrets.fingerprint(network, "signin", what, "network"))
                         .param("now", now())
                         .param("forgotten", before(OF_NETWORK))
                         .param("limit", limit)

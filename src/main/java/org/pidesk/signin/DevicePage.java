@@ -96,7 +96,21 @@ class DevicePage {
             return trusted(confirmed.get(), value, request, response);
         }
         response.setStatus(HttpStatus.BAD_REQUEST.value());
-        model.addAttribute("wrong", true);
+        model.addAttribute(DeviceVerifications.isCode(code) ? "wrong" : "mistyped", true);
+        return show(member.get(), model, request);
+    }
+
+    /** The user says that the button of the link was pressed; says what came of it, if it was not in this browser. */
+    @PostMapping(params = "pressed")
+    String pressed(Model model, HttpServletRequest request, HttpServletResponse response) {
+        var member = signIns.halfway(request);
+        var waited = member.flatMap(halfway -> hurdle.asked(halfway, request));
+        var next = signIns.goOn(request, response);
+        if (member.isEmpty() || !next.equals(NewDevice.PAGE)) {
+            return "redirect:" + next;
+        }
+        waited.ifPresent(question ->
+                model.addAttribute(question.open() ? "early" : question.confirmed() ? "elsewhere" : "late", true));
         return show(member.get(), model, request);
     }
 

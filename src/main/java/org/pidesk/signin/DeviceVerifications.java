@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RuntimeService;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
@@ -34,6 +35,7 @@ class DeviceVerifications {
     private static final String PROCESS = "deviceVerification";
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TRIES = 5;
+    private static final Pattern CODE = Pattern.compile("[0-9]{8}");
     private static final String OPEN = " status = 'OPEN' and expires_at > ? ";
 
     private final JdbcClient database;
@@ -72,15 +74,23 @@ class DeviceVerifications {
      *
      * @param origin of the browser that waits, and not of whoever answers
      * @param open whether it can still be answered
+     * @param confirmed whether a browser is trusted by it
      */
     record Question(
-            Reference reference, String username, Origin origin, Instant askedAt, Instant expiresAt, boolean open) {}
+            Reference reference,
+            String username,
+            Origin origin,
+            Instant askedAt,
+            Instant expiresAt,
+            boolean open,
+            boolean confirmed) {}
 
     /** The browser that answers: what it has, and what it will have. @param moved null where it is no device yet */
     record Answering(Origin origin, Token cookie, UUID moved) {}
 
     /** @return empty when this user was asked too often within the hour */
     Optional<Reference> begin(StaffMember member, Origin origin) {
+        oneAtATime(member);
         var lately = database.sql("select count(*) from device_verification where username = ? and asked_at > ?")
                 .params(member.username(), Timestamp.from(clock.instant().minus(Duration.ofHours(1))))
                 .query(Integer.class)
@@ -102,6 +112,14 @@ class DeviceVerifications {
         activity.record(Fact.of(reference, "DEVICE_VERIFICATION_ASKED"));
         engine.startProcessInstanceByKey(PROCESS, reference.value());
         return Optional.of(reference);
+    }
+
+    /** Else of many at once each would find that none were asked before. */
+    private void oneAtATime(StaffMember member) {
+        database.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("device verifications of " + member.username())
+                .query()
+                .listOfRows();
     }
 
     /** Mails the link and the code, of which only the hashes stay here. */
@@ -147,13 +165,15 @@ class DeviceVerifications {
     }
 
     /**
-     * The code of the mail was typed into the browser that waits. The try counts, whatever comes of it.
+     * The code of the mail was typed into the browser that waits. The try counts, whatever comes of it; what cannot be a
+     * code is none.
      *
      * @return false when it was not the code, or too late
      */
     boolean confirm(Reference reference, String typed, Answering by) {
-        var code = typed.replaceAll("\\s", "");
-        return database.sql("update device_verification set tries = tries + 1 where reference = ? and tries < ? and"
+        var code = digits(typed);
+        return isCode(typed)
+                && database.sql("update device_verification set tries = tries + 1 where reference = ? and tries < ? and"
                                 + OPEN + "returning code")
                         .params(reference.value(), TRIES, now())
                         .query((row, number) -> row.getBytes(1))
@@ -161,6 +181,14 @@ class DeviceVerifications {
                         .filter(right -> MessageDigest.isEqual(right, fingerprint(reference, code)))
                         .isPresent()
                 && decide(reference, by);
+    }
+
+    static boolean isCode(String typed) {
+        return CODE.matcher(digits(typed)).matches();
+    }
+
+    private static String digits(String typed) {
+        return typed.replaceAll("\\s", "");
     }
 
     /** How often a code can still be typed in. */
@@ -257,7 +285,8 @@ class DeviceVerifications {
                 new Origin(row.getString("country"), row.getString("browser")),
                 row.getTimestamp("asked_at").toInstant(),
                 expiresAt,
-                row.getString("status").equals("OPEN") && expiresAt.isAfter(clock.instant()));
+                row.getString("status").equals("OPEN") && expiresAt.isAfter(clock.instant()),
+                row.getString("status").equals("CONFIRMED"));
     }
 
     private Timestamp now() {

@@ -54,14 +54,19 @@ public class Devices {
     public record Device(
             UUID id, String browser, List<String> places, Instant trustedAt, Instant usedAt, boolean here) {}
 
+    /** After how many days without a sign-in a browser is trusted no more. */
+    public long idleDays() {
+        return settings.deviceIdle().toDays();
+    }
+
     /** The trusted browsers of a user, the last used first. */
     @Transactional(readOnly = true)
     public List<Device> of(String username, HttpServletRequest request) {
         var here = cookie.read(request, username).map(Token::hash).orElse(new byte[0]);
         return database.sql(
                         "select d.*, exists (select from device_cookie c where c.device = d.id and c.hash = ?) as here"
-                                + " from device d where username = ? order by used_at desc")
-                .params(here, username)
+                                + " from device d where username = ? and used_at > ? order by used_at desc")
+                .params(here, username, Timestamp.from(clock.instant().minus(settings.deviceIdle())))
                 .query((row, number) -> new Device(
                         row.getObject("id", UUID.class),
                         row.getString("browser"),

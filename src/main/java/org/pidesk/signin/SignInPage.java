@@ -6,6 +6,7 @@ import java.security.Principal;
 import java.util.Map;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class SignInPage {
     private final SignIns signIns;
     private final Guards guards;
+    private final AttemptCounts counts;
     private final ProofOfWork work;
     private final MailedCodes codes;
     private final Origins origins;
@@ -27,6 +29,7 @@ class SignInPage {
     SignInPage(
             SignIns signIns,
             Guards guards,
+            AttemptCounts counts,
             ProofOfWork work,
             MailedCodes codes,
             Origins origins,
@@ -34,6 +37,7 @@ class SignInPage {
             StaffMembers staff) {
         this.signIns = signIns;
         this.guards = guards;
+        this.counts = counts;
         this.work = work;
         this.codes = codes;
         this.origins = origins;
@@ -62,7 +66,7 @@ class SignInPage {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var answer = new Attempt.Answer(altcha, asked, code.strip());
+        var answer = new Attempt.Answer(altcha, asked, code.replaceAll("\\s", ""));
         var attempt = new Attempt(
                 username, devices.from(request, username), request.getRemoteAddr(), origins.of(request), answer);
         var admitted = guards.admit(attempt);
@@ -72,16 +76,22 @@ class SignInPage {
             return "redirect:" + next.get();
         }
         guards.failed(attempt);
-        model.addAttribute(admitted ? "wrong" : "unchecked", true);
+        model.addAttribute(admitted ? "wrong" : asked.isEmpty() ? "unchecked" : "wrongCode", true);
         model.addAttribute("check", guards.isDear(attempt));
+        if (!admitted && codes.takes(asked, username)) {
+            model.addAttribute("asked", asked);
+        }
         return again(username, HttpStatus.UNAUTHORIZED, model, response);
     }
 
-    /** What the browser is to work out. */
+    /** What the browser is to work out. It costs us some work, too: a network gets so many in an hour. */
     @GetMapping("/login/check")
     @ResponseBody
-    Map<String, Object> question() {
-        return work.ask();
+    ResponseEntity<Map<String, Object>> question(HttpServletRequest request) {
+        return counts.takeCheck(request.getRemoteAddr())
+                ? ResponseEntity.ok(work.ask())
+                : ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                        .body(Map.of("error", "Your network has had too many checks. Have a code mailed to you."));
     }
 
     /** Mails a code in place of the check; says the same for a name that nobody has. */
@@ -91,8 +101,12 @@ class SignInPage {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var asked = codes.ask(username, request.getRemoteAddr());
         model.addAttribute("check", true);
+        if (username.isBlank()) {
+            model.addAttribute("nameless", true);
+            return again(username, HttpStatus.BAD_REQUEST, model, response);
+        }
+        var asked = codes.ask(username, request.getRemoteAddr());
         asked.ifPresent(token -> model.addAttribute("asked", token.value()));
         model.addAttribute("tooMany", asked.isEmpty());
         return again(username, asked.isEmpty() ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.OK, model, response);
@@ -101,6 +115,8 @@ class SignInPage {
     private static String again(String username, HttpStatus status, Model model, HttpServletResponse response) {
         response.setStatus(status.value());
         model.addAttribute("username", username);
+        model.addAttribute("perHour", MailedCodes.PER_HOUR);
+        model.addAttribute("perDay", MailedCodes.PER_DAY);
         return "signin/login";
     }
 

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *     more where many staff share one address
  * @param alertAfter at which attempt in a row that came to nothing support is told
  * @param checkEffort how dear the check is to a browser: 5000 is about a second of one processor
+ * @param checksPerNetwork how many checks in an hour one network is given; enough for an office behind one address
  * @param codesPerNetwork how many codes in an hour one network may have mailed in place of the check
  * @param linksPerNetwork how many links to choose a new password one network may ask for in an hour
  * @param verificationsPerHour how many mails in an hour ask one user about an unknown browser
@@ -27,6 +28,7 @@ record SignInSettings(
         @Min(0) @DefaultValue("3") int freeAttemptsOfNetwork,
         @Min(4) @Max(10) @DefaultValue("10") int alertAfter,
         @Min(1000) @Max(100_000) @DefaultValue("5000") int checkEffort,
+        @Min(1) @DefaultValue("600") int checksPerNetwork,
         @Min(1) @DefaultValue("20") int codesPerNetwork,
         @Min(1) @DefaultValue("20") int linksPerNetwork,
         @Min(1) @DefaultValue("6") int verificationsPerHour,

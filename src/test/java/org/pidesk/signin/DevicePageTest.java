@@ -150,9 +150,10 @@ class DevicePageTest {
         var link = "/login/device/" + scene.link();
         user.submit(link, Map.of());
 
-        assertThat(attacker.submit("/login", link, Map.of()).body()).contains("This link is over");
-        assertThat(attacker.get(link).body()).contains("This link is over");
-        assertThat(attacker.submit("/login", link + "/not-me", Map.of()).body()).contains("This link is over");
+        assertThat(attacker.submit("/login", link, Map.of()).body()).contains("This link is no longer good");
+        assertThat(attacker.get(link).body()).contains("This link is no longer good");
+        assertThat(attacker.submit("/login", link + "/not-me", Map.of()).body())
+                .contains("This link is no longer good");
     }
 
     @Test
@@ -162,13 +163,13 @@ class DevicePageTest {
 
         clock.advance(Duration.ofMinutes(31));
 
-        assertThat(user.get(link).body()).contains("This link is over", "/login/reset");
+        assertThat(user.get(link).body()).contains("This link is no longer good", "/login/reset");
         assertThat(user.get("/login/device").body()).contains("half an hour has passed");
     }
 
     @Test
     void saysTheSameOfALinkThatThereNeverWas() {
-        assertThat(user.get("/login/device/" + "A".repeat(43)).body()).contains("This link is over");
+        assertThat(user.get("/login/device/" + "A".repeat(43)).body()).contains("This link is no longer good");
     }
 
     @Test
@@ -231,9 +232,69 @@ class DevicePageTest {
         new Visitor(port).signIn("johan", PASSWORD);
         var next = user.submit("/desk/devices", "/desk/devices/" + id + "/revoke", Map.of());
 
-        assertThat(placeOf(next)).isEqualTo("/desk/devices?revoked");
+        assertThat(placeOf(next)).isEqualTo("/desk/devices?revoked=here");
+        assertThat(user.get("/desk/devices?revoked=here").body()).contains("within a minute you are signed out here");
         user.submit("/logout", Map.of());
         assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).isEqualTo("/login/device");
+    }
+
+    @Test
+    void showsNoBrowserThatIsTrustedNoMore() {
+        user.signIn("naledi", PASSWORD);
+        database.sql("insert into device select gen_random_uuid(), reference, username, 'Firefox on a Mac', countries,"
+                        + " trusted_at, used_at - interval '91 days' from device")
+                .update();
+
+        var page = user.get("/desk/devices").body();
+
+        assertThat(page).contains("90</span> days", "/desk/account").doesNotContain("Firefox on a Mac");
+    }
+
+    @Test
+    void saysThatTheButtonWasNotPressedYet() {
+        user.signInAsAStranger("naledi", PASSWORD);
+
+        assertThat(pressed(user).body()).contains("has not been pressed", "id=\"code\"");
+        assertThat(scene.mails()).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatAnotherBrowserTookTheMail() {
+        attacker.signInAsAStranger("naledi", PASSWORD);
+        user.submit("/login/device/" + scene.link(), Map.of());
+
+        assertThat(pressed(attacker).body()).contains("used in another browser", "We have sent another mail");
+        assertThat(isIn(attacker)).isFalse();
+    }
+
+    @Test
+    void takesNoTryForWhatCannotBeACode() {
+        user.signInAsAStranger("naledi", PASSWORD);
+        for (int i = 0; i < 6; i++) {
+            assertThat(typed("1234").body()).contains("eight digits").doesNotContain("not the code");
+        }
+
+        assertThat(placeOf(typed(scene.code()))).endsWith("/camunda/app/tasklist/default/");
+    }
+
+    @Test
+    void asksForNoCodeAfterTheFifthWrongOne() {
+        user.signInAsAStranger("naledi", PASSWORD);
+        for (int i = 0; i < 4; i++) {
+            assertThat(typed("0000 0000").body()).contains("Type the code");
+        }
+
+        assertThat(typed("0000 0000").body())
+                .contains("can be typed in no more")
+                .doesNotContain("Type the code", "id=\"code\"");
+    }
+
+    private HttpResponse<String> pressed(Visitor visitor) {
+        return visitor.submit("/login/device", Map.of("pressed", "yes"));
+    }
+
+    private HttpResponse<String> typed(String code) {
+        return user.submit("/login/device", Map.of("code", code));
     }
 
     @Test

@@ -3,8 +3,10 @@ package org.pidesk.signin;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Date;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -218,6 +220,16 @@ class DeviceVerificationTest {
         clock.advance(Duration.ofMinutes(61));
         Assertions.assertThat(verifications.begin(staff.find("naledi").orElseThrow(), WAITING))
                 .isPresent();
+    }
+
+    @Test
+    void floodsNobodysMailboxEvenAtOnce() throws Exception {
+        var naledi = staff.find("naledi").orElseThrow();
+        var threads = Executors.newFixedThreadPool(8);
+        threads.invokeAll(Collections.nCopies(16, () -> verifications.begin(naledi, WAITING)));
+        threads.shutdown();
+
+        Assertions.assertThat(scene.mails()).isEqualTo(6);
     }
 
     /** Neither who, nor where, nor how to get in. */

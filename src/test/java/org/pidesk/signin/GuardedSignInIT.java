@@ -77,7 +77,7 @@ class GuardedSignInIT {
         victim.navigate(url("/login/device/" + scene.link()));
         button(victim, "Trust this browser").click();
 
-        assertThat(victim.getByRole(AriaRole.STATUS)).containsText("another mail is sent");
+        assertThat(victim.getByRole(AriaRole.STATUS)).containsText("another mail is sent for it");
         button(attacker, "I have pressed the button of the link").click();
         assertThat(attacker.getByRole(AriaRole.HEADING)).hasText("Is it you?");
         attacker.navigate(url("/desk/devices"));
