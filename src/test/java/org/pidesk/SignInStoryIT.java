@@ -60,7 +60,7 @@ class SignInStoryIT extends Story {
         seesTheCaseInCockpit(admin, reference, "signInAlert");
 
         claims(admin, reference, ATTEMPTS);
-        assertThat(admin.locator(".desk").textContent()).contains("Naledi Khumalo", "In a row until now: 10");
+        assertThat(admin.locator(".desk").textContent()).contains("Naledi Khumalo", "in a row until now: 10");
         admin.getByText("No, it is still safe").click();
         admin.locator("#note").fill("Spoke to Naledi: her caps lock was on.");
         completes(admin, reference, ATTEMPTS);

@@ -79,6 +79,10 @@ public enum Kind {
     NEW_BROWSER(false),
     /** To a member of staff: somebody tries to sign in to the account, again and again. */
     SIGN_IN_ATTEMPTS(false),
+    /** To a member of staff: support does not rule out that somebody knows the password, and why another is required. */
+    NEW_PASSWORD_REQUIRED(false),
+    /** To an administrator: a task about the safety of a sign-in waits. */
+    SUPPORT_TASK(false),
     /** To an administrator: somebody opened the staff area from elsewhere by a code from the safe. */
     GLASS_BROKEN(false);
 
@@ -93,6 +97,8 @@ public enum Kind {
             UNKNOWN_BROWSER,
             NEW_BROWSER,
             SIGN_IN_ATTEMPTS,
+            NEW_PASSWORD_REQUIRED,
+            SUPPORT_TASK,
             GLASS_BROKEN);
 
     private final boolean answersOwnRequest;

@@ -45,6 +45,8 @@ final class Models {
             Map.entry(Kind.UNKNOWN_BROWSER, Set.of("link", "notMe", "code", "minutes", "browser", "place", "at")),
             Map.entry(Kind.NEW_BROWSER, Set.of("link", "browser", "place", "at")),
             Map.entry(Kind.SIGN_IN_ATTEMPTS, Set.of("link", "count")),
+            Map.entry(Kind.NEW_PASSWORD_REQUIRED, Set.of("link")),
+            Map.entry(Kind.SUPPORT_TASK, Set.of("link", "task", "hours")),
             Map.entry(Kind.GLASS_BROKEN, Set.of("browser", "place", "at", "until")));
 
     /** A decision that everything stays is no pause but a refusal. */

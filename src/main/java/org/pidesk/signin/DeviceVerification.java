@@ -40,6 +40,10 @@ public class DeviceVerification {
         safety.requireNewPassword(user(reference));
     }
 
+    public void callSupport(String reference) {
+        safety.callSupport("Look into sign-in by a stranger");
+    }
+
     public String support(DelegateExecution execution) {
         return Safety.SUPPORT;
     }

@@ -6,6 +6,7 @@ import java.util.Date;
 import org.pidesk.activity.Fact;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffAccounts;
+import org.pidesk.staff.StaffMembers;
 import org.springframework.stereotype.Component;
 
 /** What is done when somebody else may know a password. */
@@ -18,11 +19,15 @@ class Safety {
     private static final Duration TARGET = Duration.ofHours(4);
 
     private final StaffAccounts staff;
+    private final StaffMembers members;
+    private final SignInMails mails;
     private final TrustEnds trust;
     private final Clock clock;
 
-    Safety(StaffAccounts staff, TrustEnds trust, Clock clock) {
+    Safety(StaffAccounts staff, StaffMembers members, SignInMails mails, TrustEnds trust, Clock clock) {
         this.staff = staff;
+        this.members = members;
+        this.mails = mails;
         this.trust = trust;
         this.clock = clock;
     }
@@ -34,6 +39,13 @@ class Safety {
 
     void requireNewPassword(String username) {
         staff.demandNewPassword(username, Fact.SYSTEM);
+    }
+
+    /** Tells every administrator that a task waits: four hours are soon over for whoever does not look. */
+    void callSupport(String task) {
+        members.all().stream()
+                .filter(member -> member.role() == Role.ADMINISTRATOR)
+                .forEach(administrator -> mails.supportTask(administrator, task, TARGET));
     }
 
     /** Of a task that begins now. */

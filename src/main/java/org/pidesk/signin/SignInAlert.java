@@ -34,6 +34,14 @@ public class SignInAlert {
         safety.requireNewPassword(user(reference));
     }
 
+    public void tellUserOfNewPassword(String reference) {
+        alerts.tellOfNewPassword(new Reference(reference));
+    }
+
+    public void callSupport(String reference) {
+        safety.callSupport("Investigate sign-in attempts");
+    }
+
     public String support(DelegateExecution execution) {
         return Safety.SUPPORT;
     }

@@ -93,6 +93,10 @@ class SignInAlerts {
                         member, Math.max(settings.alertAfter(), counts.ofStrangers(member.username()))));
     }
 
+    void tellOfNewPassword(Reference reference) {
+        staff.find(get(reference).username()).ifPresent(mails::newPasswordRequired);
+    }
+
     /** What nobody has answered yet stays. */
     void forgetOld() {
         database.sql("delete from sign_in_alert where reference in (select reference from support_answer where at < ?)")

@@ -60,6 +60,19 @@ class SignInMails {
         notices.send(to(member, Kind.SIGN_IN_ATTEMPTS).with("count", attempts).with("link", address + "/login/reset"));
     }
 
+    /** Support does not rule out that somebody else knows the password. */
+    void newPasswordRequired(StaffMember member) {
+        notices.send(to(member, Kind.NEW_PASSWORD_REQUIRED).with("link", address + "/login/reset"));
+    }
+
+    /** A task of support waits; whom it is about is to be seen there. */
+    void supportTask(StaffMember administrator, String task, Duration target) {
+        notices.send(to(administrator, Kind.SUPPORT_TASK)
+                .with("task", task)
+                .with("hours", target.toHours())
+                .with("link", address + "/camunda/app/tasklist/default/"));
+    }
+
     /** Somebody, and who it is cannot be known, came past the lock of the staff area. */
     void glassBroken(StaffMember administrator, Origin origin, Instant until) {
         notices.send(about(origin, clock.instant(), to(administrator, Kind.GLASS_BROKEN))

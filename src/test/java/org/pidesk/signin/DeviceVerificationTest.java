@@ -158,11 +158,14 @@ class DeviceVerificationTest {
 
         assertThat(process)
                 .isWaitingAt("userTask_lookIntoSignInByAStranger")
-                .hasPassedInOrder("serviceTask_endAllSessions", "serviceTask_requireNewPassword")
+                .hasPassedInOrder("serviceTask_endAllSessions", "serviceTask_requireNewPassword", "serviceTask_callSupport")
                 .hasNotPassed("serviceTask_trustBrowser");
         Assertions.assertThat(staff.sessionsOver("naledi")).isGreaterThan(sessions);
         Assertions.assertThat(passwords.mustChange("naledi")).isTrue();
         Assertions.assertThat(devices.know("naledi", atHome, AT_HOME)).isFalse();
+        Assertions.assertThat(scene.mailedToSupport())
+                .contains("Look into sign-in by a stranger", "/camunda/app/tasklist/")
+                .doesNotContainIgnoringCase("naledi");
 
         answering.answer(
                 scene.task("userTask_lookIntoSignInByAStranger"),

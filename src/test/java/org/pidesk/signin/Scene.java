@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 public class Scene {
     static final String NALEDIS_ADDRESS = "naledi@pi-desk.example";
 
+    private static final String SUPPORTS_ADDRESS = "admin@pi-desk.example";
     private static final Pattern LINK = Pattern.compile("/login/device/([\\w-]{43})\\s");
     private static final Pattern CODE = Pattern.compile("\\b[0-9]{4} [0-9]{4}\\b");
 
@@ -61,6 +62,11 @@ public class Scene {
     String mailed() {
         sender.sendDue();
         return Received.by(application).newest(NALEDIS_ADDRESS).orElseThrow();
+    }
+
+    String mailedToSupport() {
+        sender.sendDue();
+        return Received.by(application).newest(SUPPORTS_ADDRESS).orElseThrow();
     }
 
     /** How many since the scene was opened. */

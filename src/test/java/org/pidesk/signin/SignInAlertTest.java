@@ -72,11 +72,18 @@ class SignInAlertTest {
 
     @Test
     void warnsTheUserAndAsksSupport() {
-        assertThat(process).isWaitingAt(TASK).hasPassed("serviceTask_warnUser");
+        assertThat(process).isWaitingAt(TASK).hasPassedInOrder("serviceTask_warnUser", "serviceTask_callSupport");
         Assertions.assertThat(scene.mailed()).contains("10 attempts in a row", "open to you as ever");
         assertThat(scene.task(TASK)).hasCandidateGroup("pidesk-administrators");
         Assertions.assertThat(scene.task(TASK).getDueDate()).isNotNull();
         Assertions.assertThat(scene.task(TASK).getTenantId()).isNull();
+    }
+
+    @Test
+    void callsSupportAndNamesNobody() {
+        Assertions.assertThat(scene.mailedToSupport())
+                .contains("Investigate sign-in attempts", "/camunda/app/tasklist/", "4 hours")
+                .doesNotContainIgnoringCase("naledi");
     }
 
     @Test
@@ -105,9 +112,13 @@ class SignInAlertTest {
         assertThat(process)
                 .isEnded()
                 .hasPassedInOrder(
-                        "serviceTask_endAllSessions", "serviceTask_requireNewPassword", "endEvent_newPasswordRequired")
+                        "serviceTask_endAllSessions",
+                        "serviceTask_requireNewPassword",
+                        "serviceTask_tellUserOfNewPassword",
+                        "endEvent_newPasswordRequired")
                 .hasNotPassed("endEvent_passwordStillSafe");
         Assertions.assertThat(passwords.mustChange("naledi")).isTrue();
+        Assertions.assertThat(scene.mailed()).contains("nobody can rule it out", "/login/reset");
     }
 
     @Test
