@@ -48,14 +48,15 @@ class TrustEnds {
         takeMailsBack(changed.member().username());
     }
 
+    /** A code is as good as used: one that only ran out would be good again when another is asked for. */
     private void takeMailsBack(String username) {
         var now = Timestamp.from(clock.instant());
         database.sql("update device_verification set expires_at = ? where username = ? and status = 'OPEN'"
                         + " and expires_at > ?")
                 .params(now, username, now)
                 .update();
-        database.sql("update sign_in_code set expires_at = ? where who = ? and not used and expires_at > ?")
-                .params(now, names.account(username), now)
+        database.sql("update sign_in_code set used = true, expires_at = ? where who = ? and not used")
+                .params(now, names.account(username))
                 .update();
     }
 }

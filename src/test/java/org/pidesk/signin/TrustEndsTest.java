@@ -113,6 +113,24 @@ class TrustEndsTest {
         assertThat(devices.know("naledi", browser, HERE)).isTrue();
     }
 
+    /** Where no more are mailed, asking makes the newest good again: not one that was taken back. */
+    @Test
+    void makesNoCodeGoodAgainThatWasTakenBack() {
+        for (int i = 0; i < 3; i++) {
+            codes.ask("naledi", "192.0.2.1");
+            codes.send();
+        }
+        var newest = scene.mailed().replaceAll("(?s).*?\\b([0-9]{6})\\b.*", "$1");
+        accounts.disable(Hires.ADMIN, "naledi");
+        accounts.enable(Hires.ADMIN, "naledi");
+
+        var page = codes.ask("naledi", "192.0.2.1").orElseThrow();
+        codes.send();
+
+        assertThat(codes.accept(page.value(), "naledi", newest)).isFalse();
+        assertThat(codes.accept(page.value(), "naledi", code)).isFalse();
+    }
+
     @Test
     void endsInEveryBrowserWithAPasswordThatWasReplacedByMail() {
         forgotten.ask("naledi");
