@@ -64,6 +64,7 @@ final class Samples {
             case "waitsFor" -> "you to say more clearly what you ask for";
             case "days" -> 14;
             case "minutes" -> 30;
+            case "hours" -> 4;
             case "reasons" -> List.of("it was agreed to in writing (section 57(1)(e))");
             case "undoUntil" -> "24 November 2026 at 14:05";
             case "evidenceUntil" -> "21 November 2029";

@@ -158,7 +158,8 @@ class DeviceVerificationTest {
 
         assertThat(process)
                 .isWaitingAt("userTask_lookIntoSignInByAStranger")
-                .hasPassedInOrder("serviceTask_endAllSessions", "serviceTask_requireNewPassword", "serviceTask_callSupport")
+                .hasPassedInOrder(
+                        "serviceTask_endAllSessions", "serviceTask_requireNewPassword", "serviceTask_callSupport")
                 .hasNotPassed("serviceTask_trustBrowser");
         Assertions.assertThat(staff.sessionsOver("naledi")).isGreaterThan(sessions);
         Assertions.assertThat(passwords.mustChange("naledi")).isTrue();
