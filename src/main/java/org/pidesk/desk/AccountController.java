@@ -105,7 +105,7 @@ class AccountController {
             return offer(author, page, session);
         }
         session.removeAttribute(SECRET);
-        page.addAttribute("done", "Your second factor is set up. Recovery codes of before are no longer good.");
+        page.addAttribute("done", "Your second factor is set up. Earlier recovery codes no longer work.");
         return "desk/recovery-codes";
     }
 
