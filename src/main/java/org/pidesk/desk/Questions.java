@@ -1,10 +1,13 @@
 package org.pidesk.desk;
 
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.pidesk.request.InvalidAnswer;
 import org.pidesk.request.StaffTasks;
 import org.pidesk.request.TaskReadings;
 import org.pidesk.signin.SupportTasks;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMembers;
 import org.springframework.stereotype.Component;
 
 /** Puts each task's question to whom it belongs: support's to the sign-in, all others to the case. */
@@ -13,21 +16,31 @@ class Questions {
     private final StaffTasks ofCases;
     private final TaskReadings readings;
     private final SupportTasks ofSupport;
+    private final StaffMembers staff;
 
-    Questions(StaffTasks ofCases, TaskReadings readings, SupportTasks ofSupport) {
+    Questions(StaffTasks ofCases, TaskReadings readings, SupportTasks ofSupport, StaffMembers staff) {
         this.ofCases = ofCases;
         this.readings = readings;
         this.ofSupport = ofSupport;
+        this.staff = staff;
     }
 
-    /** What the task shows. A reader of what a case holds is noted. */
+    /**
+     * What the task shows. Its reader is noted.
+     *
+     * @throws NoSuchElementException when the task is support's and the reader is not, whatever the engine lets them see
+     */
     Map<String, Object> sheet(OpenTask task, String reader) {
-        if (ofSupport.ask(task.key())) {
-            return ofSupport.sheet(task.key(), task.reference());
-        }
-        var sheet = ofCases.sheet(task.key(), task.reference(), task.system());
+        var sheet = ofSupport.ask(task.key())
+                ? sheetOfSupport(task, reader)
+                : ofCases.sheet(task.key(), task.reference(), task.system());
         readings.note(task.reference(), task.key(), task.system(), reader);
         return sheet;
+    }
+
+    private Map<String, Object> sheetOfSupport(OpenTask task, String reader) {
+        staff.find(reader).filter(member -> member.role() == Role.ADMINISTRATOR).orElseThrow();
+        return ofSupport.sheet(task.key(), task.reference());
     }
 
     /** @throws InvalidAnswer when the answer is not complete; its fields carry a sentence each */

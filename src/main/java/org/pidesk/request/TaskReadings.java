@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Leaves behind who of the staff opened which task of a case, once a day, and nothing of what it showed. Of two readings
+ * Leaves behind who of the staff opened which task of a case or of support, once a day, and nothing of what it showed. Of two readings
  * at the same moment both may be noted.
  */
 @Service
@@ -34,8 +34,8 @@ public class TaskReadings {
     @Transactional
     public void note(Reference reference, String task, UUID system, String by) {
         var told = requests.findById(reference.value())
-                .orElseThrow()
-                .fact(READ)
+                .map(request -> request.fact(READ))
+                .orElseGet(() -> Fact.of(reference, READ))
                 .by(by)
                 .with("task", task);
         var fact = system == null ? told : told.with("system", system);

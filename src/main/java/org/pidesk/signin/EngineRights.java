@@ -13,34 +13,38 @@ import static org.camunda.bpm.engine.authorization.Resources.FILTER;
 import static org.camunda.bpm.engine.authorization.Resources.PROCESS_DEFINITION;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Resource;
+import org.pidesk.engine.CaseModels;
 import org.pidesk.staff.Role;
 import org.springframework.stereotype.Component;
 
 /**
  * What each role may do in the engine. Rights on single tasks come from the task's candidate group
- * ({@link OwnTasksOnly}); tenants fence off what belongs to another organisation, whatever is granted here.
+ * ({@link OwnTasksOnly}); tenants fence off the cases of another organisation, whatever is granted here. What belongs to no
+ * organisation, as the tasks of support, is behind no such fence: only administrators have a right to it.
  */
 @Component
 class EngineRights {
     private static final String ALL = Authorization.ANY;
 
-    private static final List<Right> OF_STAFF = List.of(
-            new Right(APPLICATION, "tasklist", ACCESS),
-            new Right(FILTER, ALL, READ),
-            // the name and the picture
-            new Right(PROCESS_DEFINITION, ALL, READ));
+    private static final List<Right> OF_STAFF =
+            List.of(new Right(APPLICATION, "tasklist", ACCESS), new Right(FILTER, ALL, READ));
+
+    /** The name and the picture. */
+    private static final Permission[] OF_STAFF_IN_CASES = {READ};
 
     private static final List<Right> OF_COMPLIANCE_MANAGERS = List.of(
             new Right(APPLICATION, "tasklist", ACCESS),
             new Right(APPLICATION, "cockpit", ACCESS),
             new Right(FILTER, ALL, READ),
-            new Right(PROCESS_DEFINITION, ALL, READ, READ_INSTANCE, READ_HISTORY, READ_TASK),
             new Right(DECISION_DEFINITION, ALL, READ, READ_HISTORY),
             new Right(DEPLOYMENT, ALL, READ));
+
+    private static final Permission[] OF_COMPLIANCE_MANAGERS_IN_CASES = {READ, READ_INSTANCE, READ_HISTORY, READ_TASK};
 
     private static final List<Right> OF_ADMINISTRATORS = List.of(
             // for the tasks of support
@@ -52,19 +56,33 @@ class EngineRights {
             new Right(DEPLOYMENT, ALL, READ));
 
     private final AuthorizationService authorizations;
+    private final CaseModels cases;
 
-    EngineRights(AuthorizationService authorizations) {
+    EngineRights(AuthorizationService authorizations, CaseModels cases) {
         this.authorizations = authorizations;
+        this.cases = cases;
     }
 
-    /** Gives a group the rights of a role. */
+    /** Gives a group the rights of a role, and takes back to which processes it once had more. */
     void grant(Role role, String group) {
         var granted = switch (role) {
-            case DEALERSHIP_STAFF -> OF_STAFF;
-            case COMPLIANCE_MANAGER -> OF_COMPLIANCE_MANAGERS;
+            case DEALERSHIP_STAFF -> withCases(OF_STAFF, OF_STAFF_IN_CASES);
+            case COMPLIANCE_MANAGER -> withCases(OF_COMPLIANCE_MANAGERS, OF_COMPLIANCE_MANAGERS_IN_CASES);
             case ADMINISTRATOR -> OF_ADMINISTRATORS;
         };
         granted.forEach(right -> grant(right, group));
+        authorizations.createAuthorizationQuery().groupIdIn(group).resourceType(PROCESS_DEFINITION).list().stream()
+                .filter(given -> granted.stream().noneMatch(right -> right.is(given)))
+                .map(Authorization::getId)
+                .forEach(authorizations::deleteAuthorization);
+    }
+
+    /** Each process of cases by itself: those of support have no tenant that would fence them off. */
+    private List<Right> withCases(List<Right> rights, Permission... inCases) {
+        return Stream.concat(
+                        rights.stream(),
+                        cases.keys().stream().sorted().map(key -> new Right(PROCESS_DEFINITION, key, inCases)))
+                .toList();
     }
 
     private void grant(Right right, String group) {
@@ -84,5 +102,9 @@ class EngineRights {
         authorizations.saveAuthorization(authorization);
     }
 
-    private record Right(Resource resource, String id, Permission... permissions) {}
+    private record Right(Resource resource, String id, Permission... permissions) {
+        boolean is(Authorization given) {
+            return resource.resourceType() == given.getResourceType() && id.equals(given.getResourceId());
+        }
+    }
 }

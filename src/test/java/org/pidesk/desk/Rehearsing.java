@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.pidesk.kernel.OrganisationId;
@@ -80,7 +81,19 @@ class Rehearsing {
         deployment = models.deploy().getId();
         open("abc-motors", "ABC Motors");
         open("other-motors", "Other Motors");
+        mayRead("abc-motors-staff", Permissions.READ);
+        mayRead("abc-motors-compliance", Permissions.READ, Permissions.READ_TASK);
         STAFF.forEach(member -> events.publishEvent(new StaffMemberRegistered(member)));
+    }
+
+    /** What staff may do with every process of cases; those of a rehearsal have other names. */
+    private void mayRead(String group, Permission... permissions) {
+        var grant = engine.getAuthorizationService().createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        grant.setGroupId(group);
+        grant.setResource(Resources.PROCESS_DEFINITION);
+        grant.setResourceId(Authorization.ANY);
+        grant.setPermissions(permissions);
+        engine.getAuthorizationService().saveAuthorization(grant);
     }
 
     /** Makes accounts to sign in with, which takes its time: a password is made slow to try. */

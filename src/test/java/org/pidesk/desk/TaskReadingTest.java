@@ -18,6 +18,7 @@ import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.signin.Scene;
 import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMembers;
@@ -39,6 +40,12 @@ class TaskReadingTest {
 
     @Autowired
     StaffMembers staff;
+
+    @Autowired
+    Scene scene;
+
+    @Autowired
+    Rehearsing rehearsing;
 
     @Autowired
     MovableClock clock;
@@ -89,6 +96,30 @@ class TaskReadingTest {
                         .query(String.class)
                         .list())
                 .allMatch(said -> said.matches(person + "system=[0-9a-f-]{36};task=userTask_makeSameChanges"));
+    }
+
+    @Test
+    void notesWhoReadsATaskOfSupport() throws Exception {
+        scene.open();
+        var task = scene.callSupport().get(0);
+
+        open(task, "admin", 200);
+        open(task, "admin", 200);
+        open(task, "johan", 404);
+
+        assertThat(readers()).containsExactly("admin");
+    }
+
+    /** The engine's rights are not the only lock. */
+    @Test
+    void showsNoTaskOfSupportToWhoIsNotOfSupportThoughTheEngineWould() throws Exception {
+        scene.open();
+        rehearsing.empower("johan");
+
+        for (var task : scene.callSupport()) {
+            open(task, "johan", 404);
+        }
+        assertThat(readers()).isEmpty();
     }
 
     private List<String> readers() {

@@ -120,6 +120,9 @@ class AccessTableTest {
     Stage stage;
 
     @Autowired
+    Scene scene;
+
+    @Autowired
     TaskService tasks;
 
     @Autowired
@@ -193,6 +196,34 @@ class AccessTableTest {
 
         assertThat(asked).hasSizeGreaterThan(20);
         assertThat(open).isEmpty();
+    }
+
+    /** Support's tasks belong to no organisation, so no organisation opens them. */
+    @Test
+    void opensTheTasksOfSupportToAdministratorsOnly() {
+        var routes = OwnRoute.all(application).stream()
+                .filter(route -> route.isAbout("taskId"))
+                .toList();
+        for (var task : scene.callSupport()) {
+            var ofSupport = Map.of("taskId", task.getId());
+            for (var route : routes) {
+                for (var name : List.of(NOBODY, "johan", "zanele", "imran")) {
+                    assertThat(cell(load(name, route, ofSupport)))
+                            .as(name + " " + route)
+                            .isEqualTo(cell(load(name, route, OF_NOBODY)));
+                }
+            }
+            assertThat(load("admin", new OwnRoute("GET", "/desk/tasks/{taskId}"), ofSupport)
+                            .body())
+                    .contains("Naledi Khumalo");
+        }
+        assertThat(routes).hasSizeGreaterThan(2);
+    }
+
+    /** As the forms in Tasklist do. */
+    private HttpResponse<String> load(String name, OwnRoute route, Map<String, String> about) {
+        return visitors.get(name)
+                .call(route.method(), route.with(about), route.method().equals("GET") ? null : "{}");
     }
 
     private static boolean mayKeep(String name, OwnRoute route) {

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.Hires;
+import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -34,6 +39,8 @@ class EngineRightsTest {
             + "&failedJobs=true&withCandidateGroups=true&unfinished=true";
     private static final String DURATIONS = "?reportType=duration&periodUnit=month&name=activity-instance-start";
 
+    private static final List<String> OF_SUPPORT = List.of("deviceVerification", "signInAlert");
+
     @LocalServerPort
     int port;
 
@@ -48,6 +55,12 @@ class EngineRightsTest {
 
     @Autowired
     JdbcTemplate database;
+
+    @Autowired
+    EngineRights rights;
+
+    @Autowired
+    Scene scene;
 
     OpenCases cases;
     OpenCases.Case ofAbc;
@@ -289,38 +302,106 @@ class EngineRightsTest {
     @ValueSource(strings = {"zanele", "imran"})
     void countsNothingOfTheOtherDealershipAtAnyAddress(String username) {
         var visitor = signedIn(username).visitor;
-        var before = everyAnswer(visitor);
+        var before = everyAnswer(visitor, OpenCases.KEY);
 
         cases.open(ABC);
         cases.end(cases.open(ABC));
 
-        var told = everyAnswer(visitor);
-        told.entrySet().removeIf(answer -> answer.getValue().equals(before.get(answer.getKey())));
-        assertThat(told).isEmpty();
+        assertThat(changed(before, everyAnswer(visitor, OpenCases.KEY))).isEmpty();
+    }
+
+    /** They have no tenant, so that nothing but the rights keeps them from every dealership. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sipho", "johan", "imran"})
+    void showsAndCountsNothingOfSupportToAnyDealership(String username) {
+        staff.register(Hires.member("sipho", "Sipho Mthembu", Role.DEALERSHIP_STAFF, ABC), PASSWORD);
+        var worker = signedIn(username);
+        var before = everyAnswer(worker.visitor, OF_SUPPORT);
+
+        var tasks = scene.callSupport();
+
+        for (var task : tasks) {
+            assertThat(worker.reads("/task")).doesNotContain(task.getId(), task.getName());
+            assertThat(worker.does("GET", "/task/" + task.getId())).isEqualTo(404);
+            assertThat(worker.claim(task.getId(), username)).isEqualTo(404);
+            for (var kind : List.of("/process-instance/", "/execution/", "/history/process-instance/")) {
+                assertThat(worker.does("GET", kind + task.getProcessInstanceId()))
+                        .as(kind)
+                        .isIn(403, 404);
+            }
+        }
+        assertThat(changed(before, everyAnswer(worker.visitor, OF_SUPPORT))).isEmpty();
+    }
+
+    @Test
+    void showsAdministratorsTheTasksOfSupportAndLetsThemClaimThem() {
+        var admin = signedIn("admin");
+        var before = everyAnswer(admin.visitor, OF_SUPPORT);
+
+        for (var task : scene.callSupport()) {
+            assertThat(admin.reads("/task")).contains(task.getId());
+            assertThat(admin.claim(task.getId(), "admin")).isEqualTo(204);
+        }
+
+        assertThat(changed(before, everyAnswer(admin.visitor, OF_SUPPORT))).hasSizeGreaterThan(20);
+    }
+
+    /** As they were once given: to every process there is. */
+    @Test
+    void takesBackRightsThatARoleNoLongerHas() {
+        var authorizations = engine.getAuthorizationService();
+        var tooMuch = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        tooMuch.setGroupId("abc-motors-compliance");
+        tooMuch.setResource(Resources.PROCESS_DEFINITION);
+        tooMuch.setResourceId(Authorization.ANY);
+        tooMuch.addPermission(Permissions.READ_TASK);
+        authorizations.saveAuthorization(tooMuch);
+
+        rights.grant(Role.COMPLIANCE_MANAGER, "abc-motors-compliance");
+
+        assertThat(authorizations
+                        .createAuthorizationQuery()
+                        .groupIdIn("abc-motors-compliance")
+                        .resourceType(Resources.PROCESS_DEFINITION)
+                        .list())
+                .extracting(Authorization::getResourceId)
+                .containsExactlyInAnyOrder("lookupNotFound", "alterInformation", "withdrawConsent", "deIdentify");
     }
 
     @Test
     void wouldNoticeACount() {
         var visitor = signedIn("johan").visitor;
-        var before = everyAnswer(visitor);
+        var before = everyAnswer(visitor, OpenCases.KEY);
 
         cases.open(ABC);
 
-        assertThat(everyAnswer(visitor)).hasSameSizeAs(before).isNotEqualTo(before);
+        assertThat(everyAnswer(visitor, OpenCases.KEY)).hasSameSizeAs(before).isNotEqualTo(before);
     }
 
-    /** Asked for all that a count can be asked for, of the definition that both dealerships work with. */
-    private Map<String, String> everyAnswer(Visitor visitor) {
+    private static Map<String, String> changed(Map<String, String> before, Map<String, String> now) {
+        now.entrySet().removeIf(answer -> answer.getValue().equals(before.get(answer.getKey())));
+        return now;
+    }
+
+    private Map<String, String> everyAnswer(Visitor visitor, List<String> processes) {
+        var answers = new TreeMap<String, String>();
+        processes.forEach(process -> answers.putAll(everyAnswer(visitor, process)));
+        return answers;
+    }
+
+    /** Asked for all that a count can be asked for, of one process. */
+    private Map<String, String> everyAnswer(Visitor visitor, String process) {
         var definition = engine.getRepositoryService()
                 .createProcessDefinitionQuery()
-                .processDefinitionKey(OpenCases.KEY)
+                .processDefinitionKey(process)
+                .latestVersion()
                 .singleResult();
         var answers = new TreeMap<String, String>();
         for (var route : Route.all()) {
             if (isOpen(route)) {
                 var read = route.method().equals("GET");
                 if (read) {
-                    for (var id : List.of(definition.getId(), OpenCases.KEY)) {
+                    for (var id : List.of(definition.getId(), process)) {
                         for (var asked : List.of("", EVERYTHING, "?reportType=count&groupBy=taskName", DURATIONS)) {
                             var address = route.with(id) + asked;
                             answers.put(address, counts(visitor.call("GET", address, null)));

@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A case of a dealership: a task of its staff, one of its compliance manager, and a failed step. */
 final class OpenCases implements AutoCloseable {
-    static final String KEY = "twoTasksAndAFailure";
+    /** A case's process by its name, so that the rights to cases are rights to it. */
+    static final String KEY = "lookupNotFound";
 
     private final ProcessEngine engine;
     private final JdbcTemplate database;

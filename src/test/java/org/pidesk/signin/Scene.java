@@ -2,12 +2,15 @@ package org.pidesk.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.pidesk.kernel.Token;
 import org.pidesk.notice.Sender;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.sandbox.Received;
@@ -31,6 +34,8 @@ public class Scene {
     private final TaskService tasks;
     private final ManagementService management;
     private final SignInAlerts alerts;
+    private final AttemptCounts counts;
+    private final DeviceVerifications verifications;
     private final ApplicationContext application;
     /** Mails of the tests before: the mail server keeps them. */
     private long earlier;
@@ -43,6 +48,8 @@ public class Scene {
             TaskService tasks,
             ManagementService management,
             SignInAlerts alerts,
+            AttemptCounts counts,
+            DeviceVerifications verifications,
             ApplicationContext application) {
         this.organisations = organisations;
         this.staff = staff;
@@ -51,10 +58,12 @@ public class Scene {
         this.tasks = tasks;
         this.management = management;
         this.alerts = alerts;
+        this.counts = counts;
+        this.verifications = verifications;
         this.application = application;
     }
 
-    void open() {
+    public void open() {
         earlier = Received.by(application).count(NALEDIS_ADDRESS);
         Dealerships.open(organisations, staff);
     }
@@ -93,6 +102,20 @@ public class Scene {
     /** Lets support know what happened, as the chore does every other second. */
     public void raiseAlerts() {
         alerts.raise();
+    }
+
+    /** Support has a task of each of its processes, both about Naledi. @return the tasks */
+    public List<Task> callSupport() {
+        var stranger =
+                new Attempt("naledi", Optional.empty(), "203.0.113.7", new Origin("NG", "Another browser"), null);
+        for (int i = 0; i < 10; i++) {
+            counts.take(stranger);
+            counts.failed(stranger);
+        }
+        alerts.raise();
+        verifications.begin(staff.find("naledi").orElseThrow(), stranger.origin());
+        verifications.deny(new Token(link()));
+        return List.of(task("userTask_investigateSignInAttempts"), task("userTask_lookIntoSignInByAStranger"));
     }
 
     /** The one that runs. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
+import org.pidesk.engine.CaseModels;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Kind;
 import org.pidesk.notice.NoticeSettled;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Starts a case's process, and tells it what happened outside of it, in the transaction in which it happened. */
 @Component
-class CaseProcesses {
+class CaseProcesses implements CaseModels {
     /** All that a process knows of its case when it starts. */
     private static final String REFERENCE = "reference";
 
@@ -40,6 +41,11 @@ class CaseProcesses {
         this.engine = engine;
         this.deIdentifications = deIdentifications;
         this.notices = notices;
+    }
+
+    @Override
+    public Set<String> keys() {
+        return Set.copyOf(PROCESSES.values());
     }
 
     @EventListener
