@@ -19,9 +19,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class PlainPaths extends OncePerRequestFilter {
-    /** An empty segment, or one of dots only; also with dots that are encoded, and with parameters behind. */
-    private static final Pattern CROOKED = Pattern.compile(
-            "/(?:(?:\\.|%2e){1,2})?(?:;[^/]*)?(?=/)|/(?:\\.|%2e){1,2}(?:;.*)?$", Pattern.CASE_INSENSITIVE);
+    /** An empty segment, or one of dots only; also with parameters behind. */
+    private static final String EMPTY = "/\\.{0,2}(?:;[^/]*)?(?=/)|/\\.{1,2}(?:;.*)?$";
+
+    /** A letter, a digit or one of {@code - . _ ~}: in an address these stand for themselves. */
+    private static final String NEEDLESSLY_ENCODED = "%(?:2[de]|3[0-9]|[46][1-9a-f]|[57][0-9a]|5f|7e)";
+
+    private static final Pattern CROOKED =
+            Pattern.compile(EMPTY + "|" + NEEDLESSLY_ENCODED, Pattern.CASE_INSENSITIVE);
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

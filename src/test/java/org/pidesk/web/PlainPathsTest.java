@@ -32,7 +32,16 @@ class PlainPathsTest {
                 "/camunda/api/.",
                 "/camunda/api/..;a=b/x",
                 "/camunda/api/;a=b/x",
-                "/pi//code"
+                "/pi//code",
+                "/%63amunda/api/engine/engine",
+                "/camunda/%61pi/engine/engine",
+                "/camunda/api/engin%65/engine",
+                "/%6cogin",
+                "/%4Cogin",
+                "/camunda%7E",
+                "/camunda%2Dx",
+                "/%5f",
+                "/%39"
             })
     void areTheOnlyOnesThatAreAnswered(String path) throws IOException {
         assertThat(ask("GET", path, "localhost")).startsWith("HTTP/1.1 400 ").doesNotContain("Exception", "\tat ");
@@ -47,6 +56,7 @@ class PlainPathsTest {
                 "/pi/",
                 "/a.b/.c/..d/e..",
                 "/...",
+                "/caf%C3%A9%20%2F%5B%60%7B%40",
                 "/?a=//./"
             })
     void arePassedOn(String path) {
