@@ -120,8 +120,6 @@ final class CamundaDoors {
             new Door(GET, ENGINE + "/history/batch/count", WHO_WATCHES),
             new Door(GET, ENGINE + "/job/**", WHO_WATCHES),
             new Door(GET, ENGINE + "/job-definition/**", WHO_WATCHES),
-            // they count for the whole installation
-            new Door(GET, ENGINE + "/metrics/**", WHO_REPAIRS),
             new Door(GET, ENGINE + "/batch/**", WHO_WATCHES),
             new Door(POST, ENGINE + "/job", WHO_WATCHES),
             new Door(POST, ENGINE + "/job/count", WHO_WATCHES),

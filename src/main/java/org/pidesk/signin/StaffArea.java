@@ -136,6 +136,7 @@ class StaffArea {
                 .addFilterBefore(new NotForever(settings.longestSession()), AuthorizationFilter.class)
                 .addFilterBefore(new StillEmployed(staff, ended), AuthorizationFilter.class)
                 .addFilterBefore(new StillTrusted(devices), AuthorizationFilter.class)
+                .addFilterAfter(new NoExpressions(), AuthorizationFilter.class)
                 .addFilterAfter(StaffArea::leadToOwnWork, AuthorizationFilter.class)
                 .build();
     }

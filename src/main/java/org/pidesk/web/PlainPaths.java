@@ -25,8 +25,7 @@ class PlainPaths extends OncePerRequestFilter {
     /** A letter, a digit or one of {@code - . _ ~}: in an address these stand for themselves. */
     private static final String NEEDLESSLY_ENCODED = "%(?:2[de]|3[0-9]|[46][1-9a-f]|[57][0-9a]|5f|7e)";
 
-    private static final Pattern CROOKED =
-            Pattern.compile(EMPTY + "|" + NEEDLESSLY_ENCODED, Pattern.CASE_INSENSITIVE);
+    private static final Pattern CROOKED = Pattern.compile(EMPTY + "|" + NEEDLESSLY_ENCODED, Pattern.CASE_INSENSITIVE);
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

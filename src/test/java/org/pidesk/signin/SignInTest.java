@@ -189,6 +189,22 @@ class SignInTest {
     }
 
     @Test
+    void keepsWhoSendsAFormWithoutItsTokenSignedIn() {
+        visitor.signIn("naledi", PASSWORD);
+
+        var answer = visitor.submit("/nothing-here", "/desk/account/password", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("load its page once more");
+        assertThat(visitor.get("/desk/account").statusCode()).isEqualTo(200);
+        assertThat(new Visitor(port)
+                        .submit("/nothing-here", "/desk/account/password", Map.of())
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue("/login?again");
+    }
+
+    @Test
     void answersWithStrictHeaders() {
         var headers = visitor.get("/login").headers();
 
