@@ -29,6 +29,8 @@ class AttemptCounts {
     private static final int LONGEST_NAME = 256;
     /** Who has a whole /48 has 65,536 networks; some providers put many households into one. */
     private static final int TIMES_AROUND = 5;
+    /** Codes for emergencies in an hour: whoever has one types it off a sheet. */
+    private static final int GUESSES = 10;
 
     private final JdbcClient database;
     private final Secrets secrets;
@@ -113,6 +115,11 @@ class AttemptCounts {
     /** Counts a link asked for. @return false when there were enough */
     boolean takeLink(String address) {
         return take("links", address, settings.linksPerNetwork());
+    }
+
+    /** Counts a code for emergencies typed in. @return false when there were enough */
+    boolean takeGuess(String address) {
+        return take("glass", address, GUESSES);
     }
 
     /** Counts a question of the check. @return false when there were enough */

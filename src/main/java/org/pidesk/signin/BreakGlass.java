@@ -77,6 +77,7 @@ class BreakGlass {
         var browser = Token.random();
         var until = clock.instant().plus(OPEN_FOR);
         if (!isOurs(hash) || !isFirstUse(hash, browser, until)) {
+            LOG.warn("A break-glass code was tried that is none, or was used before.");
             return false;
         }
         cookies.write(response, COOKIE, browser.value(), OPEN_FOR);

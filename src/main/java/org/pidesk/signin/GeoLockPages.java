@@ -15,10 +15,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class GeoLockPages {
     private final BreakGlass glass;
     private final Origins origins;
+    private final AttemptCounts counts;
 
-    GeoLockPages(BreakGlass glass, Origins origins) {
+    GeoLockPages(BreakGlass glass, Origins origins, AttemptCounts counts) {
         this.glass = glass;
         this.origins = origins;
+        this.counts = counts;
     }
 
     /** Only the lock leads here; somebody who is in and comes by finds nothing. */
@@ -41,6 +43,11 @@ class GeoLockPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
+        if (!counts.takeGuess(request.getRemoteAddr())) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            model.addAttribute("tooMany", true);
+            return "signin/break-glass";
+        }
         if (glass.breakWith(code, origins.of(request), response)) {
             return "redirect:/login";
         }
