@@ -1,5 +1,5 @@
 // Beside each field for a password to be chosen: a button that shows what is typed, and a meter. The meter knows no list
-// of common passwords; the server does, and has the last word.
+// of common passwords and no names; the server does, and has the last word. So the meter never praises.
 "use strict";
 
 (function () {
@@ -30,7 +30,7 @@
     if (worth < least * 0.6) {
       return [2, "Long enough, and easy to guess."];
     }
-    return worth < least * 1.4 ? [3, "Good."] : [4, "Very good."];
+    return [3, "Long enough."];
   }
 
   function make(name, attributes, text) {
@@ -48,7 +48,7 @@
       "aria-controls": field.id
     }, "Show the password");
     const meter = make("meter", {
-      class: "password-meter", min: "0", max: "4", low: "2", high: "3", optimum: "4", "aria-hidden": "true"
+      class: "password-meter", min: "0", max: "3", low: "2", high: "3", optimum: "3", "aria-hidden": "true"
     });
     const says = make("p", {class: "password-says", "aria-live": "polite"});
     const below = make("div", {class: "password-below"});
