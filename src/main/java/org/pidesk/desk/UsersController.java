@@ -3,6 +3,7 @@ package org.pidesk.desk;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -10,9 +11,12 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Entry;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.signin.Devices;
+import org.pidesk.staff.Account;
 import org.pidesk.staff.AccountRefused;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffAccounts;
@@ -26,6 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -38,6 +43,7 @@ class UsersController {
     private final StaffAccounts accounts;
     private final StaffMembers staff;
     private final Organisations organisations;
+    private final Devices devices;
     private final ActivityLog activity;
     private final StaffWords words;
 
@@ -45,11 +51,13 @@ class UsersController {
             StaffAccounts accounts,
             StaffMembers staff,
             Organisations organisations,
+            Devices devices,
             ActivityLog activity,
             StaffWords words) {
         this.accounts = accounts;
         this.staff = staff;
         this.organisations = organisations;
+        this.devices = devices;
         this.activity = activity;
         this.words = words;
     }
@@ -67,10 +75,24 @@ class UsersController {
         return form(UserForm.empty(keeper(reader)), true, reader, page);
     }
 
+    /** @param shared whether the keeper knows that another account has this mailbox, and wants it so */
     @PostMapping("/new")
-    String invite(UserForm form, Principal author, Model page, HttpServletResponse response, RedirectAttributes next) {
+    String invite(
+            UserForm form,
+            @RequestParam(defaultValue = "false") boolean shared,
+            Principal author,
+            Model page,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        var keeper = keeper(author);
         try {
-            accounts.invite(keeper(author), member(form));
+            var member = member(form);
+            var others = withMailboxOf(member, keeper);
+            if (!shared && !others.isEmpty()) {
+                page.addAttribute("sharedWith", others);
+                return form(form, true, author, page);
+            }
+            accounts.invite(keeper, member);
         } catch (AccountRefused refused) {
             return again(form, true, refused, author, page, response);
         }
@@ -84,8 +106,9 @@ class UsersController {
         page.addAttribute("account", account);
         page.addAttribute("names", names());
         page.addAttribute("own", username.equals(reader.getName()));
-        page.addAttribute("history", activity.of(account.reference()));
+        page.addAttribute("history", history(account));
         page.addAttribute("words", words);
+        page.addAttribute("said", new AccountWords(words));
         return "desk/user";
     }
 
@@ -112,6 +135,14 @@ class UsersController {
         }
         next.addFlashAttribute("done", "Saved.");
         return "redirect:" + LIST + "/" + username;
+    }
+
+    /** What cannot be taken back, or throws somebody out, is asked once more. */
+    @GetMapping("/{username}/{act:disable|end-sessions|reset-second-factor}")
+    String ask(@PathVariable String username, @PathVariable String act, Principal reader, Model page) {
+        page.addAttribute("account", accounts.get(keeper(reader), username));
+        page.addAttribute("act", act);
+        return "desk/user-sure";
     }
 
     @PostMapping("/{username}/invite")
@@ -205,6 +236,25 @@ class UsersController {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         return form.member();
+    }
+
+    /** What was done to the account, and with the browsers that it is signed in from. */
+    private List<Entry> history(Account account) {
+        var ofBrowsers = devices.references(account.member().username()).stream()
+                .flatMap(reference -> activity.of(reference).stream())
+                .filter(entry -> entry.fact().kind().startsWith("DEVICE_"));
+        return Stream.concat(activity.of(account.reference()).stream(), ofBrowsers)
+                .sorted(Comparator.comparing(Entry::at))
+                .toList();
+    }
+
+    /** Of others nothing is said: that somebody has an account is not for everybody to know. */
+    private List<String> withMailboxOf(StaffMember member, StaffMember keeper) {
+        return accounts.keptBy(keeper).stream()
+                .map(Account::member)
+                .filter(other -> other.email().equals(member.email()))
+                .map(StaffMember::name)
+                .toList();
     }
 
     private Map<OrganisationId, String> names() {

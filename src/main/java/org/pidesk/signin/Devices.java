@@ -77,6 +77,16 @@ public class Devices {
                 .list();
     }
 
+    /** Under which references stands what was done with a user's browsers, as long as it is kept. */
+    @Transactional(readOnly = true)
+    public List<Reference> references(String username) {
+        return database.sql("select reference from device where username = :user"
+                        + " union select reference from device_verification where username = :user")
+                .param("user", username)
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list();
+    }
+
     /**
      * Makes a browser a stranger again; what is open in it ends within a minute.
      *

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pidesk.PiDeskTest;
+import org.pidesk.signin.Scene;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.SecondFactors;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -43,6 +45,9 @@ class UsersTest {
 
     @Autowired
     SecondFactors factors;
+
+    @Autowired
+    Scene scene;
 
     private final MockMvc web;
 
@@ -101,7 +106,67 @@ class UsersTest {
         open(PAGE + "/thabo", CARA)
                 .andExpect(content().string(containsString("Invited")))
                 .andExpect(content().string(containsString("Send the invitation again")))
-                .andExpect(content().string(containsString("by Cara Jacobs: role: dealership staff")));
+                .andExpect(content().string(containsString("by Cara Jacobs: Staff")))
+                .andExpect(content().string(not(containsString("End all sessions"))));
+    }
+
+    @Test
+    void askOnceMoreBeforeAMailboxGetsASecondAccount() throws Exception {
+        var address = staff.find(BERTHA).orElseThrow().email().value();
+
+        invite("thabo", "Thabo Maseko", address, "DEALERSHIP_STAFF", "abc-motors", CARA)
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Nobody was invited yet")))
+                .andExpect(content().string(containsString("Bertha Nkosi")));
+        assertThat(staff.find("thabo")).isEmpty();
+
+        web.perform(inviting("thabo", "Thabo Maseko", address, "DEALERSHIP_STAFF", "abc-motors", CARA)
+                        .param("shared", "true"))
+                .andExpect(redirectedUrl(PAGE + "/thabo"));
+    }
+
+    @Test
+    void tellNobodyOfAMailboxWhoseAccountTheyDoNotKeep() throws Exception {
+        var address = staff.find(OTTO_OF_THE_OTHER).orElseThrow().email().value();
+
+        invite("thabo", "Thabo Maseko", address, "DEALERSHIP_STAFF", "abc-motors", CARA)
+                .andExpect(redirectedUrl(PAGE + "/thabo"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "disable, Close the account of Bertha Nkosi?",
+        "end-sessions, End all sessions of Bertha Nkosi?",
+        "reset-second-factor, Take the second factor away from Bertha Nkosi?"
+    })
+    void askBeforeSomebodyIsThrownOut(String act, String question) throws Exception {
+        open(PAGE + "/bertha/" + act, CARA)
+                .andExpect(content().string(containsString(question)))
+                .andExpect(content().string(containsString("Leave it as it is")));
+        open(PAGE + "/otto/" + act, CARA).andExpect(status().isNotFound());
+
+        assertThat(staff.find(BERTHA)).isPresent();
+    }
+
+    @Test
+    void sayOnTheLogWhatTheButtonsSay() throws Exception {
+        act("bertha", "end-sessions", CARA);
+        act("bertha", "disable", CARA);
+
+        open(PAGE + "/bertha", CARA)
+                .andExpect(content().string(containsString("All sessions ended")))
+                .andExpect(content().string(containsString("Account closed")))
+                .andExpect(content().string(not(containsString("disabled"))));
+    }
+
+    @Test
+    void sayWhatHappenedWithBrowsersAndWhyTheHouseItselfEndedSessions() throws Exception {
+        scene.open();
+        scene.callSupport();
+
+        open(PAGE + "/naledi", CARA)
+                .andExpect(content().string(containsString("Sign-in in an unknown browser, asked about by mail")))
+                .andExpect(content().string(containsString("All sessions ended, because somebody else may know")));
     }
 
     @ParameterizedTest
@@ -153,7 +218,7 @@ class UsersTest {
         assertThat(staff.find("bertha").orElseThrow().role()).isEqualTo(Role.COMPLIANCE_MANAGER);
         assertThat(staff.find("otto").orElseThrow().name()).isEqualTo("Otto Vos");
         open(PAGE + "/bertha", ADA)
-                .andExpect(content().string(containsString("Staff changed")))
+                .andExpect(content().string(containsString("Account changed")))
                 .andExpect(content().string(containsString("changed: name, email, role")));
     }
 
@@ -191,9 +256,14 @@ class UsersTest {
 
     @Test
     void changeNothingWhenTheyAreOpened() throws Exception {
-        for (var action : List.of("disable", "enable", "invite", "end-sessions", "reset-second-factor")) {
+        var before = staff.sessionsOver(BERTHA);
+        for (var action : List.of("enable", "invite")) {
             open(PAGE + "/bertha/" + action, ADA).andExpect(status().isMethodNotAllowed());
         }
+        for (var action : List.of("disable", "end-sessions", "reset-second-factor")) {
+            open(PAGE + "/bertha/" + action, ADA).andExpect(status().isOk());
+        }
+        assertThat(staff.sessionsOver(BERTHA)).isEqualTo(before);
         assertThat(staff.find(BERTHA)).isPresent();
         assertThat(staff.find(BONGANI)).isEmpty();
     }
@@ -210,12 +280,17 @@ class UsersTest {
     private ResultActions invite(
             String username, String name, String email, String role, String organisation, String author)
             throws Exception {
-        return web.perform(post(PAGE + "/new")
+        return web.perform(inviting(username, name, email, role, organisation, author));
+    }
+
+    private static MockHttpServletRequestBuilder inviting(
+            String username, String name, String email, String role, String organisation, String author) {
+        return post(PAGE + "/new")
                 .param("username", username)
                 .param("name", name)
                 .param("email", email)
                 .param("role", role)
                 .param("organisation", organisation)
-                .principal(() -> author));
+                .principal(() -> author);
     }
 }

@@ -169,7 +169,8 @@ class DevicePageTest {
 
     @Test
     void saysTheSameOfALinkThatThereNeverWas() {
-        assertThat(user.get("/login/device/" + "A".repeat(43)).body()).contains("This link is no longer good", "not complete");
+        assertThat(user.get("/login/device/" + "A".repeat(43)).body())
+                .contains("This link is no longer good", "not complete");
     }
 
     @Test
