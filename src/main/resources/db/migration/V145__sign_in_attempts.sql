@@ -12,6 +12,14 @@ comment on column sign_in_attempts.who is 'keyed hash of a user name as it was t
 
 create index sign_in_attempts_by_age on sign_in_attempts (last_at);
 
+create table sign_in_limit (
+    who      bytea primary key,
+    taken    integer not null,
+    began_at timestamptz not null
+);
+
+comment on table sign_in_limit is 'links, checks and codes for emergencies that a network, by keyed hash, asked for within an hour';
+
 create table sign_in_origin (
     who     bytea not null,
     country varchar(2) not null,

@@ -27,10 +27,6 @@ class AttemptCounts {
     private static final Duration ORIGINS_KEPT = Duration.ofDays(30);
 
     private static final int LONGEST_NAME = 256;
-    /** Who has a whole /48 has 65,536 networks; some providers put many households into one. */
-    private static final int TIMES_AROUND = 5;
-    /** Codes for emergencies in an hour: whoever has one types it off a sheet. */
-    private static final int GUESSES = 10;
 
     private final JdbcClient database;
     private final Secrets secrets;
@@ -110,44 +106,6 @@ class AttemptCounts {
                 .param("now", now())
                 .param("forgotten", before(OF_NETWORK))
                 .update();
-    }
-
-    /** Counts a link asked for. @return false when there were enough */
-    boolean takeLink(String address) {
-        return take("links", address, settings.linksPerNetwork());
-    }
-
-    /** Counts a code for emergencies typed in. @return false when there were enough */
-    boolean takeGuess(String address) {
-        return take("glass", address, GUESSES);
-    }
-
-    /** Counts a question of the check. @return false when there were enough */
-    boolean takeCheck(String address) {
-        return take("checks", address, settings.checksPerNetwork());
-    }
-
-    /** For a network and the wider one around it; an hour after the first the count begins anew. */
-    private boolean take(String what, String address, int limit) {
-        return takeOne(what, Network.of(address), limit)
-                && Network.around(address)
-                        .map(around -> takeOne(what, around, TIMES_AROUND * limit))
-                        .orElse(true);
-    }
-
-    private boolean takeOne(String what, String network, int limit) {
-        return database.sql("""
-                        insert into sign_in_attempts as a (who, tried, last_at) values (:who, 1, :now)
-                        on conflict (who) do update
-                            set tried = case when a.last_at < :forgotten then 1 else a.tried + 1 end,
-                                last_at = case when a.last_at < :forgotten then :now else a.last_at end
-                            where a.tried < :limit or a.last_at < :forgotten""")
-                        .param("who", secrets.fingerprint(network, "signin", what, "network"))
-                        .param("now", now())
-                        .param("forgotten", before(OF_NETWORK))
-                        .param("limit", limit)
-                        .update()
-                == 1;
     }
 
     /** The right password ends the row of its own browser. Of the strangers' it takes no more than its own number. */

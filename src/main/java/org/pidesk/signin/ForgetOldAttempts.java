@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ForgetOldAttempts {
     private final AttemptCounts counts;
+    private final NetworkLimits limits;
     private final MailedCodes codes;
     private final Devices devices;
     private final DeviceVerifications verifications;
@@ -15,12 +16,14 @@ class ForgetOldAttempts {
 
     ForgetOldAttempts(
             AttemptCounts counts,
+            NetworkLimits limits,
             MailedCodes codes,
             Devices devices,
             DeviceVerifications verifications,
             SignInAlerts alerts,
             SupportAnswers answers) {
         this.counts = counts;
+        this.limits = limits;
         this.codes = codes;
         this.devices = devices;
         this.verifications = verifications;
@@ -31,6 +34,7 @@ class ForgetOldAttempts {
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
     public void run() {
         counts.forgetOld();
+        limits.forgetOld();
         codes.forgetOld();
         devices.forgetIdle();
         verifications.forgetOld();

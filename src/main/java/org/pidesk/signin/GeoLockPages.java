@@ -15,12 +15,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class GeoLockPages {
     private final BreakGlass glass;
     private final Origins origins;
-    private final AttemptCounts counts;
+    private final NetworkLimits limits;
 
-    GeoLockPages(BreakGlass glass, Origins origins, AttemptCounts counts) {
+    GeoLockPages(BreakGlass glass, Origins origins, NetworkLimits limits) {
         this.glass = glass;
         this.origins = origins;
-        this.counts = counts;
+        this.limits = limits;
     }
 
     /** Only the lock leads here; somebody who is in and comes by finds nothing. */
@@ -43,7 +43,7 @@ class GeoLockPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (!counts.takeGuess(request.getRemoteAddr())) {
+        if (!limits.takeGlass(request.getRemoteAddr())) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             model.addAttribute("tooMany", true);
             return "signin/break-glass";

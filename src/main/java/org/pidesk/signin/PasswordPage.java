@@ -25,13 +25,13 @@ class PasswordPage {
     private final SignIns signIns;
     private final StaffPasswords passwords;
     private final ForgottenPasswords forgotten;
-    private final AttemptCounts counts;
+    private final NetworkLimits limits;
 
-    PasswordPage(SignIns signIns, StaffPasswords passwords, ForgottenPasswords forgotten, AttemptCounts counts) {
+    PasswordPage(SignIns signIns, StaffPasswords passwords, ForgottenPasswords forgotten, NetworkLimits limits) {
         this.signIns = signIns;
         this.passwords = passwords;
         this.forgotten = forgotten;
-        this.counts = counts;
+        this.limits = limits;
     }
 
     @GetMapping("/login/reset")
@@ -46,7 +46,7 @@ class PasswordPage {
             Model page,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (counts.takeLink(request.getRemoteAddr())) {
+        if (limits.takeLink(request.getRemoteAddr())) {
             forgotten.ask(username);
             page.addAttribute("asked", true);
         } else {

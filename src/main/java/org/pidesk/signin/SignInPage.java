@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class SignInPage {
     private final SignIns signIns;
     private final Guards guards;
-    private final AttemptCounts counts;
+    private final NetworkLimits limits;
     private final ProofOfWork work;
     private final MailedCodes codes;
     private final Origins origins;
@@ -29,7 +29,7 @@ class SignInPage {
     SignInPage(
             SignIns signIns,
             Guards guards,
-            AttemptCounts counts,
+            NetworkLimits limits,
             ProofOfWork work,
             MailedCodes codes,
             Origins origins,
@@ -37,7 +37,7 @@ class SignInPage {
             StaffMembers staff) {
         this.signIns = signIns;
         this.guards = guards;
-        this.counts = counts;
+        this.limits = limits;
         this.work = work;
         this.codes = codes;
         this.origins = origins;
@@ -88,7 +88,7 @@ class SignInPage {
     @GetMapping("/login/check")
     @ResponseBody
     ResponseEntity<Map<String, Object>> question(HttpServletRequest request) {
-        return counts.takeCheck(request.getRemoteAddr())
+        return limits.takeCheck(request.getRemoteAddr())
                 ? ResponseEntity.ok(work.ask())
                 : ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                         .body(Map.of("error", "Your network has had too many checks. Have a code mailed to you."));

@@ -387,8 +387,8 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
         lastAnswer = answer;
         database.getObject()
                 .update(
-                        "insert into organisation (id, name, physical_address, email, phone, information_officer, pause)"
-                                + " values ('recorded', ?, ?, '', '', '', interval '24 hours')",
+                        "insert into organisation (id, name, physical_address, email, phone, information_officer, pause, reference)"
+                                + " values ('recorded', ?, ?, '', '', '', interval '24 hours', 'recorded')",
                         words(answer),
                         by);
         if ("Fail for once.".equals(words(answer))) {

@@ -47,9 +47,9 @@ class LeftoverSearchTest {
     void registerOrganisations() {
         for (var id : List.of("abc-motors", "xyz-motors")) {
             sql.sql(
-                            "insert into organisation (id, name, physical_address, email, phone, information_officer, pause)"
-                                    + " values (?, 'Motors', '1 Main Road', ? || '@example.org', '0100000000', 'Sipho', '24 hours')")
-                    .params(id, id)
+                            "insert into organisation (id, name, physical_address, email, phone, information_officer, pause, reference)"
+                                    + " values (?, 'Motors', '1 Main Road', ? || '@example.org', '0100000000', 'Sipho', '24 hours', ?)")
+                    .params(id, id, id)
                     .update();
         }
     }

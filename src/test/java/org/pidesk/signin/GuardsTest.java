@@ -44,6 +44,9 @@ class GuardsTest {
     AttemptCounts counts;
 
     @Autowired
+    NetworkLimits limits;
+
+    @Autowired
     SignInAlerts alerts;
 
     @Autowired
@@ -355,16 +358,16 @@ class GuardsTest {
     @Test
     void givesOneNetworkSoManyChecks() {
         for (int i = 0; i < settings.checksPerNetwork(); i++) {
-            assertThat(counts.takeCheck("127.0.0.1")).isTrue();
+            assertThat(limits.takeCheck("127.0.0.1")).isTrue();
         }
 
         var refused = visitor.call("GET", "/login/check", null);
 
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.body()).contains("\"error\"", "Have a code mailed");
-        assertThat(counts.takeCheck("127.0.9.1")).isTrue();
+        assertThat(limits.takeCheck("127.0.9.1")).isTrue();
         clock.advance(Duration.ofMinutes(61));
-        assertThat(counts.takeCheck("127.0.0.1")).isTrue();
+        assertThat(limits.takeCheck("127.0.0.1")).isTrue();
     }
 
     /** Strangers ask, hour after hour; the user, who has no scripts, comes in all the same. */
