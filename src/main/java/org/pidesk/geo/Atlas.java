@@ -15,9 +15,12 @@ final class Atlas {
     private static final Pattern CODE = Pattern.compile("[A-Z]{2}");
 
     private final Reader reader;
+    private final Instant madeAt;
 
+    /** A broken file may name a time that no calendar has, which the reader finds out when it is asked. */
     private Atlas(Reader reader) {
         this.reader = reader;
+        this.madeAt = reader.getMetadata().buildTime();
     }
 
     static Atlas read(Path file) throws CountriesUnreadable {
@@ -45,7 +48,7 @@ final class Atlas {
     }
 
     Instant madeAt() {
-        return reader.getMetadata().buildTime();
+        return madeAt;
     }
 
     /** What a broken file leads the reader to throw is of many kinds, and always means the same. */
