@@ -175,7 +175,7 @@ class GuardedSignInIT {
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("Chrome on Linux");
         isForEverybody(page);
         button(page, "Remove").click();
-        assertThat(page).hasURL(Pattern.compile(".*/login$|.*/desk/devices\\?revoked$"));
+        assertThat(page).hasURL(Pattern.compile(".*/login$|.*/desk/devices\\?revoked=here$"));
     }
 
     @Test
