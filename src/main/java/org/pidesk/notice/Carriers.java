@@ -1,5 +1,6 @@
 package org.pidesk.notice;
 
+import org.pidesk.kernel.Channel;
 import org.springframework.stereotype.Component;
 
 /** Knows the carrier of each channel. */

@@ -2,6 +2,7 @@ package org.pidesk.notice;
 
 import java.util.List;
 import java.util.UUID;
+import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Secrets;
 import org.pidesk.organisation.Organisation;

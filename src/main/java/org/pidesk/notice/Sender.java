@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.pidesk.kernel.Channel;
 import org.pidesk.suppression.Suppressions;
 import org.pidesk.vault.KeyDestroyed;
 import org.pidesk.vault.Vault;

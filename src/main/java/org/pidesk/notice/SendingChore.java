@@ -1,6 +1,7 @@
 package org.pidesk.notice;
 
 import java.util.concurrent.TimeUnit;
+import org.pidesk.kernel.Channel;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
+import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.organisation.Organisations;
