@@ -107,6 +107,7 @@ public class Contacts {
     /** Notes that the person consents neither to processing nor to marketing any more. */
     public void withdrawConsent(UUID contact) {
         get(contact).withdrawConsent();
+        events.publishEvent(new MarketingConsentSaid(contact, false, null));
     }
 
     /** Puts a new value into a field. @param value as {@link Field#read} wrote it; null to delete what stands there */
@@ -139,6 +140,9 @@ public class Contacts {
     public void consent(UUID contact, ConsentEvidence evidence) {
         get(contact).change(evidence.field(), evidence.given() ? Field.YES : Field.NO);
         notes.keep(contact, evidence);
+        if (evidence.field() == Field.CONSENT_TO_MARKET) {
+            events.publishEvent(new MarketingConsentSaid(contact, evidence.given(), evidence));
+        }
     }
 
     /** What shows which consent was given when, the newest first. */

@@ -214,6 +214,16 @@ public class IdentityChecks {
     }
 
     /**
+     * Counts a message that somebody who has proven nothing has us send; as many as codes, and out of the same hour's
+     * number. Outside of every transaction.
+     *
+     * @throws TooManyRequests when this network, or everybody together, has asked too often
+     */
+    public void takeMessage(String network) {
+        limits.takeMessage(network);
+    }
+
+    /**
      * Takes one of the few documents that are printed for one proof.
      *
      * @throws TooManyRequests when there were enough of them

@@ -49,6 +49,13 @@ class Limits {
         }
     }
 
+    /** @throws TooManyRequests when this network, or everybody together, has asked for too many messages */
+    void takeMessage(String network) {
+        if (!takes("message", network, perHour.codesPerNetwork()) || !all().tryConsume(1)) {
+            throw new TooManyRequests("Too many messages were asked for. Please try again in an hour.");
+        }
+    }
+
     /** A code that was not sent costs nothing. */
     void giveCodeBack() {
         all().addTokens(1);

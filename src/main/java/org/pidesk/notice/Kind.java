@@ -55,6 +55,8 @@ public enum Kind {
     LEAD_ALTERED(false),
     /** What is held, to the address that was proven; to a mobile only the way to it (section 23(1)). */
     YOUR_INFORMATION(true),
+    /** To an address that was typed into the form to subscribe: the button that makes it a consent. Expires with it. */
+    SUBSCRIPTION_ASKED(true),
     /** To the key contacts: a notice did not reach the person, who has to be told another way. */
     NOT_DELIVERED(false),
     /** To the key contacts: a person wants a closed case looked at again. */

@@ -35,7 +35,11 @@ class PortalSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens(cookies)).csrfTokenRequestHandler(masked()))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens(cookies))
+                        .csrfTokenRequestHandler(masked())
+                        // mail programs send it, who have no cookie of ours: the link is the secret
+                        .ignoringRequestMatchers(
+                                path("/pi/unsubscribe/{token}"), path("/{organisation}/pi/unsubscribe/{token}")))
                 .exceptionHandling(refused -> refused.accessDeniedHandler(PortalSecurity::sayFormIsTooOld))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterBefore(host.notHere(), HeaderWriterFilter.class)

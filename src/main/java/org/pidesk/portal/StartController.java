@@ -83,6 +83,7 @@ class StartController {
     Object answer(
             Site site,
             @RequestParam(name = "code", defaultValue = "") String typed,
+            @RequestParam(name = "remove", required = false) String remove,
             HttpServletRequest request,
             HttpServletResponse response,
             Model page) {
@@ -96,20 +97,24 @@ class StartController {
             cookies.proof(request).ifPresent(identity::forget);
             cookies.keepProof(response, proof);
             identity.proof(proof).ifPresent(lookUps::lookedUp);
-            return site.seeOther("/held");
+            return site.seeOther(remove == null ? "/held" : "/de-identify");
         } catch (WrongCode wrong) {
             return page(asked.get()).wrong(wrong, typed, response, page);
         }
     }
 
     @PostMapping("/code/again")
-    View sendAgain(Site site, HttpServletRequest request, HttpServletResponse response) {
+    View sendAgain(
+            Site site,
+            @RequestParam(name = "remove", required = false) String remove,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var asked = askedFor(site, request);
         if (asked.isEmpty()) {
             return site.seeOther("?again");
         }
         send(site, asked.get(), request, response);
-        return site.seeOther("/code?sent");
+        return site.seeOther(remove == null ? "/code?sent" : "/code?sent&remove");
     }
 
     private void send(Site site, Address address, HttpServletRequest request, HttpServletResponse response) {

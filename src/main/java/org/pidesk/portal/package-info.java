@@ -1,6 +1,16 @@
 /** Opens the /pi page to the people whose information is held. */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "organisation", "contact", "sla", "notice", "identity", "request", "web"})
+        allowedDependencies = {
+            "kernel",
+            "organisation",
+            "contact",
+            "sla",
+            "consent",
+            "notice",
+            "identity",
+            "request",
+            "web"
+        })
 package org.pidesk.portal;
 
 import org.springframework.modulith.ApplicationModule;

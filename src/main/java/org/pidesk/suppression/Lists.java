@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The two lists. Rows are never added to one, only whole lists are rewritten. */
+/** The two lists. No row is ever added to one, only whole lists are rewritten. */
 @Repository
 class Lists {
     private final JdbcClient sql;
@@ -41,6 +41,13 @@ class Lists {
     /** One rewriting at a time; whoever asks {@link #hold} goes on reading. */
     void lock(BlackList list) {
         sql.sql("lock table %s in exclusive mode".formatted(list.table())).update();
+    }
+
+    /** @param entries of one list */
+    void remove(List<Entry> entries) {
+        sql.sql("delete from %s where hash = any(?)".formatted(entries.get(0).list().table()))
+                .param(entries.stream().map(Entry::hash).toArray(byte[][]::new))
+                .update();
     }
 
     /**

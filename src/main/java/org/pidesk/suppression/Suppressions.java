@@ -39,6 +39,22 @@ public class Suppressions {
     }
 
     /**
+     * Takes an address off its list again, in the caller's transaction: to be done only where its holder, and surely nobody
+     * else, has asked for what the list stops. The other entries stay as they are, so nothing is learnt of them.
+     */
+    @Transactional
+    public void lift(OrganisationId organisation, Address address) {
+        if (!covers(organisation, address)) {
+            return;
+        }
+        var entries = blinding.entries(organisation, address);
+        // as a rewriting does: an entry on its way from the intake to the list would be missed
+        lists.lock(entries.get(0).list());
+        lists.remove(entries);
+        intake.remove(entries);
+    }
+
+    /**
      * A question that a statement can ask along with others.
      *
      * @param sql a condition, true when the address is on the list

@@ -63,6 +63,7 @@ final class Samples {
             case "notes" -> List.of("Surname: your statement stands beside it wherever it is shown.");
             case "waitsFor" -> "you to say more clearly what you ask for";
             case "days" -> 14;
+            case "wanted" -> List.of("New cars", "Workshop and service");
             case "minutes" -> 30;
             case "hours" -> 4;
             case "reasons" -> List.of("it was agreed to in writing (section 57(1)(e))");

@@ -1,0 +1,20 @@
+package org.pidesk.consent;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.OrganisationId;
+
+/**
+ * What a link to unsubscribe says.
+ *
+ * @param interest the code of the interest that it ends; null for all marketing
+ * @param message the message that it stood in; null where that is not told
+ */
+public record Unsubscribe(
+        OrganisationId organisation, Address address, String interest, UUID message, Instant expires) {
+
+    public boolean isOver(Instant now) {
+        return !now.isBefore(expires);
+    }
+}

@@ -1,0 +1,140 @@
+package org.pidesk.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.pidesk.consent.ConsentRefused;
+import org.pidesk.consent.Interests;
+import org.pidesk.consent.Subscription;
+import org.pidesk.consent.Subscriptions;
+import org.pidesk.identity.IdentityChecks;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.NotAnAddress;
+import org.pidesk.kernel.Token;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Where somebody subscribes, and where the holder of the address says yes to it. The form looks nothing up, and answers
+ * everybody alike.
+ */
+@Controller
+@RequestMapping({"/pi", "/{organisation}/pi"})
+class SubscribeController {
+    /** Chosen in the place of an interest: all marketing. No code has a sign like it. */
+    static final String ALL = "*";
+
+    private final Subscriptions subscriptions;
+    private final Interests interests;
+    private final SubscribeWords words;
+    private final SubscriptionMail mail;
+    private final IdentityChecks identity;
+
+    SubscribeController(
+            Subscriptions subscriptions,
+            Interests interests,
+            SubscribeWords words,
+            SubscriptionMail mail,
+            IdentityChecks identity) {
+        this.subscriptions = subscriptions;
+        this.interests = interests;
+        this.words = words;
+        this.mail = mail;
+        this.identity = identity;
+    }
+
+    @GetMapping("/subscribe")
+    String show(Site site, Model page) {
+        page.addAttribute("interests", interests.open(site.id()));
+        page.addAttribute("said", words.of(site));
+        return "portal/subscribe";
+    }
+
+    @PostMapping("/subscribe")
+    Object ask(
+            Site site,
+            @RequestParam(name = "address", defaultValue = "") String typed,
+            @RequestParam(name = "interest", defaultValue = "") List<String> chosen,
+            @RequestParam(name = "wording", defaultValue = "") String wording,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model page) {
+        if (!wording.equals(words.of(site).version())) {
+            return site.seeOther("/subscribe?reworded");
+        }
+        try {
+            var address = Address.parse(typed);
+            mustChoose(site, chosen);
+            identity.takeMessage(request.getRemoteAddr());
+            mail.ask(site, address, chosen.contains(ALL) ? List.of() : chosen, wording);
+            return site.seeOther("/subscribe?asked");
+        } catch (NotAnAddress unreadable) {
+            return again("address", unreadable.getMessage(), typed, chosen, site, response, page);
+        } catch (ConsentRefused nothingChosen) {
+            return again("choice", nothingChosen.getMessage(), typed, chosen, site, response, page);
+        }
+    }
+
+    private void mustChoose(Site site, List<String> chosen) {
+        if (chosen.isEmpty() && !interests.open(site.id()).isEmpty()) {
+            throw new ConsentRefused("Choose what you want to hear about.");
+        }
+    }
+
+    private String again(
+            String field,
+            String why,
+            String typed,
+            List<String> chosen,
+            Site site,
+            HttpServletResponse response,
+            Model page) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        page.addAttribute("field", field);
+        page.addAttribute("error", why);
+        page.addAttribute("typed", typed);
+        page.addAttribute("chosen", chosen);
+        return show(site, page);
+    }
+
+    @GetMapping("/consent/{token}")
+    String confirm(Site site, @PathVariable("token") String link, Model page) {
+        return show(site, link, subscription(site, link), page);
+    }
+
+    @PostMapping("/consent/{token}")
+    Object confirmed(Site site, @PathVariable("token") String link, HttpServletResponse response, Model page) {
+        var asked = subscription(site, link);
+        try {
+            subscriptions.confirm(site.id(), token(link));
+            return site.seeOther("/consent/" + link);
+        } catch (ConsentRefused onlyStored) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            page.addAttribute("error", onlyStored.getMessage());
+            return show(site, link, asked, page);
+        }
+    }
+
+    private String show(Site site, String link, Subscription asked, Model page) {
+        page.addAttribute("here", site.base() + "/consent/" + link);
+        page.addAttribute("address", asked.address().masked());
+        page.addAttribute("wanted", mail.names(site, asked.interests()));
+        page.addAttribute("isConfirmed", asked.isConfirmed());
+        page.addAttribute("said", words.of(site));
+        return "portal/consent";
+    }
+
+    private Subscription subscription(Site site, String link) {
+        return subscriptions.find(site.id(), token(link)).orElseThrow(NothingHere::new);
+    }
+
+    private static Token token(String link) {
+        return Cookies.token(link).orElseThrow(NothingHere::new);
+    }
+}
