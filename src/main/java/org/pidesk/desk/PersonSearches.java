@@ -27,6 +27,7 @@ class PersonSearches {
     /** Where staff search. */
     enum Page {
         CHANGES,
+        CONSENTS,
         DE_IDENTIFY,
         IDENTITY
     }

@@ -25,6 +25,7 @@ class Ways {
             new Way("/desk/changes", "Customer changes", WHO_WORKS_TASKS),
             new Way("/desk/undelivered", "Not delivered", WHO_WORKS_TASKS),
             new Way("/desk/reviews", "Reviews", WHO_WORKS_TASKS),
+            new Way("/desk/consents", "Consents", WHO_WORKS_TASKS),
             new Way("/desk/identity", "Check identity", WHO_WORKS_TASKS),
             new Way("/desk/de-identify", "De-identify a record", WHO_WORKS_TASKS),
             new Way("/desk/systems", "Systems", WHO_WORKS_TASKS),

@@ -9,6 +9,7 @@
             "sla",
             "staff",
             "vault",
+            "consent",
             "identity",
             "signin",
             "operator",

@@ -45,7 +45,8 @@ class HeldMail {
         return Stream.of(
                         part.fields().stream().map(HeldMail::line),
                         part.enquiries().stream().map(HeldMail::line),
-                        part.purposes().stream().map(use -> use.purpose() + ", " + use.text()))
+                        part.purposes().stream().map(use -> use.purpose() + ", " + use.text()),
+                        part.marketing().stream().map(HeldSheet.Marketing::text))
                 .flatMap(lines -> lines)
                 .map(HeldMail::onOneLine)
                 .toList();

@@ -41,7 +41,8 @@ record HeldSheet(
             boolean restricted,
             List<Field> fields,
             List<Enquiry> enquiries,
-            List<Use> purposes) {}
+            List<Use> purposes,
+            List<Marketing> marketing) {}
 
     /**
      * One field.
@@ -78,6 +79,22 @@ record HeldSheet(
             String ground,
             String section,
             String law,
+            @JsonIgnore String text) {}
+
+    /**
+     * What was said to marketing by one channel.
+     *
+     * @param channel {@code EMAIL} or {@code SMS}
+     * @param interest in words; null for all marketing
+     * @param ground {@code CONSENT}, or {@code CUSTOMER} where nobody said yes (section 69(3))
+     * @param text all of it in words
+     */
+    record Marketing(
+            String channel,
+            String interest,
+            boolean given,
+            String ground,
+            LocalDate since,
             @JsonIgnore String text) {}
 
     /**

@@ -61,7 +61,10 @@ class HeldSheets {
                 row.restricted(),
                 fields(row, withdrawing && row.restricted()),
                 row.enquiries().stream().map(this::enquiry).toList(),
-                row.purposes().stream().map(this::use).toList());
+                row.purposes().stream().map(this::use).toList(),
+                row.marketing().stream()
+                        .map(said -> marketing(said, withdrawing && row.restricted()))
+                        .toList());
     }
 
     private List<HeldSheet.Field> fields(Held.Row row, boolean withdrawn) {
@@ -145,6 +148,24 @@ class HeldSheets {
                 section,
                 purpose.law(),
                 ground + " (" + (purpose.law() == null ? section : purpose.law() + "; " + section) + ")");
+    }
+
+    /** @param withdrawn whether all consent is being taken back: that counts from the moment it was said */
+    private HeldSheet.Marketing marketing(Held.Marketing said, boolean withdrawn) {
+        var given = said.given() && !withdrawn;
+        var about = said.interest() == null ? say("portal.held.marketing.all") : said.interest();
+        var stands = given ? (said.asCustomer() ? "customer" : "yes") : "no";
+        return new HeldSheet.Marketing(
+                said.channel().name(),
+                said.interest(),
+                given,
+                said.asCustomer() ? "CUSTOMER" : "CONSENT",
+                said.since(),
+                say(
+                        "portal.held.marketing." + stands,
+                        about,
+                        say("portal.held.marketing." + said.channel()),
+                        dates.day(said.since())));
     }
 
     private List<HeldSheet.Party> access(String organisation, Held held) {

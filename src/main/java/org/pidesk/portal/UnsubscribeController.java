@@ -37,7 +37,7 @@ class UnsubscribeController {
 
     @GetMapping
     String show(Site site, @PathVariable("token") String token, Model page) {
-        return show(site, token, read(site, token), page);
+        return show(site, token, read(site, token), false, page);
     }
 
     /** Answered with a page and never with a redirect, which not every mail program follows. */
@@ -51,16 +51,18 @@ class UnsubscribeController {
         var what = read(site, token);
         if (what.isOver(clock.instant())) {
             response.setStatus(HttpStatus.GONE.value());
-        } else if (isOneClick(request)) {
-            unsubscribes.take(what);
-            page.addAttribute("done", true);
-        } else {
-            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            return show(site, token, what, false, page);
         }
-        return show(site, token, what, page);
+        if (!isOneClick(request)) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            return show(site, token, what, false, page);
+        }
+        unsubscribes.take(what);
+        return show(site, token, what, true, page);
     }
 
-    private String show(Site site, String token, Unsubscribe what, Model page) {
+    private String show(Site site, String token, Unsubscribe what, boolean done, Model page) {
+        page.addAttribute("done", done);
         page.addAttribute("here", site.base() + "/unsubscribe/" + token);
         page.addAttribute("address", what.address().masked());
         page.addAttribute("over", what.isOver(clock.instant()));

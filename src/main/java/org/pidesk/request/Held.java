@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.pidesk.contact.Field;
 import org.pidesk.contact.Lead;
+import org.pidesk.kernel.Channel;
 import org.pidesk.organisation.Purpose;
 
 /**
@@ -39,6 +40,7 @@ public record Held(
      * @param enquiries what they say; empty while masked
      * @param source where it came from (section 18(1)(a))
      * @param purposes what it is used for now
+     * @param marketing what was said to marketing, by which channel and of what; what is not there was never asked
      * @param contested the fields whose accuracy is in question
      * @param statements what stands beside a field because a correction was not made; masked as the field is
      */
@@ -61,6 +63,7 @@ public record Held(
             boolean consentToMarket,
             boolean restricted,
             List<Purpose> purposes,
+            List<Marketing> marketing,
             Set<Field> contested,
             Map<Field, String> statements) {
 
@@ -89,6 +92,14 @@ public record Held(
      * @param since null when it is not known
      */
     public record Enquiry(String number, String interest, String words, Lead.Status state, LocalDate since) {}
+
+    /**
+     * What was said to marketing.
+     *
+     * @param interest its name, or a mask; null for all marketing
+     * @param asCustomer whether nobody said yes: similar products are told of to a customer who did not object
+     */
+    public record Marketing(Channel channel, String interest, boolean given, boolean asCustomer, LocalDate since) {}
 
     /**
      * A system that has the organisation's information, or had it.

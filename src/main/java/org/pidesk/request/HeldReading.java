@@ -37,6 +37,13 @@ class HeldReading {
                                 'words', l.enquiry, 'state', l.status, 'since', l.created_on)
                                 order by l.created_on desc, l.number), '[]')
                             from lead l where l.contact = c.id) as leads,
+                        (select coalesce(json_agg(json_build_object('channel', m.channel, 'interest', i.name,
+                                'given', m.state = 'GIVEN', 'asCustomer', m.ground = 'CUSTOMER',
+                                'since', (m.at at time zone 'Africa/Johannesburg')::date)
+                                order by m.channel, i.name nulls first), '[]')
+                            from marketing_consent m
+                            left join interest i on i.organisation = m.organisation and i.code = m.interest
+                            where m.contact = c.id and m.stands) as marketing,
                         (select coalesce(json_agg(t.field), '[]') from contact_contested t where t.contact = c.id)
                             as contested,
                         (select coalesce(json_object_agg(t.field, t.text), '{}') from contact_statement t
@@ -87,6 +94,7 @@ class HeldReading {
             boolean consentToMarket,
             boolean oneHand,
             List<HeldLead> leads,
+            List<Held.Marketing> marketing,
             Set<Field> contested,
             Map<Field, String> statements) {}
 

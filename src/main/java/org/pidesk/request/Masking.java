@@ -67,8 +67,15 @@ final class Masking {
                 record.consentToMarket(),
                 isRestricted(record),
                 purposesOf(record),
+                clear ? record.marketing() : record.marketing().stream().map(Masking::masked).toList(),
                 record.contested(),
                 statements(record, clear));
+    }
+
+    /** What somebody wants to hear of tells something of them. */
+    private static Held.Marketing masked(Held.Marketing said) {
+        var interest = said.interest() == null ? null : MASK;
+        return new Held.Marketing(said.channel(), interest, said.given(), said.asCustomer(), said.since());
     }
 
     private static boolean isRestricted(HeldRecord record) {

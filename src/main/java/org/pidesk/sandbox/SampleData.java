@@ -13,13 +13,16 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "pidesk.sandbox.samples", havingValue = "true", matchIfMissing = true)
 class SampleData implements ApplicationRunner {
     private final SamplePeople people;
+    private final SampleConsents consents;
 
-    SampleData(SamplePeople people) {
+    SampleData(SamplePeople people, SampleConsents consents) {
         this.people = people;
+        this.consents = consents;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
         people.moveIn();
+        consents.moveIn();
     }
 }

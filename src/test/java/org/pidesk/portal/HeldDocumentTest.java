@@ -36,6 +36,7 @@ class HeldDocumentTest {
                 .contains("Your personal information at ABC Motors", "As held on 22 November 2026 at 02:00")
                 .contains("Name", "Thandi", "Your name, as it was given to us.")
                 .contains("Small hatchback", "Number 6226950", "To answer you", "section 11(1)(a)")
+                .contains("New cars: yes by email, since 3 October 2026")
                 .contains("Cape Newsletters", "Keeps: Names and addresses", "Where: South Africa")
                 .contains("no longer works for us", "section 24", "ABC Motors, 12 Kloof Street");
     }
@@ -130,6 +131,13 @@ class HeldDocumentTest {
                 "open, since 3 October 2026");
         var use = new HeldSheet.Use(
                 "To answer you", "CONSENT", "section 11(1)(a)", null, "because you consented (section 11(1)(a))");
+        var said = new HeldSheet.Marketing(
+                "EMAIL",
+                "New cars",
+                true,
+                "CONSENT",
+                java.time.LocalDate.of(2026, 10, 3),
+                "New cars: yes by email, since 3 October 2026");
         return new HeldSheet(
                 HeldSheet.FORMAT,
                 new HeldSheet.Holder(
@@ -138,7 +146,7 @@ class HeldDocumentTest {
                 Instant.parse("2026-11-22T00:00:00Z"),
                 false,
                 null,
-                List.of(new HeldSheet.Part(true, null, false, List.of(field), List.of(asked), List.of(use))),
+                List.of(new HeldSheet.Part(true, null, false, List.of(field), List.of(asked), List.of(use), List.of(said))),
                 List.of(
                         new HeldSheet.Party("Staff", "category", null, null, true),
                         new HeldSheet.Party(

@@ -1,0 +1,115 @@
+package org.pidesk.desk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import org.pidesk.consent.ConsentRefused;
+import org.pidesk.consent.Consents;
+import org.pidesk.consent.Evidence;
+import org.pidesk.consent.Interests;
+import org.pidesk.consent.MarketingConsent.Ground;
+import org.pidesk.consent.Wording.Kind;
+import org.pidesk.consent.Wordings;
+import org.pidesk.contact.Contact;
+import org.pidesk.kernel.Channel;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Takes in what staff were told or handed. */
+@Component
+class ConsentEntry {
+    /** What staff can have seen or heard; everything else comes from the person's own pages. */
+    private static final List<Evidence.Kind> SEEN =
+            List.of(Evidence.Kind.PAPER, Evidence.Kind.RECORDED_CALL, Evidence.Kind.VERBAL, Evidence.Kind.SALE);
+
+    private static final int SHORTEST = 5;
+    private static final int LONGEST = 200;
+
+    private final Consents consents;
+    private final Interests interests;
+    private final Wordings wordings;
+
+    ConsentEntry(Consents consents, Interests interests, Wordings wordings) {
+        this.consents = consents;
+        this.interests = interests;
+        this.wordings = wordings;
+    }
+
+    /**
+     * A form as it was sent.
+     *
+     * @param channel the name of one; for a no also {@code ALL}
+     * @param interest a code; empty for all marketing
+     * @param paper null where no file was sent
+     */
+    record Typed(String channel, String interest, String evidence, String note, MultipartFile paper) {
+        static final Typed NOTHING = new Typed("", "", "", "", null);
+    }
+
+    void yes(Contact record, Typed typed, String by) {
+        var channel = channel(typed);
+        var interest = interest(record, typed);
+        var kind = SEEN.stream()
+                .filter(one -> one.name().equals(typed.evidence()))
+                .findFirst()
+                .orElseThrow(() -> new ConsentRefused("Say how the person said yes."));
+        var evidence = Evidence.of(kind);
+        if (kind == Evidence.Kind.SALE) {
+            // nobody agreed to any words: they were a customer, and did not object
+            consents.give(record.id(), channel, interest, Ground.CUSTOMER, evidence.takenBy(by, note(typed)));
+            return;
+        }
+        evidence = evidence.worded(
+                wordings.current(record.organisation(), Kind.MARKETING).label());
+        if (kind == Evidence.Kind.PAPER) {
+            consents.giveOnPaper(record.id(), channel, interest, evidence.takenBy(by, null), paper(typed));
+            return;
+        }
+        consents.give(record.id(), channel, interest, Ground.CONSENT, evidence.takenBy(by, note(typed)));
+    }
+
+    void no(Contact record, Typed typed, String by) {
+        var evidence = Evidence.of(Evidence.Kind.VERBAL).takenBy(by, note(typed));
+        if ("ALL".equals(typed.channel())) {
+            consents.withdrawAll(record.id(), evidence);
+            return;
+        }
+        consents.withdraw(record.id(), channel(typed), interest(record, typed), evidence);
+    }
+
+    private static Channel channel(Typed typed) {
+        return Arrays.stream(Channel.values())
+                .filter(channel -> channel.name().equals(typed.channel()))
+                .findFirst()
+                .orElseThrow(() -> new ConsentRefused("Choose by which way."));
+    }
+
+    private String interest(Contact record, Typed typed) {
+        if (typed.interest().isBlank()) {
+            return null;
+        }
+        return interests.find(record.organisation(), typed.interest())
+                .orElseThrow(() -> new ConsentRefused("Choose the interest again."))
+                .code();
+    }
+
+    private static String note(Typed typed) {
+        var note = typed.note().replaceAll("\\s+", " ").strip();
+        if (note.length() < SHORTEST || note.length() > LONGEST) {
+            throw new ConsentRefused("Say in a sentence what shows it: when and where, or where the recording is.");
+        }
+        return note;
+    }
+
+    private static byte[] paper(Typed typed) {
+        if (typed.paper() == null || typed.paper().isEmpty()) {
+            throw new ConsentRefused("Upload the signed document.");
+        }
+        try {
+            return typed.paper().getBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
