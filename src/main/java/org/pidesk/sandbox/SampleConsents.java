@@ -6,7 +6,6 @@ import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.KLOOF_TRADERS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
-import java.util.UUID;
 import org.pidesk.consent.Consents;
 import org.pidesk.consent.Evidence;
 import org.pidesk.consent.Interests;
@@ -46,38 +45,26 @@ class SampleConsents {
         }
         var cars = interests.add(ABC_MOTORS, "New cars", "New models, and test drives of them.", STAFF);
         var workshop = interests.add(ABC_MOTORS, "Workshop and service", "When a service is due, and its price.", STAFF);
-        subscribed(of(THANDI), cars);
-        subscribed(of(FRED), cars);
-        subscribed(of(FRED), workshop);
-        consents.give(of(AISHA), Channel.EMAIL, null, Ground.CONSENT, told("At the counter, on a family day."));
-        consents.give(
-                of(KLOOF_TRADERS),
-                Channel.EMAIL,
-                workshop,
-                Ground.CUSTOMER,
-                Evidence.of(Evidence.Kind.SALE).takenBy(STAFF, "Told of it in the lease of three vans."));
+        var read = wordings.current(ABC_MOTORS, Wording.Kind.MARKETING).label();
+        var subscribed = Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded(read);
+        var told = Evidence.of(Evidence.Kind.VERBAL).worded(read).takenBy(STAFF, "At the counter, on a family day.");
+        var sold = Evidence.of(Evidence.Kind.SALE).takenBy(STAFF, "Told of it in the lease of three vans.");
+        give(THANDI, cars, Ground.CONSENT, subscribed);
+        give(FRED, cars, Ground.CONSENT, subscribed);
+        give(FRED, workshop, Ground.CONSENT, subscribed);
+        give(AISHA, null, Ground.CONSENT, told);
+        give(KLOOF_TRADERS, workshop, Ground.CUSTOMER, sold);
     }
 
-    private void subscribed(UUID contact, String interest) {
-        var evidence = Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded(label());
-        consents.give(contact, Channel.EMAIL, interest, Ground.CONSENT, evidence);
-    }
-
-    private Evidence told(String note) {
-        return Evidence.of(Evidence.Kind.VERBAL).worded(label()).takenBy(STAFF, note);
-    }
-
-    private String label() {
-        return wordings.current(ABC_MOTORS, Wording.Kind.MARKETING).label();
-    }
-
-    /** Of those who share an address, the one whose record says yes. */
-    private UUID of(Address address) {
-        var held = contacts.heldAt(ABC_MOTORS, address);
-        return held.stream()
+    /** Of those who share an address, to the one whose record says yes; a record that is only stored is left alone. */
+    private void give(Address address, String interest, Ground ground, Evidence evidence) {
+        var held = contacts.heldAt(ABC_MOTORS, address).stream()
+                .filter(record -> record.state() == Contact.State.ACTIVE)
+                .toList();
+        held.stream()
                 .filter(Contact::consentToMarket)
                 .findFirst()
-                .orElse(held.get(0))
-                .id();
+                .or(() -> held.stream().findFirst())
+                .ifPresent(record -> consents.give(record.id(), Channel.EMAIL, interest, ground, evidence));
     }
 }

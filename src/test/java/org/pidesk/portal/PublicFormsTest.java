@@ -57,9 +57,12 @@ class PublicFormsTest {
                         .isEqualTo(413));
     }
 
+    /** But for the way out of marketing: mail programs send it, and its address is the secret. */
     @Test
     void carriesATokenOfItsOwn() {
-        assertThat(forms()).allSatisfy(form -> {
+        var ours = forms().stream().filter(form -> !form.contains("/unsubscribe/"));
+
+        assertThat(ours).allSatisfy(form -> {
             var stranger = new org.pidesk.Visitor(port).call("POST", form, "");
 
             assertThat(stranger.body()).contains("open too long");

@@ -76,6 +76,34 @@ class SuppressionsTest {
     }
 
     @Test
+    void letsAnAddressGoThatItsHolderWantsWrittenToAndNoOther() {
+        coverBoth();
+        suppressions.cover(XYZ_MOTORS, THANDI);
+        suppressions.shuffle();
+        coverBoth();
+        suppressions.cover(ABC_MOTORS, Address.parse("fred.basset@somewhere.com"));
+
+        suppressions.lift(ABC_MOTORS, THANDI);
+
+        assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isFalse();
+        assertThat(suppressions.covers(ABC_MOTORS, PIETER)).isTrue();
+        assertThat(suppressions.covers(XYZ_MOTORS, THANDI)).isTrue();
+        assertThat(suppressions.covers(ABC_MOTORS, Address.parse("fred.basset@somewhere.com")))
+                .isTrue();
+    }
+
+    @Test
+    void letsAnAddressGoThatStillWaitsInTheIntake() {
+        suppressions.cover(ABC_MOTORS, THANDI);
+
+        suppressions.lift(ABC_MOTORS, THANDI);
+        suppressions.shuffle();
+
+        assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isFalse();
+        assertThat(intake.size()).isZero();
+    }
+
+    @Test
     void holdsAnAddressOnceHoweverOftenItIsCovered() {
         coverBoth();
         coverBoth();

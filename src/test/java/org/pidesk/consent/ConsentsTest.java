@@ -1,0 +1,348 @@
+package org.pidesk.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pidesk.kernel.Channel.EMAIL;
+import static org.pidesk.kernel.Channel.SMS;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.AISHA;
+import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.PIETER;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+import static org.pidesk.sandbox.SamplePeople.THANDIS_MOBILE;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.consent.MarketingConsent.Ground;
+import org.pidesk.consent.MarketingConsent.State;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Field;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.Reference;
+import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.suppression.Suppressions;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@PiDeskTest
+class ConsentsTest {
+    private static final String NALEDI = "naledi";
+    private static final byte[] PAPER = "%PDF-1.7 I agree. Thandi".getBytes(StandardCharsets.US_ASCII);
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    Interests interests;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    SamplePeople people;
+
+    @Autowired
+    JdbcClient database;
+
+    private String cars;
+    private String workshop;
+
+    @BeforeEach
+    void everybodyHasMovedIn() {
+        people.moveIn();
+        cars = interests.add(ABC_MOTORS, "New cars", "New models and test drives.", NALEDI);
+        workshop = interests.add(ABC_MOTORS, "Workshop", "Services that are due.", NALEDI);
+    }
+
+    @Test
+    void takesAYesWithoutProofForNone() {
+        assertThat(contacts.get(of(THANDI)).consentToMarket()).isTrue();
+
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, null)).isFalse();
+        assertThat(consents.state(of(THANDI), EMAIL, null)).isEqualTo(State.NEVER_ASKED);
+    }
+
+    @Test
+    void keepsAYesPerChannelAndInterest() {
+        subscribe(THANDI, cars);
+
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, cars)).isTrue();
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, workshop)).isFalse();
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, null)).isFalse();
+        assertThat(consents.mayMarket(of(THANDI), SMS, cars)).isFalse();
+    }
+
+    @Test
+    void takesAYesToAllForAYesToEachUntilOneIsTakenOut() {
+        subscribe(THANDI, null);
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, cars)).isTrue();
+
+        consents.withdraw(of(THANDI), EMAIL, cars, byLink());
+
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, cars)).isFalse();
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, workshop)).isTrue();
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, null)).isTrue();
+    }
+
+    @Test
+    void takesEveryYesWithANoToAll() {
+        subscribe(THANDI, null);
+        subscribe(THANDI, cars);
+
+        assertThat(consents.withdrawAll(of(THANDI), byLink())).isTrue();
+        assertThat(consents.withdrawAll(of(THANDI), byLink())).isFalse();
+
+        assertThat(consents.of(of(THANDI))).noneMatch(MarketingConsent::isGiven);
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, cars)).isFalse();
+        assertThat(contacts.get(of(THANDI)).consentToMarket()).isFalse();
+        assertThat(contacts.get(of(THANDI)).consentToProcess()).isTrue();
+    }
+
+    @Test
+    void letsANewYesToOneThingStandAfterANoToAll() {
+        consents.withdrawAll(of(THANDI), byLink());
+
+        subscribe(THANDI, cars);
+
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, cars)).isTrue();
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, workshop)).isFalse();
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, null)).isFalse();
+    }
+
+    @Test
+    void keepsEverythingThatWasEverSaid() {
+        subscribe(THANDI, cars);
+        consents.withdraw(of(THANDI), EMAIL, cars, byLink());
+        subscribe(THANDI, cars);
+
+        assertThat(consents.history(of(THANDI)))
+                .extracting(MarketingConsent::state)
+                .containsExactly(State.GIVEN, State.WITHDRAWN, State.GIVEN);
+        assertThat(consents.history(of(THANDI)).get(0).evidence().wording()).isEqualTo("marketing/1");
+        assertThat(consents.of(of(THANDI))).hasSize(1);
+    }
+
+    @Test
+    void allowsACustomerToBeToldOfSimilarProductsUntilTheyObject() {
+        var record = contacts.add(new Contact(ABC_MOTORS, "Zola", "Mbeki", "Bought a van")
+                        .reachedAt(EmailAddress.parse("zola@example.com")))
+                .id();
+
+        consents.give(record, EMAIL, workshop, Ground.CUSTOMER, atASale());
+        assertThat(consents.mayMarket(record, EMAIL, workshop)).isTrue();
+        assertThat(contacts.get(record).consentToMarket()).isFalse();
+
+        consents.withdraw(record, EMAIL, workshop, byLink());
+        assertThat(consents.mayMarket(record, EMAIL, workshop)).isFalse();
+        assertThatThrownBy(() -> consents.give(record, EMAIL, workshop, Ground.CUSTOMER, atASale()))
+                .isInstanceOf(ConsentRefused.class)
+                .hasMessageContaining("objected");
+    }
+
+    @Test
+    void refusesAYesThatNothingShows() {
+        for (var kind : List.of(Evidence.Kind.VERBAL, Evidence.Kind.RECORDED_CALL, Evidence.Kind.DOUBLE_OPT_IN)) {
+            assertThatThrownBy(() ->
+                            consents.give(of(THANDI), EMAIL, null, Ground.CONSENT, Evidence.of(kind)))
+                    .as(kind.name())
+                    .isInstanceOf(ConsentRefused.class);
+        }
+        assertThatThrownBy(() -> consents.give(of(THANDI), EMAIL, null, Ground.CONSENT, atASale()))
+                .isInstanceOf(ConsentRefused.class);
+        assertThat(consents.history(of(THANDI))).isEmpty();
+    }
+
+    @Test
+    void refusesAYesOfARecordThatIsOnlyStoredOrHasNoSuchAddress() {
+        assertThatThrownBy(() -> subscribe(PIETER, null, of(PIETER)))
+                .isInstanceOf(ConsentRefused.class)
+                .hasMessageContaining("address");
+        contacts.restrict(of(THANDI));
+
+        assertThatThrownBy(() -> subscribe(THANDI, null))
+                .isInstanceOf(ConsentRefused.class)
+                .hasMessageContaining("only stored");
+    }
+
+    @Test
+    void sealsASignedPaperAndOpensItForItsOwnPersonOnly() {
+        var evidence = Evidence.of(Evidence.Kind.PAPER).worded("marketing/1").takenBy(NALEDI, null);
+        consents.giveOnPaper(of(THANDI), EMAIL, null, evidence, PAPER);
+        var reference = consents.of(of(THANDI)).get(0).evidence().reference();
+
+        var paper = consents.paper(of(THANDI), reference).orElseThrow();
+
+        assertThat(paper.document()).isEqualTo(PAPER);
+        assertThat(paper.mediaType()).isEqualTo("application/pdf");
+        assertThat(consents.paper(of(FRED), reference)).isEmpty();
+        assertThat(consents.paper(of(THANDI), Reference.random())).isEmpty();
+    }
+
+    @Test
+    void takesNoFileThatIsNoPaper() {
+        var evidence = Evidence.of(Evidence.Kind.PAPER).worded("marketing/1").takenBy(NALEDI, null);
+
+        for (var file : List.of("MZ\u0090 a program", "<html>", "", "%PD")) {
+            assertThatThrownBy(() -> consents.giveOnPaper(
+                            of(THANDI), EMAIL, null, evidence, file.getBytes(StandardCharsets.ISO_8859_1)))
+                    .isInstanceOf(ConsentRefused.class);
+        }
+        assertThat(database.sql("select count(*) from vault_envelope")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void forgetsWhatADeIdentifiedPersonSaidWithTheirPapers() {
+        var evidence = Evidence.of(Evidence.Kind.PAPER).worded("marketing/1").takenBy(NALEDI, null);
+        var thandi = of(THANDI);
+        consents.giveOnPaper(thandi, EMAIL, null, evidence, PAPER);
+
+        contacts.deIdentify(thandi);
+
+        assertThat(consents.history(thandi)).isEmpty();
+        assertThat(database.sql("select count(*) from vault_envelope")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void endsAllMarketingAtAnAddressForEverybodyWhoReadsThere() {
+        for (var aisha : contacts.heldAt(ABC_MOTORS, AISHA)) {
+            subscribe(AISHA, cars, aisha.id());
+        }
+
+        assertThat(consents.endAt(ABC_MOTORS, AISHA, byLink())).isTrue();
+        assertThat(consents.endAt(ABC_MOTORS, AISHA, byLink())).isFalse();
+
+        assertThat(contacts.heldAt(ABC_MOTORS, AISHA))
+                .allSatisfy(aisha -> assertThat(consents.mayMarket(aisha.id(), EMAIL, cars))
+                        .isFalse());
+        assertThat(suppressions.covers(ABC_MOTORS, AISHA)).isTrue();
+    }
+
+    @Test
+    void stopsAnAddressThatNoRecordCarriesToo() {
+        var stranger = Address.parse("stranger@example.net");
+
+        assertThat(consents.endAt(ABC_MOTORS, stranger, byLink())).isTrue();
+        assertThat(consents.endAt(ABC_MOTORS, stranger, byLink())).isFalse();
+
+        assertThat(suppressions.covers(ABC_MOTORS, stranger)).isTrue();
+        assertThat(facts("MARKETING_ENDED")).isOne();
+    }
+
+    /** Whoever imports a list again, or makes a second record, brings no yes back. */
+    @Test
+    void isLiftedByNoRecordThatIsMadeAgain() {
+        subscribe(THANDI, cars);
+        consents.withdraw(of(THANDI), EMAIL, cars, byLink());
+        consents.endAt(ABC_MOTORS, FRED, byLink());
+
+        var thandiAgain = imported(THANDI);
+        subscribe(THANDI, null, thandiAgain);
+        subscribe(THANDI, cars, thandiAgain);
+        var fredAgain = imported(FRED);
+        subscribe(FRED, cars, fredAgain);
+
+        assertThat(consents.mayMarket(thandiAgain, EMAIL, cars)).isFalse();
+        assertThat(consents.mayMarket(fredAgain, EMAIL, cars)).isFalse();
+        assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
+    }
+
+    @Test
+    void sendsNothingToAnAddressThatIsContested() {
+        subscribe(THANDI, cars);
+
+        contacts.contest(of(THANDI), Field.EMAIL, Reference.random());
+
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, cars)).isFalse();
+    }
+
+    @Test
+    void knowsNothingOfWhatWasSaidToAnotherOrganisation() {
+        consents.endAt(SEA_POINT_CARS, THANDI, byLink());
+        subscribe(THANDI, cars);
+
+        assertThat(consents.mayMarket(of(THANDI), EMAIL, cars)).isTrue();
+    }
+
+    @Test
+    void saysForManyAddressesAtOnceWhatWasSaidThere() {
+        subscribe(THANDI, null);
+        consents.withdrawAll(of(FRED), byLink());
+        consents.withdraw(of(PIETER), SMS, null, byLink());
+
+        assertThat(consents.said(
+                        ABC_MOTORS, List.of(THANDI, FRED, AISHA, PIETER, Address.parse("nobody@example.com"))))
+                .containsOnlyKeys(THANDI, FRED, PIETER)
+                .containsEntry(THANDI, State.GIVEN)
+                .containsEntry(FRED, State.WITHDRAWN)
+                .containsEntry(PIETER, State.WITHDRAWN);
+        // who said no to mail is not asked by text message
+        assertThat(consents.said(ABC_MOTORS, List.of(SamplePeople.FREDS_MOBILE)))
+                .containsValue(State.WITHDRAWN);
+        assertThat(consents.said(ABC_MOTORS, List.of(THANDIS_MOBILE))).isEmpty();
+    }
+
+    @Test
+    void leavesAFactForEachChangeWithoutSayingWho() {
+        subscribe(THANDI, cars);
+        consents.withdraw(of(THANDI), EMAIL, cars, byLink());
+        consents.withdraw(of(THANDI), EMAIL, cars, byLink());
+
+        assertThat(facts("CONSENT_GIVEN")).isOne();
+        assertThat(facts("CONSENT_WITHDRAWN")).isOne();
+    }
+
+    private UUID imported(EmailAddress address) {
+        return contacts.add(new Contact(ABC_MOTORS, "Once", "Again", "Imported")
+                        .reachedAt(address)
+                        .consentsToMarketing())
+                .id();
+    }
+
+    private void subscribe(EmailAddress address, String interest) {
+        subscribe(address, interest, of(address));
+    }
+
+    private void subscribe(Address address, String interest, UUID record) {
+        consents.give(
+                record,
+                EMAIL,
+                interest,
+                Ground.CONSENT,
+                Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded("marketing/1"));
+    }
+
+    private static Evidence byLink() {
+        return Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK);
+    }
+
+    private static Evidence atASale() {
+        return Evidence.of(Evidence.Kind.SALE).takenBy(NALEDI, "Told of it in the contract.");
+    }
+
+    private UUID of(Address address) {
+        return contacts.heldAt(ABC_MOTORS, address).get(0).id();
+    }
+
+    private int facts(String kind) {
+        return database.sql("select count(*) from fact where kind = ?")
+                .param(kind)
+                .query(Integer.class)
+                .single();
+    }
+}

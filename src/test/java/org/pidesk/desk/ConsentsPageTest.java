@@ -1,0 +1,262 @@
+package org.pidesk.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.consent.Consents;
+import org.pidesk.consent.Evidence;
+import org.pidesk.consent.Interests;
+import org.pidesk.consent.MarketingConsent.Ground;
+import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Channel;
+import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.staff.Hires;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Staff enter what people said to marketing, with what shows it. */
+@PiDeskTest
+class ConsentsPageTest {
+    private static final String PAGE = "/desk/consents";
+    private static final String NALEDI = "naledi";
+    private static final String JOHAN = "johan";
+    private static final String ZANELE = "zanele";
+    private static final String ADA = "ada";
+    private static final byte[] PAPER = "%PDF-1.7 I agree. Thandi".getBytes(StandardCharsets.US_ASCII);
+    private static final String OWN =
+            "I agree that {organisation}, {address}, writes to me of its cars. I end it at {contact}.";
+
+    @Autowired
+    SamplePeople people;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    Interests interests;
+
+    @Autowired
+    JdbcClient database;
+
+    private final MockMvc web;
+    private String cars;
+
+    ConsentsPageTest(@Autowired WebApplicationContext context) {
+        web = MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    @BeforeEach
+    void everybodyIsHere() {
+        people.moveIn();
+        staff.register(Hires.member(NALEDI, "Naledi", Role.DEALERSHIP_STAFF, ABC_MOTORS), "a password of a test");
+        staff.register(Hires.member(JOHAN, "Johan", Role.COMPLIANCE_MANAGER, ABC_MOTORS), "a password of a test");
+        staff.register(Hires.member(ZANELE, "Zanele", Role.DEALERSHIP_STAFF, SEA_POINT_CARS), "a password of a test");
+        staff.register(Hires.member(ADA, "Ada", Role.ADMINISTRATOR, null), "a password of a test");
+        cars = interests.add(ABC_MOTORS, "New cars", "New models and test drives.", JOHAN);
+    }
+
+    @Test
+    void findsARecordAndLeavesAFact() throws Exception {
+        web.perform(post(PAGE + "/find").param("what", FRED.value()).principal(() -> NALEDI))
+                .andExpect(content().string(containsString("Fred Basset")));
+        web.perform(post(PAGE + "/find").param("what", "nobody@example.com").principal(() -> NALEDI))
+                .andExpect(status().isUnprocessableEntity());
+
+        var said = "naledi found=%d;organisation=of-abc-motors;page=CONSENTS";
+        assertThat(LoggedSearches.in(database)).containsExactly(said.formatted(1), said.formatted(0));
+    }
+
+    @Test
+    void saysThatAYesWithoutProofCountsForNothing() throws Exception {
+        open(NALEDI, THANDI)
+                .andExpect(content().string(containsString("Never asked")))
+                .andExpect(content().string(containsString("nothing shows it")));
+    }
+
+    @Test
+    void takesAYesThatWasSaidFaceToFace() throws Exception {
+        yes(THANDI, "VERBAL", "At the counter, on Saturday.").andExpect(redirectedUrl(at(THANDI) + "?noted"));
+
+        open(NALEDI, THANDI)
+                .andExpect(content().string(containsString("face to face")))
+                .andExpect(content().string(containsString("taken by Naledi")))
+                .andExpect(content().string(containsString("words marketing/ready-2026-12")))
+                .andExpect(content().string(containsString("May be sent")));
+        assertThat(consents.mayMarket(of(THANDI), Channel.EMAIL, cars)).isTrue();
+    }
+
+    @Test
+    void takesASignedPaperAndHandsItOverAsAFile() throws Exception {
+        web.perform(multipart(at(THANDI) + "/yes")
+                        .file(new MockMultipartFile("paper", "../x.html", "text/html", PAPER))
+                        .param("channel", "EMAIL")
+                        .param("evidence", "PAPER")
+                        .principal(() -> NALEDI))
+                .andExpect(redirectedUrl(at(THANDI) + "?noted"));
+        var reference = consents.of(of(THANDI)).get(0).evidence().reference();
+
+        web.perform(get(at(THANDI) + "/papers/" + reference).principal(() -> JOHAN))
+                .andExpect(status().isOk())
+                .andExpect(header().string(
+                                "Content-Disposition",
+                                "attachment; filename=\"consent-" + reference + ".pdf\""))
+                .andExpect(content().contentType("application/pdf"))
+                .andExpect(content().bytes(PAPER));
+        assertThat(facts("CONSENT_PAPER_OPENED")).isOne();
+        web.perform(get(at(FRED) + "/papers/" + reference).principal(() -> JOHAN))
+                .andExpect(status().isNotFound());
+        web.perform(get(at(THANDI) + "/papers/" + reference).principal(() -> ZANELE))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void refusesWhatIsMissingAndKeepsWhatWasTyped() throws Exception {
+        yes(THANDI, "VERBAL", "")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Say in a sentence what shows it")));
+        yes(THANDI, "DOUBLE_OPT_IN", "She confirmed it, I think.").andExpect(status().isUnprocessableEntity());
+        yes(THANDI, "PAPER", "She signed it.")
+                .andExpect(content().string(containsString("Upload the signed document.")))
+                .andExpect(content().string(containsString("She signed it.")));
+
+        assertThat(consents.history(of(THANDI))).isEmpty();
+    }
+
+    @Test
+    void takesANoAtOnce() throws Exception {
+        consents.give(
+                of(THANDI),
+                Channel.EMAIL,
+                cars,
+                Ground.CONSENT,
+                Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded("marketing/1"));
+
+        web.perform(post(at(THANDI) + "/no")
+                        .param("channel", "ALL")
+                        .param("note", "Phoned this morning.")
+                        .principal(() -> NALEDI))
+                .andExpect(redirectedUrl(at(THANDI) + "?noted"));
+
+        assertThat(consents.mayMarket(of(THANDI), Channel.EMAIL, cars)).isFalse();
+        open(NALEDI, THANDI).andExpect(content().string(not(containsString("May be sent"))));
+    }
+
+    @Test
+    void isThereForThoseOfTheOrganisationAlone() throws Exception {
+        open(ZANELE, THANDI).andExpect(status().isNotFound());
+        open(ADA, THANDI).andExpect(status().isNotFound());
+        web.perform(post(at(THANDI) + "/no").principal(() -> ZANELE)).andExpect(status().isNotFound());
+        web.perform(get(PAGE + "/" + UUID.randomUUID()).principal(() -> NALEDI)).andExpect(status().isNotFound());
+        web.perform(get(PAGE).principal(() -> ADA)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void letsComplianceManagersKeepTheInterests() throws Exception {
+        web.perform(post("/desk/interests")
+                        .param("name", "Workshop")
+                        .param("purpose", "When a service is due.")
+                        .principal(() -> NALEDI))
+                .andExpect(status().isForbidden());
+        web.perform(post("/desk/interests")
+                        .param("name", "Workshop")
+                        .param("purpose", "When a service is due.")
+                        .principal(() -> JOHAN))
+                .andExpect(redirectedUrl("/desk/interests?done"));
+        web.perform(post("/desk/interests/workshop/close").principal(() -> JOHAN))
+                .andExpect(redirectedUrl("/desk/interests?done"));
+
+        web.perform(get("/desk/interests").principal(() -> NALEDI))
+                .andExpect(content().string(containsString("Workshop")))
+                .andExpect(content().string(containsString("Closed")))
+                .andExpect(content().string(not(containsString("Add an interest"))));
+        web.perform(post("/desk/interests").param("name", "").principal(() -> JOHAN))
+                .andExpect(status().isUnprocessableEntity());
+    }
+
+    @Test
+    void letsNobodyApproveTheirOwnWords() throws Exception {
+        propose(JOHAN).andExpect(redirectedUrl("/desk/wordings?done"));
+        approve(JOHAN, 1).andExpect(status().isUnprocessableEntity());
+
+        propose(NALEDI).andExpect(redirectedUrl("/desk/wordings?done"));
+        approve(NALEDI, 2).andExpect(status().isForbidden());
+        approve(JOHAN, 2).andExpect(redirectedUrl("/desk/wordings?done"));
+
+        web.perform(get("/desk/wordings").principal(() -> NALEDI))
+                .andExpect(content().string(containsString("marketing/2")))
+                .andExpect(content().string(containsString("approved by Johan")));
+    }
+
+    private ResultActions propose(String by) throws Exception {
+        return web.perform(post("/desk/wordings")
+                .param("kind", "MARKETING")
+                .param("text", OWN)
+                .principal(() -> by));
+    }
+
+    private ResultActions approve(String by, int version) throws Exception {
+        return web.perform(post("/desk/wordings/approve")
+                .param("kind", "MARKETING")
+                .param("version", Integer.toString(version))
+                .principal(() -> by));
+    }
+
+    private ResultActions open(String who, Address address) throws Exception {
+        return web.perform(get(at(address)).principal(() -> who));
+    }
+
+    private ResultActions yes(Address address, String evidence, String note) throws Exception {
+        return web.perform(multipart(at(address) + "/yes")
+                .param("channel", "EMAIL")
+                .param("interest", cars)
+                .param("evidence", evidence)
+                .param("note", note)
+                .principal(() -> NALEDI));
+    }
+
+    private String at(Address address) {
+        return PAGE + "/" + of(address);
+    }
+
+    private UUID of(Address address) {
+        return contacts.heldAt(ABC_MOTORS, address).get(0).id();
+    }
+
+    private int facts(String kind) {
+        return database.sql("select count(*) from fact where kind = ?")
+                .param(kind)
+                .query(Integer.class)
+                .single();
+    }
+}

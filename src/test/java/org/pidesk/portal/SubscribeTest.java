@@ -1,0 +1,260 @@
+package org.pidesk.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.MALLORY;
+import static org.pidesk.sandbox.SamplePeople.PIETER;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.Visitor;
+import org.pidesk.consent.Consents;
+import org.pidesk.consent.Evidence;
+import org.pidesk.consent.Interests;
+import org.pidesk.consent.Subscriptions;
+import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Channel;
+import org.pidesk.kernel.MovableClock;
+import org.pidesk.notice.Sender;
+import org.pidesk.sandbox.Received;
+import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.suppression.Suppressions;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Somebody types in an address, and only its holder can make a consent of it. */
+@PiDeskTest
+class SubscribeTest {
+    private static final String PAGE = "/abc-motors/pi/subscribe";
+    private static final Pattern LINK = Pattern.compile("http://localhost(/abc-motors/pi/consent/[\\w-]+)");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    Subscriptions subscriptions;
+
+    @Autowired
+    Interests interests;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    SamplePeople people;
+
+    @Autowired
+    Sender sender;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    JdbcClient database;
+
+    private Visitor browser;
+    private String cars;
+
+    @BeforeEach
+    void everybodyHasMovedIn() {
+        people.moveIn();
+        cars = interests.add(ABC_MOTORS, "New cars", "New models and test drives.", "naledi");
+        browser = new Visitor(port);
+    }
+
+    @Test
+    void isNoConsentBeforeTheHolderOfTheAddressHasSaidYes() {
+        subscribe(THANDI.value(), cars);
+        var link = mailed(THANDI);
+
+        assertThat(browser.get(link).body())
+                .contains("t***@e***.com", "New cars", "Yes, I want this")
+                .doesNotContain(THANDI.value());
+        assertThat(mayMarket(THANDI, cars)).isFalse();
+
+        browser.submit(link, Map.of());
+
+        assertThat(browser.get(link).body()).contains("You have subscribed");
+        assertThat(mayMarket(THANDI, cars)).isTrue();
+    }
+
+    @Test
+    void namesTheWordsThatWereRead() {
+        subscribe(THANDI.value(), cars);
+        browser.submit(mailed(THANDI), Map.of());
+
+        var said = consents.of(record(THANDI)).get(0).evidence();
+        assertThat(said.kind()).isEqualTo(Evidence.Kind.DOUBLE_OPT_IN);
+        assertThat(said.wording()).isEqualTo("marketing/ready-2026-12");
+    }
+
+    @Test
+    void makesARecordOfWhoIsOnNone() {
+        subscribe(MALLORY.value(), "*");
+        assertThat(contacts.heldAt(ABC_MOTORS, MALLORY)).isEmpty();
+
+        browser.submit(mailed(MALLORY), Map.of());
+
+        assertThat(mayMarket(MALLORY, null)).isTrue();
+        assertThat(contacts.heldAt(ABC_MOTORS, MALLORY).get(0).source()).isEqualTo("Subscribed on the web site");
+    }
+
+    @Test
+    void worksByTextMessageToo() {
+        subscribe("082 555 0202", cars);
+        sender.sendDue();
+        var link = LINK.matcher(
+                Received.by(application).newestText(PIETER.value()).orElseThrow());
+        assertThat(link.find()).isTrue();
+
+        browser.submit(link.group(1), Map.of());
+
+        assertThat(consents.mayMarket(record(PIETER), Channel.SMS, cars)).isTrue();
+    }
+
+    @Test
+    void sendsOneMailADayToAnAddressHoweverOftenSomebodyAsks() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(location(subscribe(THANDI.value(), cars))).isEqualTo(PAGE + "?asked");
+        }
+        assertThat(mailsAsked()).isOne();
+
+        clock.advance(Duration.ofHours(25));
+        subscribe(THANDI.value(), cars);
+
+        assertThat(mailsAsked()).isEqualTo(2);
+    }
+
+    @Test
+    void answersAlikeWhetherTheAddressIsHeldOrNot() {
+        var held = subscribe(THANDI.value(), cars);
+        var unknown = subscribe("nobody@example.net", cars);
+
+        assertThat(location(held)).isEqualTo(location(unknown));
+        assertThat(held.statusCode()).isEqualTo(unknown.statusCode());
+    }
+
+    @Test
+    void isConfirmedOnceAndForAWeek() {
+        subscribe(THANDI.value(), cars);
+        var link = mailed(THANDI);
+        browser.submit(link, Map.of());
+        browser.submit(link, Map.of());
+        assertThat(consents.history(record(THANDI))).hasSize(1);
+
+        clock.advance(Duration.ofDays(8));
+        assertThat(browser.get(link).statusCode()).isEqualTo(404);
+        subscriptions.forgetWhatIsOver();
+        assertThat(database.sql("select count(*) from subscription")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    /** The holder's own new yes, and nothing else, takes an address off the black list. */
+    @Test
+    void letsWhoUnsubscribedComeBack() {
+        consents.endAt(ABC_MOTORS, THANDI, Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
+        subscribe(THANDI.value(), cars);
+        assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isTrue();
+
+        browser.submit(mailed(THANDI), Map.of());
+
+        assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isFalse();
+        assertThat(mayMarket(THANDI, cars)).isTrue();
+        assertThat(mayMarket(THANDI, null)).isFalse();
+    }
+
+    @Test
+    void doesNotReachARecordThatIsOnlyStored() {
+        subscribe(THANDI.value(), cars);
+        var link = mailed(THANDI);
+        contacts.restrict(record(THANDI));
+
+        var refused = browser.submit(link, Map.of());
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("only stored at present");
+        assertThat(mayMarket(THANDI, cars)).isFalse();
+        assertThat(browser.get(link).body()).contains("Yes, I want this");
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        var noAddress = subscribe("thandi", cars);
+        assertThat(noAddress.statusCode()).isEqualTo(422);
+        assertThat(noAddress.body()).contains("value=\"thandi\"");
+
+        var nothingChosen = subscribe(THANDI.value(), null);
+        assertThat(nothingChosen.statusCode()).isEqualTo(422);
+        assertThat(nothingChosen.body()).contains("Choose what you want to hear about.");
+
+        assertThat(subscribe(THANDI.value(), "made-up").statusCode()).isEqualTo(422);
+        assertThat(mailsAsked()).isZero();
+    }
+
+    @Test
+    void takesNothingThatWasReadInOtherWords() {
+        var answer = browser.submit(PAGE, Map.of("address", THANDI.value(), "interest", cars, "wording", "marketing/7"));
+
+        assertThat(location(answer)).isEqualTo(PAGE + "?reworded");
+        assertThat(database.sql("select count(*) from subscription")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private HttpResponse<String> subscribe(String address, String interest) {
+        var page = browser.get(PAGE);
+        var fields = new HashMap<>(Map.of("address", address, "wording", Visitor.hidden(page, "wording")));
+        if (interest != null) {
+            fields.put("interest", interest);
+        }
+        return browser.submit(page, PAGE, fields);
+    }
+
+    private int mailsAsked() {
+        return database.sql("select count(*) from notice where kind = 'SUBSCRIPTION_ASKED'")
+                .query(Integer.class)
+                .single();
+    }
+
+    private String mailed(Address to) {
+        sender.sendDue();
+        var link = LINK.matcher(Received.by(application).newest(to.value()).orElseThrow());
+        assertThat(link.find()).isTrue();
+        return link.group(1);
+    }
+
+    private boolean mayMarket(Address address, String interest) {
+        return consents.mayMarket(record(address), Channel.EMAIL, interest);
+    }
+
+    private UUID record(Address address) {
+        return contacts.heldAt(ABC_MOTORS, address).get(0).id();
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+}
