@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Channel;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Secrets;
@@ -92,6 +95,48 @@ public class Consents {
     /** The same with a signed paper, which is sealed. */
     public void giveOnPaper(UUID contact, Channel channel, String interest, Evidence evidence, byte[] paper) {
         give(contact, channel, interest, Ground.CONSENT, evidence.under(papers.seal(paper)));
+    }
+
+    /**
+     * The holder of an address says yes, by a button behind a link that only that mailbox or phone got: on each record in
+     * use that carries the address, or on a new one. A black list that stopped marketing there stops it no more: this yes is
+     * newer, and surely the holder's own.
+     *
+     * @param interests codes; empty for all marketing
+     * @param source where a new record comes from (section 18(1)(a))
+     * @throws ConsentRefused when the records of the address are only stored
+     */
+    public void giveAt(
+            OrganisationId organisation,
+            Address address,
+            List<String> interests,
+            Evidence evidence,
+            String source) {
+        var chosen = interests.isEmpty() ? Collections.<String>singletonList(null) : interests;
+        for (var record : recordsOf(organisation, address, source)) {
+            for (var interest : chosen) {
+                give(record.id(), Channel.to(address), interest, Ground.CONSENT, evidence);
+            }
+        }
+        suppressions.lift(organisation, address);
+    }
+
+    private List<Contact> recordsOf(OrganisationId organisation, Address address, String source) {
+        var held = contacts.heldAt(organisation, address);
+        var usable = held.stream()
+                .filter(record -> record.state() == Contact.State.ACTIVE)
+                .toList();
+        if (!held.isEmpty() && usable.isEmpty()) {
+            throw new ConsentRefused("What we hold under this address is only stored at present. Please talk to us.");
+        }
+        return held.isEmpty() ? List.of(contacts.add(newContact(organisation, address, source))) : usable;
+    }
+
+    private static Contact newContact(OrganisationId organisation, Address address, String source) {
+        var contact = new Contact(organisation, null, null, source);
+        return address instanceof EmailAddress email
+                ? contact.reachedAt(email)
+                : contact.reachedAt((MobileNumber) address);
     }
 
     /**

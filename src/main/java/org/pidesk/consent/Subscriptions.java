@@ -7,21 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.pidesk.consent.MarketingConsent.Ground;
-import org.pidesk.contact.Contact;
-import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Address;
-import org.pidesk.kernel.Channel;
-import org.pidesk.kernel.EmailAddress;
-import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.SealingKey;
 import org.pidesk.kernel.Secrets;
 import org.pidesk.kernel.Token;
-import org.pidesk.suppression.Suppressions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -44,8 +36,6 @@ public class Subscriptions {
     private final JdbcClient jdbc;
     private final Interests interests;
     private final Consents consents;
-    private final Contacts contacts;
-    private final Suppressions suppressions;
     private final AddressDecisions addresses;
     private final Secrets secrets;
     private final SealingKey key;
@@ -55,16 +45,12 @@ public class Subscriptions {
             JdbcClient jdbc,
             Interests interests,
             Consents consents,
-            Contacts contacts,
-            Suppressions suppressions,
             AddressDecisions addresses,
             Secrets secrets,
             Clock clock) {
         this.jdbc = jdbc;
         this.interests = interests;
         this.consents = consents;
-        this.contacts = contacts;
-        this.suppressions = suppressions;
         this.addresses = addresses;
         this.secrets = secrets;
         this.key = secrets.sealingKey("consent", "subscription");
@@ -133,31 +119,7 @@ public class Subscriptions {
 
     private void giveAll(OrganisationId organisation, Subscription said) {
         var evidence = Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded(said.wording());
-        var chosen = said.interests().isEmpty() ? Collections.<String>singletonList(null) : said.interests();
-        for (var record : recordsOf(organisation, said.address())) {
-            for (var interest : chosen) {
-                consents.give(record.id(), Channel.to(said.address()), interest, Ground.CONSENT, evidence);
-            }
-        }
-        suppressions.lift(organisation, said.address());
-    }
-
-    private List<Contact> recordsOf(OrganisationId organisation, Address address) {
-        var held = contacts.heldAt(organisation, address);
-        var usable = held.stream()
-                .filter(record -> record.state() == Contact.State.ACTIVE)
-                .toList();
-        if (!held.isEmpty() && usable.isEmpty()) {
-            throw new ConsentRefused("What we hold under this address is only stored at present. Please talk to us.");
-        }
-        return held.isEmpty() ? List.of(contacts.add(newContact(organisation, address))) : usable;
-    }
-
-    private static Contact newContact(OrganisationId organisation, Address address) {
-        var contact = new Contact(organisation, null, null, SOURCE);
-        return address instanceof EmailAddress email
-                ? contact.reachedAt(email)
-                : contact.reachedAt((MobileNumber) address);
+        consents.giveAt(organisation, said.address(), said.interests(), evidence, SOURCE);
     }
 
     private boolean wasMailed(byte[] whose) {

@@ -1,6 +1,7 @@
 package org.pidesk.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.AISHA;
 import static org.pidesk.sandbox.SamplePeople.AISHAS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.FRED;
@@ -19,7 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
+import org.pidesk.consent.Consents;
+import org.pidesk.consent.Evidence;
+import org.pidesk.consent.Interests;
+import org.pidesk.consent.MarketingConsent.Ground;
+import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.notice.Sender;
 import org.pidesk.request.LookUpAudit;
@@ -50,6 +57,15 @@ class HeldTest {
 
     @Autowired
     LookUpAudit audit;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    Interests interests;
+
+    @Autowired
+    Contacts contacts;
 
     @Autowired
     MovableClock clock;
@@ -184,6 +200,23 @@ class HeldTest {
                 .contains("To answer you and keep in touch", "because you consented (section 11(1)(a))")
                 .contains("To quote for what you ask about", "To tell you of offers and events")
                 .doesNotContain("To keep invoices");
+    }
+
+    @Test
+    void saysWhatWasSaidToMarketingByWhichWayAndOfWhat() {
+        var cars = interests.add(ABC_MOTORS, "New cars", "New models and test drives.", "naledi");
+        var thandi = contacts.heldAt(ABC_MOTORS, THANDI).get(0).id();
+        var said = Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded("marketing/1");
+        consents.give(thandi, Channel.EMAIL, cars, Ground.CONSENT, said);
+        consents.withdraw(thandi, Channel.SMS, null, said);
+        prove(THANDI);
+        assertThat(held())
+                .contains("What you said to marketing", "***: yes by email", "All marketing: no by text message")
+                .doesNotContain("New cars");
+
+        proveFurther(0, THANDIS_MOBILE);
+
+        assertThat(held()).contains("New cars: yes by email");
     }
 
     @Test
