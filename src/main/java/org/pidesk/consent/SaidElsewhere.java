@@ -25,11 +25,20 @@ class SaidElsewhere {
         consents.forget(gone.contact());
     }
 
-    private static Evidence evidence(ConsentEvidence inTheCase) {
-        return inTheCase == null
+    private static Evidence evidence(ConsentEvidence elsewhere) {
+        return elsewhere == null
                 ? Evidence.of(Evidence.Kind.WITHDRAWAL)
-                : Evidence.of(Evidence.Kind.WEB_FORM)
-                        .worded(inTheCase.wording())
-                        .under(inTheCase.reference());
+                : Evidence.of(kind(elsewhere.channel()))
+                        .worded(elsewhere.wording())
+                        .under(elsewhere.reference());
+    }
+
+    /** Where it was said, as it is noted there. */
+    private static Evidence.Kind kind(String channel) {
+        return switch (channel) {
+            case "COMPLAINT" -> Evidence.Kind.COMPLAINT;
+            case "TEXT_MESSAGE" -> Evidence.Kind.STOP_MESSAGE;
+            default -> Evidence.Kind.WEB_FORM;
+        };
     }
 }

@@ -5,6 +5,7 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,12 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.consent.MarketingConsent.Ground;
 import org.pidesk.consent.MarketingConsent.State;
+import org.pidesk.contact.ConsentEvidence;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.Reference;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.SamplePeople;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -89,6 +92,22 @@ class OneTruthTest {
         stage.endThatAllHolds(process);
 
         assertThat(consents.of(of(FRED))).extracting(MarketingConsent::state).containsOnly(State.WITHDRAWN);
+    }
+
+    /** Complaints and STOP are noted on the record by whoever receives them. */
+    @Test
+    void knowsByWhatMarketingEndedElsewhere() {
+        subscribe(THANDI);
+        var noted = new ConsentEvidence(
+                Field.CONSENT_TO_MARKET, false, "none", "TEXT_MESSAGE", Reference.random(), Instant.EPOCH);
+
+        contacts.consent(of(THANDI), noted);
+
+        assertThat(consents.of(of(THANDI))).allSatisfy(said -> {
+            assertThat(said.state()).isEqualTo(State.WITHDRAWN);
+            assertThat(said.evidence().kind()).isEqualTo(Evidence.Kind.STOP_MESSAGE);
+            assertThat(said.evidence().reference()).isEqualTo(noted.reference());
+        });
     }
 
     @Test
