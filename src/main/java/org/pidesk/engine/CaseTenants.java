@@ -1,7 +1,12 @@
 package org.pidesk.engine;
 
+import java.util.Optional;
+
 /** Tells to which organisation a case belongs, so that the engine can fence it off. */
 public interface CaseTenants {
-    /** @param reference the case's random reference, which is the only variable of ours in the engine */
-    String tenantOf(String reference);
+    /**
+     * @param reference the case's random reference, which is the only variable of ours in the engine
+     * @return empty when it is no case of this kind
+     */
+    Optional<String> tenantOf(String reference);
 }

@@ -17,7 +17,10 @@ final class TenantOfReference implements TenantIdProvider {
     @Override
     public String provideTenantIdForProcessInstance(TenantIdProviderProcessInstanceContext context) {
         return context.getVariables().get("reference") instanceof String reference
-                ? tenants.getObject().tenantOf(reference)
+                ? tenants.stream()
+                        .flatMap(kind -> kind.tenantOf(reference).stream())
+                        .findFirst()
+                        .orElseThrow()
                 : null;
     }
 

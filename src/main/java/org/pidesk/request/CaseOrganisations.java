@@ -1,5 +1,6 @@
 package org.pidesk.request;
 
+import java.util.Optional;
 import org.pidesk.engine.CaseTenants;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +14,7 @@ class CaseOrganisations implements CaseTenants {
     }
 
     @Override
-    public String tenantOf(String reference) {
-        return requests.organisationOf(reference).orElseThrow();
+    public Optional<String> tenantOf(String reference) {
+        return requests.organisationOf(reference);
     }
 }
