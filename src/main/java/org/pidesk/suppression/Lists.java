@@ -1,7 +1,12 @@
 package org.pidesk.suppression;
 
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,6 +41,30 @@ class Lists {
         var waiting = entries.stream().map(blinding::tags).flatMap(Stream::of).toArray(byte[][]::new);
         var listed = entries.stream().map(Entry::hash).toArray(byte[][]::new);
         return new Suppressions.Condition(sql, Map.of("listed", listed, "waiting", waiting));
+    }
+
+    /** In one statement, too. The entries themselves come back: two of the same bytes are not equal. */
+    Set<Entry> heldAmong(BlackList list, Collection<Entry> entries) {
+        var byHash = new HashMap<ByteBuffer, Entry>();
+        var byTag = new HashMap<ByteBuffer, Entry>();
+        for (var entry : entries) {
+            byHash.put(ByteBuffer.wrap(entry.hash()), entry);
+            Stream.of(blinding.tags(entry)).forEach(tag -> byTag.put(ByteBuffer.wrap(tag), entry));
+        }
+        var held = new HashSet<Entry>();
+        sql.sql("""
+                select hash, true as listed from %s where hash = any(:hashes)
+                union all select tag, false from suppression_intake where tag = any(:tags)""".formatted(list.table()))
+                .param("hashes", bytes(byHash.keySet()))
+                .param("tags", bytes(byTag.keySet()))
+                .query((row, number) -> (row.getBoolean(2) ? byHash : byTag).get(ByteBuffer.wrap(row.getBytes(1))))
+                .list()
+                .forEach(held::add);
+        return held;
+    }
+
+    private static byte[][] bytes(Collection<ByteBuffer> buffers) {
+        return buffers.stream().map(ByteBuffer::array).toArray(byte[][]::new);
     }
 
     /** One rewriting at a time; whoever asks {@link #hold} goes on reading. */

@@ -1,6 +1,12 @@
 package org.pidesk.suppression;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
 import org.springframework.stereotype.Service;
@@ -69,6 +75,28 @@ public class Suppressions {
 
     public boolean covers(OrganisationId organisation, Address address) {
         return blinding.entries(organisation, address).stream().anyMatch(lists::hold);
+    }
+
+    /** Which of many addresses are listed: one statement for each list, however many they are. */
+    public Set<Address> coveredAmong(OrganisationId organisation, Collection<? extends Address> addresses) {
+        var covered = new HashSet<Address>();
+        for (var list : BlackList.values()) {
+            var ofList = addresses.stream()
+                    .filter(address -> BlackList.of(address) == list)
+                    .toList();
+            if (!ofList.isEmpty()) {
+                covered.addAll(coveredAmong(list, organisation, ofList));
+            }
+        }
+        return covered;
+    }
+
+    private Set<Address> coveredAmong(BlackList list, OrganisationId organisation, List<? extends Address> addresses) {
+        var whose = new HashMap<Entry, Address>();
+        for (var address : addresses) {
+            blinding.entries(organisation, address).forEach(entry -> whose.put(entry, address));
+        }
+        return lists.heldAmong(list, whose.keySet()).stream().map(whose::get).collect(Collectors.toSet());
     }
 
     /** Moves what waits in the intake onto the lists, and rewrites each list that it touches in random order. */

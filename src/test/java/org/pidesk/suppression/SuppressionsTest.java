@@ -149,6 +149,19 @@ class SuppressionsTest {
     }
 
     @Test
+    void answersForManyAtOnce() {
+        var fred = Address.parse("fred@sea.example.com");
+        suppressions.cover(ABC_MOTORS, THANDI);
+        suppressions.shuffle();
+        suppressions.cover(ABC_MOTORS, PIETER);
+
+        assertThat(suppressions.coveredAmong(ABC_MOTORS, List.of(THANDI, PIETER, fred, THANDI)))
+                .containsExactlyInAnyOrder(THANDI, PIETER);
+        assertThat(suppressions.coveredAmong(XYZ_MOTORS, List.of(THANDI, PIETER))).isEmpty();
+        assertThat(suppressions.coveredAmong(ABC_MOTORS, List.of())).isEmpty();
+    }
+
+    @Test
     void isRewrittenByNobodyElsesTransaction() {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> suppressions.shuffle()))
                 .isInstanceOf(IllegalTransactionStateException.class);
