@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.pidesk.kernel.EmailAddress;
+import org.pidesk.notice.ComplaintLinks.Recipient;
 import org.pidesk.organisation.Organisation;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
@@ -32,16 +33,27 @@ class Composer {
     private final TemplateEngine text = engine(TemplateMode.TEXT, ".txt");
     private final Properties subjects = subjects();
     private final Regulator regulator;
+    private final ComplaintLinks complaints;
 
-    Composer(Regulator regulator) {
+    Composer(Regulator regulator, ComplaintLinks complaints) {
         this.regulator = regulator;
+        this.complaints = complaints;
     }
 
     /** @param organisation in whose name; null for the installation itself */
     Message compose(Notice notice, Organisation organisation) {
+        var complaint = organisation != null && notice.kind().isToAPerson()
+                ? complaints.to(new Recipient(organisation.id(), notice.to(), null))
+                : null;
+        return compose(notice, organisation, complaint);
+    }
+
+    /** @param complaint where the recipient can complain of it; null where nobody needs to */
+    Message compose(Notice notice, Organisation organisation, String complaint) {
         Models.check(notice);
         var name = organisation == null ? HOUSE : Models.line("the organisation's name", organisation.name());
         var words = words(notice, organisation, name);
+        words.setVariable("complaint", complaint);
         if (!(notice.to() instanceof EmailAddress)) {
             joinable(notice).forEach(words::setVariable);
             return Message.ofText(notice.to(), oneLine(text.process("sms/" + file(notice.kind()), words)));
@@ -52,12 +64,20 @@ class Composer {
                 organisation == null ? null : organisation.email().value(),
                 subject(notice, name),
                 html.process("layout", words),
-                paragraphs(text.process("layout", words)));
+                paragraphs(text.process("layout", words)),
+                complaint,
+                (String) notice.model().get("unsubscribe"));
     }
 
-    /** Made of the organisation's name and the reference alone: nothing else could get into it. */
+    /**
+     * Made of the organisation's name and the reference alone: nothing else could get into it. What goes to many has a
+     * title of its own, the same for all.
+     */
     private String subject(Notice notice, String name) {
         var subject = subjects.getProperty(notice.kind().name()).replace("{organisation}", name);
+        if (notice.model().get("title") instanceof String title) {
+            subject = subject.replace("{title}", Models.line("the title", title));
+        }
         return notice.reference() == null ? subject : subject + " (" + notice.reference() + ")";
     }
 

@@ -23,6 +23,16 @@ public enum Kind {
     CONFIRMATION(true),
     /** We refuse, why, and the way to the Regulator. */
     REFUSAL(true),
+    /** We have your complaint about our messages: they have stopped; its reference, and by when we answer. */
+    COMPLAINT_RECEIVED(true),
+    /** What came of your complaint. */
+    COMPLAINT_ANSWERED(true),
+    /** You wrote STOP: no more marketing to this number. Said once. */
+    STOPPED(true),
+    /** The one question to somebody who has not consented: may we write to you? (section 69(2)) */
+    OPT_IN_QUESTION(false),
+    /** To many, who consented to it: what an organisation has to tell about one interest, or about all. */
+    BULK_MAIL(false),
     /** To the key contacts: a customer withdrew consent (the seed's second mail). */
     CUSTOMER_WITHDREW(false),
     /** To the key contacts: a customer was de-identified, who asked for it or whose purpose ended. */
@@ -103,6 +113,9 @@ public enum Kind {
             SUPPORT_TASK,
             GLASS_BROKEN);
 
+    /** They market, or ask whether one may: each carries the way to stop it (section 69(4)). */
+    private static final Set<Kind> MARKETING = EnumSet.of(OPT_IN_QUESTION, BULK_MAIL);
+
     private final boolean answersOwnRequest;
 
     Kind(boolean answersOwnRequest) {
@@ -117,6 +130,16 @@ public enum Kind {
     /** Whether it goes to a member of staff about their own account. */
     public boolean isOfAnAccount() {
         return OF_ACCOUNTS.contains(this);
+    }
+
+    /** Whether it is direct marketing, of which a request for consent is a part (section 69). */
+    public boolean isMarketing() {
+        return MARKETING.contains(this);
+    }
+
+    /** Whether it goes to a data subject, who can complain of it. */
+    boolean isToAPerson() {
+        return answersOwnRequest || isMarketing();
     }
 
     /** Whether it is sent to an address on a black list too: marketing is what those stop. */

@@ -9,12 +9,23 @@ import org.pidesk.kernel.Address;
  *
  * @param replyTo null where nobody reads the answers: the installation itself has written
  * @param html null in a text message, like the three before it
+ * @param complaint where the recipient can complain of it; null in a text message and in mails to staff
+ * @param unsubscribe where the recipient stops more of its kind, by a page or by one click (RFC 8058); null unless it
+ *     is marketing
  */
-record Message(String to, String senderName, String replyTo, String subject, String html, String text) {
+record Message(
+        String to,
+        String senderName,
+        String replyTo,
+        String subject,
+        String html,
+        String text,
+        String complaint,
+        String unsubscribe) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Message ofText(Address to, String text) {
-        return new Message(to.value(), null, null, null, null, text);
+        return new Message(to.value(), null, null, null, null, text, null, null);
     }
 
     static Message read(String written) {

@@ -17,6 +17,11 @@ final class Models {
             Map.entry(Kind.CANCELLED, Set.of()),
             Map.entry(Kind.CONFIRMATION, Set.of("done", "kept", "systems", "evidenceUntil")),
             Map.entry(Kind.REFUSAL, Set.of("asked", "reason", "law")),
+            Map.entry(Kind.COMPLAINT_RECEIVED, Set.of("due")),
+            Map.entry(Kind.COMPLAINT_ANSWERED, Set.of("answer")),
+            Map.entry(Kind.STOPPED, Set.of()),
+            Map.entry(Kind.OPT_IN_QUESTION, Set.of("question", "source", "yes", "no", "unsubscribe")),
+            Map.entry(Kind.BULK_MAIL, Set.of("title", "paragraphs", "because", "details", "remove", "unsubscribe")),
             Map.entry(Kind.CUSTOMER_WITHDREW, Set.of("link", "facts")),
             Map.entry(Kind.CUSTOMER_DE_IDENTIFIED, Set.of("link", "why", "facts")),
             Map.entry(Kind.LEAD_DE_IDENTIFIED, Set.of("link", "recipient", "why", "facts")),
@@ -54,6 +59,9 @@ final class Models {
     private static final Set<String> DECISIONS = Set.of("NOTHING_HOLDS", "PART_HOLDS");
 
     private static final Set<String> MAY_BE_NULL = Set.of("facts", "recipient", "pauseUntil");
+    /** Lead to a page. */
+    private static final Set<String> LINKS = Set.of("link", "yes", "no", "unsubscribe", "details", "remove");
+
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\r\\t]]");
     private static final Pattern LINE_BREAK = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]+");
@@ -74,9 +82,18 @@ final class Models {
         if (notice.kind() == Kind.PAUSE && !DECISIONS.contains(notice.model().get("decision"))) {
             throw new IllegalArgumentException("PAUSE.decision is one of " + DECISIONS);
         }
-        if (notice.model().get("link") instanceof String link
-                && !LINK.matcher(link).matches()) {
-            throw new IllegalArgumentException(notice.kind() + ".link is no address of a page");
+        LINKS.stream()
+                .filter(fields::contains)
+                .forEach(field -> checkLink(notice.kind() + "." + field, notice.model().get(field)));
+    }
+
+    static boolean isLink(String field) {
+        return LINKS.contains(field);
+    }
+
+    static void checkLink(String what, Object value) {
+        if (value instanceof String link && !LINK.matcher(link).matches()) {
+            throw new IllegalArgumentException(what + " is no address of a page");
         }
     }
 
@@ -86,6 +103,14 @@ final class Models {
             throw new IllegalArgumentException(what + " holds a control character");
         }
         return value;
+    }
+
+    /** One value of a recipient of many. */
+    static void checkOwn(String what, String field, String value) {
+        checkValue(what, field, value);
+        if (isLink(field)) {
+            checkLink(what, value);
+        }
     }
 
     private static void checkValue(String what, String field, Object value) {

@@ -52,11 +52,14 @@ public class Notices {
      *
      * <p>What a black list stops is settled at once as not delivered.
      *
+     * @throws NotSendable when the message does not say who sends it, or how to stop it or to complain
      * @throws IllegalArgumentException when the model is not the one that its {@link Kind} shows, or holds control
      *     characters; the message names the field and never its value
      */
     public void send(Notice notice) {
-        var message = composer.compose(notice, organisationOf(notice));
+        var sender = organisationOf(notice);
+        var message = composer.compose(notice, sender);
+        Imprint.mustStandIn(message, notice.kind(), sender);
         var messageId = "<" + UUID.randomUUID() + "@" + mail.domain() + ">";
         if (stopped(notice)) {
             outbox.write(notice, Status.SUPPRESSED, null, null, messageId);

@@ -28,7 +28,7 @@ class ComposerTest {
     private static final Regulator REGULATOR =
             new Regulator("Information Regulator", "54 Maxwell Drive", "010 023 5200", "complaints@regulator.example");
 
-    private final Composer composer = new Composer(REGULATOR);
+    private final Composer composer = Samples.composer(REGULATOR);
 
     @ParameterizedTest
     @EnumSource
@@ -72,7 +72,9 @@ class ComposerTest {
 
         var subject = composer.compose(notice, Samples.abcMotors()).subject();
 
-        valuesOf(kind).forEach(value -> assertThat(subject).doesNotContain(value));
+        valuesOf(kind).stream()
+                .filter(value -> !value.equals(notice.model().get("title")))
+                .forEach(value -> assertThat(subject).doesNotContain(value));
         assertThat(subject).contains("ABC Motors").doesNotContain("{", THANDI.value());
         assertThat(subject.endsWith(" (" + CASE + ")")).isEqualTo(notice.reference() != null);
     }
@@ -86,6 +88,28 @@ class ComposerTest {
         assertThat(mail.replyTo()).isNull();
         for (var body : List.of(mail.text(), mail.html())) {
             assertThat(body).contains("Nobody reads answers to it").doesNotContain("null", "Phone", "You can answer");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsAPersonTheWayToComplainAndStaffNot(Kind kind) {
+        var mail = composer.compose(Samples.full(kind, THANDI), Samples.abcMotors());
+
+        for (var body : List.of(mail.text(), mail.html())) {
+            assertThat(body.contains("https://pidesk.example/abc-motors/pi/complaint/"))
+                    .isEqualTo(kind.isToAPerson());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OPT_IN_QUESTION", "BULK_MAIL"})
+    void showsInMarketingTheWayToStopIt(Kind kind) {
+        var mail = composer.compose(Samples.full(kind, THANDI), Samples.abcMotors());
+
+        assertThat(mail.unsubscribe()).isEqualTo(Samples.LINK);
+        for (var body : List.of(mail.text(), mail.html())) {
+            assertThat(body).contains("nsubscribe", Samples.LINK);
         }
     }
 

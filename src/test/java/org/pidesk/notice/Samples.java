@@ -1,5 +1,7 @@
 package org.pidesk.notice;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.pidesk.kernel.Address;
@@ -7,6 +9,7 @@ import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
+import org.pidesk.kernel.Secrets;
 import org.pidesk.organisation.Organisation;
 
 /** One full notice of each kind, and the house's people. */
@@ -14,10 +17,17 @@ final class Samples {
     static final OrganisationId ABC_MOTORS = new OrganisationId("abc-motors");
     static final EmailAddress THANDI = new EmailAddress("thandi@example.com");
     static final MobileNumber PIETER = MobileNumber.parse("082 123 4567");
+    static final Secrets SECRETS = new Secrets("thirty-two bytes for the tests!!".getBytes(StandardCharsets.US_ASCII));
+    static final ReturnsMailbox MAILBOX =
+            new ReturnsMailbox("returns@pi-desk.example", "127.0.0.1", 1, "returns", "pw", false);
     static final Reference CASE = new Reference("PI-7K3M-9QXW-C2TD");
     static final String LINK = "https://pidesk.example/pi/requests/u9Xc3mVtQ2";
 
     private Samples() {}
+
+    static Composer composer(Regulator regulator) {
+        return new Composer(regulator, new ComplaintLinks(SECRETS, Clock.systemUTC(), "https://pidesk.example"));
+    }
 
     static Organisation abcMotors() {
         return new Organisation(
@@ -50,7 +60,13 @@ final class Samples {
 
     private static Object value(Kind kind, String field) {
         return switch (field) {
-            case "link", "notMe" -> LINK;
+            case "link", "notMe", "yes", "no", "unsubscribe", "details", "remove" -> LINK;
+            case "answer" -> "The address came from a list that we have destroyed. We are sorry.";
+            case "question" -> List.of("We sell and service cars.", "May we write to you about our services by email?");
+            case "source" -> "the visitors' book of the 2026 motor show";
+            case "title" -> "Our workshop opens on Saturdays";
+            case "paragraphs" -> List.of("From March our workshop is open on Saturdays.", "Book by telephone.");
+            case "because" -> "you consented to news of our workshop on 3 March 2026";
             case "code" -> "4938 1720";
             case "browser" -> "Firefox on Windows";
             case "place" -> "South Africa";
