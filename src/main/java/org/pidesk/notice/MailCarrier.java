@@ -14,17 +14,21 @@ class MailCarrier {
 
     private final ObjectProvider<JavaMailSenderImpl> server;
     private final MailProperties properties;
+    private final Packing packing;
+    private final WatchedSockets sockets;
 
-    MailCarrier(ObjectProvider<JavaMailSenderImpl> server, MailProperties properties) {
+    MailCarrier(ObjectProvider<JavaMailSenderImpl> server, MailProperties properties, Packing packing) {
         this.server = server;
         this.properties = properties;
+        this.packing = packing;
+        this.sockets = new WatchedSockets(properties.mailTimeout());
         nameTheStreams();
         server.ifAvailable(this::setTimeOuts);
     }
 
     /** One connection for a whole batch: opening it costs more than a mail. */
     Line open() {
-        return new MailLine(server.getIfAvailable(), properties.sender());
+        return new MailLine(server.getIfAvailable(), packing, sockets);
     }
 
     /** Else Jakarta Mail looks through the whole class path for it, a dozen times for each mail. */
@@ -43,6 +47,8 @@ class MailCarrier {
             atMost(sender.getJavaMailProperties(), protocol + "timeout", answer);
             atMost(sender.getJavaMailProperties(), protocol + "writetimeout", answer);
         }
+        sender.getJavaMailProperties().put("mail.smtp.socketFactory", sockets);
+        sender.getJavaMailProperties().setProperty("mail.smtp.socketFactory.fallback", "false");
     }
 
     /** A value that the installation set stays, unless it means "for ever". */

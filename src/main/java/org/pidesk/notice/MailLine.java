@@ -1,44 +1,55 @@
 package org.pidesk.notice;
 
-import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import java.io.UnsupportedEncodingException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Date;
+import java.time.Duration;
+import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** A connection to the mail server, opened when first needed and again after a failure. */
 final class MailLine implements Line {
+    /** After so long the server may have hung up; to ask it before every mail would cost a way there and back. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
     private final JavaMailSenderImpl server;
-    private final String sender;
+    private final Packing packing;
+    private final WatchedSockets sockets;
     private Transport transport;
+    private Socket socket;
+    private long usedAt;
 
     /** @param server null when none is configured */
-    MailLine(JavaMailSenderImpl server, String sender) {
+    MailLine(JavaMailSenderImpl server, Packing packing, WatchedSockets sockets) {
         this.server = server;
-        this.sender = sender;
+        this.packing = packing;
+        this.sockets = sockets;
     }
 
     @Override
-    public void send(Message message, String messageId, Instant at) throws NotSent {
-        var mail = compose(message, messageId, at);
-        connect();
+    public List<String> send(Message message, Stamp stamp) throws NotSent {
+        var mail = packing.pack(message, stamp, server == null ? null : server.getSession());
+        try (var watch = sockets.watch(socket)) {
+            connect();
+            socket = watch.socket();
+            hand(mail, watch);
+            return List.of();
+        }
+    }
+
+    private void hand(SMTPMessage mail, WatchedSockets.Watch watch) throws NotSent {
         try {
             transport.sendMessage(mail, mail.getAllRecipients());
+            usedAt = System.nanoTime();
         } catch (MessagingException failure) {
             // after a failure nobody knows what the server thinks: the next mail gets a fresh connection
             close();
-            throw explained(failure);
+            throw watch.isCutOff() ? new NotSent(NotSent.Fault.SLOW, "TIMEOUT") : explained(failure);
         }
     }
 
@@ -56,11 +67,15 @@ final class MailLine implements Line {
         }
     }
 
+    private boolean isFresh() {
+        return System.nanoTime() - usedAt < FRESH.toNanos();
+    }
+
     private void connect() throws NotSent {
         if (server == null) {
             throw new NotSent(NotSent.Fault.DOWN, "NO_CARRIER");
         }
-        if (transport != null && transport.isConnected()) {
+        if (transport != null && (isFresh() || transport.isConnected())) {
             return;
         }
         close();
@@ -72,33 +87,6 @@ final class MailLine implements Line {
             close();
             throw new NotSent(NotSent.Fault.DOWN, timedOut(away) ? "CONNECT_TIMEOUT" : "CONNECT");
         }
-    }
-
-    private MimeMessage compose(Message message, String messageId, Instant at) throws NotSent {
-        try {
-            var mail = new OwnIdMessage(server == null ? null : server.getSession(), messageId);
-            mail.setFrom(new InternetAddress(sender, message.senderName(), StandardCharsets.UTF_8.name()));
-            if (message.replyTo() != null) {
-                mail.setReplyTo(new InternetAddress[] {new InternetAddress(message.replyTo(), true)});
-            }
-            mail.setRecipient(RecipientType.TO, new InternetAddress(message.to(), true));
-            mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
-            mail.setSentDate(Date.from(at));
-            mail.setHeader("Auto-Submitted", "auto-generated");
-            mail.setHeader("Content-Language", "en");
-            mail.setContent(
-                    new MimeMultipart("alternative", part(message.text(), "plain"), part(message.html(), "html")));
-            mail.saveChanges();
-            return mail;
-        } catch (MessagingException | UnsupportedEncodingException impossible) {
-            throw new NotSent(NotSent.Fault.REFUSED, "COMPOSE");
-        }
-    }
-
-    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
-        var part = new MimeBodyPart();
-        part.setText(text, StandardCharsets.UTF_8.name(), subtype);
-        return part;
     }
 
     /** What the server said of the sender is about us, not about this mail, and so passes. */
@@ -138,20 +126,5 @@ final class MailLine implements Line {
 
     private static Throwable cause(Throwable e) {
         return e instanceof MessagingException m && m.getNextException() != null ? m.getNextException() : e.getCause();
-    }
-
-    /** Jakarta Mail would give each attempt a Message-ID of its own. */
-    private static final class OwnIdMessage extends MimeMessage {
-        private final String id;
-
-        OwnIdMessage(jakarta.mail.Session session, String id) {
-            super(session);
-            this.id = id;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", id);
-        }
     }
 }

@@ -1,8 +1,13 @@
 package org.pidesk.notice;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +21,10 @@ import org.springframework.validation.annotation.Validated;
  *     in From with the organisation's name; answers go to the organisation.
  * @param connectTimeout how long to wait for a connection
  * @param answerTimeout how long to wait for each answer of the server, and for it to take what we write
+ * @param mailTimeout how long one mail may take in all, whatever the server answers meanwhile
+ * @param dkim the keys with which mails are signed, each adding a signature of its own; without any, the mail server
+ *     has to sign them
+ * @param bulkConnections over how many connections a mail to many goes out at once
  */
 @Validated
 @ConfigurationProperties("pidesk.mail")
@@ -27,7 +36,13 @@ record MailProperties(
         Duration connectTimeout,
 
         @DurationMin(millis = 1) @DurationMax(seconds = 60) @DefaultValue("15s")
-        Duration answerTimeout) {
+        Duration answerTimeout,
+
+        @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("30s")
+        Duration mailTimeout,
+
+        @Valid @NotNull @DefaultValue List<DkimKey> dkim,
+        @Min(1) @Max(32) @DefaultValue("4") int bulkConnections) {
 
     /** The domain that our Message-IDs stand under. */
     String domain() {

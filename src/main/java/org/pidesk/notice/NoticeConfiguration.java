@@ -9,7 +9,7 @@ import org.springframework.scheduling.support.TaskUtils;
 
 /** The settings of both channels, and threads of their own: a mail server that hangs must not stop other chores. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MailProperties.class, SmsProperties.class, Regulator.class})
+@EnableConfigurationProperties({MailProperties.class, ReturnsProperties.class, SmsProperties.class, Regulator.class})
 class NoticeConfiguration {
     static final String SCHEDULER = "noticeScheduler";
     static final int THREADS = 3;

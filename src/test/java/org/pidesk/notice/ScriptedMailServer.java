@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,12 @@ final class ScriptedMailServer implements AutoCloseable {
     static final String HANG_UP = "hang up";
     /** Instead of an answer: nothing, for ever. */
     static final String SILENCE = "silence";
+    /** Instead of an answer: one without end, a letter at a time, so that it is never silent. */
+    static final String DRIP = "drip";
 
     private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration WHOLE = Duration.ofSeconds(2);
+    private static final int MOST_DRIPS = 100;
 
     private final ServerSocket socket;
     private final List<String> mails = new CopyOnWriteArrayList<>();
@@ -80,7 +85,11 @@ final class ScriptedMailServer implements AutoCloseable {
     }
 
     MailCarrier carrier() {
-        return carrier(socket.getLocalPort(), new MailProperties("notices@pi-desk.example", SHORT, SHORT));
+        return carrier(socket.getLocalPort(), properties());
+    }
+
+    static MailProperties properties(DkimKey... keys) {
+        return new MailProperties("notices@pi-desk.example", SHORT, SHORT, WHOLE, List.of(keys), 2);
     }
 
     static MailCarrier carrier(int port, MailProperties properties) {
@@ -89,7 +98,11 @@ final class ScriptedMailServer implements AutoCloseable {
         sender.setPort(port);
         var beans = new StaticListableBeanFactory();
         beans.addBean("sender", sender);
-        return new MailCarrier(beans.getBeanProvider(JavaMailSenderImpl.class), properties);
+        var paths = new ReturnPaths(Samples.SECRETS, Clock.systemUTC(), Samples.MAILBOX);
+        return new MailCarrier(
+                beans.getBeanProvider(JavaMailSenderImpl.class),
+                properties,
+                new Packing(properties, paths, new Dkim(properties)));
     }
 
     @Override
@@ -159,8 +172,25 @@ final class ScriptedMailServer implements AutoCloseable {
         if (answer.equals(HANG_UP)) {
             return false;
         }
+        if (answer.equals(DRIP)) {
+            return drip(client);
+        }
         client.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         return true;
+    }
+
+    private static boolean drip(Socket client) throws IOException {
+        try {
+            client.getOutputStream().write("250".getBytes(StandardCharsets.ISO_8859_1));
+            for (int i = 0; i < MOST_DRIPS; i++) {
+                client.getOutputStream().write('-');
+                client.getOutputStream().flush();
+                Thread.sleep(100);
+            }
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     private static void daemon(Runnable work) {
