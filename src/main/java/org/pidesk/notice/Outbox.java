@@ -191,6 +191,18 @@ class Outbox {
                 .optional();
     }
 
+    /** It was handed over, and came back. @return the settlement that takes the place of the former; empty when there is none */
+    Optional<NoticeSettled> returned(UUID id, String code) {
+        return database.sql("""
+                        update notice set status = 'FAILED', code = :code where id = :id and status = 'SENT'
+                        returning reference, kind""")
+                .param("id", id)
+                .param("code", code)
+                .query((row, number) -> new NoticeSettled(
+                        reference(row.getString("reference")), Kind.valueOf(row.getString("kind")), false))
+                .optional();
+    }
+
     boolean settled(Reference reference, Kind kind) {
         return database.sql("""
                         select not exists (select 1 from notice

@@ -35,6 +35,8 @@ public class Sender {
 
     private final Outbox outbox;
     private final Carriers carriers;
+    private final SentMessages sent;
+    private final TextReceipts receipts;
     private final Suppressions suppressions;
     private final Vault vault;
     private final Clock clock;
@@ -44,6 +46,8 @@ public class Sender {
     Sender(
             Outbox outbox,
             Carriers carriers,
+            SentMessages sent,
+            TextReceipts receipts,
             Suppressions suppressions,
             Vault vault,
             Clock clock,
@@ -51,6 +55,8 @@ public class Sender {
             TransactionOperations transaction) {
         this.outbox = outbox;
         this.carriers = carriers;
+        this.sent = sent;
+        this.receipts = receipts;
         this.suppressions = suppressions;
         this.vault = vault;
         this.clock = clock;
@@ -110,8 +116,9 @@ public class Sender {
                 outbox.settle(claim, Status.SUPPRESSED, null);
                 return null;
             }
-            line.send(message, claim.messageId(), now);
-            outbox.settle(claim, Status.SENT, null);
+            var stamp = new Stamp(claim.id(), claim.organisation(), claim.kind(), claim.messageId(), now);
+            var names = line.send(message, stamp);
+            transaction.executeWithoutResult(status -> noteSent(claim, stamp, message, names));
             return null;
         } catch (KeyDestroyed unreadable) {
             outbox.settle(claim, Status.FAILED, "KEY_DESTROYED");
@@ -119,6 +126,14 @@ public class Sender {
         } catch (NotSent failure) {
             note(claim, failure);
             return failure.fault();
+        }
+    }
+
+    /** Whoever was too slow, and has lost the notice to another sender, notes nothing. */
+    private void noteSent(Outbox.Claim claim, Stamp stamp, Message message, List<String> names) {
+        if (outbox.settle(claim, Status.SENT, null)) {
+            sent.note(stamp, message.recipient());
+            receipts.await(names, claim.id());
         }
     }
 

@@ -49,6 +49,12 @@ class SenderTest {
     Organisations organisations;
 
     @Autowired
+    SentMessages sent;
+
+    @Autowired
+    TextReceipts receipts;
+
+    @Autowired
     Suppressions suppressions;
 
     @Autowired
@@ -320,6 +326,8 @@ class SenderTest {
         sender = new Sender(
                 outbox,
                 carriers(server.carrier()),
+                sent,
+                receipts,
                 suppressions,
                 vault,
                 clock,
@@ -433,11 +441,12 @@ class SenderTest {
     }
 
     private Sender sender(MailCarrier mail) {
-        return new Sender(outbox, carriers(mail), suppressions, vault, clock, told::add, transaction);
+        return new Sender(
+                outbox, carriers(mail), sent, receipts, suppressions, vault, clock, told::add, transaction);
     }
 
     private static Carriers carriers(MailCarrier mail) {
-        return new Carriers(mail, new SmppCarrier(null, "PiDesk", Duration.ofSeconds(1)));
+        return new Carriers(mail, new SmppCarrier(null, "PiDesk", Duration.ofSeconds(1), new KeptTexts()));
     }
 
     private List<Object> column(String name) {

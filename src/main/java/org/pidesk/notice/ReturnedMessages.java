@@ -1,0 +1,102 @@
+package org.pidesk.notice;
+
+import java.util.List;
+import java.util.UUID;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Diary;
+import org.pidesk.contact.DiaryNote.What;
+import org.pidesk.kernel.Reference;
+import org.pidesk.notice.Returned.Sort;
+import org.pidesk.notice.SentMessages.Sent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Does what follows when a message came back, whichever way we learned of it. */
+@Service
+@Transactional
+class ReturnedMessages {
+    private final SentMessages sent;
+    private final Outbox outbox;
+    private final DeadAddresses dead;
+    private final Contacts contacts;
+    private final Diary diary;
+    private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
+
+    ReturnedMessages(
+            SentMessages sent,
+            Outbox outbox,
+            DeadAddresses dead,
+            Contacts contacts,
+            Diary diary,
+            ActivityLog activity,
+            ApplicationEventPublisher events) {
+        this.sent = sent;
+        this.outbox = outbox;
+        this.dead = dead;
+        this.contacts = contacts;
+        this.diary = diary;
+        this.activity = activity;
+        this.events = events;
+    }
+
+    /** Nothing changes where nothing signed by us says which message it was, or that message is long forgotten. */
+    void take(Returned returned) {
+        if (returned.sort() == Sort.NOT_A_BOUNCE) {
+            return;
+        }
+        returned.message().flatMap(sent::find).ifPresent(message -> {
+            if (returned.sort() == Sort.COMPLAINT) {
+                complained(message);
+            } else {
+                bounced(message, returned);
+            }
+        });
+    }
+
+    private void complained(Sent message) {
+        events.publishEvent(new ComplaintReceived(
+                message.organisation(),
+                message.to(),
+                ComplaintReceived.Means.MAILBOX_PROVIDER,
+                null,
+                "",
+                false,
+                message.id()));
+    }
+
+    private void bounced(Sent message, Returned returned) {
+        var held = contacts.heldAt(message.organisation(), message.to());
+        for (var contact : held) {
+            if (dead.note(contact, message, returned)) {
+                record(contact, message, returned);
+            }
+        }
+        diary.note(ids(held), What.RETURNED, returned.reason().name());
+        outbox.returned(message.id(), returned.code() == null ? "RETURNED" : returned.code())
+                .ifPresent(events::publishEvent);
+        events.publishEvent(new AddressBounced(
+                message.organisation(),
+                message.to(),
+                returned.sort() == Sort.HARD,
+                returned.reason(),
+                message.kind(),
+                message.id()));
+    }
+
+    private void record(Contact contact, Sent message, Returned returned) {
+        activity.record(Fact.of(Reference.random(), "ADDRESS_UNDELIVERABLE")
+                .about(contact.pseudonym().toString())
+                .with("severity", returned.sort())
+                .with("because", returned.reason())
+                .with("notice", message.kind()));
+    }
+
+    private static List<UUID> ids(List<Contact> held) {
+        return held.stream().map(Contact::id).toList();
+    }
+}

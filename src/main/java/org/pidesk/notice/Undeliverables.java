@@ -1,0 +1,128 @@
+package org.pidesk.notice;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Diary;
+import org.pidesk.contact.DiaryNote;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.NotAnAddress;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
+import org.pidesk.notice.UndeliverableAddress.Outcome;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The report of what does not arrive, to be corrected (section 16(1)): how many addresses, why, and whose. Staff correct
+ * an address here after they have spoken to the person; who then proves the new one is held to be one who may hold only
+ * that one.
+ */
+@Service
+@Transactional
+public class Undeliverables {
+    private final DeadAddresses dead;
+    private final Contacts contacts;
+    private final Diary diary;
+    private final ActivityLog activity;
+
+    Undeliverables(DeadAddresses dead, Contacts contacts, Diary diary, ActivityLog activity) {
+        this.dead = dead;
+        this.contacts = contacts;
+        this.diary = diary;
+        this.activity = activity;
+    }
+
+    /** Whose address it is. @param address as it stands in the record now */
+    public record Row(UndeliverableAddress about, Contact person, Address address) {}
+
+    /** Open, and still the address of the record: what was changed since has no trouble yet. */
+    @Transactional(readOnly = true)
+    public List<Row> open(OrganisationId organisation) {
+        return dead.open(organisation).stream()
+                .map(this::row)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** How many for each reason, the dead ones apart from those in trouble. */
+    public static Map<ReturnReason, Integer> count(List<Row> rows, boolean hard) {
+        var figures = new EnumMap<ReturnReason, Integer>(ReturnReason.class);
+        rows.stream()
+                .filter(row -> row.about().hard() == hard)
+                .forEach(row -> figures.merge(row.about().reason(), 1, Integer::sum));
+        return figures;
+    }
+
+    /** Who they are, of one figure. @param reader whose reading is recorded */
+    public List<Row> people(OrganisationId organisation, ReturnReason reason, boolean hard, String reader) {
+        var people = open(organisation).stream()
+                .filter(row -> row.about().reason() == reason && row.about().hard() == hard)
+                .toList();
+        activity.record(Fact.of(Reference.random(), "UNDELIVERABLES_READ")
+                .by(reader)
+                .with("because", reason)
+                .with("records", people.size()));
+        return people;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Row> find(OrganisationId organisation, UUID id) {
+        return dead.find(organisation, id).filter(row -> row.outcome() == null).flatMap(this::row);
+    }
+
+    /** What happened with the record of a row, the newest first. @param reader whose reading is recorded */
+    public List<DiaryNote> diaryOf(Row row, String reader) {
+        activity.record(Fact.of(Reference.random(), "CONTACT_DIARY_READ")
+                .by(reader)
+                .about(row.person().pseudonym().toString()));
+        return diary.of(row.person().id());
+    }
+
+    /**
+     * @param typed the new address where it was corrected
+     * @throws NotAnAddress when that is none, or of another kind; its message is a sentence for who typed it
+     * @throws NoSuchElementException when somebody else has settled it, or it is not the organisation's
+     */
+    public void settle(OrganisationId organisation, UUID id, Outcome outcome, String typed, String by) {
+        var row = find(organisation, id).orElseThrow();
+        var person = contacts.lock(row.person().id());
+        switch (outcome) {
+            case CORRECTED -> change(person, row, row.about().field().read(typed));
+            case REMOVED -> change(person, row, null);
+            case STILL_RIGHT -> {
+                // the address stays
+            }
+        }
+        if (!dead.settle(id, outcome, by)) {
+            throw new NoSuchElementException();
+        }
+        activity.record(Fact.of(Reference.random(), "UNDELIVERABLE_SETTLED")
+                .by(by)
+                .about(person.pseudonym().toString())
+                .with("field", row.about().field())
+                .with("outcome", outcome));
+    }
+
+    private void change(Contact person, Row row, String value) {
+        contacts.change(person.id(), row.about().field(), value);
+        if (value != null) {
+            contacts.addressedByOneHand(person.id());
+        }
+    }
+
+    private Optional<Row> row(UndeliverableAddress about) {
+        var person = contacts.get(about.contact());
+        return Optional.ofNullable(person.value(about.field()))
+                .map(about.field()::address)
+                .filter(address -> dead.isAbout(about, address))
+                .map(address -> new Row(about, person, address));
+    }
+}
