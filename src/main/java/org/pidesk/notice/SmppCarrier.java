@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsmpp.InvalidResponseException;
@@ -17,6 +19,7 @@ import org.jsmpp.bean.MessageMode;
 import org.jsmpp.bean.MessageType;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.SMSCDeliveryReceipt;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
@@ -49,27 +52,38 @@ class SmppCarrier implements SmsCarrier {
     private final SmppAccount account;
     private final String sender;
     private final Duration answer;
+    private final TextInbox inbox;
     private SMPPSession session;
 
     @Autowired
-    SmppCarrier(SmsProperties properties, ObjectProvider<SmppAccount> given) {
-        this(given.getIfAvailable(properties::smpp), properties.sender(), ANSWER);
+    SmppCarrier(SmsProperties properties, ObjectProvider<SmppAccount> given, TextInbox inbox) {
+        this(given.getIfAvailable(properties::smpp), properties.sender(), ANSWER, inbox);
     }
 
     /** @param account null when there is none */
-    SmppCarrier(SmppAccount account, String sender, Duration answer) {
+    SmppCarrier(SmppAccount account, String sender, Duration answer, TextInbox inbox) {
         this.account = account;
         this.sender = sender;
         this.answer = answer;
+        this.inbox = inbox;
     }
 
     @Override
-    public synchronized void send(MobileNumber to, String text, int mark) throws NotSent {
+    public synchronized List<String> send(MobileNumber to, String text, int mark) throws NotSent {
         mustBeSouthAfrican(to.value());
         var parts = TextParts.of(text, mark);
         bind();
+        var names = new ArrayList<String>();
         for (var part : parts.parts()) {
-            submit(to.value().substring(1), parts, part);
+            names.add(submit(to.value().substring(1), parts, part));
+        }
+        return names;
+    }
+
+    /** Keeps the line open: receipts and answers come over it at any time. @throws NotSent when it cannot be opened */
+    synchronized void listen() throws NotSent {
+        if (account != null) {
+            bind();
         }
     }
 
@@ -99,6 +113,7 @@ class SmppCarrier implements SmsCarrier {
         try {
             fresh.setEnquireLinkTimer(Math.toIntExact(KEEP_ALIVE.toMillis()));
             fresh.setTransactionTimer(answer.toMillis());
+            fresh.setMessageReceiverListener(new Deliveries(inbox));
             fresh.connectAndBind(
                     account.host(),
                     account.port(),
@@ -130,10 +145,11 @@ class SmppCarrier implements SmsCarrier {
         }
     }
 
-    private void submit(String to, TextParts parts, byte[] part) throws NotSent {
+    /** @return how the carrier names it */
+    private String submit(String to, TextParts parts, byte[] part) throws NotSent {
         var isNumber = sender.matches("\\+?[0-9]+");
         try {
-            session.submitShortMessage(
+            var taken = session.submitShortMessage(
                     SERVICE_TYPE,
                     isNumber ? TypeOfNumber.INTERNATIONAL : TypeOfNumber.ALPHANUMERIC,
                     isNumber ? NumberingPlanIndicator.ISDN : NumberingPlanIndicator.UNKNOWN,
@@ -146,11 +162,12 @@ class SmppCarrier implements SmsCarrier {
                     (byte) 0,
                     null,
                     null,
-                    new RegisteredDelivery(0),
+                    new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE),
                     (byte) 0,
                     DataCodings.newInstance(parts.dataCoding()),
                     (byte) 0,
                     part);
+            return taken.getMessageId();
         } catch (NegativeResponseException refused) {
             throw explained(refused.getCommandStatus());
         } catch (ResponseTimeoutException silent) {

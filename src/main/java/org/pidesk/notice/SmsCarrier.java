@@ -1,5 +1,6 @@
 package org.pidesk.notice;
 
+import java.util.List;
 import org.pidesk.kernel.MobileNumber;
 
 /** The port to whoever carries text messages. */
@@ -8,6 +9,7 @@ interface SmsCarrier {
      * Returns when the carrier has taken responsibility for the whole text.
      *
      * @param mark the same at each repetition of this message
+     * @return how the carrier names each part of it in its receipts
      */
-    void send(MobileNumber to, String text, int mark) throws NotSent;
+    List<String> send(MobileNumber to, String text, int mark) throws NotSent;
 }

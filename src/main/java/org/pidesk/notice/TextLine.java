@@ -1,17 +1,17 @@
 package org.pidesk.notice;
 
-import java.time.Instant;
+import java.util.List;
 import org.pidesk.kernel.MobileNumber;
 
 /** Text messages have no Message-ID; its hash marks the parts of a long one, so that a repetition joins up with them. */
 record TextLine(SmsCarrier carrier) implements Line {
 
     @Override
-    public void send(Message message, String messageId, Instant at) throws NotSent {
+    public List<String> send(Message message, Stamp stamp) throws NotSent {
         if (!(message.recipient() instanceof MobileNumber mobile)) {
             throw new NotSent(NotSent.Fault.REFUSED, "NOT_A_MOBILE");
         }
-        carrier.send(mobile, message.text(), messageId.hashCode());
+        return carrier.send(mobile, message.text(), stamp.messageId().hashCode());
     }
 
     /** The carrier keeps its session: binding costs more than a message. */

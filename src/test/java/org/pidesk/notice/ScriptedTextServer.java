@@ -4,15 +4,28 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.DataCodings;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.GSMSpecificFeature;
+import org.jsmpp.bean.MessageMode;
+import org.jsmpp.bean.MessageType;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.ServerMessageReceiverListener;
 import org.jsmpp.session.SubmitSmResult;
@@ -49,6 +62,34 @@ final class ScriptedTextServer implements AutoCloseable {
 
     void refusesToBind() {
         refusing = true;
+    }
+
+    /** Returns when the client has taken it. */
+    void delivers(String from, boolean isReceipt, String words) {
+        var session = sessions.get(sessions.size() - 1);
+        var type = isReceipt ? MessageType.SMSC_DEL_RECEIPT : MessageType.DEFAULT;
+        try {
+            session.deliverShortMessage(
+                    "",
+                    TypeOfNumber.INTERNATIONAL,
+                    NumberingPlanIndicator.ISDN,
+                    from,
+                    TypeOfNumber.ALPHANUMERIC,
+                    NumberingPlanIndicator.UNKNOWN,
+                    "PiDesk",
+                    new ESMClass(MessageMode.DEFAULT, type, GSMSpecificFeature.DEFAULT),
+                    (byte) 0,
+                    (byte) 0,
+                    new RegisteredDelivery(0),
+                    DataCodings.newInstance((byte) 0),
+                    words.getBytes(StandardCharsets.US_ASCII));
+        } catch (PDUException
+                | ResponseTimeoutException
+                | InvalidResponseException
+                | NegativeResponseException
+                | IOException refused) {
+            throw new IllegalStateException(refused);
+        }
     }
 
     void hangUp() {

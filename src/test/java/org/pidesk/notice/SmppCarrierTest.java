@@ -17,6 +17,7 @@ import org.pidesk.notice.NotSent.Fault;
 class SmppCarrierTest {
     private static final Duration SHORT = Duration.ofMillis(600);
 
+    private final KeptTexts inbox = new KeptTexts();
     private ScriptedTextServer server;
     private SmppCarrier carrier;
 
@@ -119,11 +120,31 @@ class SmppCarrierTest {
     }
 
     @Test
+    void asksForReceiptsAndHandsThemOn() throws NotSent {
+        var names = carrier.send(PIETER, "hello", 1);
+
+        assertThat(names).containsExactly("1");
+        assertThat(server.received().get(0).getRegisteredDelivery()).isEqualTo((byte) 1);
+        server.delivers("27821234567", true, "id:1 sub:001 dlvrd:000 submit date:2611221030 done date:2611221031"
+                + " stat:UNDELIV err:000 text:");
+        assertThat(inbox.kept()).containsExactly("1 UNDELIV");
+    }
+
+    @Test
+    void handsOnWhatPeopleAnswer() throws NotSent {
+        carrier.listen();
+
+        server.delivers("27821234567", false, "Stop!");
+
+        assertThat(inbox.kept()).containsExactly("27821234567 Stop!");
+    }
+
+    @Test
     void hidesThePasswordOfItsAccount() {
         assertThat(new SmppAccount("h", 1, "me", "secret", "").toString()).doesNotContain("secret");
     }
 
     private SmppCarrier carrier(String sender) {
-        return new SmppCarrier(new SmppAccount("127.0.0.1", server.port(), "pidesk", "pw", ""), sender, SHORT);
+        return new SmppCarrier(new SmppAccount("127.0.0.1", server.port(), "pidesk", "pw", ""), sender, SHORT, inbox);
     }
 }
