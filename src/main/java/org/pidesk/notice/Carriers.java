@@ -14,6 +14,14 @@ class Carriers {
         this.sms = sms;
     }
 
+    Line openMails() {
+        return mail.open();
+    }
+
+    Line openTexts() {
+        return new TextLine(sms);
+    }
+
     Line open(Channel channel) {
         return switch (channel) {
             case EMAIL -> mail.open();

@@ -1,0 +1,235 @@
+package org.pidesk.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pidesk.notice.Samples.ABC_MOTORS;
+import static org.pidesk.notice.Samples.THANDI;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pidesk.PiDeskTest;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MovableClock;
+import org.pidesk.kernel.NotAnAddress;
+import org.pidesk.organisation.Organisations;
+import org.pidesk.suppression.Suppressions;
+import org.pidesk.vault.Vault;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What mail servers do at their worst, and what others would smuggle into a mail. */
+@PiDeskTest
+class MailFaultsTest {
+    private static final int MANY = 200;
+
+    @Autowired
+    Notices notices;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    SentMessages sent;
+
+    @Autowired
+    TextReceipts receipts;
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    Vault vault;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private ScriptedMailServer server;
+
+    @BeforeEach
+    void abcMotorsAndItsMailServer() throws IOException {
+        organisations.register(Samples.abcMotors());
+        server = new ScriptedMailServer();
+    }
+
+    @AfterEach
+    void closeServer() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void losesNothingWhileTheServerIsAwayForADay() {
+        for (int i = 0; i < MANY; i++) {
+            notices.send(Samples.full(Kind.RECEIPT, new EmailAddress("thandi-" + i + "@example.com")));
+        }
+        server.greets("421 closed for the day");
+        var sender = sender(transaction);
+        for (int hour = 0; hour < 24; hour++) {
+            sender.sendDue();
+            clock.advance(Duration.ofHours(1));
+        }
+        assertThat(server.mails()).isEmpty();
+        assertThat(pending()).isEqualTo(MANY);
+
+        server.greets("220 here again");
+        clock.advance(Duration.ofHours(1));
+        sender.sendDue();
+
+        assertThat(server.mails()).hasSize(MANY);
+        assertThat(new TreeSet<>(server.messageIds())).hasSize(MANY);
+        assertThat(pending()).isZero();
+    }
+
+    /** Between the server's "250" and our mark: one copy more, under the same Message-ID. */
+    @Test
+    void sendsOnceMoreUnderTheSameMessageIdAfterACrash() {
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        assertThatThrownBy(() -> sender(new Crash()).sendDue()).hasMessage("killed");
+        clock.advance(Outbox.LEASE.plusSeconds(1));
+        sender(transaction).sendDue();
+
+        assertThat(server.messageIds()).hasSize(2).containsOnly(server.messageIds().get(0));
+        assertThat(pending()).isZero();
+        assertThat(database.sql("select count(*) from sent_message").query(Integer.class).single())
+                .isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"220", "554", "999", ""})
+    void isNotDrownedByAGreetingWithoutEnd(String code) {
+        server.greets(code + " " + "x".repeat(1_000_000));
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        sender(transaction).sendDue();
+
+        assertThat(pending() + server.mails().size()).isOne();
+    }
+
+    /** It is never silent for long, and yet one mail would take ten seconds: the others must not wait for it. */
+    @Test
+    void cutsOffAServerThatAnswersALetterAtATime() {
+        server.answersMail(ScriptedMailServer.DRIP);
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        var begun = System.nanoTime();
+
+        sender(transaction).sendDue();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
+        assertThat(pending()).isOne();
+        assertThat(database.sql("select code from notice").query(String.class).single())
+                .isEqualTo("TIMEOUT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"450 greylisted", "451 later", "452 full", "421 busy"})
+    void triesAgainWhatIsPutOff(String answer) {
+        server.answersRecipient(answer);
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        sender(transaction).sendDue();
+
+        assertThat(pending()).isOne();
+    }
+
+    @Test
+    void writesToOneRecipientAndAddsNoHeader() {
+        notices.send(Samples.full(Kind.BULK_MAIL, THANDI));
+
+        sender(transaction).sendDue();
+
+        var head = server.mails().get(0).split("\n\n", 2)[0];
+        assertThat(names(head))
+                .containsExactlyInAnyOrder(
+                        "From",
+                        "Reply-To",
+                        "To",
+                        "Subject",
+                        "Date",
+                        "Message-ID",
+                        "MIME-Version",
+                        "Content-Type",
+                        "Content-Language",
+                        "Auto-Submitted",
+                        "Feedback-ID",
+                        "List-Unsubscribe",
+                        "List-Unsubscribe-Post");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "News\r\nBcc: mallory@example.net",
+                "News\nTo: mallory@example.net",
+                "News\u2028Cc: mallory@example.net",
+                "News\u0000",
+                "News\r"
+            })
+    void letsNoTitleBeginAHeader(String title) {
+        assertThatThrownBy(() -> notices.send(Samples.full(Kind.BULK_MAIL, THANDI).with("title", title)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("mallory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "thandi@example.com\r\nRCPT TO:<mallory@example.net>",
+                "thandi@example.com\nBcc: mallory@example.net",
+                "thandi@example.com> SIZE=1",
+                "<thandi@example.com>,<mallory@example.net>",
+                "thandi@example.com,mallory@example.net",
+                "\"thandi\\r\\nDATA\"@example.com",
+                "thandi%mallory@example.net@example.com",
+                "@example.net:thandi@example.com"
+            })
+    void takesNoCommandForAnAddress(String typed) {
+        assertThatThrownBy(() -> EmailAddress.parse(typed)).isInstanceOf(NotAnAddress.class);
+    }
+
+    private static List<String> names(String head) {
+        return head.lines()
+                .filter(line -> !line.startsWith(" ") && !line.startsWith("\t"))
+                .map(line -> line.substring(0, line.indexOf(':')))
+                .toList();
+    }
+
+    private Sender sender(TransactionOperations marks) {
+        var carriers =
+                new Carriers(server.carrier(), new SmppCarrier(null, "PiDesk", Duration.ofSeconds(1), new KeptTexts()));
+        return new Sender(outbox, carriers, sent, receipts, suppressions, vault, clock, told -> {}, marks);
+    }
+
+    private int pending() {
+        return database.sql("select count(*) from notice where organisation = ? and status = 'PENDING'")
+                .param(ABC_MOTORS.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The power goes before anything can be marked. */
+    private static final class Crash implements TransactionOperations {
+        @Override
+        public <T> T execute(TransactionCallback<T> action) {
+            throw new IllegalStateException("killed");
+        }
+    }
+}
