@@ -2,6 +2,7 @@ package org.pidesk.desk;
 
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.pidesk.complaint.ComplaintTasks;
 import org.pidesk.request.InvalidAnswer;
 import org.pidesk.request.StaffTasks;
 import org.pidesk.request.TaskReadings;
@@ -10,18 +11,28 @@ import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.stereotype.Component;
 
-/** Puts each task's question to whom it belongs: support's to the sign-in, all others to the case. */
+/**
+ * Puts each task's question to whom it belongs: support's to the sign-in, those about complaints of our messages to
+ * them, all others to the case.
+ */
 @Component
 class Questions {
     private final StaffTasks ofCases;
     private final TaskReadings readings;
     private final SupportTasks ofSupport;
+    private final ComplaintTasks ofComplaints;
     private final StaffMembers staff;
 
-    Questions(StaffTasks ofCases, TaskReadings readings, SupportTasks ofSupport, StaffMembers staff) {
+    Questions(
+            StaffTasks ofCases,
+            TaskReadings readings,
+            SupportTasks ofSupport,
+            ComplaintTasks ofComplaints,
+            StaffMembers staff) {
         this.ofCases = ofCases;
         this.readings = readings;
         this.ofSupport = ofSupport;
+        this.ofComplaints = ofComplaints;
         this.staff = staff;
     }
 
@@ -31,6 +42,9 @@ class Questions {
      * @throws NoSuchElementException when the task is support's and the reader is not, whatever the engine lets them see
      */
     Map<String, Object> sheet(OpenTask task, String reader) {
+        if (ofComplaints.ask(task.key())) {
+            return ofComplaints.sheet(task.reference(), reader);
+        }
         var sheet = ofSupport.ask(task.key())
                 ? sheetOfSupport(task, reader)
                 : ofCases.sheet(task.key(), task.reference(), task.system());
@@ -46,7 +60,9 @@ class Questions {
     /** @throws InvalidAnswer when the answer is not complete; its fields carry a sentence each */
     void check(OpenTask task, Map<String, Object> answer) {
         if (ofSupport.ask(task.key())) {
-            mustBeComplete(task, answer);
+            mustBeComplete(ofSupport.complaints(task.key(), answer));
+        } else if (ofComplaints.ask(task.key())) {
+            mustBeComplete(ofComplaints.lacks(task.reference(), answer));
         } else {
             ofCases.check(task.key(), task.reference(), task.system(), answer);
         }
@@ -55,17 +71,19 @@ class Questions {
     /** Records the answer in the caller's transaction, after checking it again. @param by who answers */
     void record(OpenTask task, Map<String, Object> answer, String by) {
         if (ofSupport.ask(task.key())) {
-            mustBeComplete(task, answer);
+            mustBeComplete(ofSupport.complaints(task.key(), answer));
             ofSupport.record(task.key(), task.reference(), answer, by);
+        } else if (ofComplaints.ask(task.key())) {
+            mustBeComplete(ofComplaints.lacks(task.reference(), answer));
+            ofComplaints.record(task.reference(), answer, by);
         } else {
             ofCases.record(task.key(), task.reference(), task.system(), answer, by);
         }
     }
 
-    private void mustBeComplete(OpenTask task, Map<String, Object> answer) {
-        var complaints = ofSupport.complaints(task.key(), answer);
-        if (!complaints.isEmpty()) {
-            throw new InvalidAnswer(complaints);
+    private static void mustBeComplete(Map<String, String> lacks) {
+        if (!lacks.isEmpty()) {
+            throw new InvalidAnswer(lacks);
         }
     }
 }
