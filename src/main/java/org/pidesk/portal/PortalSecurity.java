@@ -27,6 +27,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class PortalSecurity {
     private static final Pattern NAMED = Pattern.compile("(/[a-z0-9-]+)/pi(/.*)?");
 
+    private static final int LARGEST_NOTIFICATION = 256 * 1024;
+
     @Bean
     @Order(20)
     SecurityFilterChain portalChain(HttpSecurity http, Sites sites, Cookies cookies, StaffHost host) throws Exception {
@@ -45,6 +47,22 @@ class PortalSecurity {
                 .addFilterBefore(host.notHere(), HeaderWriterFilter.class)
                 .addFilterAfter(new SmallForms(), HeaderWriterFilter.class)
                 .addFilterAfter(new RootOfSite(), SmallForms.class)
+                .build();
+    }
+
+    /** For other people's programs, which have neither cookies nor forms: what they send is signed. */
+    @Bean
+    @Order(15)
+    SecurityFilterChain returnsChain(HttpSecurity http, StaffHost host) throws Exception {
+        return http.securityMatcher(path("/returns/ses"))
+                .headers(PageHeaders::strict)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterBefore(host.notHere(), HeaderWriterFilter.class)
+                .addFilterAfter(new SmallForms(LARGEST_NOTIFICATION), HeaderWriterFilter.class)
                 .build();
     }
 

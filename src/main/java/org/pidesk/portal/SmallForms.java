@@ -15,10 +15,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class SmallForms extends OncePerRequestFilter {
     private static final int LARGEST = 16 * 1024;
 
+    private final int largest;
+
+    SmallForms() {
+        this(LARGEST);
+    }
+
+    SmallForms(int largest) {
+        this.largest = largest;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > LARGEST || request.getHeader("Transfer-Encoding") != null) {
+        if (request.getContentLengthLong() > largest || request.getHeader("Transfer-Encoding") != null) {
             response.setStatus(HttpStatus.PAYLOAD_TOO_LARGE.value());
             return;
         }

@@ -8,6 +8,7 @@
             "consent",
             "notice",
             "identity",
+            "complaint",
             "request",
             "web"
         })
