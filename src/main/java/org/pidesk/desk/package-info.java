@@ -10,7 +10,9 @@
             "staff",
             "vault",
             "consent",
+            "notice",
             "identity",
+            "complaint",
             "signin",
             "operator",
             "request"

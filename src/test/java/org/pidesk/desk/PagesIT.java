@@ -58,6 +58,7 @@ class PagesIT {
                 "/desk/holidays",
                 "/desk/interests",
                 "/desk/undelivered",
+                "/desk/undeliverable",
                 "/desk/reviews",
                 "/desk/wordings",
                 "/desk/users",
