@@ -9,9 +9,12 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,24 +23,62 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real SMTP server on loopback that takes mail for everybody and passes none on. */
+/**
+ * A real SMTP server on loopback that takes mail for everybody and passes none on. Some addresses answer as they do in the
+ * world: what they send back arrives in the one mailbox that there is, and is read there by IMAP.
+ */
 final class MailServer implements AutoCloseable {
+    /** Where mails return to that could not be delivered. */
+    static final String RETURNS = "returns@pi-desk.example";
+
+    static final String RETURNS_USER = "returns";
+
     private static final int KEPT = 500;
 
     private final GreenMail server;
     private final Clock clock;
     private final Recent<Mail> mails = new Recent<>(KEPT);
 
-    /** @param port 0 for any that is free */
-    MailServer(int port, Clock clock) {
+    private final GreenMailUser returns;
+
+    /**
+     * @param port 0 for any that is free
+     * @param imapPort likewise
+     * @param password of the mailbox for what returns
+     */
+    MailServer(int port, int imapPort, String password, Clock clock) {
         this.clock = clock;
-        this.server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        this.server = new GreenMail(new ServerSetup[] {
+            new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(imapPort, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        });
         server.start();
-        server.getUserManager().setMessageDeliveryHandler((message, to) -> new Mailbox(to));
+        returns = server.setUser(RETURNS, RETURNS_USER, password);
+        server.getUserManager()
+                .setMessageDeliveryHandler((message, to) -> isReturn(to.getEmail()) ? returns : new Mailbox(to));
+    }
+
+    /** Also with a mark between name and domain. */
+    private static boolean isReturn(String address) {
+        return address.replaceFirst("\\+[^@]*", "").equalsIgnoreCase(RETURNS);
     }
 
     int port() {
         return server.getSmtp().getPort();
+    }
+
+    int imapPort() {
+        return server.getImap().getPort();
+    }
+
+    /** Lays a mail into the mailbox for what returns, as a server of the world would. */
+    void bringBack(String mail) {
+        try {
+            returns.deliver(new MimeMessage(
+                    (Session) null, new ByteArrayInputStream(mail.getBytes(StandardCharsets.US_ASCII))));
+        } catch (MessagingException notAMail) {
+            throw new IllegalStateException("what came back is no mail", notAMail);
+        }
     }
 
     List<Mail> mails() {
@@ -104,6 +145,10 @@ final class MailServer implements AutoCloseable {
         @Override
         public void deliver(MovingMessage message) {
             deliver(message.getMessage());
+            var sender = message.getReturnPath();
+            if (sender != null && isReturn(sender.getEmail())) {
+                SandboxReply.of(address, sender.getEmail(), clock.instant()).ifPresent(MailServer.this::bringBack);
+            }
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.pidesk.sandbox;
 
 import java.io.IOException;
 import java.time.Clock;
+import org.pidesk.notice.ReturnsMailbox;
 import org.pidesk.notice.SmppAccount;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +15,24 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class SandboxMessages {
 
     @Bean(destroyMethod = "close")
-    MailServer mailServer(@Value("${pidesk.sandbox.smtp-port:0}") int port, Clock clock) {
-        return new MailServer(port, clock);
+    MailServer mailServer(
+            @Value("${pidesk.sandbox.smtp-port:0}") int port,
+            @Value("${pidesk.sandbox.imap-port:0}") int imapPort,
+            SandboxSecrets secrets,
+            Clock clock) {
+        return new MailServer(port, imapPort, secrets.password("imap"), clock);
+    }
+
+    /** In place of the mailbox that {@code pidesk.returns} names. */
+    @Bean
+    ReturnsMailbox sandboxReturnsMailbox(MailServer server, SandboxSecrets secrets) {
+        return new ReturnsMailbox(
+                MailServer.RETURNS,
+                "127.0.0.1",
+                server.imapPort(),
+                MailServer.RETURNS_USER,
+                secrets.password("imap"),
+                false);
     }
 
     /** In place of the server that {@code spring.mail} names: sample people must never be written to. */

@@ -83,6 +83,17 @@ class SandboxPage {
         return texts.texts();
     }
 
+    /** As the person would who got it. */
+    @PostMapping("/sandbox/texts/{n}/answer")
+    String answer(@PathVariable long n, @RequestParam(defaultValue = "") String words) {
+        var text = texts.texts().stream()
+                .filter(one -> one.n() == n)
+                .findAny()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        texts.answer(text, words.strip());
+        return "redirect:/sandbox";
+    }
+
     @PostMapping("/sandbox/clock")
     String moveOn(@RequestParam(defaultValue = "0") long hours, @RequestParam(defaultValue = "0") long days) {
         if (hours < 0 || days < 0 || days > 366 || hours > MOST_HOURS) {

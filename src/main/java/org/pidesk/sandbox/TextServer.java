@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +14,32 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
 import org.jsmpp.bean.CancelSm;
+import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.DeliveryReceipt;
+import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GSMSpecificFeature;
+import org.jsmpp.bean.MessageMode;
+import org.jsmpp.bean.MessageType;
+import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.QueryBroadcastSm;
 import org.jsmpp.bean.QuerySm;
+import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.ReplaceSm;
+import org.jsmpp.bean.SMSCDeliveryReceipt;
 import org.jsmpp.bean.SubmitMulti;
 import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BroadcastSmResult;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.QueryBroadcastSmResult;
@@ -39,14 +53,20 @@ import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.session.connection.ServerConnection;
 import org.jsmpp.session.connection.ServerConnectionFactory;
 import org.jsmpp.session.connection.socket.ServerSocketConnection;
+import org.jsmpp.util.DeliveryReceiptState;
 import org.jsmpp.util.MessageId;
 import org.pidesk.notice.Gsm7;
 
-/** A real SMPP server on loopback that takes text messages for everybody and passes none on. */
+/**
+ * A real SMPP server on loopback that takes text messages for everybody and passes none on. It says of each what became of
+ * it (numbers that end in 0404 are never reached), and brings what people answer.
+ */
 final class TextServer implements AutoCloseable, ServerMessageReceiverListener {
     private static final int KEPT = 500;
     private static final int BIND_WITHIN = 5000;
     private static final byte UCS_2 = 8;
+    private static final String OUT_OF_REACH = "0404";
+    private static final int LONGEST_ANSWER = 70;
 
     private final ServerSocket socket;
     private final SMPPServerSessionListener server;
@@ -55,6 +75,7 @@ final class TextServer implements AutoCloseable, ServerMessageReceiverListener {
     private final Clock clock;
     private final Recent<Text> texts = new Recent<>(KEPT);
     private final Map<String, String[]> incomplete = new LinkedHashMap<>();
+    private volatile SMPPServerSession client;
 
     /** @param port 0 for any that is free */
     TextServer(int port, String password, Clock clock) throws IOException {
@@ -107,10 +128,65 @@ final class TextServer implements AutoCloseable, ServerMessageReceiverListener {
     @Override
     public SubmitSmResult onAcceptSubmitSm(SubmitSm message, SMPPServerSession from) throws ProcessRequestException {
         keep(message);
+        client = from;
         try {
-            return new SubmitSmResult(new MessageId(UUID.randomUUID().toString()), null);
+            var id = UUID.randomUUID().toString();
+            if (SMSCDeliveryReceipt.SUCCESS_FAILURE.containedIn(message.getRegisteredDelivery())) {
+                threads.execute(() -> deliver(message, MessageType.SMSC_DEL_RECEIPT, (byte) 0, receipt(message, id)));
+            }
+            return new SubmitSmResult(new MessageId(id), null);
         } catch (PDUStringException impossible) {
             throw new ProcessRequestException("no id", SMPPConstant.STAT_ESME_RSYSERR, impossible);
+        }
+    }
+
+    /** Brings a person's answer to a text message. */
+    void answer(Text text, String words) {
+        var cut = words.substring(0, Math.min(words.length(), LONGEST_ANSWER));
+        deliver(
+                text.to().substring(1),
+                text.from(),
+                MessageType.DEFAULT,
+                UCS_2,
+                cut.getBytes(StandardCharsets.UTF_16BE));
+    }
+
+    private byte[] receipt(SubmitSm message, String id) {
+        var now = Date.from(clock.instant());
+        var state = message.getDestAddress().endsWith(OUT_OF_REACH)
+                ? DeliveryReceiptState.UNDELIV
+                : DeliveryReceiptState.DELIVRD;
+        return new DeliveryReceipt(id, 1, 1, now, now, state, "000", "")
+                .toString()
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void deliver(SubmitSm message, MessageType type, byte coding, byte[] body) {
+        deliver(message.getDestAddress(), message.getSourceAddr(), type, coding, body);
+    }
+
+    private void deliver(String from, String to, MessageType type, byte coding, byte[] body) {
+        try {
+            client.deliverShortMessage(
+                    "",
+                    TypeOfNumber.INTERNATIONAL,
+                    NumberingPlanIndicator.ISDN,
+                    from,
+                    TypeOfNumber.ALPHANUMERIC,
+                    NumberingPlanIndicator.UNKNOWN,
+                    to,
+                    new ESMClass(MessageMode.DEFAULT, type, GSMSpecificFeature.DEFAULT),
+                    (byte) 0,
+                    (byte) 0,
+                    new RegisteredDelivery(0),
+                    DataCodings.newInstance(coding),
+                    body);
+        } catch (PDUException
+                | ResponseTimeoutException
+                | InvalidResponseException
+                | NegativeResponseException
+                | IOException gone) {
+            // a carrier would try again for days; here nobody waits for it
         }
     }
 
