@@ -42,6 +42,7 @@ final class ProductionSettings {
             this::staffAreaIsLockedOrMeantToBeOpen,
             this::mailServer,
             this::mailOverTls,
+            this::returnsOverTls,
             this::mailServerIsNotWaitedForForever,
             this::noSandbox,
             this::authorization,
@@ -177,6 +178,13 @@ final class ProductionSettings {
                 mailHost().isBlank() || isLoopback(mailHost()) || requiresTls(),
                 "Mail would travel in clear; set spring.mail.properties.mail.smtp.starttls.required=true (or"
                         + " spring.mail.protocol=smtps).");
+    }
+
+    private Optional<String> returnsOverTls() {
+        var host = text("pidesk.returns.mailbox.host");
+        return unless(
+                host.isBlank() || isLoopback(host) || !text("pidesk.returns.mailbox.tls").equals("false"),
+                "What comes back would travel in clear; leave pidesk.returns.mailbox.tls as it is.");
     }
 
     private String mailHost() {
