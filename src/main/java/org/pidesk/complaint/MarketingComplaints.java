@@ -123,12 +123,12 @@ public class MarketingComplaints {
     void on(ComplaintReceived received) {
         var fresh = Reference.random();
         var reference = new Reference(database.sql("""
-                        insert into marketing_complaint as open (reference, organisation, address_hash, means, about,
+                        insert into marketing_complaint as known (reference, organisation, address_hash, means, about,
                             awaits_answer, received_at)
                         values (:reference, :organisation, :hash, :means, :about, :awaits, :now)
                         on conflict (organisation, address_hash) where answered_at is null do update
-                        set times = open.times + 1, awaits_answer = open.awaits_answer or excluded.awaits_answer,
-                            about = coalesce(excluded.about, open.about)
+                        set times = known.times + 1, awaits_answer = known.awaits_answer or excluded.awaits_answer,
+                            about = coalesce(excluded.about, known.about)
                         returning reference""")
                 .param("reference", fresh.value())
                 .param("organisation", received.organisation().value())
