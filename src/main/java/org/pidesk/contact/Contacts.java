@@ -2,12 +2,16 @@ package org.pidesk.contact;
 
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.OrganisationId;
@@ -70,6 +74,39 @@ public class Contacts {
             return contacts.idsByMobile(organisation.value(), address.value());
         }
         return List.of();
+    }
+
+    /** For many addresses at once: at which of them a record is held; of several at one address, one. */
+    @Transactional(readOnly = true)
+    public Map<Address, UUID> idsHeldAtAny(OrganisationId organisation, Collection<? extends Address> addresses) {
+        var held = new HashMap<Address, UUID>();
+        for (var column : List.of("email", "mobile")) {
+            var those = addresses.stream()
+                    .filter(address -> (address instanceof EmailAddress) == column.equals("email"))
+                    .map(Address::value)
+                    .toArray(String[]::new);
+            jdbc.sql("select %1$s, id from contact where organisation = :organisation and %1$s = any(:addresses)"
+                            .formatted(column))
+                    .param("organisation", organisation.value())
+                    .param("addresses", those)
+                    .query(row -> {
+                        held.putIfAbsent(Address.parse(row.getString(1)), row.getObject(2, UUID.class));
+                    });
+        }
+        return held;
+    }
+
+    /** Where each of these records is reached by email or by mobile; those that are not are not there. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Address> addressesOf(Collection<UUID> ids, Channel channel) {
+        var column = channel == Channel.EMAIL ? "email" : "mobile";
+        var addresses = new HashMap<UUID, Address>();
+        jdbc.sql("select id, %1$s from contact where id = any(:ids) and %1$s is not null".formatted(column))
+                .param("ids", ids.toArray(new UUID[0]))
+                .query(row -> {
+                    addresses.put(row.getObject(1, UUID.class), Address.parse(row.getString(2)));
+                });
+        return addresses;
     }
 
     /** @throws java.util.NoSuchElementException when there is none of this id */

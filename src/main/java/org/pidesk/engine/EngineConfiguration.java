@@ -35,13 +35,17 @@ class EngineConfiguration {
 
     @Bean
     ProcessEnginePlugin houseRules(
-            Clock clock, ObjectProvider<TaskGate> gate, TenantIdProvider tenants, ApplicationContext beans) {
+            Clock clock,
+            ObjectProvider<TaskGate> gate,
+            ObjectProvider<StartGate> starts,
+            TenantIdProvider tenants,
+            ApplicationContext beans) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 engine.setTenantIdProvider(tenants);
                 engine.setExpressionManager(new GuardedExpressions(beans, engine.getBeans()));
-                engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new GatedTasks(gate))));
+                engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new GatedTasks(gate), new GatedStarts(starts))));
                 engine.setCustomPreCommandInterceptorsTxRequired(
                         new ArrayList<>(List.of(new OneWayOut(), new ClockAndConflicts(clock))));
             }

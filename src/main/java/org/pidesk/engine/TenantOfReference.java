@@ -16,12 +16,15 @@ final class TenantOfReference implements TenantIdProvider {
 
     @Override
     public String provideTenantIdForProcessInstance(TenantIdProviderProcessInstanceContext context) {
-        return context.getVariables().get("reference") instanceof String reference
-                ? tenants.stream()
-                        .flatMap(kind -> kind.tenantOf(reference).stream())
-                        .findFirst()
-                        .orElseThrow()
-                : null;
+        return context.getVariables().get("reference") instanceof String reference ? tenantOf(reference) : null;
+    }
+
+    /** @throws AnswerRefused when nobody knows the case: a form can name any */
+    private String tenantOf(String reference) {
+        return tenants.stream()
+                .flatMap(cases -> cases.tenantOf(reference).stream())
+                .findFirst()
+                .orElseThrow(() -> new AnswerRefused("There is no such case."));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.pidesk.signin;
 
 import static org.pidesk.staff.Role.ADMINISTRATOR;
 import static org.pidesk.staff.Role.COMPLIANCE_MANAGER;
+import static org.pidesk.staff.Role.DEALERSHIP_STAFF;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.POST;
@@ -25,6 +26,7 @@ final class CamundaDoors {
     /** Administrators too: the tasks of support are theirs, and no others. */
     private static final Set<Role> WHO_WORKS_TASKS = EVERYBODY;
 
+    private static final Set<Role> WHO_BEGINS = Set.of(DEALERSHIP_STAFF, COMPLIANCE_MANAGER);
     private static final Set<Role> WHO_WATCHES = Set.of(COMPLIANCE_MANAGER, ADMINISTRATOR);
     private static final Set<Role> WHO_REPAIRS = Set.of(ADMINISTRATOR);
 
@@ -104,6 +106,10 @@ final class CamundaDoors {
             new Door(POST, ENGINE + "/task/{id}/unclaim", WHO_WORKS_TASKS),
             new Door(POST, ENGINE + "/task/{id}/submit-form", WHO_WORKS_TASKS),
             new Door(POST, ENGINE + "/task/{id}/complete", WHO_WORKS_TASKS),
+
+            // beginning what a form in Tasklist begins: a gate asks whose it is, and the engine which process may
+            new Door(POST, ENGINE + "/process-definition/{id}/submit-form", WHO_BEGINS),
+            new Door(POST, ENGINE + "/process-definition/key/{key}/submit-form", WHO_BEGINS),
 
             // watching in Cockpit
             new Door(GET, ENGINE + "/decision-definition/**", WHO_WATCHES),

@@ -1,6 +1,8 @@
 package org.pidesk.signin;
 
 import static org.camunda.bpm.engine.authorization.Permissions.ACCESS;
+import static org.camunda.bpm.engine.authorization.Permissions.CREATE;
+import static org.camunda.bpm.engine.authorization.Permissions.CREATE_INSTANCE;
 import static org.camunda.bpm.engine.authorization.Permissions.READ;
 import static org.camunda.bpm.engine.authorization.Permissions.READ_HISTORY;
 import static org.camunda.bpm.engine.authorization.Permissions.READ_INSTANCE;
@@ -11,6 +13,7 @@ import static org.camunda.bpm.engine.authorization.Resources.DECISION_DEFINITION
 import static org.camunda.bpm.engine.authorization.Resources.DEPLOYMENT;
 import static org.camunda.bpm.engine.authorization.Resources.FILTER;
 import static org.camunda.bpm.engine.authorization.Resources.PROCESS_DEFINITION;
+import static org.camunda.bpm.engine.authorization.Resources.PROCESS_INSTANCE;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,6 +33,8 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineRights {
     private static final String ALL = Authorization.ANY;
+    /** The one process that people begin by a form in Tasklist. */
+    private static final String CAMPAIGN = "optInCampaign";
 
     private static final List<Right> OF_STAFF =
             List.of(new Right(APPLICATION, "tasklist", ACCESS), new Right(FILTER, ALL, READ));
@@ -42,7 +47,9 @@ class EngineRights {
             new Right(APPLICATION, "cockpit", ACCESS),
             new Right(FILTER, ALL, READ),
             new Right(DECISION_DEFINITION, ALL, READ, READ_HISTORY),
-            new Right(DEPLOYMENT, ALL, READ));
+            new Right(DEPLOYMENT, ALL, READ),
+            new Right(PROCESS_DEFINITION, CAMPAIGN, CREATE_INSTANCE),
+            new Right(PROCESS_INSTANCE, ALL, CREATE));
 
     private static final Permission[] OF_COMPLIANCE_MANAGERS_IN_CASES = {READ, READ_INSTANCE, READ_HISTORY, READ_TASK};
 

@@ -49,6 +49,11 @@ public class Holidays {
         return known;
     }
 
+    /** Whether nobody has to work on this day by law. */
+    public boolean isHoliday(LocalDate day) {
+        return known().on(day).isPresent();
+    }
+
     /** Looks whether the days have changed: here, or through another node. */
     @Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
     public void refresh() {

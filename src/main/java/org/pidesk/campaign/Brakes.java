@@ -1,0 +1,106 @@
+package org.pidesk.campaign;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.kernel.Reference;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Brings a campaign to rest before its carrier would: judged by what became of its last messages. */
+@Component
+class Brakes {
+    /** One complaint may be chance, and two of few messages are none. */
+    private static final int TOO_MANY_COMPLAINTS = 2;
+
+    private final JdbcClient database;
+    private final CampaignStore campaigns;
+    private final OptOutList optOuts;
+    private final CampaignMails mails;
+    private final CampaignSettings settings;
+    private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
+
+    Brakes(
+            JdbcClient database,
+            CampaignStore campaigns,
+            OptOutList optOuts,
+            CampaignMails mails,
+            CampaignSettings settings,
+            ActivityLog activity,
+            ApplicationEventPublisher events) {
+        this.database = database;
+        this.campaigns = campaigns;
+        this.optOuts = optOuts;
+        this.mails = mails;
+        this.settings = settings;
+        this.activity = activity;
+        this.events = events;
+    }
+
+    /** How the last messages of a campaign went. */
+    record Window(int sent, int bounced, int complained) {
+        double bounces() {
+            return sent == 0 ? 0 : (double) bounced / sent;
+        }
+
+        double complaints() {
+            return sent == 0 ? 0 : (double) complained / sent;
+        }
+    }
+
+    /** In the caller's transaction. @return whether it rests now */
+    boolean apply(Campaign campaign) {
+        if (!campaign.isRunning()) {
+            return campaign.isPaused();
+        }
+        var why = judge(campaign);
+        why.ifPresent(reason -> pause(campaign.reference(), reason, Fact.SYSTEM));
+        return why.isPresent();
+    }
+
+    void pause(Reference campaign, Pause why, String by) {
+        if (campaigns.pause(campaign, why)) {
+            activity.record(Fact.of(campaign, "CAMPAIGN_PAUSED").by(by).with("why", why));
+            events.publishEvent(new CampaignPaused(campaign, why));
+            if (by.equals(Fact.SYSTEM)) {
+                mails.paused(campaigns.get(campaign));
+            }
+        }
+    }
+
+    private Optional<Pause> judge(Campaign campaign) {
+        if (optOuts.isStale(campaign.organisation())) {
+            return Optional.of(Pause.REGISTRY);
+        }
+        var last = last(campaign);
+        if (last.sent() >= settings.leastSample() && last.bounces() >= settings.pauseAtBounces()) {
+            return Optional.of(Pause.BOUNCES);
+        }
+        if (last.complained() >= TOO_MANY_COMPLAINTS && last.complaints() >= settings.pauseAtComplaints()
+                || last.sent() >= settings.leastSampleOfComplaints()
+                        && last.complaints() >= settings.pauseAtComplaints()) {
+            return Optional.of(Pause.COMPLAINTS);
+        }
+        return Optional.empty();
+    }
+
+    /** The last that were handed over since a person looked at them. */
+    Window last(Campaign campaign) {
+        return database.sql("""
+                        select count(*), count(bounced_at), count(complained_at)
+                        from (select bounced_at, complained_at from campaign_recipient
+                            where campaign = :campaign and sent_at is not null and sent_at > :since
+                            order by sent_at desc limit :window) last""")
+                .param("campaign", campaign.reference().value())
+                .param(
+                        "since",
+                        Timestamp.from(campaign.judgedFrom() == null ? Instant.EPOCH : campaign.judgedFrom()))
+                .param("window", settings.window())
+                .query((row, number) -> new Window(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .single();
+    }
+}

@@ -1,0 +1,235 @@
+package org.pidesk.campaign;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.campaign.Campaign.Kind;
+import org.pidesk.campaign.Campaign.Outcome;
+import org.pidesk.campaign.Campaign.State;
+import org.pidesk.campaign.Recipients.Enlisted;
+import org.pidesk.consent.Condition;
+import org.pidesk.consent.Consents;
+import org.pidesk.consent.Interest;
+import org.pidesk.consent.Interests;
+import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
+import org.pidesk.suppression.Suppressions;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Mails to many of those who agreed, through the same gates as a question: somebody else approves them, they go in waves
+ * inside the lawful hours, and come to rest by themselves.
+ */
+@Service
+@Transactional
+public class BulkMails {
+    private static final int BATCH = 5_000;
+
+    private final CampaignStore campaigns;
+    private final Recipients recipients;
+    private final Figures figures;
+    private final Waves waves;
+    private final CampaignNotes notes;
+    private final Consents consents;
+    private final Interests interests;
+    private final Contacts contacts;
+    private final Suppressions suppressions;
+    private final Prints prints;
+    private final CampaignSettings settings;
+    private final ActivityLog activity;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    BulkMails(
+            CampaignStore campaigns,
+            Recipients recipients,
+            Figures figures,
+            Waves waves,
+            CampaignNotes notes,
+            Consents consents,
+            Interests interests,
+            Contacts contacts,
+            Suppressions suppressions,
+            Prints prints,
+            CampaignSettings settings,
+            ActivityLog activity,
+            JdbcClient database,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.recipients = recipients;
+        this.figures = figures;
+        this.waves = waves;
+        this.notes = notes;
+        this.consents = consents;
+        this.interests = interests;
+        this.contacts = contacts;
+        this.suppressions = suppressions;
+        this.prints = prints;
+        this.settings = settings;
+        this.activity = activity;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes a mail that waits for somebody else's approval, with the list of those who would get it now.
+     *
+     * @param typed {@code title, subject, words, interest} (empty for all marketing) and {@code similar}
+     * @throws CampaignRefused that says for each field what it lacks
+     */
+    public Reference propose(OrganisationId organisation, Map<String, ?> typed, String by) {
+        var form = new Typed(typed);
+        var title = form.line("title", 3, 80, "Give the mail a name that your colleagues will know.");
+        var subject = form.line("subject", 3, 120, "Write the subject that people read.");
+        var words = form.text("words", 20, 8000, "Write the mail.");
+        var interest = form.raw("interest").isEmpty() ? null : form.raw("interest");
+        if (interest != null
+                && interests.find(organisation, interest).filter(Interest::isOpen).isEmpty()) {
+            form.complain("interest", "There is no such interest any more.");
+        }
+        form.mustBeComplete();
+        var reference = campaigns.draft(organisation, Kind.BULK, by);
+        campaigns.describeMail(reference, title, subject, words, interest, form.ticked("similar"));
+        enlist(campaigns.get(reference));
+        if (recipients.ready(reference) == 0) {
+            throw new CampaignRefused("interest", "Nobody can be written to about this: nobody has agreed to it.");
+        }
+        campaigns.advance(reference, State.DRAFT, State.APPROVAL);
+        activity.record(Fact.of(reference, "MAIL_PROPOSED").by(by));
+        return reference;
+    }
+
+    private void enlist(Campaign campaign) {
+        var reference = campaign.reference();
+        recipients.forget(reference);
+        recipients.enlist(campaign, mayMarket(campaign));
+        var batch = recipients.enlisted(reference, 0, BATCH);
+        while (!batch.isEmpty()) {
+            look(campaign, batch);
+            batch = recipients.enlisted(reference, batch.get(batch.size() - 1).line(), BATCH);
+        }
+        recipients.leaveOutDuplicates(reference);
+        recipients.makeReady(reference);
+    }
+
+    private Condition mayMarket(Campaign campaign) {
+        return consents.mayMarket(campaign.channel(), campaign.interest());
+    }
+
+    private void look(Campaign campaign, List<Enlisted> batch) {
+        var addresses = contacts.addressesOf(
+                batch.stream().map(Enlisted::contact).toList(), campaign.channel());
+        var covered = suppressions.coveredAmong(campaign.organisation(), addresses.values());
+        var known = new HashMap<Integer, byte[]>();
+        var out = batch.stream()
+                .filter(row -> covered.contains(addresses.get(row.contact())))
+                .map(Enlisted::line)
+                .collect(Collectors.toSet());
+        for (var row : batch) {
+            if (!out.contains(row.line())) {
+                known.put(row.line(), prints.of(campaign.organisation(), addresses.get(row.contact())));
+            }
+        }
+        recipients.leaveOut(campaign.reference(), out, Reason.SUPPRESSED);
+        recipients.print(campaign.reference(), known);
+    }
+
+    /** @throws CampaignRefused when it was they who wrote it, or it does not wait for approval */
+    public void approve(Campaign campaign, String reason, boolean similarOnly, String by) {
+        var locked = campaigns.lock(campaign.reference());
+        mustBeSecondPerson(locked, by);
+        if (locked.similar() && !similarOnly) {
+            throw new CampaignRefused(
+                    "similarOnly",
+                    "It goes to customers who never agreed: it may tell of products similar to what they bought only.");
+        }
+        campaigns.approve(campaign.reference(), null, by);
+        decided(campaign.reference(), Decision.APPROVED, "CAMPAIGN_APPROVED", reason, by);
+    }
+
+    public void refuse(Campaign campaign, String reason, String by) {
+        mustBeSecondPerson(campaigns.lock(campaign.reference()), by);
+        figures.keep(campaign.reference());
+        recipients.forget(campaign.reference());
+        campaigns.end(campaign.reference(), Outcome.REFUSED);
+        decided(campaign.reference(), Decision.REFUSED, "CAMPAIGN_REFUSED", reason, by);
+    }
+
+    private static void mustBeSecondPerson(Campaign campaign, String by) {
+        if (campaign.kind() != Kind.BULK || campaign.state() != State.APPROVAL) {
+            throw new CampaignRefused("verdict", "This does not wait for approval any more.");
+        }
+        if (campaign.startedBy().equals(by)) {
+            throw new CampaignRefused("verdict", "You wrote it. Somebody else has to look at it.");
+        }
+    }
+
+    public void resume(Campaign campaign, String reason, String by) {
+        mustBeAMail(campaign);
+        if (campaigns.resume(campaign.reference())) {
+            decided(campaign.reference(), Decision.GOES_ON, "CAMPAIGN_RESUMED", reason, by);
+        }
+    }
+
+    public void stop(Campaign campaign, String reason, String by) {
+        mustBeAMail(campaign);
+        campaigns.lock(campaign.reference());
+        campaigns.stop(campaign.reference());
+        recipients.leaveOutTheRest(campaign.reference());
+        decided(campaign.reference(), Decision.STOPPED, "CAMPAIGN_STOPPED", reason, by);
+    }
+
+    /** How a question goes on, its task asks. */
+    private static void mustBeAMail(Campaign campaign) {
+        if (campaign.kind() != Kind.BULK) {
+            throw new CampaignRefused("campaign", "The task in Tasklist decides that.");
+        }
+    }
+
+    private void decided(Reference reference, Decision decision, String fact, String reason, String by) {
+        var words = new Typed(Map.of("reason", reason)).text("reason", 0, 2000, "");
+        notes.keep(reference, decision, words, by);
+        activity.record(Fact.of(reference, fact).by(by));
+    }
+
+    /** No process stands behind a mail: its waves follow each other by themselves. */
+    void releaseIfDue(Campaign campaign) {
+        if (campaign.kind() == Kind.BULK && campaign.quota() == 0 && waves.isDue(campaign)) {
+            waves.release(campaign.reference());
+        }
+    }
+
+    void endIfSent(Campaign campaign) {
+        if (campaign.kind() != Kind.BULK || recipients.notSentYet(campaign.reference()) > 0) {
+            return;
+        }
+        var locked = campaigns.lock(campaign.reference());
+        if (locked.isRunning()
+                && campaigns.end(campaign.reference(), locked.stopped() ? Outcome.STOPPED : Outcome.DONE)) {
+            activity.record(Fact.of(campaign.reference(), "MAIL_SENT")
+                    .with("sent", figures.of(locked).get(Figure.SENT)));
+        }
+    }
+
+    /** To whom a mail went is known for some time, and then in numbers only. */
+    void forgetOld() {
+        database.sql("""
+                        select reference from campaign c where state = 'ENDED' and ended_at < :before
+                            and exists (select from campaign_recipient r where r.campaign = c.reference)""")
+                .param("before", Timestamp.from(clock.instant().minus(settings.keepRecipients())))
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list()
+                .forEach(reference -> {
+                    figures.keep(reference);
+                    recipients.forget(reference);
+                });
+    }
+}

@@ -1,0 +1,177 @@
+package org.pidesk.campaign;
+
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.campaign.Campaign.Kind;
+import org.pidesk.campaign.Campaign.State;
+import org.pidesk.consent.Interest;
+import org.pidesk.consent.Interests;
+import org.pidesk.kernel.Channel;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
+import org.pidesk.vault.Vault;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a campaign is before it begins: its words and its list, which one member of staff puts together. */
+@Service
+@Transactional
+public class CampaignDrafts {
+    /** Where the proof that a third party may pass its list on is sealed. */
+    static final String PERMISSION = "permission";
+
+    private static final int LARGEST_PROOF = 5 * 1024 * 1024;
+
+    /** An amount, a share, a link, a plea: then it is no question any more, but the marketing that it asks for. */
+    private static final Pattern OFFER = Pattern.compile(
+            "\\bR ?[0-9]|[0-9] ?%|www\\.|https?:|\\b(discount|sale|special|only today|win|free|gift|donate|prize)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
+
+    private final CampaignStore campaigns;
+    private final Recipients recipients;
+    private final ListLoad lists;
+    private final Interests interests;
+    private final OptOutList optOuts;
+    private final Vault vault;
+    private final ActivityLog activity;
+
+    CampaignDrafts(
+            CampaignStore campaigns,
+            Recipients recipients,
+            ListLoad lists,
+            Interests interests,
+            OptOutList optOuts,
+            Vault vault,
+            ActivityLog activity) {
+        this.campaigns = campaigns;
+        this.recipients = recipients;
+        this.lists = lists;
+        this.interests = interests;
+        this.optOuts = optOuts;
+        this.vault = vault;
+        this.activity = activity;
+    }
+
+    /** The one draft of a question that each member of staff has. */
+    public Campaign of(OrganisationId organisation, String by) {
+        return campaigns.get(campaigns.draft(organisation, Kind.OPT_IN, by));
+    }
+
+    /** From where its people are, and how many from each. */
+    @Transactional(readOnly = true)
+    public Map<Source, Integer> sources(Reference draft) {
+        return recipients.sources(draft);
+    }
+
+    @Transactional(readOnly = true)
+    public boolean hasPermission(Reference draft) {
+        return vault.keptUntil(draft, PERMISSION).isPresent()
+                || vault.open(draft, PERMISSION).isPresent();
+    }
+
+    /** The document that shows it. */
+    @Transactional(readOnly = true)
+    public Optional<byte[]> permission(Reference campaign) {
+        return vault.open(campaign, PERMISSION).map(Base64.getDecoder()::decode);
+    }
+
+    /**
+     * Takes a list in, in the place of the former one.
+     *
+     * @return how many people it has
+     * @throws ListRefused when it has a flaw; then nothing has changed
+     */
+    public int load(Reference draft, Channel channel, InputStream file) {
+        mustBeDraft(draft);
+        campaigns.choose(draft, channel);
+        recipients.forget(draft);
+        return lists.load(campaigns.get(draft), file);
+    }
+
+    /** @param document a PDF that shows that the people agreed to being passed on; sealed */
+    public void showPermission(Reference draft, byte[] document) {
+        mustBeDraft(draft);
+        if (document.length > LARGEST_PROOF || !startsLikeAPdf(document)) {
+            throw new CampaignRefused("permission", "Upload the proof as a PDF of at most five megabytes.");
+        }
+        vault.seal(draft, PERMISSION, Base64.getEncoder().encodeToString(document), null);
+    }
+
+    private static boolean startsLikeAPdf(byte[] document) {
+        return document.length > PDF.length
+                && Arrays.equals(document, 0, PDF.length, PDF, 0, PDF.length);
+    }
+
+    /** @throws CampaignRefused that says for each field what it lacks */
+    public void describe(Reference draft, Map<String, ?> typed) {
+        var campaign = mustBeDraft(draft);
+        var form = new Typed(typed);
+        var title = form.line("title", 3, 80, "Give the campaign a name that your colleagues will know.");
+        var offers = form.line("offers", 10, 200, "Say what you would write about: goods or services, in plain words.");
+        var channel = form.choice("channel", Channel.class, "Choose email or text message.");
+        if (OFFER.matcher(offers).find()) {
+            form.complain("offers", "The question may offer nothing: no price, no share, no link, no gift, no plea.");
+        }
+        var interest = interest(campaign.organisation(), form);
+        if (recipients.sources(draft).isEmpty()) {
+            form.complain("list", "Upload the list of the people who are to be asked.");
+        } else if (channel != null && channel != campaign.channel()) {
+            form.complain("list", "The list was read for the other channel. Please upload it again.");
+        }
+        if (optOuts.isStale(campaign.organisation())) {
+            form.complain("list", "Your copy of the national opt-out list is older than 31 days. Load a newer one first.");
+        }
+        form.mustBeComplete();
+        campaigns.describeQuestion(draft, channel, title, offers, interest);
+    }
+
+    /** Null for all marketing. */
+    private String interest(OrganisationId organisation, Typed form) {
+        var code = form.raw("interest");
+        if (code.isEmpty()) {
+            return null;
+        }
+        if (interests.find(organisation, code).filter(Interest::isOpen).isEmpty()) {
+            form.complain("interest", "There is no such interest any more.");
+        }
+        return code;
+    }
+
+    /** What was taken in is thrown away. */
+    public void discard(Reference draft) {
+        mustBeDraft(draft);
+        vault.destroy(draft, PERMISSION);
+        campaigns.deleteDraft(draft);
+    }
+
+    /**
+     * Lets a draft begin, in the transaction in which its process does.
+     *
+     * @throws CampaignRefused when it is no draft of theirs, or not complete
+     */
+    public void begin(Reference draft, String by) {
+        var campaign = campaigns.find(draft)
+                .filter(Campaign::isDraft)
+                .filter(found -> found.startedBy().equals(by))
+                .orElseThrow(() -> new CampaignRefused("campaign", "There is no such campaign of yours to begin."));
+        if (campaign.offers() == null || recipients.sources(draft).isEmpty()) {
+            throw new CampaignRefused("campaign", "The campaign has no words or no list yet.");
+        }
+        campaigns.advance(draft, State.DRAFT, State.SCREENING);
+        activity.record(Fact.of(draft, "CAMPAIGN_BEGUN").by(by).with("channel", campaign.channel()));
+    }
+
+    private Campaign mustBeDraft(Reference reference) {
+        return campaigns.find(reference)
+                .filter(Campaign::isDraft)
+                .orElseThrow(() -> new CampaignRefused("campaign", "This campaign has begun already."));
+    }
+}

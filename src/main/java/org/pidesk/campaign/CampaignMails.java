@@ -1,0 +1,39 @@
+package org.pidesk.campaign;
+
+import org.pidesk.notice.Kind;
+import org.pidesk.notice.Notice;
+import org.pidesk.notice.Notices;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Tells the compliance managers of an organisation what happened with a campaign: a link, and no name. */
+@Component
+class CampaignMails {
+    private final Notices notices;
+    private final StaffMembers staff;
+    private final String staffUrl;
+
+    CampaignMails(Notices notices, StaffMembers staff, @Value("${pidesk.staff-url}") String staffUrl) {
+        this.notices = notices;
+        this.staff = staff;
+        this.staffUrl = staffUrl;
+    }
+
+    void boughtListRefused(Campaign campaign) {
+        tell(campaign, Kind.BOUGHT_LIST_REFUSED);
+    }
+
+    void paused(Campaign campaign) {
+        tell(campaign, Kind.CAMPAIGN_PAUSED);
+    }
+
+    private void tell(Campaign campaign, Kind kind) {
+        staff.all().stream()
+                .filter(member -> member.role() == Role.COMPLIANCE_MANAGER)
+                .filter(member -> campaign.organisation().equals(member.organisation()))
+                .forEach(member -> notices.send(Notice.of(kind, campaign.organisation(), member.email())
+                        .with("link", staffUrl + "/desk/campaigns/" + campaign.reference())));
+    }
+}

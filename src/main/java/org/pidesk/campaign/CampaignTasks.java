@@ -1,0 +1,243 @@
+package org.pidesk.campaign;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
+import org.pidesk.campaign.Campaign.Outcome;
+import org.pidesk.consent.Interest;
+import org.pidesk.consent.Interests;
+import org.pidesk.consent.Wording;
+import org.pidesk.consent.Wordings;
+import org.pidesk.kernel.Reference;
+import org.pidesk.staff.StaffMember;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The questions that a campaign puts to staff: what each form shows, and what an answer does. Every sheet carries {@code
+ * title}, {@code help} and {@code campaign: {reference, name, startedBy, channel, offers, interest, question: [text],
+ * figures: [{name, words, count}], reasons: [{words, count}], sources: [{words, count}], permission, registry, notes}}.
+ *
+ * <ul>
+ *   <li>{@code userTask_approveCampaign} takes {@code {verdict: APPROVE | REFUSE, isAQuestion, reason}}.
+ *   <li>{@code userTask_decideWhetherToGoOn} shows {@code paused} and {@code last: {sent, bounced, complained}} besides,
+ *       and takes {@code {outcome: GO_ON | STOP, reason}}.
+ * </ul>
+ */
+@Service
+@Transactional
+public class CampaignTasks {
+    private static final String APPROVE = "userTask_approveCampaign";
+    private static final String GO_ON = "userTask_decideWhetherToGoOn";
+    private static final int SHORTEST = 10;
+    private static final int LONGEST = 2000;
+
+    private enum Verdict {
+        APPROVE,
+        REFUSE
+    }
+
+    private enum Choice {
+        GO_ON,
+        STOP
+    }
+
+    private final CampaignStore campaigns;
+    private final Recipients recipients;
+    private final Figures figures;
+    private final CampaignDrafts drafts;
+    private final OptIns optIns;
+    private final Brakes brakes;
+    private final Post post;
+    private final CampaignNotes notes;
+    private final OptOutList optOuts;
+    private final Wordings wordings;
+    private final Interests interests;
+    private final StaffMembers staff;
+    private final ActivityLog activity;
+
+    CampaignTasks(
+            CampaignStore campaigns,
+            Recipients recipients,
+            Figures figures,
+            CampaignDrafts drafts,
+            OptIns optIns,
+            Brakes brakes,
+            Post post,
+            CampaignNotes notes,
+            OptOutList optOuts,
+            Wordings wordings,
+            Interests interests,
+            StaffMembers staff,
+            ActivityLog activity) {
+        this.campaigns = campaigns;
+        this.recipients = recipients;
+        this.figures = figures;
+        this.drafts = drafts;
+        this.optIns = optIns;
+        this.brakes = brakes;
+        this.post = post;
+        this.notes = notes;
+        this.optOuts = optOuts;
+        this.wordings = wordings;
+        this.interests = interests;
+        this.staff = staff;
+        this.activity = activity;
+    }
+
+    /** Whether a task is a campaign's. @param task its activity id */
+    public boolean ask(String task) {
+        return Set.of(APPROVE, GO_ON).contains(task);
+    }
+
+    @Transactional(readOnly = true)
+    public Map<String, Object> sheet(String task, Reference reference) {
+        var campaign = campaigns.get(reference);
+        var sheet = new LinkedHashMap<String, Object>();
+        if (task.equals(APPROVE)) {
+            sheet.put("title", "Approve campaign");
+            sheet.put(
+                    "help",
+                    "Each of these people can be asked once, ever. See what they are asked, who is left out and why, and"
+                            + " from where the addresses are. Nobody is asked before somebody else than who began it has"
+                            + " approved it.");
+        } else {
+            var last = brakes.last(campaign);
+            sheet.put("title", "Decide whether to go on");
+            sheet.put(
+                    "help",
+                    "The campaign rests. Find out why, before the carrier closes the account or people complain to the"
+                            + " Regulator: is the list old, is the sender unknown to these people, is an address wrong?");
+            sheet.put("paused", campaign.paused() == null ? null : campaign.paused().words());
+            sheet.put(
+                    "last",
+                    Map.of("sent", last.sent(), "bounced", last.bounced(), "complained", last.complained()));
+        }
+        sheet.put("campaign", about(campaign));
+        return sheet;
+    }
+
+    private Map<String, Object> about(Campaign campaign) {
+        var about = new LinkedHashMap<String, Object>();
+        about.put("reference", campaign.reference().value());
+        about.put("name", campaign.title());
+        about.put(
+                "startedBy",
+                staff.find(campaign.startedBy()).map(StaffMember::name).orElse(campaign.startedBy()));
+        about.put("channel", campaign.channel());
+        about.put("offers", campaign.offers());
+        about.put(
+                "interest",
+                interests
+                        .find(campaign.organisation(), campaign.interest())
+                        .map(Interest::name)
+                        .orElse(null));
+        about.put("question", post.question(campaign));
+        about.put("figures", rows(figures.of(campaign)));
+        about.put(
+                "reasons",
+                figures.leftOut(campaign.reference()).entrySet().stream()
+                        .map(entry -> Map.of(
+                                "name", entry.getKey(), "words", entry.getKey().words(), "count", entry.getValue()))
+                        .toList());
+        about.put(
+                "sources",
+                recipients.sources(campaign.reference()).entrySet().stream()
+                        .map(entry -> Map.of("words", entry.getKey().words(), "count", entry.getValue()))
+                        .toList());
+        about.put("permission", drafts.hasPermission(campaign.reference()));
+        about.put(
+                "registry",
+                optOuts.edition(campaign.organisation())
+                        .map(OptOutList.Edition::loadedAt)
+                        .orElse(null));
+        about.put(
+                "notes",
+                notes.of(campaign.reference()).stream()
+                        .map(note -> Map.of(
+                                "who",
+                                staff.find(note.by()).map(StaffMember::name).orElse(note.by()),
+                                "what",
+                                note.decision().words(),
+                                "words",
+                                note.words(),
+                                "at",
+                                note.at()))
+                        .toList());
+        return about;
+    }
+
+    private static List<Map<String, Object>> rows(Map<Figure, Integer> figures) {
+        return figures.entrySet().stream()
+                .map(entry -> Map.<String, Object>of(
+                        "name", entry.getKey(), "words", entry.getKey().words(), "count", entry.getValue()))
+                .toList();
+    }
+
+    /**
+     * What an answer lacks: a sentence for each field that is not as it should be.
+     *
+     * @param by who answers; null while that does not matter yet
+     */
+    @Transactional(readOnly = true)
+    public Map<String, String> complaints(String task, Reference reference, Map<String, Object> answer, String by) {
+        var form = new Typed(answer);
+        form.text("reason", SHORTEST, LONGEST, "Say in a sentence why.");
+        if (task.equals(GO_ON)) {
+            form.choice("outcome", Choice.class, "Choose one of the two.");
+            return form.complaints();
+        }
+        var verdict = form.choice("verdict", Verdict.class, "Choose one of the two.");
+        if (verdict == Verdict.APPROVE && !form.ticked("isAQuestion")) {
+            form.complain("isAQuestion", "Read the question to its end: it may ask, and offer nothing.");
+        }
+        if (campaigns.get(reference).startedBy().equals(by)) {
+            form.complain("verdict", "You began this campaign. Somebody else has to look at it.");
+        }
+        return form.complaints();
+    }
+
+    /** Keeps a complete answer, in the caller's transaction. @param by who answers */
+    public void record(String task, Reference reference, Map<String, Object> answer, String by) {
+        var form = new Typed(answer);
+        var reason = form.text("reason", SHORTEST, LONGEST, "Say in a sentence why.");
+        if (task.equals(GO_ON)) {
+            goOn(reference, form.choice("outcome", Choice.class, "Choose one of the two."), reason, by);
+        } else {
+            approve(reference, form.choice("verdict", Verdict.class, "Choose one of the two."), reason, by);
+        }
+    }
+
+    private void approve(Reference reference, Verdict verdict, String reason, String by) {
+        var campaign = campaigns.lock(reference);
+        if (verdict == Verdict.APPROVE) {
+            var wording = wordings.current(campaign.organisation(), Wording.Kind.OPT_IN_QUESTION);
+            campaigns.approve(reference, wording.label(), by);
+            decided(reference, Decision.APPROVED, "CAMPAIGN_APPROVED", reason, by);
+        } else {
+            optIns.end(reference, Outcome.REFUSED);
+            decided(reference, Decision.REFUSED, "CAMPAIGN_REFUSED", reason, by);
+        }
+    }
+
+    private void goOn(Reference reference, Choice choice, String reason, String by) {
+        campaigns.lock(reference);
+        if (choice == Choice.GO_ON) {
+            campaigns.resume(reference);
+            decided(reference, Decision.GOES_ON, "CAMPAIGN_RESUMED", reason, by);
+        } else {
+            campaigns.stop(reference);
+            recipients.leaveOutTheRest(reference);
+            decided(reference, Decision.STOPPED, "CAMPAIGN_STOPPED", reason, by);
+        }
+    }
+
+    private void decided(Reference reference, Decision decision, String fact, String reason, String by) {
+        notes.keep(reference, decision, reason, by);
+        activity.record(Fact.of(reference, fact).by(by));
+    }
+}

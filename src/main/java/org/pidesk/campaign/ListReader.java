@@ -1,0 +1,285 @@
+package org.pidesk.campaign;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
+import org.pidesk.kernel.NotAnAddress;
+
+/**
+ * Reads a list of people row by row, in flat memory. What is wrong is said with its line and never quoted; one flaw
+ * refuses the whole list, so that nobody has to find out which half of it is in.
+ */
+final class ListReader {
+    static final int MOST_FLAWS = 50;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final int LONGEST_HEAD = 8 * 1024;
+    private static final int LONGEST_FIELD = 320;
+    private static final int LONGEST_NAME = 100;
+    private static final int MOST_COLUMNS = 100;
+    /** What no field may be longer than for the parser; a quotation mark that is never closed runs into it. */
+    private static final int BUFFER = 256 * 1024;
+
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\u2028\\u2029]");
+    /** What a spreadsheet would reckon with instead of showing it. */
+    private static final Pattern FORMULA = Pattern.compile("\\s*[=+\\-@].*");
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'’()&-]*");
+
+    /** The columns that mean something; all others are not read. */
+    private enum Column {
+        EMAIL("email", "e_mail", "email_address"),
+        MOBILE("mobile", "cell", "cellphone", "mobile_number"),
+        FIRST_NAME("first_name", "name", "firstname"),
+        LAST_NAME("last_name", "surname", "lastname"),
+        ID_NUMBER("id_number", "identity_number"),
+        SOURCE("source");
+
+        private final List<String> heads;
+
+        Column(String... heads) {
+            this.heads = List.of(heads);
+        }
+    }
+
+    private final LocalDate today;
+    private final int mostRows;
+    private final List<Flaw> flaws = new ArrayList<>();
+    private final Map<Column, Integer> places = new EnumMap<>(Column.class);
+    private long line = 1;
+
+    /** @param mostRows how many people a list may have */
+    ListReader(LocalDate today, int mostRows) {
+        this.today = today;
+        this.mostRows = mostRows;
+    }
+
+    /**
+     * @param sourced whether each row must say from where it is
+     * @param rows is given each row as long as there is no flaw
+     * @return how many there were
+     * @throws ListRefused when there is a flaw, or nobody in the list
+     */
+    int read(InputStream in, boolean sourced, Consumer<Row> rows) {
+        var count = 0;
+        try (var csv = open(in)) {
+            var records = csv.iterator();
+            if (!records.hasNext()) {
+                throw new ListRefused(1, "The file is empty.");
+            }
+            head(records.next(), sourced);
+            while (flaws.isEmpty() && records.hasNext()) {
+                count += take(records.next(), sourced, rows, count);
+            }
+            while (!flaws.isEmpty() && flaws.size() < MOST_FLAWS && !places.isEmpty() && records.hasNext()) {
+                take(records.next(), sourced, row -> {}, 0);
+            }
+        } catch (CsvParseException unreadable) {
+            flaw(line + 1, "From here on the file cannot be read. Is a quotation mark open?");
+        } catch (UncheckedIOException | IOException broken) {
+            flaw(line + 1, reason(broken));
+        }
+        if (flaws.isEmpty() && count == 0) {
+            flaw(line, "Nobody is in the list.");
+        }
+        if (!flaws.isEmpty()) {
+            throw new ListRefused(flaws);
+        }
+        return count;
+    }
+
+    private static CsvReader<CsvRecord> open(InputStream in) throws IOException {
+        var strict = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        var text = new BufferedReader(new InputStreamReader(in, strict), BUFFER);
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        return CsvReader.builder()
+                .fieldSeparator(separator(text))
+                .skipEmptyLines(false)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .maxBufferSize(BUFFER)
+                .ofCsvRecord(text);
+    }
+
+    /** A spreadsheet writes what its country uses. */
+    private static char separator(BufferedReader text) throws IOException {
+        text.mark(LONGEST_HEAD);
+        var commas = 0;
+        var semicolons = 0;
+        for (int i = 0; i < LONGEST_HEAD - 1; i++) {
+            var letter = text.read();
+            if (letter < 0 || letter == '\n' || letter == '\r') {
+                break;
+            }
+            commas += letter == ',' ? 1 : 0;
+            semicolons += letter == ';' ? 1 : 0;
+        }
+        text.reset();
+        return semicolons > commas ? ';' : ',';
+    }
+
+    private void head(CsvRecord record, boolean sourced) {
+        if (record.getFieldCount() > MOST_COLUMNS) {
+            flaw(1, "The file has more than " + MOST_COLUMNS + " columns.");
+            return;
+        }
+        for (int i = 0; i < record.getFieldCount(); i++) {
+            var head = record.getField(i).strip().toLowerCase(Locale.ROOT).replaceAll("[ -]+", "_");
+            for (var column : Column.values()) {
+                if (column.heads.contains(head) && places.put(column, i) != null) {
+                    flaw(1, "Two columns are called " + column.heads.get(0) + ".");
+                }
+            }
+        }
+        if (!places.containsKey(Column.EMAIL) && !places.containsKey(Column.MOBILE)) {
+            flaw(1, "The first line names the columns: one must be called email, or mobile.");
+        }
+        if (sourced && !places.containsKey(Column.SOURCE)) {
+            flaw(1, "The column source is missing: each row says from where its address is.");
+        }
+        if (!flaws.isEmpty()) {
+            places.clear();
+        }
+    }
+
+    /** @return 1 for a row that holds somebody, 0 for an empty line */
+    private int take(CsvRecord record, boolean sourced, Consumer<Row> rows, int before) {
+        line = record.getStartingLineNumber();
+        if (isEmpty(record)) {
+            return 0;
+        }
+        if (before >= mostRows) {
+            flaw(line, "A list has " + mostRows + " people at most. Please divide it.");
+            return 0;
+        }
+        var known = flaws.size();
+        var row = row(record, sourced);
+        if (flaws.size() == known) {
+            rows.accept(row);
+        }
+        return 1;
+    }
+
+    private static boolean isEmpty(CsvRecord record) {
+        for (int i = 0; i < record.getFieldCount(); i++) {
+            if (!record.getField(i).isBlank()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Row row(CsvRecord record, boolean sourced) {
+        var email = text(record, Column.EMAIL);
+        var mobile = text(record, Column.MOBILE);
+        if (email.isEmpty() && mobile.isEmpty()) {
+            flaw(line, "Neither an email address nor a mobile number.");
+        }
+        var idNumber = text(record, Column.ID_NUMBER);
+        var birthday = IdNumber.birthday(idNumber, today);
+        if (!idNumber.isEmpty() && birthday.isEmpty()) {
+            flaw(line, "The identity number is none. Leave it empty where it is not known.");
+        }
+        var source = Source.typed(text(record, Column.SOURCE));
+        if (sourced && source.isEmpty()) {
+            flaw(line, "The source is none of " + List.of(Source.values()) + ".");
+        }
+        return new Row(
+                Math.toIntExact(line),
+                new Person(
+                        email.isEmpty() ? null : email(email),
+                        mobile.isEmpty() ? null : mobile(mobile),
+                        name(record, Column.FIRST_NAME),
+                        name(record, Column.LAST_NAME),
+                        idNumber.isEmpty() ? null : idNumber),
+                source.orElse(null),
+                birthday.map(day -> IdNumber.isMinor(day, today)).orElse(false));
+    }
+
+    private EmailAddress email(String typed) {
+        try {
+            return EmailAddress.parse(typed);
+        } catch (NotAnAddress notOne) {
+            flaw(line, "The email address is none.");
+            return null;
+        }
+    }
+
+    private MobileNumber mobile(String typed) {
+        try {
+            return MobileNumber.parse(typed);
+        } catch (NotAnAddress notOne) {
+            flaw(line, "The mobile number is no South African one.");
+            return null;
+        }
+    }
+
+    private String name(CsvRecord record, Column column) {
+        var name = text(record, column);
+        if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
+            flaw(line, "The " + column.heads.get(0) + " holds what no name has.");
+        }
+        return name.isEmpty() ? null : name;
+    }
+
+    /** What stands in a column, without the space around it; empty when there is nothing, or nothing that can be taken. */
+    private String text(CsvRecord record, Column column) {
+        var place = places.get(column);
+        if (place == null || place >= record.getFieldCount()) {
+            return "";
+        }
+        var text = record.getField(place).strip();
+        if (text.length() > LONGEST_FIELD) {
+            flaw(line, "The " + column.heads.get(0) + " is too long.");
+        } else if (UNSEEN.matcher(text).find()) {
+            flaw(line, "The " + column.heads.get(0) + " holds characters that cannot be seen.");
+        } else if (FORMULA.matcher(text).matches() && column != Column.MOBILE) {
+            flaw(line, "The " + column.heads.get(0) + " begins like a formula.");
+        } else {
+            return text;
+        }
+        return "";
+    }
+
+    private void flaw(long where, String why) {
+        if (flaws.size() < MOST_FLAWS) {
+            flaws.add(new Flaw(where, why));
+        }
+    }
+
+    private static String reason(Exception broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CharacterCodingException) {
+                return "The file is not in UTF-8. Save it as «CSV UTF-8».";
+            }
+            if (cause instanceof TooLarge) {
+                return "The file is too large. Please divide it.";
+            }
+        }
+        return "The file broke off here. Please send it again.";
+    }
+}

@@ -1,0 +1,20 @@
+package org.pidesk.campaign;
+
+/** Why a campaign rests until a person lets it go on. */
+public enum Pause {
+    BOUNCES("too many messages came back"),
+    COMPLAINTS("too many people complained"),
+    PERSON("somebody paused it"),
+    REGISTRY("the national opt-out list is too old");
+
+    private final String words;
+
+    Pause(String words) {
+        this.words = words;
+    }
+
+    /** As staff read it. */
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,69 @@
+package org.pidesk.campaign;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Reads what somebody typed, and gathers a sentence for each field that is not as it should be. */
+final class Typed {
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\t]]");
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
+    private final Map<String, ?> fields;
+    private final Map<String, String> complaints = new LinkedHashMap<>();
+
+    Typed(Map<String, ?> fields) {
+        this.fields = fields;
+    }
+
+    String line(String field, int shortest, int longest, String sentence) {
+        return measured(field, BREAKS.matcher(raw(field)).replaceAll(" ").strip(), shortest, longest, sentence);
+    }
+
+    String text(String field, int shortest, int longest, String sentence) {
+        var text = UNSEEN.matcher(raw(field).replace("\r\n", "\n")).replaceAll(" ").strip();
+        return measured(field, text, shortest, longest, sentence);
+    }
+
+    private String measured(String field, String text, int shortest, int longest, String sentence) {
+        if (text.length() < shortest) {
+            complain(field, sentence);
+        } else if (text.length() > longest) {
+            complain(field, "Use " + longest + " characters at most.");
+        }
+        return text;
+    }
+
+    <E extends Enum<E>> E choice(String field, Class<E> type, String sentence) {
+        for (var one : type.getEnumConstants()) {
+            if (one.name().equals(fields.get(field))) {
+                return one;
+            }
+        }
+        complain(field, sentence);
+        return null;
+    }
+
+    boolean ticked(String field) {
+        return Boolean.TRUE.equals(fields.get(field)) || "true".equals(fields.get(field));
+    }
+
+    String raw(String field) {
+        return fields.get(field) instanceof String typed ? typed : "";
+    }
+
+    void complain(String field, String sentence) {
+        complaints.putIfAbsent(field, sentence);
+    }
+
+    Map<String, String> complaints() {
+        return complaints;
+    }
+
+    /** @throws CampaignRefused when anything was complained of */
+    void mustBeComplete() {
+        if (!complaints.isEmpty()) {
+            throw new CampaignRefused(complaints);
+        }
+    }
+}

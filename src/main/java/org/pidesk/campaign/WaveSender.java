@@ -1,0 +1,102 @@
+package org.pidesk.campaign;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.pidesk.campaign.Waves.Batch;
+import org.pidesk.kernel.Reference;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Hands over what the waves have let go. Any node may do it at any time; rows are held by a lease. While one batch is on
+ * the line the next is taken on, so that carrier and database do not wait for each other.
+ */
+@Service
+public class WaveSender {
+    private static final int BATCH = 200;
+
+    private final CampaignStore campaigns;
+    private final Waves waves;
+    private final Post post;
+    private final BulkMails bulkMails;
+    private final ThreadPoolTaskScheduler threads;
+
+    WaveSender(
+            CampaignStore campaigns,
+            Waves waves,
+            Post post,
+            BulkMails bulkMails,
+            @Qualifier(CampaignConfiguration.SCHEDULER) ThreadPoolTaskScheduler threads) {
+        this.campaigns = campaigns;
+        this.waves = waves;
+        this.post = post;
+        this.bulkMails = bulkMails;
+        this.threads = threads;
+    }
+
+    /** Sends all that may be sent now. Never from inside a step. */
+    @Transactional(propagation = Propagation.NEVER)
+    public void sendDue() {
+        waves.takeBackFromTheDead();
+        for (var campaign : campaigns.running()) {
+            bulkMails.releaseIfDue(campaign);
+            send(campaign.reference());
+            bulkMails.endIfSent(campaign);
+        }
+    }
+
+    private void send(Reference reference) {
+        var batch = waves.take(reference, BATCH);
+        if (batch.isEmpty()) {
+            return;
+        }
+        try (var line = post.open(campaigns.get(reference))) {
+            while (!batch.isEmpty()) {
+                var next = ahead(() -> waves.take(reference, BATCH));
+                batch = sendOne(batch, line, next) ? taken(next) : none(next);
+            }
+        }
+    }
+
+    /** @return whether another may follow: the carrier takes something, and the campaign did not come to rest */
+    private boolean sendOne(Batch batch, Post.Line line, Future<Batch> next) {
+        var done = false;
+        try {
+            var settled = line.send(batch);
+            var rests = waves.settle(batch, settled);
+            done = true;
+            return !rests && settled.stream().anyMatch(one -> one.status() != Status.READY);
+        } finally {
+            if (!done) {
+                none(next);
+            }
+        }
+    }
+
+    /** What was taken on ahead, and is not sent after all, is as if it had never been taken. */
+    private Batch none(Future<Batch> next) {
+        var untouched = taken(next);
+        waves.giveBack(untouched);
+        return new Batch(untouched.campaign(), untouched.owner(), List.of());
+    }
+
+    private Future<Batch> ahead(Callable<Batch> work) {
+        return threads.submit(work);
+    }
+
+    private static Batch taken(Future<Batch> next) {
+        try {
+            return next.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while people were taken on", stopped);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("people could not be taken on", failed.getCause());
+        }
+    }
+}

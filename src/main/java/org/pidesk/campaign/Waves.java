@@ -1,0 +1,202 @@
+package org.pidesk.campaign;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.pidesk.campaign.Recipients.Opening;
+import org.pidesk.campaign.Recipients.Taken;
+import org.pidesk.consent.AskLedger;
+import org.pidesk.consent.Consents;
+import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Reference;
+import org.pidesk.kernel.Token;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lets people go wave by wave, and keeps account of who is on the way. Each method is a transaction of its own: what is
+ * sent between two of them is never inside one.
+ *
+ * <p>The one question is spent in the ledger before anything is handed over. A crash after that costs somebody the
+ * question, and never asks anybody twice.
+ */
+@Component
+@Transactional
+class Waves {
+    /** Longer than any batch takes; a sender that is slower finds its rows taken back. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    private final CampaignStore campaigns;
+    private final Recipients recipients;
+    private final AskLedger ledger;
+    private final Consents consents;
+    private final Contacts contacts;
+    private final Prints prints;
+    private final LawfulHours hours;
+    private final Brakes brakes;
+    private final CampaignSettings settings;
+    private final Clock clock;
+
+    Waves(
+            CampaignStore campaigns,
+            Recipients recipients,
+            AskLedger ledger,
+            Consents consents,
+            Contacts contacts,
+            Prints prints,
+            LawfulHours hours,
+            Brakes brakes,
+            CampaignSettings settings,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.recipients = recipients;
+        this.ledger = ledger;
+        this.consents = consents;
+        this.contacts = contacts;
+        this.prints = prints;
+        this.hours = hours;
+        this.brakes = brakes;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * One message on its way.
+     *
+     * @param source from where the address is; null in a mail to many
+     * @param link to the answer; null in a mail to many
+     */
+    record Letter(int line, UUID message, Address to, Source source, Token link, int attempts) {}
+
+    /** What one sender holds. */
+    record Batch(Reference campaign, UUID owner, List<Letter> letters) {
+        boolean isEmpty() {
+            return letters.isEmpty();
+        }
+    }
+
+    /** Twice as many each time, as far as the rate allows: what is wrong with a list shows in a small wave. */
+    void release(Reference reference) {
+        var campaign = campaigns.lock(reference);
+        if (!brakes.apply(campaign)) {
+            campaigns.release(reference, size(campaign.waves()));
+        }
+    }
+
+    private int size(int waves) {
+        var most = (long) settings.perMinute() * settings.wave().toSeconds() / 60;
+        var grown = (long) settings.firstWave() << Math.min(waves, 30);
+        return Math.toIntExact(Math.max(1, Math.min(most, grown)));
+    }
+
+    /** When the next wave may go: after the last one, and in a lawful hour. */
+    Instant nextAt(Campaign campaign) {
+        var now = clock.instant();
+        var after = campaign.releasedAt() == null
+                ? now
+                : campaign.releasedAt().plus(settings.wave());
+        return hours.from(after.isBefore(now) ? now : after);
+    }
+
+    /** Whether a wave is due now of what no process lets go. */
+    boolean isDue(Campaign campaign) {
+        return !nextAt(campaign).isAfter(clock.instant());
+    }
+
+    /** Takes on what may be sent now; nothing outside the lawful hours, while the campaign rests, or beyond its wave. */
+    Batch take(Reference reference, int most) {
+        var owner = UUID.randomUUID();
+        var campaign = campaigns.lock(reference);
+        var now = clock.instant();
+        if (!campaign.isRunning() || campaign.quota() == 0 || !hours.include(now)) {
+            return new Batch(reference, owner, List.of());
+        }
+        var rows = recipients.take(reference, Math.min(most, campaign.quota()), owner, now.plus(LEASE));
+        campaigns.take(reference, rows.size());
+        var letters = campaign.isOptIn() ? questions(campaign, owner, rows) : mails(campaign, owner, rows);
+        recipients.open(
+                reference,
+                letters.stream()
+                        .map(letter -> new Opening(
+                                letter.line(),
+                                letter.message(),
+                                prints.of(campaign.organisation(), letter.to()),
+                                letter.link()))
+                        .toList());
+        return new Batch(reference, owner, letters);
+    }
+
+    private List<Letter> questions(Campaign campaign, UUID owner, List<Taken> rows) {
+        var unspent = rows.stream()
+                .filter(row -> !row.ledgered())
+                .collect(Collectors.toMap(
+                        Taken::line,
+                        row -> Screening.known(row.person(), row.contact()),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
+        var first = ledger.claim(campaign.organisation(), unspent);
+        var late = unspent.keySet().stream()
+                .filter(line -> !first.contains(line))
+                .collect(Collectors.toSet());
+        recipients.leaveOut(campaign.reference(), owner, late, Reason.ASKED_BEFORE);
+        return rows.stream()
+                .filter(row -> !late.contains(row.line()))
+                .map(row -> new Letter(
+                        row.line(),
+                        prints.message(campaign.reference(), row.line()),
+                        row.person().at(campaign.channel()).orElseThrow(),
+                        row.source(),
+                        prints.link(campaign.reference(), row.line()),
+                        row.attempts()))
+                .toList();
+    }
+
+    /** Who has said no since the list was made, or has another address or none, is not written to there. */
+    private List<Letter> mails(Campaign campaign, UUID owner, List<Taken> rows) {
+        var contactsOfRows = rows.stream().map(Taken::contact).toList();
+        var agreed = recipients.stillAgreed(
+                contactsOfRows, campaign.similar(), consents.mayMarket(campaign.channel(), campaign.interest()));
+        var addresses = contacts.addressesOf(agreed, campaign.channel());
+        var late = rows.stream()
+                .filter(row -> !addresses.containsKey(row.contact()))
+                .map(Taken::line)
+                .collect(Collectors.toSet());
+        recipients.leaveOut(campaign.reference(), owner, late, Reason.WITHHELD);
+        return rows.stream()
+                .filter(row -> !late.contains(row.line()))
+                .map(row -> new Letter(
+                        row.line(),
+                        prints.message(campaign.reference(), row.line()),
+                        addresses.get(row.contact()),
+                        null,
+                        null,
+                        row.attempts()))
+                .toList();
+    }
+
+    /** Notes what became of each. @return whether the campaign came to rest by it */
+    boolean settle(Batch batch, List<Settled> settled) {
+        recipients.settle(batch.campaign(), batch.owner(), settled);
+        var tried = settled.stream().filter(one -> one.status() == Status.READY).count();
+        if (tried > 0) {
+            // who is tried again belongs to this wave still
+            campaigns.take(batch.campaign(), Math.toIntExact(-tried));
+        }
+        return settled.stream().anyMatch(one -> one.status() == Status.FAILED)
+                && brakes.apply(campaigns.lock(batch.campaign()));
+    }
+
+    void giveBack(Batch batch) {
+        recipients.release(batch.campaign(), batch.owner());
+        campaigns.take(batch.campaign(), -batch.letters().size());
+    }
+
+    int takeBackFromTheDead() {
+        return recipients.takeBack();
+    }
+}

@@ -1,0 +1,52 @@
+package org.pidesk.campaign;
+
+import java.util.List;
+import org.pidesk.consent.Unsubscribed;
+import org.pidesk.contact.ContactDeIdentified;
+import org.pidesk.kernel.Reference;
+import org.pidesk.notice.AddressBounced;
+import org.pidesk.notice.ComplaintReceived;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Notes at a campaign's people what became of their message, and brings the campaign to rest where it is too much. */
+@Component
+class WhatCameBack {
+    private final Recipients recipients;
+    private final CampaignStore campaigns;
+    private final Prints prints;
+    private final Brakes brakes;
+
+    WhatCameBack(Recipients recipients, CampaignStore campaigns, Prints prints, Brakes brakes) {
+        this.recipients = recipients;
+        this.campaigns = campaigns;
+        this.prints = prints;
+        this.brakes = brakes;
+    }
+
+    @EventListener
+    void on(AddressBounced bounced) {
+        judge(recipients.bounced(
+                bounced.organisation(), prints.each(bounced.organisation(), bounced.address()), bounced.hard()));
+    }
+
+    @EventListener
+    void on(ComplaintReceived complaint) {
+        judge(recipients.complained(
+                complaint.organisation(), prints.each(complaint.organisation(), complaint.address())));
+    }
+
+    @EventListener
+    void on(Unsubscribed left) {
+        recipients.left(left.message());
+    }
+
+    @EventListener
+    void on(ContactDeIdentified gone) {
+        recipients.forgetPerson(gone.contact());
+    }
+
+    private void judge(List<Reference> touched) {
+        touched.stream().distinct().forEach(campaign -> brakes.apply(campaigns.lock(campaign)));
+    }
+}
