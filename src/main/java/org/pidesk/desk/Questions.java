@@ -2,6 +2,7 @@ package org.pidesk.desk;
 
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.pidesk.campaign.CampaignTasks;
 import org.pidesk.complaint.ComplaintTasks;
 import org.pidesk.request.InvalidAnswer;
 import org.pidesk.request.StaffTasks;
@@ -12,8 +13,8 @@ import org.pidesk.staff.StaffMembers;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts each task's question to whom it belongs: support's to the sign-in, those about complaints of our messages to
- * them, all others to the case.
+ * Puts each task's question to whom it belongs: support's to the sign-in, a campaign's and a complaint's there, all
+ * others to the case.
  */
 @Component
 class Questions {
@@ -21,6 +22,7 @@ class Questions {
     private final TaskReadings readings;
     private final SupportTasks ofSupport;
     private final ComplaintTasks ofComplaints;
+    private final CampaignTasks ofCampaigns;
     private final StaffMembers staff;
 
     Questions(
@@ -28,11 +30,13 @@ class Questions {
             TaskReadings readings,
             SupportTasks ofSupport,
             ComplaintTasks ofComplaints,
+            CampaignTasks ofCampaigns,
             StaffMembers staff) {
         this.ofCases = ofCases;
         this.readings = readings;
         this.ofSupport = ofSupport;
         this.ofComplaints = ofComplaints;
+        this.ofCampaigns = ofCampaigns;
         this.staff = staff;
     }
 
@@ -44,6 +48,9 @@ class Questions {
     Map<String, Object> sheet(OpenTask task, String reader) {
         if (ofComplaints.ask(task.key())) {
             return ofComplaints.sheet(task.reference(), reader);
+        }
+        if (ofCampaigns.ask(task.key())) {
+            return ofCampaigns.sheet(task.key(), task.reference());
         }
         var sheet = ofSupport.ask(task.key())
                 ? sheetOfSupport(task, reader)
@@ -63,6 +70,8 @@ class Questions {
             mustBeComplete(ofSupport.complaints(task.key(), answer));
         } else if (ofComplaints.ask(task.key())) {
             mustBeComplete(ofComplaints.lacks(task.reference(), answer));
+        } else if (ofCampaigns.ask(task.key())) {
+            mustBeComplete(ofCampaigns.complaints(task.key(), task.reference(), answer, null));
         } else {
             ofCases.check(task.key(), task.reference(), task.system(), answer);
         }
@@ -76,6 +85,9 @@ class Questions {
         } else if (ofComplaints.ask(task.key())) {
             mustBeComplete(ofComplaints.lacks(task.reference(), answer));
             ofComplaints.record(task.reference(), answer, by);
+        } else if (ofCampaigns.ask(task.key())) {
+            mustBeComplete(ofCampaigns.complaints(task.key(), task.reference(), answer, by));
+            ofCampaigns.record(task.key(), task.reference(), answer, by);
         } else {
             ofCases.record(task.key(), task.reference(), task.system(), answer, by);
         }

@@ -29,6 +29,8 @@ class Ways {
             new Way("/desk/consents", "Consents", WHO_WORKS_TASKS),
             new Way("/desk/identity", "Check identity", WHO_WORKS_TASKS),
             new Way("/desk/de-identify", "De-identify a record", WHO_WORKS_TASKS),
+            new Way("/desk/campaigns", "Campaigns", WHO_WORKS_TASKS),
+            new Way("/desk/screening", "Screen a list", WHO_WORKS_TASKS),
             new Way("/desk/systems", "Systems", WHO_WORKS_TASKS),
             new Way("/desk/holidays", "Public holidays", WHO_OVERSEES),
             new Way("/desk/activity", "Activity log", WHO_OVERSEES),

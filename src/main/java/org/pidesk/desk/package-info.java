@@ -15,7 +15,10 @@
             "complaint",
             "signin",
             "operator",
-            "request"
+            "consent",
+            "campaign",
+            "request",
+            "web"
         })
 package org.pidesk.desk;
 

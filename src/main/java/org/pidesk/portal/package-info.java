@@ -9,6 +9,7 @@
             "notice",
             "identity",
             "complaint",
+            "campaign",
             "request",
             "web"
         })

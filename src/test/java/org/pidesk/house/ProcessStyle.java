@@ -53,6 +53,7 @@ final class ProcessStyle {
             ProcessStyle::noCodeInsideTheModel,
             ProcessStyle::expressionsAreOfKnownForms,
             ProcessStyle::userTasksAreComplete,
+            ProcessStyle::startFormsAreComplete,
             ProcessStyle::calledProcessesKnowTheCase,
             ProcessStyle::userTasksAreDue);
 
@@ -65,10 +66,13 @@ final class ProcessStyle {
                 .toList();
     }
 
-    /** Each task has its form among the files, and each file its task. */
+    /** Each task has its form among the files, and each file its task, or the start that it is for. */
     static List<String> formComplaints(List<Model> models, Set<String> files) {
         var asked = models.stream()
-                .flatMap(model -> model.bpmn("userTask").stream())
+                .flatMap(model -> Stream.concat(
+                        model.bpmn("userTask").stream(),
+                        model.bpmn("startEvent").stream()
+                                .filter(start -> !camunda(start, "formKey").isEmpty())))
                 .map(task -> camunda(task, "formKey").replace(FORM, ""))
                 .toList();
         var complaints = new ArrayList<String>();
@@ -197,6 +201,15 @@ final class ProcessStyle {
                         && !camunda(task, "candidateGroups").isEmpty()
                         && hasDocumentation(task)))
                 .map(task -> id(task) + " lacks its form (" + FORM + id(task) + ".html), its group or its description");
+    }
+
+    /** Who begins a process by a form reads what it is for; the form is named after the start, as others after their task. */
+    private static Stream<String> startFormsAreComplete(Model model) {
+        return model.bpmn("startEvent").stream()
+                .filter(start -> !camunda(start, "formKey").isEmpty())
+                .filter(not(start -> camunda(start, "formKey").equals(FORM + id(start) + ".html")
+                        && hasDocumentation(start)))
+                .map(start -> id(start) + " lacks its form (" + FORM + id(start) + ".html), or its description");
     }
 
     /** A called process is about the same case: it gets the business key and the reference, and nothing else. */

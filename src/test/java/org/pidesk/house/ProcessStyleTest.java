@@ -68,6 +68,8 @@ class ProcessStyleTest {
                 "camunda:dueDate=\"${borrowLadder.agreementLateAt( | name2=\"${borrowLadder.agreementLateAt( | userTask_agreeOnADay has no day from which it is late",
                 "agreementLateAt(execution.processBusinessKey) | agreedOn(reference) | userTask_agreeOnADay has no day from which it is late",
                 "Ask the neighbour which day suits. | `` | userTask_agreeOnADay lacks its form",
+                "id=\"startEvent_asked\" name | id=\"startEvent_asked\" camunda:formKey=\"embedded:deployment:forms/other.html\" name | startEvent_asked lacks its form",
+                "id=\"startEvent_asked\" name | id=\"startEvent_asked\" camunda:formKey=\"embedded:deployment:forms/startEvent_asked.html\" name | startEvent_asked lacks its form",
             })
     void aBentModelIsNoticed(String straight, String bent, String complaint) {
         var text = Crookedness.of(STRAIGHT);

@@ -1,0 +1,92 @@
+package org.pidesk.desk;
+
+import java.io.InputStream;
+import java.security.Principal;
+import org.pidesk.campaign.ListRefused;
+import org.pidesk.campaign.OptOutList;
+import org.pidesk.campaign.Screenings;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where an organisation holds its lists against its black lists, and loads the national opt-out list. */
+@Controller
+class ScreeningController {
+    private static final String PAGE = "/desk/screening";
+
+    private final Screenings screenings;
+    private final OptOutList optOuts;
+    private final Readers readers;
+    private final StaffWords words;
+
+    ScreeningController(Screenings screenings, OptOutList optOuts, Readers readers, StaffWords words) {
+        this.screenings = screenings;
+        this.optOuts = optOuts;
+        this.readers = readers;
+        this.words = words;
+    }
+
+    /** How many entries a list has. */
+    record Loaded(int entries) {}
+
+    @GetMapping(PAGE)
+    String show(Principal reader, Model page) {
+        var member = readers.staff(reader);
+        page.addAttribute("runs", screenings.of(member.organisation()));
+        page.addAttribute("keyMadeAt", screenings.keyMadeAt(member.organisation()).orElse(null));
+        page.addAttribute("optOuts", optOuts.edition(member.organisation()).orElse(null));
+        page.addAttribute("stale", optOuts.isStale(member.organisation()));
+        page.addAttribute("manager", Readers.isComplianceManager(member));
+        page.addAttribute("words", words);
+        return "desk/screening";
+    }
+
+    /** Reads a file as it comes and answers which of its lines are on a black list. */
+    @PostMapping(path = PAGE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    Screenings.Found screen(InputStream file, Principal author) {
+        return screenings.screen(readers.staff(author).organisation(), file, author.getName());
+    }
+
+    @PostMapping(path = PAGE + "/opt-out-list", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    Loaded load(InputStream file, Principal author) {
+        return new Loaded(
+                optOuts.load(readers.complianceManager(author).organisation(), file, author.getName()));
+    }
+
+    @PostMapping(PAGE + "/key")
+    String makeKey(Principal author, RedirectAttributes next) {
+        var manager = readers.complianceManager(author);
+        next.addFlashAttribute(
+                "key", screenings.makeKey(manager.organisation(), author.getName()).value());
+        return "redirect:" + PAGE;
+    }
+
+    @PostMapping(PAGE + "/key/take-back")
+    String takeKeyBack(Principal author) {
+        screenings.takeKeyBack(readers.complianceManager(author).organisation(), author.getName());
+        return "redirect:" + PAGE;
+    }
+
+    @ExceptionHandler
+    ProblemDetail flawed(ListRefused refused) {
+        return Screened.flawed(refused);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(Screenings.TooMany tooMany) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, "3600")
+                .body(Screened.tooMany());
+    }
+}

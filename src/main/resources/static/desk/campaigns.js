@@ -1,0 +1,88 @@
+/*
+ * Sends a chosen file as it is, so that it is read as it comes and lies nowhere in between; and moves the bar of a campaign
+ * that runs.
+ */
+(function () {
+  'use strict';
+
+  var EVERY = 3000;
+  var MOST = 500;
+
+  document.querySelectorAll('form[data-upload]').forEach(function (form) {
+    form.addEventListener('submit', function (event) {
+      event.preventDefault();
+      var file = form.querySelector('input[type=file]').files[0];
+      var place = form.querySelector('[data-answer]');
+      if (!file) {
+        say(place, ['Choose a file.']);
+        return;
+      }
+      say(place, ['Reading …']);
+      fetch(form.action, {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'Content-Type': 'text/csv', 'X-CSRF-TOKEN': form.querySelector('[name=_csrf]').value },
+        body: file,
+      }).then(function (answer) {
+        return answer.json().then(function (told) { show(place, form.dataset.upload, answer.ok, told); });
+      }).catch(function () {
+        say(place, ['The server cannot be reached, or you are no longer signed in.']);
+      });
+    });
+  });
+
+  function show(place, what, fine, told) {
+    if (!fine) {
+      say(place, [told.detail].concat((told.flaws || []).map(function (flaw) { return 'Line ' + flaw.line + ': ' + flaw.why; })));
+    } else if (what === 'load') {
+      say(place, ['Loaded: ' + told.entries + ' entries.']);
+    } else if (told.lines.length === 0) {
+      say(place, ['None of ' + told.rows + ' rows is on a black list.']);
+    } else {
+      var shown = told.lines.slice(0, MOST);
+      say(place, [told.lines.length + ' of ' + told.rows + ' rows are on a black list. Stop these lines:', shown.join(', ')
+        + (told.lines.length > MOST ? ' … all are in the file below.' : '')]);
+      keep(place, told.lines);
+    }
+  }
+
+  /* The numbers of the lines, as a file of one's own; made here, kept nowhere. */
+  function keep(place, lines) {
+    var link = document.createElement('a');
+    link.href = 'data:text/csv;charset=utf-8,' + encodeURIComponent('line\n' + lines.join('\n') + '\n');
+    link.download = 'lines-on-a-black-list.csv';
+    link.textContent = 'Keep the numbers of the lines';
+    place.appendChild(link);
+  }
+
+  function say(place, sentences) {
+    place.textContent = '';
+    sentences.forEach(function (sentence) {
+      var line = document.createElement('p');
+      line.textContent = sentence;
+      place.appendChild(line);
+    });
+  }
+
+  var bar = document.querySelector('[data-progress]');
+  if (bar) {
+    setInterval(function () {
+      fetch(bar.dataset.progress, { credentials: 'same-origin', headers: { Accept: 'application/json' } })
+        .then(function (answer) { return answer.ok ? answer.json() : null; })
+        .then(function (now) {
+          if (!now) {
+            return;
+          }
+          if (now.state !== 'RUNNING' && now.state !== 'PAUSED') {
+            location.reload();
+            return;
+          }
+          bar.max = now.SENT + now.WAITING;
+          bar.value = now.SENT;
+          document.getElementById('sent').textContent = now.SENT;
+          document.getElementById('all').textContent = now.SENT + now.WAITING;
+        })
+        .catch(function () { /* the next time */ });
+    }, EVERY);
+  }
+})();
