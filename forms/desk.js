@@ -382,5 +382,8 @@ window.piDesk = (function () {
     };
   }
 
-  return { open: open, asDate: asDate, asText: asText, fieldByField: fieldByField };
+  return {
+    open: open, asDate: asDate, asText: asText, fieldByField: fieldByField,
+    frame: frame, complain: complain, sentence: sentence, day: day
+  };
 })();

@@ -73,6 +73,10 @@ public enum Kind {
     REVIEW_ASKED(false),
     /** What came of it, and why; the way to the Regulator. */
     REVIEW_DECIDED(true),
+    /** To the compliance managers: a bought list was refused, and nobody of it asked. */
+    BOUGHT_LIST_REFUSED(false),
+    /** To the compliance managers: a campaign rests until somebody lets it go on. */
+    CAMPAIGN_PAUSED(false),
     /** To a member of staff: an account was made, or opened again; the link at which they set their password. */
     STAFF_INVITED(false),
     /** To a member of staff: the link at which a forgotten password is replaced. */

@@ -42,6 +42,8 @@ final class Models {
             Map.entry(Kind.NOT_DELIVERED, Set.of("link")),
             Map.entry(Kind.REVIEW_ASKED, Set.of("link", "due")),
             Map.entry(Kind.REVIEW_DECIDED, Set.of("link", "outcome", "words")),
+            Map.entry(Kind.BOUGHT_LIST_REFUSED, Set.of("link")),
+            Map.entry(Kind.CAMPAIGN_PAUSED, Set.of("link")),
             Map.entry(Kind.STAFF_INVITED, Set.of("link", "days", "by", "role", "oversees", "again")),
             Map.entry(Kind.PASSWORD_RESET, Set.of("link", "minutes")),
             Map.entry(Kind.PASSWORD_CHANGED, Set.of("link")),

@@ -1,0 +1,136 @@
+/*
+ * The form that begins a campaign: keeps its draft at the desk, where the list is read as it is uploaded, and tells the
+ * engine nothing but which draft it is.
+ */
+window.piDeskCampaign = (function () {
+  'use strict';
+
+  var DRAFT = '/desk/campaigns/draft';
+
+  function open(camForm, $scope) {
+    var root = camForm.formElement[0];
+    var place = piDesk.frame(root);
+    var token = null;
+    var campaign = $scope.campaign = { sheet: null, fields: null, list: null, flaws: [], busy: false };
+
+    fetch(DRAFT, { credentials: 'same-origin', headers: { Accept: 'application/json' } }).then(function (answer) {
+      token = answer.headers.get('X-CSRF-TOKEN');
+      if (!answer.ok) {
+        throw new Error(piDesk.sentence(answer.status));
+      }
+      return answer.json();
+    }).then(function (sheet) {
+      campaign.sheet = sheet;
+      campaign.fields = {
+        title: sheet.name || '', offers: sheet.offers || '', channel: sheet.channel, interest: sheet.interest
+      };
+      campaign.list = sheet.sources.length ? { sources: sheet.sources, people: count(sheet.sources) } : null;
+      place.head.textContent = '';
+      root.classList.add('desk-ready');
+      listen('list', function (file) { return load(file); });
+      listen('permission', function (file) { return show(file); });
+      $scope.$applyAsync();
+    }).catch(function (failure) {
+      place.head.textContent = failure.message;
+    });
+
+    camForm.on('submit', function (event) {
+      if (!campaign.fields || campaign.busy || !saveNow()) {
+        camForm.submitPrevented = true;
+        event.submitPrevented = true;
+        return;
+      }
+      name('reference', campaign.sheet.reference);
+    });
+
+    /* All that the process learns. */
+    function name(variable, value) {
+      camForm.businessKey = value;
+      if (!camForm.variableManager.variables[variable]) {
+        camForm.variableManager.createVariable({ name: variable, type: 'String', value: value });
+      }
+    }
+
+    function listen(field, send) {
+      root.querySelector('#' + field).addEventListener('change', function (event) {
+        var file = event.target.files[0];
+        if (file) {
+          campaign.busy = true;
+          campaign.flaws = [];
+          $scope.$applyAsync();
+          send(file).catch(function () {
+            campaign.flaws = [{ line: 0, why: piDesk.sentence(0) }];
+          }).then(function () {
+            campaign.busy = false;
+            event.target.value = '';
+            $scope.$applyAsync();
+          });
+        }
+      });
+    }
+
+    function load(file) {
+      return put('/list?channel=' + encodeURIComponent(campaign.fields.channel), 'text/csv', file).then(function (answer) {
+        return answer.json().then(function (told) {
+          if (answer.ok) {
+            campaign.list = told;
+          } else {
+            campaign.list = null;
+            campaign.flaws = told.flaws || [{ line: 0, why: told.detail }];
+          }
+        });
+      });
+    }
+
+    function show(file) {
+      return put('/permission', 'application/pdf', file).then(function (answer) {
+        if (answer.ok) {
+          campaign.sheet.permission = true;
+          return null;
+        }
+        return answer.json().then(function (told) {
+          campaign.flaws = [{ line: 0, why: (told.fields || {}).permission || told.detail }];
+        });
+      });
+    }
+
+    function put(path, type, body) {
+      return fetch(DRAFT + path, {
+        method: 'PUT', credentials: 'same-origin', body: body,
+        headers: { 'Content-Type': type, 'X-CSRF-TOKEN': token },
+      });
+    }
+
+    /* Beginning does not wait for a promise, so this does. */
+    function saveNow() {
+      var request = new XMLHttpRequest();
+      request.open('PUT', DRAFT, false);
+      request.setRequestHeader('Content-Type', 'application/json');
+      request.setRequestHeader('X-CSRF-TOKEN', token);
+      try {
+        request.send(JSON.stringify(campaign.fields));
+      } catch (unreachable) {
+        piDesk.complain(place.errors, root, {}, piDesk.sentence(0));
+        return false;
+      }
+      var fields = {};
+      if (request.status >= 300) {
+        try {
+          fields = JSON.parse(request.responseText).fields || {};
+        } catch (noProblemDetail) {
+          // the status says enough
+        }
+        piDesk.complain(place.errors, root, fields, Object.keys(fields).length ? null : piDesk.sentence(request.status));
+        return false;
+      }
+      piDesk.complain(place.errors, root, {}, null);
+      return true;
+    }
+  }
+
+  function count(sources) {
+    return sources.reduce(function (sum, source) { return sum + source.count; }, 0);
+  }
+
+  return { open: open };
+})();

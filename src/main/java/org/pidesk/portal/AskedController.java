@@ -1,0 +1,51 @@
+package org.pidesk.portal;
+
+import org.pidesk.campaign.Answers;
+import org.pidesk.kernel.Token;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/**
+ * Where the one question is answered, by whoever holds the link of its message. Opening it changes nothing, whichever of
+ * the two links was followed: programs open links too.
+ */
+@Controller
+@RequestMapping({"/pi/asked/{which}", "/{organisation}/pi/asked/{which}"})
+class AskedController {
+    private final Answers answers;
+
+    AskedController(Answers answers) {
+        this.answers = answers;
+    }
+
+    @GetMapping
+    String show(Site site, @PathVariable("which") String which, Model page) {
+        var asked = answers.find(site.id(), link(which)).orElseThrow(NothingHere::new);
+        page.addAttribute("asked", asked);
+        page.addAttribute("here", site.base() + "/asked/" + which);
+        return "portal/asked";
+    }
+
+    /** @param answer {@code yes} or {@code no}; anything else is no answer */
+    @PostMapping
+    View answer(Site site, @PathVariable("which") String which, @RequestParam(defaultValue = "") String answer) {
+        var link = link(which);
+        answers.find(site.id(), link).orElseThrow(NothingHere::new);
+        switch (answer) {
+            case "yes" -> answers.yes(site.id(), link);
+            case "no" -> answers.no(site.id(), link);
+            default -> throw new NothingHere();
+        }
+        return site.seeOther("/asked/" + which);
+    }
+
+    private static Token link(String which) {
+        return Cookies.token(which).orElseThrow(NothingHere::new);
+    }
+}
