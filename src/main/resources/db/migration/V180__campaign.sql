@@ -55,7 +55,7 @@ create table campaign_recipient (
     minor         boolean not null default false,
     status        varchar(8) not null default 'LISTED'
         check (status in ('LISTED', 'LEFT_OUT', 'READY', 'TAKEN', 'SENT', 'UNSURE', 'FAILED', 'YES', 'NO', 'SILENT')),
-    reason        varchar(12),
+    reason        varchar(13),
     ledgered      boolean not null default false,
     attempts      smallint not null default 0,
     due_at        timestamptz,
@@ -94,7 +94,7 @@ create index campaign_recipient_contact on campaign_recipient (contact) where co
 -- What remains once the people are forgotten.
 create table campaign_figure (
     campaign varchar(20) not null references campaign on delete cascade,
-    what     varchar(12) not null,
+    what     varchar(13) not null,
     count    integer not null,
     primary key (campaign, what)
 );

@@ -37,6 +37,7 @@ public class BulkMails {
     private final Recipients recipients;
     private final Figures figures;
     private final Waves waves;
+    private final Post post;
     private final CampaignNotes notes;
     private final Consents consents;
     private final Interests interests;
@@ -53,6 +54,7 @@ public class BulkMails {
             Recipients recipients,
             Figures figures,
             Waves waves,
+            Post post,
             CampaignNotes notes,
             Consents consents,
             Interests interests,
@@ -67,6 +69,7 @@ public class BulkMails {
         this.recipients = recipients;
         this.figures = figures;
         this.waves = waves;
+        this.post = post;
         this.notes = notes;
         this.consents = consents;
         this.interests = interests;
@@ -151,6 +154,9 @@ public class BulkMails {
                     "similarOnly",
                     "It goes to customers who never agreed: it may tell of products similar to what they bought only.");
         }
+        post.lacks(locked).ifPresent(sentence -> {
+            throw new CampaignRefused("verdict", sentence);
+        });
         campaigns.approve(campaign.reference(), null, by);
         decided(campaign.reference(), Decision.APPROVED, "CAMPAIGN_APPROVED", reason, by);
     }

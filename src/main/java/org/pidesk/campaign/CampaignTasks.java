@@ -195,7 +195,11 @@ public class CampaignTasks {
         if (verdict == Verdict.APPROVE && !form.ticked("isAQuestion")) {
             form.complain("isAQuestion", "Read the question to its end: it may ask, and offer nothing.");
         }
-        if (campaigns.get(reference).startedBy().equals(by)) {
+        var campaign = campaigns.get(reference);
+        if (verdict == Verdict.APPROVE) {
+            post.lacks(campaign).ifPresent(sentence -> form.complain("verdict", sentence));
+        }
+        if (campaign.startedBy().equals(by)) {
             form.complain("verdict", "You began this campaign. Somebody else has to look at it.");
         }
         return form.complaints();

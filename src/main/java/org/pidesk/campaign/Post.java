@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pidesk.campaign.Waves.Batch;
@@ -17,7 +18,12 @@ import org.pidesk.consent.Wording;
 import org.pidesk.consent.Wordings;
 import org.pidesk.kernel.Channel;
 import org.pidesk.notice.Bulk;
+import org.pidesk.notice.BulkRecipient;
+import org.pidesk.notice.BulkRun;
+import org.pidesk.notice.Bulletin;
 import org.pidesk.notice.Kind;
+import org.pidesk.notice.NotSendable;
+import org.pidesk.notice.Settlement;
 import org.pidesk.organisation.Organisations;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -28,6 +34,8 @@ class Post {
     private static final int MOST_ATTEMPTS = 12;
     private static final Duration FIRST_WAIT = Duration.ofMinutes(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(12);
+
+    private static final String BLACK_LIST = "BLACK_LIST";
 
     /** After these the carrier may have the message or not. */
     private static final Set<String> DOUBTFUL = Set.of("CUT_OFF", "TIMEOUT");
@@ -64,6 +72,16 @@ class Post {
         return campaign.isOptIn() ? new Questions(campaign) : new Mails(campaign);
     }
 
+    /** What keeps it from being sent at all, in a sentence; empty when nothing does. */
+    Optional<String> lacks(Campaign campaign) {
+        try {
+            open(campaign).close();
+            return Optional.empty();
+        } catch (NotSendable incomplete) {
+            return Optional.of("It cannot be sent so: " + incomplete.getMessage() + ".");
+        }
+    }
+
     /** The question as people read it, without what is theirs alone. */
     List<String> question(Campaign campaign) {
         var organisation = organisations.get(campaign.organisation());
@@ -81,12 +99,12 @@ class Post {
 
     /** An open way to the carrier, for the batches of one campaign. */
     abstract class Line implements AutoCloseable {
-        private final Campaign campaign;
-        private final Bulk.Run run;
+        final Campaign campaign;
+        private final BulkRun run;
 
-        Line(Campaign campaign, Kind kind) {
+        Line(Campaign campaign, Bulletin bulletin) {
             this.campaign = campaign;
-            this.run = bulk.open(campaign.organisation(), kind);
+            this.run = campaign.channel() == Channel.EMAIL ? bulk.openMails(bulletin) : bulk.openTexts(bulletin);
         }
 
         /** What became of each of them. */
@@ -94,19 +112,28 @@ class Post {
             var letters = batch.letters().stream().collect(Collectors.toMap(Letter::message, letter -> letter));
             return run
                     .send(batch.letters().stream()
-                            .map(letter -> new Bulk.Letter(letter.message(), letter.to(), model(letter)))
+                            .map(letter ->
+                                    new BulkRecipient(letter.message(), letter.to(), letter.contact(), own(letter)))
                             .toList())
                     .stream()
                     .map(settlement -> settled(letters.get(settlement.id()), settlement))
                     .toList();
         }
 
-        abstract Map<String, Object> model(Letter letter);
+        /** What this one alone may read: links that are theirs. */
+        abstract Map<String, String> own(Letter letter);
 
-        private Settled settled(Letter letter, Bulk.Settlement settlement) {
-            return switch (settlement.result()) {
+        final String unsubscribe(Letter letter, String interest) {
+            return baseUrl + unsubscribes.link(campaign.organisation(), letter.to(), interest, letter.message());
+        }
+
+        private Settled settled(Letter letter, Settlement settlement) {
+            return switch (settlement.outcome()) {
                 case SENT -> Settled.sent(letter.line());
-                case SUPPRESSED -> Settled.leftOut(letter.line(), Reason.SUPPRESSED);
+                case STOPPED ->
+                    Settled.leftOut(
+                            letter.line(),
+                            BLACK_LIST.equals(settlement.code()) ? Reason.SUPPRESSED : Reason.UNDELIVERABLE);
                 case REFUSED_FOR_GOOD -> Settled.failed(letter.line(), settlement.code());
                 case LATER -> later(letter, settlement.code());
             };
@@ -134,69 +161,63 @@ class Post {
     }
 
     private final class Questions extends Line {
-        private final Campaign campaign;
-        private final List<String> question;
-
         Questions(Campaign campaign) {
-            super(campaign, Kind.OPT_IN_QUESTION);
-            this.campaign = campaign;
-            this.question = question(campaign);
+            super(
+                    campaign,
+                    new Bulletin(
+                            campaign.organisation(),
+                            Kind.OPT_IN_QUESTION,
+                            Map.of("question", question(campaign)),
+                            Set.of("source", "yes", "no", "unsubscribe")));
         }
 
         @Override
-        Map<String, Object> model(Letter letter) {
+        Map<String, String> own(Letter letter) {
             var page = baseUrl + "/" + campaign.organisation() + "/pi/asked/" + letter.link().value();
             return Map.of(
-                    "question", question,
                     "source", letter.source().toThePerson(),
                     "yes", page + "?yes",
                     "no", page + "?no",
-                    "unsubscribe",
-                            baseUrl
-                                    + unsubscribes.link(
-                                            campaign.organisation(), letter.to(), null, letter.message()));
+                    "unsubscribe", unsubscribe(letter, null));
         }
     }
 
     private final class Mails extends Line {
-        private final Campaign campaign;
-        private final List<String> paragraphs;
-        private final String because;
-
         Mails(Campaign campaign) {
-            super(campaign, Kind.BULK_MAIL);
-            this.campaign = campaign;
-            this.paragraphs = Arrays.stream(campaign.words().split("\\n{2,}"))
-                    .map(String::strip)
-                    .filter(paragraph -> !paragraph.isEmpty())
-                    .toList();
-            this.because = because(campaign);
-        }
-
-        private String because(Campaign of) {
-            var agreed = "you agreed that we write to you"
-                    + interests
-                            .find(of.organisation(), of.interest())
-                            .map(interest -> " about " + interest.name())
-                            .orElse("");
-            return of.similar() ? agreed + ", or bought something of the kind from us" : agreed;
+            super(
+                    campaign,
+                    new Bulletin(
+                            campaign.organisation(),
+                            Kind.BULK_MAIL,
+                            Map.of(
+                                    "title", campaign.subject(),
+                                    "paragraphs", paragraphs(campaign),
+                                    "because", because(campaign)),
+                            Set.of("details", "remove", "unsubscribe")));
         }
 
         @Override
-        Map<String, Object> model(Letter letter) {
+        Map<String, String> own(Letter letter) {
             return Map.of(
-                    "title", campaign.subject(),
-                    "paragraphs", paragraphs,
-                    "because", because,
                     "details", baseUrl + details.view(campaign.organisation(), letter.to()),
                     "remove", baseUrl + details.remove(campaign.organisation(), letter.to()),
-                    "unsubscribe",
-                            baseUrl
-                                    + unsubscribes.link(
-                                            campaign.organisation(),
-                                            letter.to(),
-                                            campaign.interest(),
-                                            letter.message()));
+                    "unsubscribe", unsubscribe(letter, campaign.interest()));
         }
+    }
+
+    private static List<String> paragraphs(Campaign campaign) {
+        return Arrays.stream(campaign.words().split("\\n{2,}"))
+                .map(String::strip)
+                .filter(paragraph -> !paragraph.isEmpty())
+                .toList();
+    }
+
+    private String because(Campaign campaign) {
+        var agreed = "you agreed that we write to you"
+                + interests
+                        .find(campaign.organisation(), campaign.interest())
+                        .map(interest -> " about " + interest.name())
+                        .orElse("");
+        return campaign.similar() ? agreed + ", or bought something of the kind from us" : agreed;
     }
 }

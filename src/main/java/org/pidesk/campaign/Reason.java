@@ -11,6 +11,7 @@ public enum Reason {
     WITHHELD("withheld or withdrew consent"),
     CONSENTED("consents already"),
     RESTRICTED("record restricted"),
+    UNDELIVERABLE("address known to be dead"),
     STOPPED("campaign was stopped"),
     GONE("de-identified meanwhile");
 

@@ -411,35 +411,43 @@ class Recipients {
                 .update();
     }
 
-    /** Notes a return at the newest message to this address. @return of which campaigns that was */
-    List<Reference> bounced(OrganisationId organisation, List<byte[]> printsOfIt, boolean hard) {
+    /** Notes a return. @return of which campaign the message was; empty when of none */
+    Optional<Reference> bounced(UUID message, boolean hard) {
         return database.sql("""
-                        update campaign_recipient r
-                        set bounced_at = coalesce(r.bounced_at, :now::timestamptz), hard = coalesce(r.hard, false) or :hard
-                        from campaign c
-                        where c.reference = r.campaign and c.organisation = :organisation
-                            and r.print = any(:prints) and r.sent_at is not null
-                        returning r.campaign""")
+                        update campaign_recipient
+                        set bounced_at = coalesce(bounced_at, :now::timestamptz), hard = coalesce(hard, false) or :hard
+                        where message = :message returning campaign""")
                 .param("now", at(clock.instant()))
                 .param("hard", hard)
-                .param("organisation", organisation.value())
-                .param("prints", printsOfIt.toArray(new byte[0][]))
+                .param("message", message)
                 .query((row, number) -> new Reference(row.getString(1)))
-                .list();
+                .optional();
     }
 
-    List<Reference> complained(OrganisationId organisation, List<byte[]> printsOfIt) {
+    Optional<Reference> complained(UUID message) {
         return database.sql("""
-                        update campaign_recipient r set complained_at = coalesce(r.complained_at, :now::timestamptz)
-                        from campaign c
-                        where c.reference = r.campaign and c.organisation = :organisation
-                            and r.print = any(:prints) and r.sent_at is not null
-                        returning r.campaign""")
+                        update campaign_recipient set complained_at = coalesce(complained_at, :now::timestamptz)
+                        where message = :message returning campaign""")
+                .param("now", at(clock.instant()))
+                .param("message", message)
+                .query((row, number) -> new Reference(row.getString(1)))
+                .optional();
+    }
+
+    /** Where nobody knows which message it was: the last of all that went to this address. */
+    Optional<Reference> complained(OrganisationId organisation, List<byte[]> printsOfIt) {
+        return database.sql("""
+                        update campaign_recipient set complained_at = coalesce(complained_at, :now::timestamptz)
+                        where message = (select r.message from campaign_recipient r
+                            join campaign c on c.reference = r.campaign
+                            where c.organisation = :organisation and r.print = any(:prints) and r.sent_at is not null
+                            order by r.sent_at desc limit 1)
+                        returning campaign""")
                 .param("now", at(clock.instant()))
                 .param("organisation", organisation.value())
                 .param("prints", printsOfIt.toArray(new byte[0][]))
                 .query((row, number) -> new Reference(row.getString(1)))
-                .list();
+                .optional();
     }
 
     /** A person who is de-identified leaves no trace here; that somebody was asked is still counted. */

@@ -50,12 +50,14 @@ public class WaveSender {
         }
     }
 
+    /** The words are looked at before anybody is taken on: what cannot be sent costs nobody the question. */
     private void send(Reference reference) {
-        var batch = waves.take(reference, BATCH);
-        if (batch.isEmpty()) {
+        var campaign = campaigns.get(reference);
+        if (campaign.quota() == 0) {
             return;
         }
-        try (var line = post.open(campaigns.get(reference))) {
+        try (var line = post.open(campaign)) {
+            var batch = waves.take(reference, BATCH);
             while (!batch.isEmpty()) {
                 var next = ahead(() -> waves.take(reference, BATCH));
                 batch = sendOne(batch, line, next) ? taken(next) : none(next);

@@ -68,10 +68,12 @@ class Waves {
     /**
      * One message on its way.
      *
+     * @param contact the record that is written to; null without one
      * @param source from where the address is; null in a mail to many
      * @param link to the answer; null in a mail to many
      */
-    record Letter(int line, UUID message, Address to, Source source, Token link, int attempts) {}
+    record Letter(
+            int line, UUID message, Address to, UUID contact, Source source, Token link, int attempts) {}
 
     /** What one sender holds. */
     record Batch(Reference campaign, UUID owner, List<Letter> letters) {
@@ -150,6 +152,7 @@ class Waves {
                         row.line(),
                         prints.message(campaign.reference(), row.line()),
                         row.person().at(campaign.channel()).orElseThrow(),
+                        row.contact(),
                         row.source(),
                         prints.link(campaign.reference(), row.line()),
                         row.attempts()))
@@ -173,6 +176,7 @@ class Waves {
                         row.line(),
                         prints.message(campaign.reference(), row.line()),
                         addresses.get(row.contact()),
+                        row.contact(),
                         null,
                         null,
                         row.attempts()))

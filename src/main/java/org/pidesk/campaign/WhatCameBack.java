@@ -1,6 +1,5 @@
 package org.pidesk.campaign;
 
-import java.util.List;
 import org.pidesk.consent.Unsubscribed;
 import org.pidesk.contact.ContactDeIdentified;
 import org.pidesk.kernel.Reference;
@@ -26,14 +25,16 @@ class WhatCameBack {
 
     @EventListener
     void on(AddressBounced bounced) {
-        judge(recipients.bounced(
-                bounced.organisation(), prints.each(bounced.organisation(), bounced.address()), bounced.hard()));
+        recipients.bounced(bounced.origin(), bounced.hard()).ifPresent(this::judge);
     }
 
     @EventListener
     void on(ComplaintReceived complaint) {
-        judge(recipients.complained(
-                complaint.organisation(), prints.each(complaint.organisation(), complaint.address())));
+        var organisation = complaint.organisation();
+        var campaign = complaint.origin() == null
+                ? recipients.complained(organisation, prints.each(organisation, complaint.address()))
+                : recipients.complained(complaint.origin());
+        campaign.ifPresent(this::judge);
     }
 
     @EventListener
@@ -46,7 +47,7 @@ class WhatCameBack {
         recipients.forgetPerson(gone.contact());
     }
 
-    private void judge(List<Reference> touched) {
-        touched.stream().distinct().forEach(campaign -> brakes.apply(campaigns.lock(campaign)));
+    private void judge(Reference campaign) {
+        brakes.apply(campaigns.lock(campaign));
     }
 }
