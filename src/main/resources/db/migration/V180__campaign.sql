@@ -15,7 +15,7 @@ create table campaign (
     similar_too  boolean not null default false,
     quota        integer not null default 0 check (quota >= 0),
     waves        integer not null default 0,
-    paused       varchar(10) check (paused in ('BOUNCES', 'COMPLAINTS', 'PERSON', 'REGISTRY')),
+    paused       varchar(10) check (paused in ('BOUNCES', 'COMPLAINTS', 'PERSON', 'REGISTRY', 'WORDS')),
     stopped      boolean not null default false,
     started_by   varchar(63) not null,
     approved_by  varchar(63),

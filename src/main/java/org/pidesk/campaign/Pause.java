@@ -5,7 +5,8 @@ public enum Pause {
     BOUNCES("too many messages came back"),
     COMPLAINTS("too many people complained"),
     PERSON("somebody paused it"),
-    REGISTRY("the national opt-out list is too old");
+    REGISTRY("the national opt-out list is too old"),
+    WORDS("its message lacks what every message must say");
 
     private final String words;
 

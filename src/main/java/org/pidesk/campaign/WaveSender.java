@@ -56,6 +56,10 @@ public class WaveSender {
         if (campaign.quota() == 0) {
             return;
         }
+        if (post.lacks(campaign).isPresent()) {
+            waves.rest(reference);
+            return;
+        }
         try (var line = post.open(campaign)) {
             var batch = waves.take(reference, BATCH);
             while (!batch.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.pidesk.activity.Fact;
 import org.pidesk.campaign.Recipients.Opening;
 import org.pidesk.campaign.Recipients.Taken;
 import org.pidesk.consent.AskLedger;
@@ -193,6 +194,11 @@ class Waves {
         }
         return settled.stream().anyMatch(one -> one.status() == Status.FAILED)
                 && brakes.apply(campaigns.lock(batch.campaign()));
+    }
+
+    /** It cannot be sent as it stands. */
+    void rest(Reference campaign) {
+        brakes.pause(campaign, Pause.WORDS, Fact.SYSTEM);
     }
 
     void giveBack(Batch batch) {

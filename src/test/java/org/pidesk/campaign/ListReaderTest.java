@@ -1,0 +1,183 @@
+package org.pidesk.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.pidesk.campaign.CampaignStage.HEAD;
+import static org.pidesk.campaign.CampaignStage.csv;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lists as spreadsheets and strangers write them. */
+class ListReaderTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
+    private final List<Row> rows = new ArrayList<>();
+
+    @Test
+    void readsEachRowWithItsLine() {
+        var count = read(HEAD + "Nomsa@Example.org,072 555 0401,Nomsa,Mahlangu,,event\n\nx@example.org,,,,,ENQUIRY\n");
+
+        assertThat(count).isEqualTo(2);
+        assertThat(rows).extracting(Row::line).containsExactly(2, 4);
+        assertThat(rows.get(0).person().email().value()).isEqualTo("nomsa@example.org");
+        assertThat(rows.get(0).person().mobile().value()).isEqualTo("+27725550401");
+        assertThat(rows.get(0).source()).isEqualTo(Source.EVENT);
+    }
+
+    @Test
+    void readsWhatASpreadsheetOfThisCountryWrites() {
+        read("\uFEFFEmail;First Name;Surname;Source\r\nx@example.org;\"O’Brien; jr\";Dube;WEBSITE\r\n".replace("; jr", ""));
+
+        assertThat(rows.get(0).person().firstName()).isEqualTo("O’Brien");
+        assertThat(rows.get(0).person().lastName()).isEqualTo("Dube");
+    }
+
+    @Test
+    void knowsAMinorByTheIdentityNumber() {
+        read(HEAD + "a@example.org,,,," + id("100101500008") + ",EVENT\nb@example.org,,,," + id("800101500008") + ",EVENT\n");
+
+        assertThat(rows).extracting(Row::minor).containsExactly(true, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "=HYPERLINK(1),,,,,EVENT | begins like a formula",
+                "x@example.org,,=cmd(),,,EVENT | begins like a formula",
+                "x@example.org,,@SUM(1),,,EVENT | begins like a formula",
+                "nobody,,,,,EVENT | The email address is none",
+                ",011 555 0100,,,,EVENT | no South African one",
+                ",,Nomsa,,,EVENT | Neither an email address nor a mobile number",
+                "x@example.org,,,,1234567890123,EVENT | identity number is none",
+                "x@example.org,,,,,a friend | source is none of",
+                "x@example.org,,<b>Nomsa,,,EVENT | holds what no name has",
+                "x@example.org,,www/evil,,,EVENT | holds what no name has",
+            })
+    void saysWhatIsWrongWithItsLine(String row, String why) {
+        var flaws = flaws(HEAD + row + "\n");
+
+        assertThat(flaws).singleElement().satisfies(flaw -> {
+            assertThat(flaw.line()).isEqualTo(2);
+            assertThat(flaw.why()).contains(why);
+        });
+    }
+
+    @Test
+    void quotesNothingOfWhatIsWrong() {
+        assertThat(flaws(HEAD + "=thandi,,,,,EVENT\nx@example.org,,,,9001320000085,EVENT\n"))
+                .noneMatch(flaw -> flaw.why().contains("thandi") || flaw.why().contains("9001320"));
+    }
+
+    @Test
+    void takesNoHeaderInANameForAnother() {
+        assertThat(flaws(HEAD + "x@example.org,,\"Nomsa\r\nBcc: all@example.org\",,,EVENT\n"))
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.why()).contains("cannot be seen"));
+    }
+
+    @Test
+    void refusesTwoColumnsOfOneName() {
+        assertThat(flaws("email,e-mail,source\nx@example.org,y@example.org,EVENT\n"))
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.why()).contains("Two columns"));
+    }
+
+    @Test
+    void refusesAListThatDoesNotSayFromWhereItIs() {
+        assertThat(flaws("email\nx@example.org\n")).singleElement().satisfies(flaw -> assertThat(flaw.why())
+                .contains("source"));
+    }
+
+    @Test
+    void refusesWhatIsNotInUtf8() {
+        var latin = (HEAD + "x@example.org,,Andr\u00e9,,,EVENT\n").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(flaws(new ByteArrayInputStream(latin), 100))
+                .anyMatch(flaw -> flaw.why().contains("UTF-8"));
+    }
+
+    @Test
+    void refusesAQuotationMarkThatIsNeverClosed() {
+        assertThat(flaws(HEAD + "x@example.org,,\"Nomsa,,,EVENT\ny@example.org,,,,,EVENT\n"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void refusesMoreThanItMayHold() {
+        assertThat(flaws(csv(CampaignStage.strangers(11)), 10))
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.line()).isEqualTo(12));
+    }
+
+    @Test
+    void refusesAnEmptyFileAndOneWithNobodyInIt() {
+        assertThat(flaws("")).hasSize(1);
+        assertThat(flaws(HEAD)).singleElement().satisfies(flaw -> assertThat(flaw.why()).contains("Nobody"));
+    }
+
+    @Test
+    void readsALineWithoutEndInFlatMemory() {
+        assertThat(flaws(TooLarge.above(32L * 1024 * 1024, endless()), 10)).isNotEmpty();
+    }
+
+    @Test
+    void stopsToCountFlawsAtSomePoint() {
+        var list = new StringBuilder(HEAD);
+        for (int i = 0; i < 1000; i++) {
+            list.append("nobody,,,,,EVENT\n");
+        }
+
+        assertThat(flaws(list.toString())).hasSize(ListReader.MOST_FLAWS);
+    }
+
+    /** Twelve digits with the thirteenth that belongs to them. */
+    private static String id(String twelve) {
+        for (char last = '0'; last <= '9'; last++) {
+            if (IdNumber.birthday(twelve + last, TODAY).isPresent()) {
+                return twelve + last;
+            }
+        }
+        throw new AssertionError("no last digit fits");
+    }
+
+    private static InputStream endless() {
+        return new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                Arrays.fill(into, from, from + length, (byte) 'x');
+                return length;
+            }
+        };
+    }
+
+    private int read(String list) {
+        return new ListReader(TODAY, 100).read(csv(list), true, rows::add);
+    }
+
+    private List<Flaw> flaws(String list) {
+        return flaws(csv(list), 5000);
+    }
+
+    private List<Flaw> flaws(InputStream list, int mostRows) {
+        var refused = catchThrowableOfType(
+                ListRefused.class, () -> new ListReader(TODAY, mostRows).read(list, true, rows::add));
+        assertThat(refused).isNotNull();
+        return refused.flaws();
+    }
+}

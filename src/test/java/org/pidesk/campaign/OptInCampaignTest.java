@@ -1,0 +1,274 @@
+package org.pidesk.campaign;
+
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.pidesk.campaign.CampaignStage.HEAD;
+import static org.pidesk.campaign.CampaignStage.JOHAN;
+import static org.pidesk.campaign.CampaignStage.NALEDI;
+import static org.pidesk.campaign.CampaignStage.THREE_STRANGERS;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Entry;
+import org.pidesk.campaign.Campaign.Outcome;
+import org.pidesk.engine.AnswerRefused;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.Reference;
+import org.pidesk.staff.Hires;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMembers;
+import org.pidesk.suppression.Suppressions;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Each way through the campaign, to each of its ends. */
+@PiDeskTest
+class OptInCampaignTest {
+    private static final byte[] PROOF = "%PDF-1.7 They agreed.".getBytes(StandardCharsets.US_ASCII);
+
+    @Autowired
+    CampaignStage stage;
+
+    @Autowired
+    CampaignDrafts drafts;
+
+    @Autowired
+    Campaigns campaigns;
+
+    @Autowired
+    Figures figures;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    ActivityLog activity;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @BeforeEach
+    void open() {
+        AbstractAssertions.init(engine);
+        stage.open();
+    }
+
+    @Test
+    void waitsForASecondPersonBeforeAnybodyIsAsked() {
+        var process = stage.begin(THREE_STRANGERS);
+
+        assertThat(process).isWaitingAt("userTask_approveCampaign").hasPassed("serviceTask_screenList");
+        Assertions.assertThat(stage.task(process, "userTask_approveCampaign").getTenantId())
+                .isEqualTo("abc-motors");
+        Assertions.assertThat(stage.count("status = 'READY'")).isEqualTo(3);
+        Assertions.assertThat(stage.mailsTo("nomsa@example.org")).isZero();
+    }
+
+    @Test
+    void endsWithTheBoughtListRefused() {
+        staff.register(Hires.member(JOHAN, "Johan Botha", Role.COMPLIANCE_MANAGER, ABC_MOTORS), "correct horse battery");
+
+        var process = stage.begin(HEAD + "nomsa@example.org,,,,,BOUGHT\nx@example.org,,,,,EVENT\n");
+
+        assertThat(process)
+                .isEnded()
+                .hasPassed("serviceTask_tellComplianceManager", "endEvent_boughtListRefused")
+                .hasNotPassed("serviceTask_screenList", "userTask_approveCampaign");
+        Assertions.assertThat(stage.campaign(process).outcome()).isEqualTo(Outcome.BOUGHT_LIST);
+        Assertions.assertThat(stage.count("true")).isZero();
+        Assertions.assertThat(stage.mailTo("johan@pi-desk.example")).contains("nothing showed that their people");
+    }
+
+    @Test
+    void goesOnWithABoughtListWhosePermissionIsShown() {
+        var draft = stage.draft(HEAD + "nomsa@example.org,,,,,BOUGHT\n");
+        drafts.showPermission(draft, PROOF);
+
+        var process = stage.begin(draft, NALEDI, Role.DEALERSHIP_STAFF);
+        stage.work();
+
+        assertThat(process).isWaitingAt("userTask_approveCampaign").hasNotPassed("serviceTask_tellComplianceManager");
+    }
+
+    @Test
+    void endsWithNobodyToAsk() {
+        suppressions.cover(ABC_MOTORS, EmailAddress.parse("nomsa@example.org"));
+
+        var process = stage.begin(HEAD + "nomsa@example.org,,,,,EVENT\n");
+
+        assertThat(process)
+                .isEnded()
+                .hasPassed("gateway_isAnybodyLeftToAsk", "endEvent_nobodyToAsk")
+                .hasNotPassed("userTask_approveCampaign");
+        Assertions.assertThat(stage.campaign(process).outcome()).isEqualTo(Outcome.NOBODY_LEFT);
+        Assertions.assertThat(stage.count("true")).isZero();
+    }
+
+    @Test
+    void endsWithTheCampaignRefused() {
+        var process = stage.begin(THREE_STRANGERS);
+
+        stage.refuse(process);
+
+        assertThat(process)
+                .isEnded()
+                .hasPassed("gateway_isItApproved", "endEvent_campaignRefused")
+                .hasNotPassed("serviceTask_releaseWave");
+        Assertions.assertThat(stage.count("true")).isZero();
+        Assertions.assertThat(stage.mailsTo("nomsa@example.org")).isZero();
+    }
+
+    @Test
+    void endsWithTheCampaignReported() {
+        var process = stage.ask(THREE_STRANGERS);
+        Assertions.assertThat(stage.mailsTo("nomsa@example.org")).isOne();
+        Assertions.assertThat(stage.mailTo("nomsa@example.org"))
+                .contains("servicing, parts and new models", "an event at which you gave it to us", "12 Kloof Street");
+        stage.passUntilTheNextTimer(process);
+        assertThat(process).isWaitingAt("event_thirtyDaysOfSilence");
+
+        stage.passUntilTheNextTimer(process);
+
+        assertThat(process)
+                .isEnded()
+                .hasPassedInOrder(
+                        "serviceTask_releaseWave",
+                        "event_thirtyDaysOfSilence",
+                        "serviceTask_takeSilenceForNo",
+                        "serviceTask_reportCampaign",
+                        "endEvent_campaignReported")
+                .hasNotPassed("userTask_decideWhetherToGoOn");
+        var campaign = stage.campaign(process);
+        Assertions.assertThat(campaign.outcome()).isEqualTo(Outcome.DONE);
+        Assertions.assertThat(figures.of(campaign)).containsEntry(Figure.SENT, 3).containsEntry(Figure.SILENT, 3);
+        Assertions.assertThat(stage.count("true")).isZero();
+        Assertions.assertThat(stage.mailsTo("nomsa@example.org")).isOne();
+    }
+
+    @Test
+    void neverAsksAgainWhomItAskedBefore() {
+        var first = stage.ask(THREE_STRANGERS);
+        stage.passUntilTheNextTimer(first);
+        stage.passUntilTheNextTimer(first);
+        stage.passUntilALawfulHour();
+
+        var second = stage.begin(THREE_STRANGERS + "sizwe@example.org,+27 72 555 0401,,,,EVENT\nnew@example.org,,,,,EVENT\n");
+
+        Assertions.assertThat(stage.reasonOf(2)).isEqualTo("ASKED_BEFORE");
+        // the mobile number of one who was asked by mail
+        Assertions.assertThat(stage.reasonOf(5)).isEqualTo("ASKED_BEFORE");
+        Assertions.assertThat(stage.reasonOf(6)).isEqualTo("READY");
+        stage.approve(second);
+        stage.work();
+        Assertions.assertThat(stage.mailsTo("nomsa@example.org")).isOne();
+        Assertions.assertThat(stage.mailsTo("new@example.org")).isOne();
+    }
+
+    @Test
+    void restsWhenSomebodyPausesItAndGoesOnWhenSomebodySaysSo() {
+        var process = stage.ask(THREE_STRANGERS);
+
+        campaigns.pause(stage.campaign(process), NALEDI);
+        assertThat(process).isWaitingAt("userTask_decideWhetherToGoOn").hasPassed("event_campaignCameToRest");
+        stage.decide(process, "GO_ON");
+
+        assertThat(process).isWaitingAt("eventBasedGateway_untilTheNextWave").hasNotPassed("event_thirtyDaysOfSilence");
+        Assertions.assertThat(stage.campaign(process).isRunning()).isTrue();
+    }
+
+    @Test
+    void letsThoseAnswerWhoWereAskedBeforeItWasStopped() {
+        var process = stage.ask(THREE_STRANGERS);
+        campaigns.pause(stage.campaign(process), NALEDI);
+
+        stage.decide(process, "STOP");
+
+        assertThat(process).isWaitingAt("event_thirtyDaysOfSilence").hasPassed("gateway_doesItGoOn");
+        stage.passUntilTheNextTimer(process);
+        Assertions.assertThat(stage.campaign(process).outcome()).isEqualTo(Outcome.STOPPED);
+    }
+
+    @Test
+    void isNotApprovedByWhoBeganIt() {
+        var process = stage.begin(stage.draft(THREE_STRANGERS, JOHAN), JOHAN, Role.COMPLIANCE_MANAGER);
+        stage.work();
+
+        Assertions.assertThatThrownBy(() -> stage.approve(process))
+                .isInstanceOf(AnswerRefused.class)
+                .hasMessageContaining("Somebody else");
+        assertThat(process).isWaitingAt("userTask_approveCampaign");
+    }
+
+    @Test
+    void isApprovedByStaffWhereAComplianceManagerBeganIt() {
+        staff.register(Hires.member(JOHAN, "Johan Botha", Role.COMPLIANCE_MANAGER, ABC_MOTORS), "correct horse battery");
+        var process = stage.begin(stage.draft(THREE_STRANGERS, JOHAN), JOHAN, Role.COMPLIANCE_MANAGER);
+        stage.work();
+
+        assertThat(stage.task(process, "userTask_approveCampaign")).hasCandidateGroup("abc-motors-staff");
+    }
+
+    @Test
+    void beginsWithItsReferenceAndNothingElse() {
+        var draft = stage.draft(THREE_STRANGERS);
+
+        Assertions.assertThatThrownBy(() -> stage.begin(
+                        draft,
+                        NALEDI,
+                        Role.DEALERSHIP_STAFF,
+                        Map.of("reference", draft.value(), "isPaused", false)))
+                .isInstanceOf(AnswerRefused.class);
+        Assertions.assertThat(drafts.of(ABC_MOTORS, NALEDI).isDraft()).isTrue();
+    }
+
+    @Test
+    void isBegunByNobodyElseThanItsAuthor() {
+        var draft = stage.draft(THREE_STRANGERS);
+
+        Assertions.assertThatThrownBy(() -> stage.begin(draft, "bertha", Role.DEALERSHIP_STAFF))
+                .isInstanceOf(AnswerRefused.class)
+                .hasMessageContaining("no such campaign of yours");
+        Assertions.assertThatThrownBy(() -> stage.begin(Reference.random(), NALEDI, Role.DEALERSHIP_STAFF))
+                .isInstanceOf(AnswerRefused.class);
+    }
+
+    @Test
+    void isBegunByNobodyWithoutTheRight() {
+        var draft = stage.draft(THREE_STRANGERS);
+
+        Assertions.assertThatThrownBy(() -> stage.begin(draft, NALEDI, Role.ADMINISTRATOR))
+                .isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
+    void keepsNothingPersonalInTheEngineOrTheLog() {
+        var process = stage.ask(THREE_STRANGERS);
+
+        var texts = database.sql("select coalesce(text_, '') || coalesce(name_, '') from act_hi_varinst")
+                .query(String.class)
+                .list();
+        var facts = activity.of(new Reference(process.getBusinessKey())).stream()
+                .map(Entry::toString)
+                .toList();
+        Assertions.assertThat(String.join(" ", texts) + String.join(" ", facts))
+                .doesNotContain("nomsa", "Nomsa", "kagiso", "example.org", "5550401");
+        Assertions.assertThat(database.sql("select encode(sealed, 'escape') from campaign_recipient")
+                        .query(String.class)
+                        .list())
+                .noneMatch(sealed -> sealed.contains("nomsa"));
+    }
+}

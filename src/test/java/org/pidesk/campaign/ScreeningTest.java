@@ -1,0 +1,204 @@
+package org.pidesk.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pidesk.campaign.CampaignStage.HEAD;
+import static org.pidesk.campaign.CampaignStage.JOHAN;
+import static org.pidesk.campaign.CampaignStage.NALEDI;
+import static org.pidesk.campaign.CampaignStage.csv;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.consent.Consents;
+import org.pidesk.consent.Evidence;
+import org.pidesk.consent.MarketingConsent.Ground;
+import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.Channel;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
+import org.pidesk.kernel.MovableClock;
+import org.pidesk.suppression.Suppressions;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who of a list may be asked, and what an organisation learns of its black lists. */
+@PiDeskTest
+class ScreeningTest {
+    private static final String WORDING = "opt-in-question/1";
+
+    @Autowired
+    CampaignStage stage;
+
+    @Autowired
+    CampaignDrafts drafts;
+
+    @Autowired
+    Screenings screenings;
+
+    @Autowired
+    OptOutList optOuts;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    MovableClock clock;
+
+    @BeforeEach
+    void open() {
+        stage.open();
+    }
+
+    @Test
+    void leavesOutWhoeverMayNotBeAskedAndSaysWhy() {
+        suppressions.cover(ABC_MOTORS, MobileNumber.parse("072 555 0402"));
+        optOuts.load(ABC_MOTORS, csv("mobile\n072 555 0403\n"), JOHAN);
+        var thandi = contacts.idsHeldAt(ABC_MOTORS, THANDI).get(0);
+        consents.give(
+                thandi, Channel.EMAIL, null, Ground.CONSENT, Evidence.of(Evidence.Kind.WEB_FORM).worded(WORDING));
+        var fred = contacts.idsHeldAt(ABC_MOTORS, FRED).get(0);
+        consents.withdraw(fred, Channel.SMS, null, Evidence.of(Evidence.Kind.STOP_MESSAGE));
+
+        stage.begin(HEAD
+                + "suppressed@example.org,072 555 0402,,,,EVENT\n"
+                + "listed@example.org,072 555 0403,,,,EVENT\n"
+                + THANDI.value() + ",,,,,CUSTOMER\n"
+                + FRED.value() + ",,,,,CUSTOMER\n"
+                + "Double@Example.org,,,,,EVENT\n"
+                + "double@example.org,,,,,EVENT\n"
+                + ",072 555 0404,,,,EVENT\n"
+                + "new@example.org,,,,,EVENT\n");
+
+        assertThat(stage.reasonOf(2)).isEqualTo("SUPPRESSED");
+        assertThat(stage.reasonOf(3)).isEqualTo("OPTED_OUT");
+        assertThat(stage.reasonOf(4)).isEqualTo("CONSENTED");
+        assertThat(stage.reasonOf(5)).isEqualTo("WITHHELD");
+        assertThat(stage.reasonOf(6)).isEqualTo("READY");
+        assertThat(stage.reasonOf(7)).isEqualTo("DUPLICATE");
+        assertThat(stage.reasonOf(8)).isEqualTo("NO_ADDRESS");
+        assertThat(stage.reasonOf(9)).isEqualTo("READY");
+    }
+
+    @Test
+    void keepsTheFormerListWhenTheNextHasAFlaw() {
+        var draft = stage.draft(HEAD + "x@example.org,,,,,EVENT\n");
+
+        assertThatThrownBy(() -> drafts.load(draft, Channel.EMAIL, csv(HEAD + "y@example.org,,,,,EVENT\nnobody,,,,,EVENT\n")))
+                .isInstanceOf(ListRefused.class);
+
+        assertThat(stage.count("true")).isOne();
+    }
+
+    @Test
+    void letsNoCampaignBeginByAStaleOptOutList() {
+        optOuts.load(ABC_MOTORS, csv("email\nx@example.org\n"), JOHAN);
+        clock.advance(Duration.ofDays(32));
+
+        assertThatThrownBy(() -> stage.draft(HEAD + "y@example.org,,,,,EVENT\n"))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("older than 31 days");
+    }
+
+    @Test
+    void restsWhenTheOptOutListGrowsStaleUnderWay() {
+        optOuts.load(ABC_MOTORS, csv("email\nx@example.org\n"), JOHAN);
+        var process = stage.begin(HEAD + "y@example.org,,,,,EVENT\n");
+        stage.approve(process);
+        clock.advance(Duration.ofDays(32));
+        stage.passUntilALawfulHour();
+
+        stage.work();
+
+        assertThat(stage.campaign(process).paused()).isEqualTo(Pause.REGISTRY);
+        assertThat(stage.mailsTo("y@example.org")).isZero();
+    }
+
+    @Test
+    void acceptsNoOfferForAQuestion() {
+        var draft = stage.draft(HEAD + "x@example.org,,,,,EVENT\n");
+
+        assertThatThrownBy(() -> drafts.describe(
+                        draft,
+                        Map.of("title", "Sale", "offers", "20% off all tyres this week", "channel", "EMAIL")))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("may offer nothing");
+    }
+
+    @Test
+    void tellsWhichLinesAreOnABlackListAndKeepsNothing() {
+        suppressions.cover(ABC_MOTORS, EmailAddress.parse("one@example.org"));
+        suppressions.cover(ABC_MOTORS, MobileNumber.parse("072 555 0402"));
+
+        var found = screenings.screen(
+                ABC_MOTORS,
+                csv("email,mobile\nONE@example.org,\ntwo@example.org,\nthree@example.org,+27 72 555 0402\n"),
+                NALEDI);
+
+        assertThat(found.rows()).isEqualTo(3);
+        assertThat(found.lines()).containsExactly(2, 4);
+        assertThat(database.sql("select list_rows || '/' || listed from screening")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("3/2");
+    }
+
+    @Test
+    void tellsNothingOfAnotherOrganisationsBlackLists() {
+        suppressions.cover(SEA_POINT_CARS, EmailAddress.parse("one@example.org"));
+
+        assertThat(screenings.screen(ABC_MOTORS, csv("email\none@example.org\n"), NALEDI).lines())
+                .isEmpty();
+    }
+
+    @Test
+    void answersSoManyListsInAnHour() {
+        for (int i = 0; i < 20; i++) {
+            screenings.screen(ABC_MOTORS, csv("email\none@example.org\n"), NALEDI);
+        }
+
+        assertThatThrownBy(() -> screenings.screen(ABC_MOTORS, csv("email\none@example.org\n"), NALEDI))
+                .isInstanceOf(Screenings.TooMany.class);
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(screenings.screen(ABC_MOTORS, csv("email\none@example.org\n"), NALEDI).rows())
+                .isOne();
+    }
+
+    @Test
+    void screensALongListInBatches() {
+        var list = CampaignStage.strangers(20_000);
+
+        var process = stage.begin(list);
+
+        assertThat(stage.count("status = 'READY'")).isEqualTo(20_000);
+        assertThat(stage.campaign(process).state()).isEqualTo(Campaign.State.APPROVAL);
+    }
+
+    @Test
+    void opensTheInterfaceWithItsKeyOnly() {
+        var key = screenings.makeKey(ABC_MOTORS, JOHAN);
+        assertThat(screenings.ownerOf(key)).contains(ABC_MOTORS);
+
+        var other = screenings.makeKey(ABC_MOTORS, JOHAN);
+        assertThat(screenings.ownerOf(key)).isEmpty();
+        assertThat(screenings.ownerOf(other)).contains(ABC_MOTORS);
+
+        screenings.takeKeyBack(ABC_MOTORS, JOHAN);
+        assertThat(screenings.ownerOf(other)).isEmpty();
+    }
+}

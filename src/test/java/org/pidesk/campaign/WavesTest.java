@@ -1,0 +1,252 @@
+package org.pidesk.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.campaign.CampaignStage.THREE_STRANGERS;
+import static org.pidesk.campaign.CampaignStage.strangers;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.campaign.Campaign.State;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MovableClock;
+import org.pidesk.kernel.Reference;
+import org.pidesk.notice.AddressBounced;
+import org.pidesk.notice.ComplaintReceived;
+import org.pidesk.notice.Kind;
+import org.pidesk.notice.ReturnReason;
+import org.pidesk.staff.Role;
+import org.pidesk.suppression.Suppressions;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Who is written to when, and never twice: also by two nodes, and where one of them dies in the middle. */
+@PiDeskTest
+class WavesTest {
+    @Autowired
+    CampaignStage stage;
+
+    @Autowired
+    Waves waves;
+
+    @Autowired
+    WaveSender sender;
+
+    @Autowired
+    CampaignStore campaigns;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionOperations transaction;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    MovableClock clock;
+
+    @BeforeEach
+    void open() {
+        stage.open();
+    }
+
+    @Test
+    void asksNobodyTwiceWhenASenderDiesInTheMiddle() {
+        var campaign = released(strangers(30));
+        var taken = waves.take(campaign, 10);
+
+        // the other node goes on at once, and takes over what is left behind after the lease
+        sender.sendDue();
+        clock.advance(Duration.ofMinutes(11));
+        sender.sendDue();
+
+        assertThat(taken.letters()).hasSize(10);
+        assertThat(taken.letters()).allSatisfy(letter -> assertThat(
+                        stage.mailsTo(letter.to().value()))
+                .isZero());
+        assertThat(stage.count("status = 'UNSURE'")).isEqualTo(10);
+        assertThat(stage.count("status = 'SENT'")).isEqualTo(20);
+    }
+
+    @Test
+    void keepsItsHandsOffWhatAnotherHasTakenOver() {
+        var campaign = released(strangers(3));
+        var taken = waves.take(campaign, 3);
+        clock.advance(Duration.ofMinutes(11));
+        sender.sendDue();
+
+        waves.settle(
+                taken,
+                taken.letters().stream().map(letter -> Settled.sent(letter.line())).toList());
+
+        assertThat(stage.count("status = 'UNSURE'")).isEqualTo(3);
+    }
+
+    @Test
+    void givesBackWhatWasTakenOnAheadAndNeverHandedOver() {
+        var campaign = released(strangers(5));
+
+        waves.giveBack(waves.take(campaign, 5));
+        sender.sendDue();
+
+        assertThat(stage.count("status = 'SENT'")).isEqualTo(5);
+        assertThat(stage.mailsTo("stranger0@example.org")).isOne();
+    }
+
+    @Test
+    void spendsTheOneQuestionBeforeItIsHandedOver() {
+        var campaign = released(THREE_STRANGERS);
+
+        waves.take(campaign, 10);
+
+        // three mailboxes, and one mobile number
+        assertThat(database.sql("select count(*) from consent_ask").query(Integer.class).single())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void sendsNothingOutsideTheLawfulHours() {
+        var campaign = released(THREE_STRANGERS);
+        clock.advance(Duration.ofHours(13));
+
+        assertThat(waves.take(campaign, 10).isEmpty()).isTrue();
+        sender.sendDue();
+
+        assertThat(stage.mailsTo("nomsa@example.org")).isZero();
+    }
+
+    @Test
+    void sendsNoMoreThanItsWave() {
+        var campaign = released(strangers(250));
+
+        sender.sendDue();
+
+        assertThat(stage.count("status = 'SENT'")).isEqualTo(200);
+        assertThat(campaigns.get(campaign).quota()).isZero();
+    }
+
+    @Test
+    void asksTheBlackListsOnceMoreWhenItSends() {
+        var campaign = released(THREE_STRANGERS);
+        suppressions.cover(ABC_MOTORS, EmailAddress.parse("nomsa@example.org"));
+
+        sender.sendDue();
+
+        assertThat(stage.mailsTo("nomsa@example.org")).isZero();
+        assertThat(stage.mailsTo("lindiwe@example.org")).isOne();
+        assertThat(stage.reasonOf(2)).isEqualTo("SUPPRESSED");
+        assertThat(campaign).isNotNull();
+    }
+
+    @Test
+    void asksOnlyOneOfTwoCampaignsThatWantTheSamePerson() {
+        var first = released(THREE_STRANGERS);
+        var second = stage.begin(stage.draft(THREE_STRANGERS, "bertha"), "bertha", Role.DEALERSHIP_STAFF);
+        stage.work();
+        stage.approve(second);
+        waves.release(new Reference(second.getBusinessKey()));
+
+        waves.take(first, 10);
+        sender.sendDue();
+
+        assertThat(stage.count("campaign = '" + second.getBusinessKey() + "' and reason = 'ASKED_BEFORE'"))
+                .isEqualTo(3);
+        assertThat(stage.mailsTo("nomsa@example.org")).isZero();
+    }
+
+    @Test
+    void restsBeforeATenthComesBack() {
+        var process = asked(strangers(100));
+
+        bounce(7);
+        assertThat(stage.campaign(process).state()).isEqualTo(State.RUNNING);
+        bounce(1);
+
+        assertThat(stage.campaign(process).paused()).isEqualTo(Pause.BOUNCES);
+        assertThat(stage.task(process, "userTask_decideWhetherToGoOn")).isNotNull();
+    }
+
+    @Test
+    void judgesNothingBeforeThereIsEnoughOfIt() {
+        var process = asked(strangers(50));
+
+        bounce(20);
+
+        assertThat(stage.campaign(process).state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void restsAtTheSecondComplaint() {
+        var process = asked(strangers(100));
+
+        complain("stranger1@example.org");
+        assertThat(stage.campaign(process).state()).isEqualTo(State.RUNNING);
+        complain("stranger2@example.org");
+
+        assertThat(stage.campaign(process).paused()).isEqualTo(Pause.COMPLAINTS);
+        assertThat(stage.task(process, "userTask_decideWhetherToGoOn")).isNotNull();
+    }
+
+    @Test
+    void judgesAnewOnceAPersonLetItGoOn() {
+        var process = asked(strangers(100));
+        bounce(8);
+
+        stage.decide(process, "GO_ON");
+        bounce(1);
+
+        assertThat(stage.campaign(process).state()).isEqualTo(State.RUNNING);
+    }
+
+    private ProcessInstance asked(String list) {
+        return stage.ask(list);
+    }
+
+    /** A campaign of which a wave was let go, and nothing is sent yet. */
+    private Reference released(String list) {
+        var process = stage.begin(list);
+        stage.approve(process);
+        var campaign = new Reference(process.getBusinessKey());
+        waves.release(campaign);
+        return campaign;
+    }
+
+    private void bounce(int many) {
+        var messages = database.sql("select message from campaign_recipient where sent_at is not null"
+                        + " and bounced_at is null order by line limit ?")
+                .param(many)
+                .query(UUID.class)
+                .list();
+        for (var message : messages) {
+            transaction.executeWithoutResult(status -> events.publishEvent(new AddressBounced(
+                    ABC_MOTORS,
+                    EmailAddress.parse("stranger@example.org"),
+                    true,
+                    ReturnReason.values()[0],
+                    Kind.OPT_IN_QUESTION,
+                    message)));
+        }
+    }
+
+    private void complain(String address) {
+        transaction.executeWithoutResult(status -> events.publishEvent(new ComplaintReceived(
+                ABC_MOTORS,
+                EmailAddress.parse(address),
+                ComplaintReceived.Means.MAILBOX_PROVIDER,
+                null,
+                "",
+                false,
+                null)));
+    }
+}
