@@ -106,6 +106,22 @@ public final class Visitor {
         return send(request);
     }
 
+    /** Sends a file as it is, with a token that a page or an answer gave. */
+    public HttpResponse<String> upload(String method, String path, String type, String body, String token) {
+        return send(to(path).header("Accept", "application/json")
+                .header("Content-Type", type)
+                .header("X-CSRF-TOKEN", token)
+                .method(method, BodyPublishers.ofString(body)));
+    }
+
+    /** Asks as a system does, with a key and without a cookie of its own. */
+    public HttpResponse<String> ask(String path, String key, String body) {
+        return send(to(path).header("Accept", "application/json")
+                .header("Content-Type", "text/csv")
+                .header("Authorization", "Bearer " + key)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     /** What a page keeps in a hidden field; empty when it has no such field. */
     public static String hidden(HttpResponse<String> page, String field) {
         var found = Pattern.compile("type=\"hidden\" name=\"" + field + "\" value=\"([^\"]*)\"")

@@ -52,6 +52,9 @@ class PagesIT {
             strings = {
                 "/desk/requests/PI-7K3M-9QXW-C2TD",
                 "/desk/activity",
+                "/desk/campaigns",
+                "/desk/campaigns/new-mail",
+                "/desk/screening",
                 "/desk/changes",
                 "/desk/consents",
                 "/desk/de-identify",

@@ -1,0 +1,219 @@
+package org.pidesk.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.campaign.CampaignStage.HEAD;
+import static org.pidesk.campaign.CampaignStage.JOHAN;
+import static org.pidesk.campaign.CampaignStage.NALEDI;
+import static org.pidesk.campaign.CampaignStage.THREE_STRANGERS;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.Visitor;
+import org.pidesk.campaign.CampaignStage;
+import org.pidesk.campaign.Screenings;
+import org.pidesk.staff.Hires;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMembers;
+import org.pidesk.suppression.Suppressions;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Campaigns over HTTP: how staff begin them, what each page shows to whom, and the interface for systems. */
+@PiDeskTest
+class CampaignPagesTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String DRAFT = "/desk/campaigns/draft";
+    private static final String START =
+            "/camunda/api/engine/engine/default/process-definition/key/optInCampaign/submit-form";
+    private static final Pattern REFERENCE = Pattern.compile("\"reference\":\"(PI-[0-9A-Z-]{14})\"");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    CampaignStage stage;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    Screenings screenings;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    RuntimeService engine;
+
+    private Visitor naledi;
+
+    @BeforeEach
+    void open() {
+        stage.open();
+        staff.register(Hires.member(NALEDI, "Naledi Khumalo", Role.DEALERSHIP_STAFF, ABC_MOTORS), PASSWORD);
+        staff.register(Hires.member(JOHAN, "Johan Botha", Role.COMPLIANCE_MANAGER, ABC_MOTORS), PASSWORD);
+        staff.register(Hires.member("zanele", "Zanele Dube", Role.DEALERSHIP_STAFF, SEA_POINT_CARS), PASSWORD);
+        naledi = signedIn(NALEDI);
+    }
+
+    @Test
+    void beginsACampaignAsTasklistDoes() {
+        var reference = filledIn(naledi, THREE_STRANGERS);
+
+        var begun = start(naledi, reference, "");
+
+        assertThat(begun.statusCode()).isEqualTo(200);
+        assertThat(engine.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(reference)
+                        .singleResult()
+                        .getTenantId())
+                .isEqualTo("abc-motors");
+    }
+
+    @Test
+    void beginsNothingWithASmuggledVariable() {
+        var reference = filledIn(naledi, THREE_STRANGERS);
+
+        assertThat(start(naledi, reference, ",\"isPaused\":{\"value\":false,\"type\":\"Boolean\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(engine.createProcessInstanceQuery().count()).isZero();
+    }
+
+    @Test
+    void beginsNobodyElsesDraftAndNoOtherProcess() {
+        var reference = filledIn(naledi, THREE_STRANGERS);
+        var zanele = signedIn("zanele");
+
+        assertThat(start(zanele, reference, "").statusCode()).isEqualTo(400);
+        assertThat(naledi.call(
+                                "POST",
+                                START.replace("optInCampaign", "deIdentify"),
+                                "{\"businessKey\":\"x\",\"variables\":{}}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(engine.createProcessInstanceQuery().count()).isZero();
+    }
+
+    @Test
+    void saysOfEachLineWhatIsWrongWithIt() {
+        var token = token(naledi);
+
+        var refused = naledi.upload(
+                "PUT", DRAFT + "/list?channel=EMAIL", "text/csv", HEAD + "nobody,,,,,EVENT\n=1,,,,,EVENT\n", token);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"line\":2", "\"line\":3", "begins like a formula").doesNotContain("nobody");
+    }
+
+    @Test
+    void loadsNothingWithoutTheToken() {
+        assertThat(naledi.upload("PUT", DRAFT + "/list?channel=EMAIL", "text/csv", THREE_STRANGERS, "none")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(stage.count("true")).isZero();
+    }
+
+    @Test
+    void showsACampaignToItsOrganisationOnly() {
+        var process = stage.ask(THREE_STRANGERS);
+        var page = "/desk/campaigns/" + process.getBusinessKey();
+
+        assertThat(naledi.get(page).body()).contains("Spring question", "Figures", "3");
+        assertThat(naledi.get(page + "/progress").body()).contains("\"SENT\":3", "\"state\":\"RUNNING\"");
+        assertThat(naledi.get(page + "/people?figure=SENT").body()).contains("nomsa@example.org", "Nomsa Mahlangu");
+        var zanele = signedIn("zanele");
+        assertThat(zanele.get(page).statusCode()).isEqualTo(404);
+        assertThat(zanele.get(page + "/people?figure=SENT").statusCode()).isEqualTo(404);
+        assertThat(zanele.get("/desk/campaigns").body()).doesNotContain("Spring question");
+    }
+
+    @Test
+    void pausesByAnybodysHand() {
+        var process = stage.ask(THREE_STRANGERS);
+        var page = "/desk/campaigns/" + process.getBusinessKey();
+
+        naledi.submit(page, page + "/pause", Map.of());
+
+        assertThat(naledi.get(page).body()).contains("It rests", "somebody paused it");
+        assertThat(stage.task(process, "userTask_decideWhetherToGoOn")).isNotNull();
+    }
+
+    @Test
+    void saysWhatAMailToManyLacks() {
+        var again = naledi.submit("/desk/campaigns/new-mail", Map.of("title", "", "subject", "", "words", "short"));
+
+        assertThat(again.statusCode()).isEqualTo(400);
+        assertThat(again.body()).contains("Write the mail.", "Write the subject", "short");
+    }
+
+    @Test
+    void answersASystemByItsKey() {
+        suppressions.cover(ABC_MOTORS, THANDI);
+        var key = screenings.makeKey(ABC_MOTORS, JOHAN).value();
+        var dms = new Visitor(port);
+        var list = "email\n" + THANDI.value() + "\nx@example.org\n";
+
+        assertThat(dms.ask("/api/screening", key, list).body()).contains("\"rows\":2", "\"lines\":[2]");
+        assertThat(dms.ask("/api/screening", "A".repeat(43), list).statusCode()).isEqualTo(401);
+        assertThat(dms.ask("/api/screening", key, "nothing of use").statusCode()).isEqualTo(400);
+        assertThat(dms.get("/api/screening").statusCode()).isIn(401, 403, 404, 405);
+    }
+
+    @Test
+    void letsOnlyComplianceManagersMakeAKey() {
+        assertThat(naledi.submit("/desk/screening", "/desk/screening/key", Map.of()).statusCode())
+                .isEqualTo(403);
+        var johan = signedIn(JOHAN);
+
+        assertThat(johan.submit("/desk/screening", "/desk/screening/key", Map.of()).statusCode())
+                .isEqualTo(302);
+        assertThat(screenings.keyMadeAt(ABC_MOTORS)).isPresent();
+    }
+
+    private Visitor signedIn(String who) {
+        var visitor = new Visitor(port);
+        visitor.signIn(who, PASSWORD);
+        // here Camunda gives the token that its changes need
+        visitor.get("/camunda/app/tasklist/default/");
+        return visitor;
+    }
+
+    private static String token(Visitor visitor) {
+        return visitor.get(DRAFT).headers().firstValue("X-CSRF-TOKEN").orElseThrow();
+    }
+
+    private static String filledIn(Visitor visitor, String list) {
+        var token = token(visitor);
+        assertThat(visitor.upload("PUT", DRAFT + "/list?channel=EMAIL", "text/csv", list, token)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(visitor.upload(
+                                "PUT",
+                                DRAFT,
+                                "application/json",
+                                "{\"title\":\"Spring question\",\"offers\":\"servicing and parts\",\"channel\":\"EMAIL\"}",
+                                token)
+                        .statusCode())
+                .isEqualTo(204);
+        var reference = REFERENCE.matcher(visitor.get(DRAFT).body());
+        assertThat(reference.find()).isTrue();
+        return reference.group(1);
+    }
+
+    private static HttpResponse<String> start(Visitor visitor, String reference, String further) {
+        return visitor.call(
+                "POST",
+                START,
+                "{\"businessKey\":\"" + reference + "\",\"variables\":{\"reference\":{\"value\":\"" + reference
+                        + "\",\"type\":\"String\"}" + further + "}}");
+    }
+}
