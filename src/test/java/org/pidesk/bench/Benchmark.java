@@ -17,7 +17,8 @@ import org.springframework.util.FileSystemUtils;
  * up, and prints what each costs.
  *
  * <p>{@code mvn -Pbenchmark verify [-Dbenchmark.cases=20 -Dbenchmark.rounds=5 -Dbenchmark.open=5000
- * -Dbenchmark.contacts=10000,1000000,10000000 -Dbenchmark.parts=cases,open,starts,signins,changes,lookups]}
+ * -Dbenchmark.contacts=10000,1000000,10000000 -Dbenchmark.recipients=10000,100000,1000000
+ * -Dbenchmark.parts=cases,open,starts,signins,changes,campaigns,lookups]}
  */
 public final class Benchmark {
     private static final Path DATA = Path.of("target/benchmark-data");
@@ -30,12 +31,10 @@ public final class Benchmark {
     private Benchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        var parts = List.of(System.getProperty("benchmark.parts", "cases,open,starts,signins,changes,lookups")
+        var parts = List.of(System.getProperty("benchmark.parts", "cases,open,starts,signins,changes,campaigns,lookups")
                 .split(","));
-        var contacts = Stream.of(System.getProperty("benchmark.contacts", "10000,1000000,10000000")
-                        .split(","))
-                .map(Integer::valueOf)
-                .toList();
+        var contacts = sizes("benchmark.contacts", "10000,1000000,10000000");
+        var recipients = sizes("benchmark.recipients", "10000,100000,1000000");
         var cases = Integer.getInteger("benchmark.cases", 20);
         var rounds = Integer.getInteger("benchmark.rounds", 5);
         var open = Integer.getInteger("benchmark.open", 5_000);
@@ -65,6 +64,9 @@ public final class Benchmark {
             if (parts.contains("changes")) {
                 new Audit(product, server).run(rounds, report);
             }
+            if (parts.contains("campaigns")) {
+                new CampaignMatch(product, server, report).run(recipients, rounds);
+            }
             // the last: nothing is small again after them
             if (parts.contains("lookups")) {
                 new LookUpMatch(product, server, report).run(contacts, rounds);
@@ -73,6 +75,12 @@ public final class Benchmark {
         }
         report.end(Path.of("target/benchmark.json"));
         cleanUp();
+    }
+
+    private static List<Integer> sizes(String property, String otherwise) {
+        return Stream.of(System.getProperty(property, otherwise).split(","))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private static void match(
@@ -96,6 +104,9 @@ public final class Benchmark {
                         "--pidesk.data-dir=" + DATA,
                         "--pidesk.base-url=http://localhost",
                         "--pidesk.background=false",
+                        // how fast a carrier takes mails is not what is measured
+                        "--pidesk.campaign.per-minute=1000000",
+                        "--pidesk.campaign.first-wave=2000000",
                         "--camunda.bpm.job-execution.enabled=false",
                         "--server.port=0");
     }

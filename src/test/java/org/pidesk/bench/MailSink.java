@@ -1,0 +1,151 @@
+package org.pidesk.bench;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The least that takes mails by SMTP and throws them away: what is measured is who sends. */
+final class MailSink implements AutoCloseable {
+    private static final byte[] OK = "250 ok\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HELLO = "250-sink\r\n250 8BITMIME\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] GO_ON = "354 go on\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final ServerSocket socket;
+    private final LongAdder mails = new LongAdder();
+    /** To whom nothing may come; kept small, all others are only counted. */
+    private final Set<String> watched = ConcurrentHashMap.newKeySet();
+
+    private final LongAdder caught = new LongAdder();
+
+    MailSink() {
+        try {
+            socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        } catch (IOException unopened) {
+            throw new UncheckedIOException(unopened);
+        }
+        daemon(this::accept);
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    long mails() {
+        return mails.sum();
+    }
+
+    /** How many came to those to whom none may. */
+    long caught() {
+        return caught.sum();
+    }
+
+    void watch(String address) {
+        watched.add(address);
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                var client = socket.accept();
+                client.setTcpNoDelay(true);
+                daemon(() -> serve(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            var in = new BufferedInputStream(client.getInputStream(), 64 * 1024);
+            var out = client.getOutputStream();
+            say(out, "220 sink\r\n".getBytes(StandardCharsets.US_ASCII));
+            for (var line = line(in); line != null; line = line(in)) {
+                if (!answer(line, in, out)) {
+                    return;
+                }
+            }
+        } catch (IOException gone) {
+            // the sender has hung up
+        }
+    }
+
+    private boolean answer(String line, InputStream in, OutputStream out) throws IOException {
+        switch (line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT)) {
+            case "EHLO", "HELO" -> say(out, HELLO);
+            case "DATA" -> {
+                say(out, GO_ON);
+                swallow(in);
+                mails.increment();
+                say(out, OK);
+            }
+            case "QUIT" -> {
+                say(out, "221 bye\r\n".getBytes(StandardCharsets.US_ASCII));
+                return false;
+            }
+            case "RCPT" -> {
+                if (watched.contains(line.substring(line.indexOf('<') + 1, line.indexOf('>')))) {
+                    caught.increment();
+                }
+                say(out, OK);
+            }
+            default -> say(out, OK);
+        }
+        return true;
+    }
+
+    private static void swallow(InputStream in) throws IOException {
+        var matched = 2;
+        while (matched < END.length) {
+            var next = in.read();
+            if (next < 0) {
+                throw new IOException("broken off");
+            }
+            matched = next == END[matched] ? matched + 1 : next == '\r' ? 1 : 0;
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (var next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                return null;
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    private static void say(OutputStream out, byte[] words) throws IOException {
+        out.write(words);
+        out.flush();
+    }
+
+    private static void daemon(Runnable work) {
+        var thread = new Thread(work, "mail-sink");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
+}
