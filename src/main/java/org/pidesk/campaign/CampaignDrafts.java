@@ -1,6 +1,8 @@
 package org.pidesk.campaign;
 
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.pidesk.consent.Interests;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
+import org.pidesk.organisation.Organisations;
 import org.pidesk.vault.Vault;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,8 +43,10 @@ public class CampaignDrafts {
     private final ListLoad lists;
     private final Interests interests;
     private final OptOutList optOuts;
+    private final Organisations organisations;
     private final Vault vault;
     private final ActivityLog activity;
+    private final Clock clock;
 
     CampaignDrafts(
             CampaignStore campaigns,
@@ -49,15 +54,19 @@ public class CampaignDrafts {
             ListLoad lists,
             Interests interests,
             OptOutList optOuts,
+            Organisations organisations,
             Vault vault,
-            ActivityLog activity) {
+            ActivityLog activity,
+            Clock clock) {
         this.campaigns = campaigns;
         this.recipients = recipients;
         this.lists = lists;
         this.interests = interests;
         this.optOuts = optOuts;
+        this.organisations = organisations;
         this.vault = vault;
         this.activity = activity;
+        this.clock = clock;
     }
 
     /** The one draft of a question that each member of staff has. */
@@ -73,8 +82,7 @@ public class CampaignDrafts {
 
     @Transactional(readOnly = true)
     public boolean hasPermission(Reference draft) {
-        return vault.keptUntil(draft, PERMISSION).isPresent()
-                || vault.open(draft, PERMISSION).isPresent();
+        return vault.open(draft, PERMISSION).isPresent();
     }
 
     /** The document that shows it. */
@@ -143,6 +151,14 @@ public class CampaignDrafts {
             form.complain("interest", "There is no such interest any more.");
         }
         return code;
+    }
+
+    /** The campaign is over: what showed the permission is kept for proof, as long as other evidence. */
+    void keepPermissionForProof(Campaign ended) {
+        var until = LocalDate.now(clock)
+                .plusYears(organisations.get(ended.organisation()).evidenceYears());
+        vault.open(ended.reference(), PERMISSION)
+                .ifPresent(document -> vault.seal(ended.reference(), PERMISSION, document, until));
     }
 
     /** What was taken in is thrown away. */

@@ -3,7 +3,6 @@ package org.pidesk.campaign;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.SealingKey;

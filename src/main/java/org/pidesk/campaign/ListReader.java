@@ -194,9 +194,10 @@ final class ListReader {
     }
 
     private Row row(CsvRecord record, boolean sourced) {
+        var before = flaws.size();
         var email = text(record, Column.EMAIL);
         var mobile = text(record, Column.MOBILE);
-        if (email.isEmpty() && mobile.isEmpty()) {
+        if (email.isEmpty() && mobile.isEmpty() && flaws.size() == before) {
             flaw(line, "Neither an email address nor a mobile number.");
         }
         var idNumber = text(record, Column.ID_NUMBER);

@@ -194,6 +194,7 @@ public class OptIns {
     void end(Reference reference, Outcome outcome) {
         figures.keep(reference);
         recipients.forget(reference);
+        drafts.keepPermissionForProof(campaigns.get(reference));
         campaigns.end(reference, outcome);
     }
 }

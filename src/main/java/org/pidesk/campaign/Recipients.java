@@ -171,6 +171,15 @@ class Recipients {
         return count(campaign, "status in ('READY', 'TAKEN')");
     }
 
+    boolean isAnybodyDue(Reference campaign) {
+        return database.sql("""
+                        select exists (select from campaign_recipient
+                            where campaign = ? and status = 'READY' and due_at <= ?)""")
+                .params(campaign.value(), at(clock.instant()))
+                .query(Boolean.class)
+                .single();
+    }
+
     private int count(Reference campaign, String condition) {
         return database.sql("select count(*) from campaign_recipient where campaign = ? and " + condition)
                 .param(campaign.value())

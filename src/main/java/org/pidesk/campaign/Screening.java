@@ -15,7 +15,6 @@ import org.pidesk.consent.MarketingConsent;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Channel;
-import org.pidesk.kernel.Reference;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.stereotype.Component;
 

@@ -53,7 +53,7 @@ public class WaveSender {
     /** The words are looked at before anybody is taken on: what cannot be sent costs nobody the question. */
     private void send(Reference reference) {
         var campaign = campaigns.get(reference);
-        if (campaign.quota() == 0) {
+        if (!waves.isAnythingDue(campaign)) {
             return;
         }
         if (post.lacks(campaign).isPresent()) {

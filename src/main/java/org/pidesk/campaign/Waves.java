@@ -73,8 +73,7 @@ class Waves {
      * @param source from where the address is; null in a mail to many
      * @param link to the answer; null in a mail to many
      */
-    record Letter(
-            int line, UUID message, Address to, UUID contact, Source source, Token link, int attempts) {}
+    record Letter(int line, UUID message, Address to, UUID contact, Source source, Token link, int attempts) {}
 
     /** What one sender holds. */
     record Batch(Reference campaign, UUID owner, List<Letter> letters) {
@@ -131,7 +130,16 @@ class Waves {
                                 prints.of(campaign.organisation(), letter.to()),
                                 letter.link()))
                         .toList());
-        return new Batch(reference, owner, letters);
+        // where all were left out after all, others may follow
+        return letters.isEmpty() && !rows.isEmpty() ? take(reference, most) : new Batch(reference, owner, letters);
+    }
+
+    /** Whether there is anybody who may be written to now. */
+    boolean isAnythingDue(Campaign campaign) {
+        return campaign.isRunning()
+                && campaign.quota() > 0
+                && hours.include(clock.instant())
+                && recipients.isAnybodyDue(campaign.reference());
     }
 
     private List<Letter> questions(Campaign campaign, UUID owner, List<Taken> rows) {
@@ -193,7 +201,7 @@ class Waves {
             campaigns.take(batch.campaign(), Math.toIntExact(-tried));
         }
         return settled.stream().anyMatch(one -> one.status() == Status.FAILED)
-                && brakes.apply(campaigns.lock(batch.campaign()));
+                && brakes.apply(campaigns.get(batch.campaign()));
     }
 
     /** It cannot be sent as it stands. */

@@ -48,6 +48,6 @@ class WhatCameBack {
     }
 
     private void judge(Reference campaign) {
-        brakes.apply(campaigns.lock(campaign));
+        brakes.apply(campaigns.get(campaign));
     }
 }

@@ -21,7 +21,7 @@ final class TenantOfReference implements TenantIdProvider {
 
     /** @throws AnswerRefused when nobody knows the case: a form can name any */
     private String tenantOf(String reference) {
-        return tenants.stream()
+        return tenants.orderedStream()
                 .flatMap(cases -> cases.tenantOf(reference).stream())
                 .findFirst()
                 .orElseThrow(() -> new AnswerRefused("There is no such case."));
