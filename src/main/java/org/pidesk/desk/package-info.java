@@ -15,7 +15,6 @@
             "complaint",
             "signin",
             "operator",
-            "consent",
             "campaign",
             "request",
             "web"

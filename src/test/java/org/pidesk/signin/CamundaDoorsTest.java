@@ -89,6 +89,8 @@ class CamundaDoorsTest {
                         "POST /task/{id}/unclaim",
                         "POST /task/{id}/submit-form",
                         "POST /task/{id}/complete",
+                        "POST /process-definition/{id}/submit-form",
+                        "POST /process-definition/key/{key}/submit-form",
                         "POST /job/retries",
                         "PUT /job/{id}/retries",
                         "PUT /job-definition/{id}/retries");
