@@ -35,12 +35,13 @@ window.piDeskCampaign = (function () {
     });
 
     camForm.on('submit', function (event) {
-      if (!campaign.fields || campaign.busy || !saveNow()) {
+      var reference = campaign.fields && !campaign.busy ? saveNow() : null;
+      if (!reference) {
         camForm.submitPrevented = true;
         event.submitPrevented = true;
         return;
       }
-      name('reference', campaign.sheet.reference);
+      name('reference', reference);
     });
 
     /* All that the process learns. */
@@ -101,7 +102,7 @@ window.piDeskCampaign = (function () {
       });
     }
 
-    /* Beginning does not wait for a promise, so this does. */
+    /* Beginning does not wait for a promise, so this does. Returns which draft it is; null when it is not complete. */
     function saveNow() {
       var request = new XMLHttpRequest();
       request.open('PUT', DRAFT, false);
@@ -111,7 +112,7 @@ window.piDeskCampaign = (function () {
         request.send(JSON.stringify(campaign.fields));
       } catch (unreachable) {
         piDesk.complain(place.errors, root, {}, piDesk.sentence(0));
-        return false;
+        return null;
       }
       var fields = {};
       if (request.status >= 300) {
@@ -121,10 +122,10 @@ window.piDeskCampaign = (function () {
           // the status says enough
         }
         piDesk.complain(place.errors, root, fields, Object.keys(fields).length ? null : piDesk.sentence(request.status));
-        return false;
+        return null;
       }
       piDesk.complain(place.errors, root, {}, null);
-      return true;
+      return JSON.parse(request.responseText).reference;
     }
   }
 

@@ -2,6 +2,7 @@ package org.pidesk.campaign;
 
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,6 +30,7 @@ public class CampaignDrafts {
     /** Where the proof that a third party may pass its list on is sealed. */
     static final String PERMISSION = "permission";
 
+    private static final Duration KEPT = Duration.ofDays(7);
     private static final int LARGEST_PROOF = 5 * 1024 * 1024;
 
     /** An amount, a share, a link, a plea: then it is no question any more, but the marketing that it asks for. */
@@ -69,7 +71,13 @@ public class CampaignDrafts {
         this.clock = clock;
     }
 
-    /** The one draft of a question that each member of staff has. */
+    /** Whether somebody has begun to put a question together. */
+    @Transactional(readOnly = true)
+    public Optional<Campaign> find(OrganisationId organisation, String by) {
+        return campaigns.findDraft(organisation, Kind.OPT_IN, by);
+    }
+
+    /** The one draft of a question that each member of staff has; begun if there is none. */
     public Campaign of(OrganisationId organisation, String by) {
         return campaigns.get(campaigns.draft(organisation, Kind.OPT_IN, by));
     }
@@ -166,6 +174,11 @@ public class CampaignDrafts {
         mustBeDraft(draft);
         vault.destroy(draft, PERMISSION);
         campaigns.deleteDraft(draft);
+    }
+
+    /** A list that waits for nothing is kept for nothing. */
+    void discardOld() {
+        campaigns.draftsBefore(clock.instant().minus(KEPT)).forEach(draft -> discard(draft.reference()));
     }
 
     /**

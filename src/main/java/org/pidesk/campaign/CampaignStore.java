@@ -40,14 +40,26 @@ class CampaignStore {
                 .param("by", by)
                 .param("now", now())
                 .update();
+        return findDraft(organisation, kind, by).orElseThrow().reference();
+    }
+
+    Optional<Campaign> findDraft(OrganisationId organisation, Kind kind, String by) {
         return database.sql("""
-                        select reference from campaign
+                        select * from campaign
                         where organisation = :organisation and kind = :kind and started_by = :by and state = 'DRAFT'""")
                 .param("organisation", organisation.value())
                 .param("kind", kind.name())
                 .param("by", by)
-                .query((row, number) -> new Reference(row.getString(1)))
-                .single();
+                .query((row, number) -> campaign(row))
+                .optional();
+    }
+
+    /** Those that nobody has touched since. */
+    List<Campaign> draftsBefore(Instant before) {
+        return database.sql("select * from campaign where state = 'DRAFT' and drafted_at < ?")
+                .param(before.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> campaign(row))
+                .list();
     }
 
     Optional<Campaign> find(Reference reference) {
@@ -114,8 +126,8 @@ class CampaignStore {
     }
 
     void choose(Reference draft, Channel channel) {
-        database.sql("update campaign set channel = ? where reference = ? and state = 'DRAFT'")
-                .params(channel.name(), draft.value())
+        database.sql("update campaign set channel = ?, drafted_at = ? where reference = ? and state = 'DRAFT'")
+                .params(channel.name(), now(), draft.value())
                 .update();
     }
 

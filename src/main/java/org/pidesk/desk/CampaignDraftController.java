@@ -15,6 +15,7 @@ import org.pidesk.campaign.OptOutList;
 import org.pidesk.campaign.Source;
 import org.pidesk.consent.Interests;
 import org.pidesk.kernel.Channel;
+import org.pidesk.kernel.OrganisationId;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -52,19 +53,20 @@ class CampaignDraftController {
     ResponseEntity<Map<String, Object>> show(Principal author, CsrfToken token) {
         var answer = ResponseEntity.ok();
         return (token == null ? answer : answer.header(token.getHeaderName(), token.getToken()))
-                .body(sheet(draft(author)));
+                .body(sheet(readers.staff(author).organisation(), author.getName()));
     }
 
-    private Map<String, Object> sheet(Campaign draft) {
+    private Map<String, Object> sheet(OrganisationId organisation, String author) {
+        var draft = drafts.find(organisation, author);
         var sheet = new LinkedHashMap<String, Object>();
-        sheet.put("reference", draft.reference().value());
-        sheet.put("name", draft.title());
-        sheet.put("offers", draft.offers());
-        sheet.put("channel", draft.channel());
-        sheet.put("interest", draft.interest() == null ? "" : draft.interest());
+        sheet.put("reference", draft.map(found -> found.reference().value()).orElse(null));
+        sheet.put("name", draft.map(Campaign::title).orElse(""));
+        sheet.put("offers", draft.map(Campaign::offers).orElse(""));
+        sheet.put("channel", draft.map(Campaign::channel).orElse(Channel.EMAIL));
+        sheet.put("interest", draft.map(Campaign::interest).orElse(""));
         sheet.put(
                 "interests",
-                interests.open(draft.organisation()).stream()
+                interests.open(organisation).stream()
                         .map(interest -> Map.of("code", interest.code(), "name", interest.name()))
                         .toList());
         sheet.put(
@@ -72,14 +74,16 @@ class CampaignDraftController {
                 Arrays.stream(Source.values())
                         .map(source -> Map.of("name", source.name(), "words", source.words()))
                         .toList());
-        sheet.put("sources", sources(draft));
-        sheet.put("permission", drafts.hasPermission(draft.reference()));
+        sheet.put("sources", draft.map(this::sources).orElse(List.of()));
+        sheet.put(
+                "permission",
+                draft.filter(found -> drafts.hasPermission(found.reference())).isPresent());
         sheet.put(
                 "registry",
-                optOuts.edition(draft.organisation())
+                optOuts.edition(organisation)
                         .map(OptOutList.Edition::loadedAt)
                         .orElse(null));
-        sheet.put("registryStale", optOuts.isStale(draft.organisation()));
+        sheet.put("registryStale", optOuts.isStale(organisation));
         return sheet;
     }
 
@@ -90,11 +94,15 @@ class CampaignDraftController {
                 .toList();
     }
 
-    /** @param typed {@code title, offers, channel, interest} */
+    /**
+     * @param typed {@code title, offers, channel, interest}
+     * @return which draft it is: all that the process learns
+     */
     @PutMapping
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void describe(@RequestBody Map<String, Object> typed, Principal author) {
-        drafts.describe(draft(author).reference(), typed);
+    Map<String, Object> describe(@RequestBody Map<String, Object> typed, Principal author) {
+        var reference = draft(author).reference();
+        drafts.describe(reference, typed);
+        return Map.of("reference", reference.value());
     }
 
     /** Reads the file as it comes; nothing of it touches a disk of ours but sealed. */
@@ -114,7 +122,8 @@ class CampaignDraftController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void discard(Principal author) {
-        drafts.discard(draft(author).reference());
+        drafts.find(readers.staff(author).organisation(), author.getName())
+                .ifPresent(draft -> drafts.discard(draft.reference()));
     }
 
     private Campaign draft(Principal author) {

@@ -247,6 +247,10 @@ public class CampaignStage {
         return link.group(1);
     }
 
+    public int campaigns() {
+        return database.sql("select count(*) from campaign").query(Integer.class).single();
+    }
+
     public int count(String condition) {
         return database.sql("select count(*) from campaign_recipient where " + condition)
                 .query(Integer.class)
