@@ -137,7 +137,7 @@ class CampaignsController {
     @GetMapping("/{reference}/people")
     String people(
             @PathVariable String reference,
-            @RequestParam Figure figure,
+            @RequestParam(defaultValue = "ALL") Figure figure,
             @RequestParam(required = false) Reason reason,
             @RequestParam(defaultValue = "0") int after,
             Principal reader,
@@ -179,7 +179,7 @@ class CampaignsController {
     @PostMapping("/{reference}/step")
     String take(
             @PathVariable String reference,
-            @RequestParam Step step,
+            @RequestParam(required = false) Step step,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "false") boolean similarOnly,
             Principal author,
@@ -187,6 +187,9 @@ class CampaignsController {
             HttpServletResponse response) {
         var manager = readers.complianceManager(author);
         var campaign = find(reference, manager);
+        if (step == null) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
         try {
             take(step, campaign, reason, similarOnly, author.getName());
             return "redirect:/desk/campaigns/" + reference;
