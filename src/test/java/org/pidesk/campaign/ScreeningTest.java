@@ -106,6 +106,17 @@ class ScreeningTest {
     }
 
     @Test
+    void keepsNoListForLongThatBeginsNothing() {
+        stage.draft(HEAD + "x@example.org,,,,,EVENT\n");
+        clock.advance(Duration.ofDays(8));
+
+        drafts.discardOld();
+
+        assertThat(stage.count("true")).isZero();
+        assertThat(stage.campaigns()).isZero();
+    }
+
+    @Test
     void letsNoCampaignBeginByAStaleOptOutList() {
         optOuts.load(ABC_MOTORS, csv("email\nx@example.org\n"), JOHAN);
         clock.advance(Duration.ofDays(32));
