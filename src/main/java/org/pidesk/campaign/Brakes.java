@@ -96,9 +96,7 @@ class Brakes {
                             where campaign = :campaign and sent_at is not null and sent_at > :since
                             order by sent_at desc limit :window) last""")
                 .param("campaign", campaign.reference().value())
-                .param(
-                        "since",
-                        Timestamp.from(campaign.judgedFrom() == null ? Instant.EPOCH : campaign.judgedFrom()))
+                .param("since", Timestamp.from(campaign.judgedFrom() == null ? Instant.EPOCH : campaign.judgedFrom()))
                 .param("window", settings.window())
                 .query((row, number) -> new Window(row.getInt(1), row.getInt(2), row.getInt(3)))
                 .single();

@@ -95,7 +95,10 @@ public class BulkMails {
         var words = form.text("words", 20, 8000, "Write the mail.");
         var interest = form.raw("interest").isEmpty() ? null : form.raw("interest");
         if (interest != null
-                && interests.find(organisation, interest).filter(Interest::isOpen).isEmpty()) {
+                && interests
+                        .find(organisation, interest)
+                        .filter(Interest::isOpen)
+                        .isEmpty()) {
             form.complain("interest", "There is no such interest any more.");
         }
         form.mustBeComplete();
@@ -128,8 +131,8 @@ public class BulkMails {
     }
 
     private void look(Campaign campaign, List<Enlisted> batch) {
-        var addresses = contacts.addressesOf(
-                batch.stream().map(Enlisted::contact).toList(), campaign.channel());
+        var addresses =
+                contacts.addressesOf(batch.stream().map(Enlisted::contact).toList(), campaign.channel());
         var covered = suppressions.coveredAmong(campaign.organisation(), addresses.values());
         var known = new HashMap<Integer, byte[]>();
         var out = batch.stream()

@@ -122,8 +122,7 @@ public class CampaignDrafts {
     }
 
     private static boolean startsLikeAPdf(byte[] document) {
-        return document.length > PDF.length
-                && Arrays.equals(document, 0, PDF.length, PDF, 0, PDF.length);
+        return document.length > PDF.length && Arrays.equals(document, 0, PDF.length, PDF, 0, PDF.length);
     }
 
     /** @throws CampaignRefused that says for each field what it lacks */
@@ -143,7 +142,8 @@ public class CampaignDrafts {
             form.complain("list", "The list was read for the other channel. Please upload it again.");
         }
         if (optOuts.isStale(campaign.organisation())) {
-            form.complain("list", "Your copy of the national opt-out list is older than 31 days. Load a newer one first.");
+            form.complain(
+                    "list", "Your copy of the national opt-out list is older than 31 days. Load a newer one first.");
         }
         form.mustBeComplete();
         campaigns.describeQuestion(draft, channel, title, offers, interest);
@@ -187,7 +187,8 @@ public class CampaignDrafts {
      * @throws CampaignRefused when it is no draft of theirs, or not complete
      */
     public void begin(Reference draft, String by) {
-        var campaign = campaigns.find(draft)
+        var campaign = campaigns
+                .find(draft)
                 .filter(Campaign::isDraft)
                 .filter(found -> found.startedBy().equals(by))
                 .orElseThrow(() -> new CampaignRefused("campaign", "There is no such campaign of yours to begin."));
@@ -199,7 +200,8 @@ public class CampaignDrafts {
     }
 
     private Campaign mustBeDraft(Reference reference) {
-        return campaigns.find(reference)
+        return campaigns
+                .find(reference)
                 .filter(Campaign::isDraft)
                 .orElseThrow(() -> new CampaignRefused("campaign", "This campaign has begun already."));
     }

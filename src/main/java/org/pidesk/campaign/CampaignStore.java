@@ -193,9 +193,7 @@ class CampaignStore {
     void stop(Reference reference) {
         database.sql("""
                         update campaign set state = 'RUNNING', paused = null, stopped = true, quota = 0
-                        where reference = :reference and state in ('RUNNING', 'PAUSED')""")
-                .param("reference", reference.value())
-                .update();
+                        where reference = :reference and state in ('RUNNING', 'PAUSED')""").param("reference", reference.value()).update();
     }
 
     boolean end(Reference reference, Outcome outcome) {

@@ -112,10 +112,10 @@ public class CampaignTasks {
                     "help",
                     "The campaign rests. Find out why, before the carrier closes the account or people complain to the"
                             + " Regulator: is the list old, is the sender unknown to these people, is an address wrong?");
-            sheet.put("paused", campaign.paused() == null ? null : campaign.paused().words());
             sheet.put(
-                    "last",
-                    Map.of("sent", last.sent(), "bounced", last.bounced(), "complained", last.complained()));
+                    "paused",
+                    campaign.paused() == null ? null : campaign.paused().words());
+            sheet.put("last", Map.of("sent", last.sent(), "bounced", last.bounced(), "complained", last.complained()));
         }
         sheet.put("campaign", about(campaign));
         return sheet;

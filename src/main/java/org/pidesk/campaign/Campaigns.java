@@ -62,7 +62,8 @@ public class Campaigns {
      * @param name null when unknown, or once they are forgotten
      * @param address null once they are forgotten
      */
-    public record Member(int line, Long number, String name, Address address, Status status, Reason reason, String code) {}
+    public record Member(
+            int line, Long number, String name, Address address, Status status, Reason reason, String code) {}
 
     /** The newest first. */
     @Transactional(readOnly = true)

@@ -34,11 +34,9 @@ class Figures {
         }
         database.sql("""
                         select reason, count(*) from campaign_recipient
-                        where campaign = ? and status = 'LEFT_OUT' group by reason""")
-                .param(campaign.value())
-                .query(row -> {
-                    reason(row.getString(1), row.getInt(2), reasons);
-                });
+                        where campaign = ? and status = 'LEFT_OUT' group by reason""").param(campaign.value()).query(row -> {
+            reason(row.getString(1), row.getInt(2), reasons);
+        });
         return reasons;
     }
 
@@ -55,11 +53,10 @@ class Figures {
         var figures = new LinkedHashMap<String, Integer>();
         counted(campaign).forEach((figure, count) -> figures.put(figure.name(), count));
         leftOut(campaign).forEach((reason, count) -> figures.put(reason.name(), count));
-        figures.forEach((what, count) -> database.sql("""
+        figures.forEach((what, count) ->
+                database.sql("""
                         insert into campaign_figure (campaign, what, count) values (?, ?, ?)
-                        on conflict (campaign, what) do update set count = excluded.count""")
-                .params(campaign.value(), what, count)
-                .update());
+                        on conflict (campaign, what) do update set count = excluded.count""").params(campaign.value(), what, count).update());
     }
 
     private Map<Figure, Integer> kept(Reference campaign) {

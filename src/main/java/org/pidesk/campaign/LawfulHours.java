@@ -48,7 +48,8 @@ class LawfulHours {
         for (int i = 0; i < FAR_ENOUGH; i++) {
             var ahead = of(day.plusDays(i));
             if (ahead.isPresent()) {
-                var opens = day.plusDays(i).atTime(ahead.get().from()).atZone(HERE).toInstant();
+                var opens =
+                        day.plusDays(i).atTime(ahead.get().from()).atZone(HERE).toInstant();
                 if (opens.isAfter(moment)) {
                     return opens;
                 }

@@ -85,7 +85,9 @@ public class OptIns {
         if (campaign.hasEnded()) {
             return;
         }
-        var people = recipients.sources(reference).values().stream().mapToInt(Integer::intValue).sum();
+        var people = recipients.sources(reference).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         end(reference, Outcome.BOUGHT_LIST);
         mails.boughtListRefused(campaign);
         activity.record(Fact.of(reference, "BOUGHT_LIST_REFUSED")
@@ -163,8 +165,9 @@ public class OptIns {
     public Instant silenceEndsAt(Reference reference) {
         return database.sql("select max(sent_at) from campaign_recipient where campaign = ?")
                 .param(reference.value())
-                .query((row, number) ->
-                        row.getTimestamp(1) == null ? clock.instant() : row.getTimestamp(1).toInstant())
+                .query((row, number) -> row.getTimestamp(1) == null
+                        ? clock.instant()
+                        : row.getTimestamp(1).toInstant())
                 .single()
                 .plus(Duration.ofDays(settings.silence()));
     }

@@ -40,8 +40,7 @@ public class OptOutList {
     private final ActivityLog activity;
     private final Clock clock;
 
-    OptOutList(
-            JdbcClient database, Prints prints, CampaignSettings settings, ActivityLog activity, Clock clock) {
+    OptOutList(JdbcClient database, Prints prints, CampaignSettings settings, ActivityLog activity, Clock clock) {
         this.database = database;
         this.prints = prints;
         this.settings = settings;
@@ -88,7 +87,8 @@ public class OptOutList {
                 .read(TooLarge.above(settings.largestList().toBytes(), file), false, row -> {
                     row.person()
                             .addresses()
-                            .map(address -> prints.onTheOptOutList(organisation, address).get(0))
+                            .map(address -> prints.onTheOptOutList(organisation, address)
+                                    .get(0))
                             .forEach(waiting::add);
                     if (waiting.size() >= BATCH) {
                         write(organisation, waiting);

@@ -94,7 +94,9 @@ class Post {
                         organisation.physicalAddress(),
                         organisation.email().value()),
                 "It would be about " + campaign.offers() + ", "
-                        + (campaign.channel() == Channel.EMAIL ? "by email, to this address." : "by text message, to this number."));
+                        + (campaign.channel() == Channel.EMAIL
+                                ? "by email, to this address."
+                                : "by text message, to this number."));
     }
 
     /** An open way to the carrier, for the batches of one campaign. */
@@ -173,12 +175,17 @@ class Post {
 
         @Override
         Map<String, String> own(Letter letter) {
-            var page = baseUrl + "/" + campaign.organisation() + "/pi/asked/" + letter.link().value();
+            var page = baseUrl + "/" + campaign.organisation() + "/pi/asked/"
+                    + letter.link().value();
             return Map.of(
-                    "source", letter.source().toThePerson(),
-                    "yes", page + "?yes",
-                    "no", page + "?no",
-                    "unsubscribe", unsubscribe(letter, null));
+                    "source",
+                    letter.source().toThePerson(),
+                    "yes",
+                    page + "?yes",
+                    "no",
+                    page + "?no",
+                    "unsubscribe",
+                    unsubscribe(letter, null));
         }
     }
 

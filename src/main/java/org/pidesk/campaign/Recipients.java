@@ -53,13 +53,7 @@ class Recipients {
 
     /** A row that somebody answers. @param person null once it is forgotten */
     record Answering(
-            Reference campaign,
-            int line,
-            Person person,
-            UUID contact,
-            Source source,
-            Status status,
-            Instant sentAt) {}
+            Reference campaign, int line, Person person, UUID contact, Source source, Status status, Instant sentAt) {}
 
     void forget(Reference campaign) {
         database.sql("delete from campaign_recipient where campaign = ?")
@@ -123,9 +117,7 @@ class Recipients {
     void leaveOutTheRest(Reference campaign) {
         database.sql("""
                         update campaign_recipient set status = 'LEFT_OUT', reason = 'STOPPED'
-                        where campaign = ? and status = 'READY'""")
-                .param(campaign.value())
-                .update();
+                        where campaign = ? and status = 'READY'""").param(campaign.value()).update();
     }
 
     List<Listed> listed(Reference campaign, int after, int most) {
@@ -240,7 +232,10 @@ class Recipients {
                 .param("prints", column(openings, Opening::print, new byte[0][]))
                 .param(
                         "tokens",
-                        column(openings, one -> one.link() == null ? NO_LINK : one.link().hash(), new byte[0][]))
+                        column(
+                                openings,
+                                one -> one.link() == null ? NO_LINK : one.link().hash(),
+                                new byte[0][]))
                 .param("campaign", campaign.value())
                 .update();
     }
@@ -336,9 +331,19 @@ class Recipients {
                 .param("statuses", column(settled, one -> one.status().name(), new String[0]))
                 .param(
                         "reasons",
-                        column(settled, one -> one.reason() == null ? null : one.reason().name(), new String[0]))
+                        column(
+                                settled,
+                                one -> one.reason() == null
+                                        ? null
+                                        : one.reason().name(),
+                                new String[0]))
                 .param("codes", column(settled, Settled::code, new String[0]))
-                .param("dues", column(settled, one -> one.due() == null ? null : one.due().toEpochMilli(), new Long[0]))
+                .param(
+                        "dues",
+                        column(
+                                settled,
+                                one -> one.due() == null ? null : one.due().toEpochMilli(),
+                                new Long[0]))
                 .param("campaign", campaign.value())
                 .param("owner", owner)
                 .update();
@@ -349,9 +354,7 @@ class Recipients {
         database.sql("""
                         update campaign_recipient
                         set status = 'READY', attempts = attempts - 1, lease_owner = null, lease_until = null
-                        where campaign = ? and lease_owner = ? and status = 'TAKEN'""")
-                .params(campaign.value(), owner)
-                .update();
+                        where campaign = ? and lease_owner = ? and status = 'TAKEN'""").params(campaign.value(), owner).update();
     }
 
     /**
@@ -366,9 +369,7 @@ class Recipients {
                             sent_at = case c.kind when 'OPT_IN' then r.lease_until end,
                             lease_owner = null, lease_until = null
                         from campaign c
-                        where c.reference = r.campaign and r.status = 'TAKEN' and r.lease_until < :now""")
-                .param("now", at(clock.instant()))
-                .update();
+                        where c.reference = r.campaign and r.status = 'TAKEN' and r.lease_until < :now""").param("now", at(clock.instant())).update();
     }
 
     /** For this transaction alone. */
@@ -415,9 +416,7 @@ class Recipients {
     void takeSilenceForNo(Reference campaign) {
         database.sql("""
                         update campaign_recipient set status = 'SILENT'
-                        where campaign = ? and status in ('SENT', 'UNSURE')""")
-                .param(campaign.value())
-                .update();
+                        where campaign = ? and status in ('SENT', 'UNSURE')""").param(campaign.value()).update();
     }
 
     /** Notes a return. @return of which campaign the message was; empty when of none */
@@ -466,9 +465,7 @@ class Recipients {
                         set print = null, token = null, message = null, sealed = null, contact = null,
                             reason = case when status in ('LISTED', 'READY') then 'GONE' else reason end,
                             status = case when status in ('LISTED', 'READY') then 'LEFT_OUT' else status end
-                        where contact = ?""")
-                .param(contact)
-                .update();
+                        where contact = ?""").param(contact).update();
     }
 
     private static <T, V> V[] column(List<T> rows, Function<T, V> value, V[] array) {

@@ -61,9 +61,8 @@ class Screening {
 
     private List<Verdict> verdicts(Campaign campaign, List<Listed> batch) {
         var organisation = campaign.organisation();
-        var addresses = batch.stream()
-                .flatMap(listed -> listed.person().addresses())
-                .collect(Collectors.toSet());
+        var addresses =
+                batch.stream().flatMap(listed -> listed.person().addresses()).collect(Collectors.toSet());
         var found = new Found(
                 suppressions.coveredAmong(organisation, addresses),
                 optOuts.listed(organisation, addresses),

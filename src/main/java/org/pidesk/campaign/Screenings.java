@@ -111,9 +111,8 @@ public class Screenings {
     }
 
     private void look(OrganisationId organisation, List<Row> waiting, List<Integer> listed) {
-        var addresses = waiting.stream()
-                .flatMap(row -> row.person().addresses())
-                .collect(Collectors.toSet());
+        var addresses =
+                waiting.stream().flatMap(row -> row.person().addresses()).collect(Collectors.toSet());
         var covered = suppressions.coveredAmong(organisation, addresses);
         waiting.stream()
                 .filter(row -> row.person().addresses().anyMatch(covered::contains))
@@ -135,7 +134,8 @@ public class Screenings {
 
     /** The last ones, the newest first. */
     public List<Run> of(OrganisationId organisation) {
-        return database.sql("select at, list_rows, listed, by from screening where organisation = ? order by at desc limit 20")
+        return database.sql(
+                        "select at, list_rows, listed, by from screening where organisation = ? order by at desc limit 20")
                 .param(organisation.value())
                 .query((row, number) -> new Run(
                         row.getTimestamp("at").toInstant(),
@@ -155,9 +155,8 @@ public class Screenings {
                         set hash = excluded.hash, made_at = excluded.made_at, made_by = excluded.made_by""")
                 .params(organisation.value(), key.hash(), Timestamp.from(clock.instant()), by)
                 .update();
-        activity.record(Fact.of(Reference.random(), "SCREENING_KEY_MADE")
-                .by(by)
-                .with("organisation", "of-" + organisation));
+        activity.record(
+                Fact.of(Reference.random(), "SCREENING_KEY_MADE").by(by).with("organisation", "of-" + organisation));
         return key;
     }
 

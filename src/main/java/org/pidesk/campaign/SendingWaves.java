@@ -24,7 +24,11 @@ class SendingWaves {
         sender.sendDue();
     }
 
-    @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES, scheduler = CampaignConfiguration.SCHEDULER)
+    @Scheduled(
+            initialDelay = 5,
+            fixedDelay = 60,
+            timeUnit = TimeUnit.MINUTES,
+            scheduler = CampaignConfiguration.SCHEDULER)
     void forget() {
         bulkMails.forgetOld();
         drafts.discardOld();

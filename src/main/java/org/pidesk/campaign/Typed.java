@@ -21,7 +21,8 @@ final class Typed {
     }
 
     String text(String field, int shortest, int longest, String sentence) {
-        var text = UNSEEN.matcher(raw(field).replace("\r\n", "\n")).replaceAll(" ").strip();
+        var text =
+                UNSEEN.matcher(raw(field).replace("\r\n", "\n")).replaceAll(" ").strip();
         return measured(field, text, shortest, longest, sentence);
     }
 

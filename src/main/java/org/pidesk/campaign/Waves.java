@@ -99,9 +99,7 @@ class Waves {
     /** When the next wave may go: after the last one, and in a lawful hour. */
     Instant nextAt(Campaign campaign) {
         var now = clock.instant();
-        var after = campaign.releasedAt() == null
-                ? now
-                : campaign.releasedAt().plus(settings.wave());
+        var after = campaign.releasedAt() == null ? now : campaign.releasedAt().plus(settings.wave());
         return hours.from(after.isBefore(now) ? now : after);
     }
 
@@ -151,9 +149,8 @@ class Waves {
                         (one, other) -> one,
                         LinkedHashMap::new));
         var first = ledger.claim(campaign.organisation(), unspent);
-        var late = unspent.keySet().stream()
-                .filter(line -> !first.contains(line))
-                .collect(Collectors.toSet());
+        var late =
+                unspent.keySet().stream().filter(line -> !first.contains(line)).collect(Collectors.toSet());
         recipients.leaveOut(campaign.reference(), owner, late, Reason.ASKED_BEFORE);
         return rows.stream()
                 .filter(row -> !late.contains(row.line()))

@@ -86,8 +86,7 @@ public class MarketingComplaints {
     }
 
     /** Takes what a person says by the link in a mail. @return the complaint, which may have been open before */
-    public ComplaintCase receive(
-            Recipient who, ComplaintReceived.About about, String words, boolean awaitsAnswer) {
+    public ComplaintCase receive(Recipient who, ComplaintReceived.About about, String words, boolean awaitsAnswer) {
         events.publishEvent(new ComplaintReceived(
                 who.organisation(),
                 who.address(),
@@ -134,13 +133,18 @@ public class MarketingComplaints {
                 .param("organisation", received.organisation().value())
                 .param("hash", hash(received.organisation(), received.address()))
                 .param("means", received.means().name())
-                .param("about", received.about() == null ? null : received.about().name())
+                .param(
+                        "about",
+                        received.about() == null ? null : received.about().name())
                 .param("awaits", received.awaitsAnswer())
                 .param("now", Timestamp.from(clock.instant()))
                 .query(String.class)
                 .single());
         if (reference.equals(fresh)) {
-            seal(reference, received.organisation(), new ComplaintFile(received.address().value(), received.words()));
+            seal(
+                    reference,
+                    received.organisation(),
+                    new ComplaintFile(received.address().value(), received.words()));
             record(reference, "COMPLAINT_RECEIVED", received.means().name());
             events.publishEvent(new ComplaintOpened(reference));
         } else {
@@ -156,14 +160,20 @@ public class MarketingComplaints {
 
     public void acknowledge(Reference reference) {
         var complaint = get(reference);
-        notices.send(Notice.of(Kind.COMPLAINT_RECEIVED, complaint.organisation(), file(reference).whose())
+        notices.send(Notice.of(
+                        Kind.COMPLAINT_RECEIVED,
+                        complaint.organisation(),
+                        file(reference).whose())
                 .about(reference)
                 .with("due", DAY.format(complaint.due())));
     }
 
     public void answer(Reference reference) {
         var words = vault.open(reference, ANSWER).orElseThrow();
-        notices.send(Notice.of(Kind.COMPLAINT_ANSWERED, get(reference).organisation(), file(reference).whose())
+        notices.send(Notice.of(
+                        Kind.COMPLAINT_ANSWERED,
+                        get(reference).organisation(),
+                        file(reference).whose())
                 .about(reference)
                 .with("answer", words));
     }

@@ -86,7 +86,8 @@ public class AskLedger {
                         keys.computeIfAbsent(print, none -> new ArrayList<>(1)).add(key)));
         var asked = new HashSet<T>();
         for (var batch : batches(keys.keySet().stream())) {
-            jdbc.sql("select fingerprint from consent_ask where organisation = :organisation and fingerprint = any(:prints)")
+            jdbc.sql(
+                            "select fingerprint from consent_ask where organisation = :organisation and fingerprint = any(:prints)")
                     .param("organisation", organisation.value())
                     .param("prints", batch)
                     .query(row -> {

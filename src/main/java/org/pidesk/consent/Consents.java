@@ -107,11 +107,7 @@ public class Consents {
      * @throws ConsentRefused when the records of the address are only stored
      */
     public void giveAt(
-            OrganisationId organisation,
-            Address address,
-            List<String> interests,
-            Evidence evidence,
-            String source) {
+            OrganisationId organisation, Address address, List<String> interests, Evidence evidence, String source) {
         var chosen = interests.isEmpty() ? Collections.<String>singletonList(null) : interests;
         for (var record : recordsOf(organisation, address, source)) {
             for (var interest : chosen) {
@@ -329,8 +325,7 @@ public class Consents {
         return !saidBefore || !ended.isEmpty();
     }
 
-    private void add(
-            Contact record, Channel channel, String interest, State state, Ground ground, Evidence evidence) {
+    private void add(Contact record, Channel channel, String interest, State state, Ground ground, Evidence evidence) {
         decisions.add(
                 record.organisation(),
                 record.id(),
@@ -354,16 +349,14 @@ public class Consents {
     }
 
     private static void mustBeShown(Ground ground, Evidence evidence) {
-        var isShown =
-                switch (evidence.kind()) {
-                    case SALE -> ground == Ground.CUSTOMER && evidence.takenBy() != null;
-                    case PAPER -> ground == Ground.CONSENT && evidence.takenBy() != null;
-                    case VERBAL, RECORDED_CALL ->
-                        ground == Ground.CONSENT && evidence.takenBy() != null && evidence.note() != null;
-                    case WEB_FORM, DOUBLE_OPT_IN, OPT_IN_ANSWER ->
-                        ground == Ground.CONSENT && evidence.wording() != null;
-                    case UNSUBSCRIBE_LINK, STOP_MESSAGE, COMPLAINT, WITHDRAWAL -> false;
-                };
+        var isShown = switch (evidence.kind()) {
+            case SALE -> ground == Ground.CUSTOMER && evidence.takenBy() != null;
+            case PAPER -> ground == Ground.CONSENT && evidence.takenBy() != null;
+            case VERBAL, RECORDED_CALL ->
+                ground == Ground.CONSENT && evidence.takenBy() != null && evidence.note() != null;
+            case WEB_FORM, DOUBLE_OPT_IN, OPT_IN_ANSWER -> ground == Ground.CONSENT && evidence.wording() != null;
+            case UNSUBSCRIBE_LINK, STOP_MESSAGE, COMPLAINT, WITHDRAWAL -> false;
+        };
         if (!isShown) {
             throw new ConsentRefused("Say what shows this consent, and who took it.");
         }

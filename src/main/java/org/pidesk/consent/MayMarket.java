@@ -32,8 +32,10 @@ final class MayMarket {
 
     /** A yes to just this interest: the group. */
     Condition group() {
-        return new Condition("exists (select from marketing_consent m where " + decided("m", "c", "GIVEN")
-                + " and m.interest = :" + INTEREST + ")", parameters());
+        return new Condition(
+                "exists (select from marketing_consent m where " + decided("m", "c", "GIVEN") + " and m.interest = :"
+                        + INTEREST + ")",
+                parameters());
     }
 
     private Map<String, Object> parameters() {

@@ -50,8 +50,8 @@ final class SealedLinks {
         try {
             var opened = key.open(Base64.getUrlDecoder().decode(token), place(organisation));
             var parts = Arrays.asList(new String(opened, StandardCharsets.UTF_8).split(BETWEEN, -1));
-            return Optional.of(new Opened(
-                    parts.subList(1, parts.size()), Instant.ofEpochSecond(Long.parseLong(parts.get(0)))));
+            return Optional.of(
+                    new Opened(parts.subList(1, parts.size()), Instant.ofEpochSecond(Long.parseLong(parts.get(0)))));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }

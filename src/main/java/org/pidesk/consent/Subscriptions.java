@@ -108,8 +108,9 @@ public class Subscriptions {
      * @throws ConsentRefused when the records of the address are only stored
      */
     public Optional<Subscription> confirm(OrganisationId organisation, Token token) {
-        var confirmed = jdbc.sql("update subscription set confirmed_at = ?"
-                        + " where id = ? and organisation = ? and expires_at > ? and confirmed_at is null returning sealed")
+        var confirmed = jdbc.sql(
+                        "update subscription set confirmed_at = ?"
+                                + " where id = ? and organisation = ? and expires_at > ? and confirmed_at is null returning sealed")
                 .params(now(), token.hash(), organisation.value(), now())
                 .query((row, number) -> open(organisation, row.getBytes("sealed"), true))
                 .optional();

@@ -117,8 +117,9 @@ public class Wordings {
 
     /** @throws ConsentRefused when the same person wrote it, or it is approved already */
     public void approve(OrganisationId organisation, Kind kind, int version, String by) {
-        var approved = jdbc.sql("update wording set approved_by = ?, approved_at = ? where organisation = ? and kind = ?"
-                        + " and version = ? and approved_by is null and written_by <> ?")
+        var approved = jdbc.sql(
+                        "update wording set approved_by = ?, approved_at = ? where organisation = ? and kind = ?"
+                                + " and version = ? and approved_by is null and written_by <> ?")
                 .params(by, Timestamp.from(clock.instant()), organisation.value(), kind.name(), version, by)
                 .update();
         if (approved == 0) {

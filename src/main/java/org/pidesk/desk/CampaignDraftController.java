@@ -80,9 +80,7 @@ class CampaignDraftController {
                 draft.filter(found -> drafts.hasPermission(found.reference())).isPresent());
         sheet.put(
                 "registry",
-                optOuts.edition(organisation)
-                        .map(OptOutList.Edition::loadedAt)
-                        .orElse(null));
+                optOuts.edition(organisation).map(OptOutList.Edition::loadedAt).orElse(null));
         sheet.put("registryStale", optOuts.isStale(organisation));
         return sheet;
     }

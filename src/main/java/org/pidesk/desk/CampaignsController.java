@@ -51,8 +51,7 @@ class CampaignsController {
         STOP
     }
 
-    CampaignsController(
-            Campaigns campaigns, BulkMails mails, Interests interests, Readers readers, StaffWords words) {
+    CampaignsController(Campaigns campaigns, BulkMails mails, Interests interests, Readers readers, StaffWords words) {
         this.campaigns = campaigns;
         this.mails = mails;
         this.interests = interests;
@@ -148,7 +147,8 @@ class CampaignsController {
         page.addAttribute("figure", figure);
         page.addAttribute("reason", reason);
         page.addAttribute("people", people.stream().limit(PEOPLE).toList());
-        page.addAttribute("later", people.size() > PEOPLE ? people.get(PEOPLE - 1).line() : null);
+        page.addAttribute(
+                "later", people.size() > PEOPLE ? people.get(PEOPLE - 1).line() : null);
         return "desk/campaign-people";
     }
 

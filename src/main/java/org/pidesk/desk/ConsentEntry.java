@@ -89,7 +89,8 @@ class ConsentEntry {
         if (typed.interest().isBlank()) {
             return null;
         }
-        return interests.find(record.organisation(), typed.interest())
+        return interests
+                .find(record.organisation(), typed.interest())
                 .orElseThrow(() -> new ConsentRefused("Choose the interest again."))
                 .code();
     }

@@ -42,7 +42,8 @@ class ScreeningController {
     String show(Principal reader, Model page) {
         var member = readers.staff(reader);
         page.addAttribute("runs", screenings.of(member.organisation()));
-        page.addAttribute("keyMadeAt", screenings.keyMadeAt(member.organisation()).orElse(null));
+        page.addAttribute(
+                "keyMadeAt", screenings.keyMadeAt(member.organisation()).orElse(null));
         page.addAttribute("optOuts", optOuts.edition(member.organisation()).orElse(null));
         page.addAttribute("stale", optOuts.isStale(member.organisation()));
         page.addAttribute("manager", Readers.isComplianceManager(member));
@@ -60,15 +61,15 @@ class ScreeningController {
     @PostMapping(path = PAGE + "/opt-out-list", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     Loaded load(InputStream file, Principal author) {
-        return new Loaded(
-                optOuts.load(readers.complianceManager(author).organisation(), file, author.getName()));
+        return new Loaded(optOuts.load(readers.complianceManager(author).organisation(), file, author.getName()));
     }
 
     @PostMapping(PAGE + "/key")
     String makeKey(Principal author, RedirectAttributes next) {
         var manager = readers.complianceManager(author);
         next.addFlashAttribute(
-                "key", screenings.makeKey(manager.organisation(), author.getName()).value());
+                "key",
+                screenings.makeKey(manager.organisation(), author.getName()).value());
         return "redirect:" + PAGE;
     }
 

@@ -109,7 +109,8 @@ class WordingsController {
         return switch (kind) {
             case MARKETING -> "Read by everybody who subscribes, and by those whom you ask yourselves.";
             case OPT_IN_QUESTION -> "Sent once to people who are no customers. It may offer nothing.";
-            case BENEFICIARY -> "Signed before anything about the person is written down. Print it for your paper forms.";
+            case BENEFICIARY ->
+                "Signed before anything about the person is written down. Print it for your paper forms.";
             case OFFSHORE -> "For your privacy policy. Words of your own are also shown to everybody who subscribes.";
         };
     }

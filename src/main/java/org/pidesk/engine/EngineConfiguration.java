@@ -45,7 +45,8 @@ class EngineConfiguration {
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 engine.setTenantIdProvider(tenants);
                 engine.setExpressionManager(new GuardedExpressions(beans, engine.getBeans()));
-                engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new GatedTasks(gate), new GatedStarts(starts))));
+                engine.setCustomPostBPMNParseListeners(
+                        new ArrayList<>(List.of(new GatedTasks(gate), new GatedStarts(starts))));
                 engine.setCustomPreCommandInterceptorsTxRequired(
                         new ArrayList<>(List.of(new OneWayOut(), new ClockAndConflicts(clock))));
             }

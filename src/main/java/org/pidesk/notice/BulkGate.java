@@ -29,8 +29,7 @@ class BulkGate {
     private final TextReceipts receipts;
     private final Diary diary;
 
-    BulkGate(
-            Suppressions suppressions, DeadAddresses dead, SentMessages sent, TextReceipts receipts, Diary diary) {
+    BulkGate(Suppressions suppressions, DeadAddresses dead, SentMessages sent, TextReceipts receipts, Diary diary) {
         this.suppressions = suppressions;
         this.dead = dead;
         this.sent = sent;
@@ -45,9 +44,12 @@ class BulkGate {
         if (batch.isEmpty()) {
             return stopped;
         }
-        var contacts = batch.stream().map(BulkRecipient::contact).filter(Objects::nonNull).toList();
-        var unreachable = dead.deadAmong(
-                contacts, DeadAddresses.fieldOf(batch.get(0).to()));
+        var contacts = batch.stream()
+                .map(BulkRecipient::contact)
+                .filter(Objects::nonNull)
+                .toList();
+        var unreachable =
+                dead.deadAmong(contacts, DeadAddresses.fieldOf(batch.get(0).to()));
         var listed = suppressions.coveredAmong(
                 organisation, batch.stream().map(BulkRecipient::to).toList());
         for (var recipient : batch) {

@@ -79,8 +79,8 @@ public final class BulkRun implements AutoCloseable {
     private Posting posting(BulkRecipient recipient) {
         var id = recipient.id();
         var complaint = complaints.to(new Recipient(bulletin.organisation(), recipient.to(), id));
-        var stamp = new Stamp(
-                id, bulletin.organisation(), bulletin.kind(), "<" + id + "@" + domain + ">", clock.instant());
+        var stamp =
+                new Stamp(id, bulletin.organisation(), bulletin.kind(), "<" + id + "@" + domain + ">", clock.instant());
         return new Posting(recipient, mould.fill(recipient, complaint), stamp, new ArrayList<>());
     }
 

@@ -92,7 +92,8 @@ public class ComplaintLinks {
     private static byte[] bytes(String written) {
         var bytes = new byte[written.length() / 2];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (LETTERS.indexOf(written.charAt(2 * i)) << 4 | LETTERS.indexOf(written.charAt(2 * i + 1)));
+            bytes[i] =
+                    (byte) (LETTERS.indexOf(written.charAt(2 * i)) << 4 | LETTERS.indexOf(written.charAt(2 * i + 1)));
         }
         return bytes;
     }

@@ -43,8 +43,10 @@ final class Diagnosis {
             "quota (?:is |has been )?(?:full|exceeded)",
             "overquota",
             "insufficient (?:system )?storage");
-    private static final Pattern BIG =
-            words("(?:message|mail|size|body) (?:\\w+ ){0,4}too (?:large|big)", "exceeds? (?:\\w+ ){0,4}size", "message size");
+    private static final Pattern BIG = words(
+            "(?:message|mail|size|body) (?:\\w+ ){0,4}too (?:large|big)",
+            "exceeds? (?:\\w+ ){0,4}size",
+            "message size");
     private static final Pattern CLOSED = words(
             "(?:mailbox|account|user|address|recipient) (?:\\w+ ){0,4}(?:disabled|deactivated|inactive|suspended|closed|discontinued|terminated)",
             "no longer (?:\\w+ ){0,3}(?:active|valid|available|accept\\w*|works?|with)");
@@ -78,12 +80,38 @@ final class Diagnosis {
     private static final Pattern TOO_MUCH = words("receiving mail (?:at a rate|too quickly)");
 
     private static final Pattern SPAM = words(
-            "spam", "unsolicited", "black ?list", "block ?list", "blocked", "(?<!not )listed (?:at|by|in|on)", "reputation", "rbl",
-            "policy", "polic(?:y|ies)", "dmarc", "spf", "dkim", "content (?:\\w+ ){0,2}(?:rejected|filter)", "virus",
-            "rate limit\\w*", "too many", "not authori[sz]ed", "authentication", "suspicious", "grey ?list\\w*");
+            "spam",
+            "unsolicited",
+            "black ?list",
+            "block ?list",
+            "blocked",
+            "(?<!not )listed (?:at|by|in|on)",
+            "reputation",
+            "rbl",
+            "policy",
+            "polic(?:y|ies)",
+            "dmarc",
+            "spf",
+            "dkim",
+            "content (?:\\w+ ){0,2}(?:rejected|filter)",
+            "virus",
+            "rate limit\\w*",
+            "too many",
+            "not authori[sz]ed",
+            "authentication",
+            "suspicious",
+            "grey ?list\\w*");
     private static final Pattern LATER = words(
-            "timed? ?out", "connection (?:refused|reset|lost)", "retry time", "expired", "try again", "temporar\\w+",
-            "deferred", "no route", "unreachable", "(?:in|within|for|after) (?:\\d+|five|four) (?:days|hours)");
+            "timed? ?out",
+            "connection (?:refused|reset|lost)",
+            "retry time",
+            "expired",
+            "try again",
+            "temporar\\w+",
+            "deferred",
+            "no route",
+            "unreachable",
+            "(?:in|within|for|after) (?:\\d+|five|four) (?:days|hours)");
 
     private Diagnosis() {}
 
@@ -97,8 +125,10 @@ final class Diagnosis {
         var status = status(words);
         var reply = REPLY.matcher(words);
         var code = status != null ? status : reply.find() ? reply.group(1) : null;
-        if (code != null && code.startsWith("4") || code == null && LATER.matcher(words).find()) {
-            return Returned.of(SOFT, FULL.matcher(words).find() || "4.2.2".equals(code) ? MAILBOX_FULL : NOT_REACHED, code);
+        if (code != null && code.startsWith("4")
+                || code == null && LATER.matcher(words).find()) {
+            return Returned.of(
+                    SOFT, FULL.matcher(words).find() || "4.2.2".equals(code) ? MAILBOX_FULL : NOT_REACHED, code);
         }
         return forGood(words, code);
     }

@@ -63,7 +63,6 @@ public class MarketingEnds {
     }
 
     private ConsentEvidence evidence(By by, Reference reference) {
-        return new ConsentEvidence(
-                Field.CONSENT_TO_MARKET, false, "none", by.name(), reference, clock.instant());
+        return new ConsentEvidence(Field.CONSENT_TO_MARKET, false, "none", by.name(), reference, clock.instant());
     }
 }

@@ -86,7 +86,8 @@ final class Models {
         }
         LINKS.stream()
                 .filter(fields::contains)
-                .forEach(field -> checkLink(notice.kind() + "." + field, notice.model().get(field)));
+                .forEach(field ->
+                        checkLink(notice.kind() + "." + field, notice.model().get(field)));
     }
 
     static boolean isLink(String field) {

@@ -45,8 +45,7 @@ class Packing {
         }
     }
 
-    private MimeMessage compose(Message message, Stamp stamp, Session session)
-            throws MessagingException, IOException {
+    private MimeMessage compose(Message message, Stamp stamp, Session session) throws MessagingException, IOException {
         var mail = new OwnIdMessage(session, stamp.messageId());
         mail.setFrom(new InternetAddress(sender, message.senderName(), StandardCharsets.UTF_8.name()));
         if (message.replyTo() != null) {
@@ -69,9 +68,10 @@ class Packing {
 
     /** By which a complaint names the mail, even where the recipient was taken out of it. */
     private String feedbackId(Stamp stamp) {
-        var organisation = stamp.organisation() == null ? "house" : stamp.organisation().value();
-        return paths.mark(stamp.id()) + ":" + stamp.kind().name().toLowerCase(Locale.ROOT) + ":"
-                + organisation + ":pidesk";
+        var organisation =
+                stamp.organisation() == null ? "house" : stamp.organisation().value();
+        return paths.mark(stamp.id()) + ":" + stamp.kind().name().toLowerCase(Locale.ROOT) + ":" + organisation
+                + ":pidesk";
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

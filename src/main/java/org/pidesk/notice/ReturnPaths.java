@@ -49,8 +49,8 @@ class ReturnPaths {
         this.mailbox = mailbox;
         this.path = mailbox == null
                 ? null
-                : Pattern.compile(
-                        "(?i)\\b" + Pattern.quote(mailbox.name()) + "\\+(" + FORM + ")@" + Pattern.quote(mailbox.domain()));
+                : Pattern.compile("(?i)\\b" + Pattern.quote(mailbox.name()) + "\\+(" + FORM + ")@"
+                        + Pattern.quote(mailbox.domain()));
     }
 
     /** Null when there is no mailbox. */

@@ -44,8 +44,9 @@ class ReturnReader {
             "(?i)challenge[ -]response|confirm (?:that )?you(?:r message| sent| are)|verify (?:that )?(?:you are|your (?:message|address|email))"
                     + "|(?:are|you're) not a (?:robot|machine)|before (?:it|your message) (?:can|will) be delivered|to (?:release|deliver) your message"
                     + "|spamarrest|boxbe|approved senders?|whitelist (?:yourself|request)");
-    private static final Pattern OUR_OWN = Pattern.compile("(?im)^(?:-+ ?(?:below this line|this is a copy|original message|the header"
-            + "|returned message).*|(?:received|return-path|dkim-signature): .*)$");
+    private static final Pattern OUR_OWN =
+            Pattern.compile("(?im)^(?:-+ ?(?:below this line|this is a copy|original message|the header"
+                    + "|returned message).*|(?:received|return-path|dkim-signature): .*)$");
     private static final String QMAIL = "this is the qmail-send program";
 
     private final ReturnPaths paths;
@@ -72,12 +73,13 @@ class ReturnReader {
             }
         }
         var quoted = parts.all();
-        return paths.in(quoted).or(() -> FEEDBACK_ID
-                .matcher(quoted)
-                .results()
-                .map(found -> paths.read(found.group(1)))
-                .flatMap(Optional::stream)
-                .findFirst());
+        return paths.in(quoted)
+                .or(() -> FEEDBACK_ID
+                        .matcher(quoted)
+                        .results()
+                        .map(found -> paths.read(found.group(1)))
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     private static Returned sort(MimeMessage mail, MailParts parts) throws MessagingException {

@@ -111,8 +111,7 @@ public class Returns {
         }
     }
 
-    private void take(Lease lease, long uid, MimeMessage mail, Store store, Session session)
-            throws MessagingException {
+    private void take(Lease lease, long uid, MimeMessage mail, Store store, Session session) throws MessagingException {
         var understood = seen.tries(lease, uid) <= TRIES && isUnderstood(mail, session);
         move(mail, folder(store, understood ? PROCESSED : FAILED));
     }

@@ -64,7 +64,10 @@ class SentMessages {
         }
         noteAll(List.of(new Sent(stamp.id(), stamp.organisation(), stamp.kind(), to, stamp.at())));
         if (stamp.kind().isToAPerson() && stamp.kind() != Kind.CODE) {
-            diary.note(contacts.idsHeldAt(stamp.organisation(), to), writtenTo(to), stamp.kind().name());
+            diary.note(
+                    contacts.idsHeldAt(stamp.organisation(), to),
+                    writtenTo(to),
+                    stamp.kind().name());
         }
     }
 

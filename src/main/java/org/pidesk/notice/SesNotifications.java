@@ -98,7 +98,8 @@ public class SesNotifications {
     /** Amazon has looked at the answer itself: what it calls permanent is, and nothing else is. */
     private static Returned bounce(JsonNode bounce) {
         var recipient = bounce.path("bouncedRecipients").path(0);
-        var said = recipient.path("status").asText() + " " + recipient.path("diagnosticCode").asText();
+        var said = recipient.path("status").asText() + " "
+                + recipient.path("diagnosticCode").asText();
         var diagnosis = Diagnosis.of(said);
         if (!bounce.path("bounceType").asText().equals("Permanent")) {
             var isSaid = diagnosis.sort() == Sort.SOFT && diagnosis.reason() != ReturnReason.NOT_SAID;
@@ -129,7 +130,8 @@ public class SesNotifications {
         return paths.in(mail.path("source").asText())
                 .or(() -> StreamSupport.stream(mail.path("headers").spliterator(), false)
                         .filter(header -> header.path("name").asText().equalsIgnoreCase("Feedback-ID"))
-                        .map(header -> paths.read(header.path("value").asText().split(":")[0].strip()))
+                        .map(header -> paths.read(
+                                header.path("value").asText().split(":")[0].strip()))
                         .flatMap(Optional::stream)
                         .findFirst());
     }

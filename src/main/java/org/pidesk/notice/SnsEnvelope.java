@@ -92,7 +92,10 @@ class SnsEnvelope {
         var text = new StringBuilder();
         for (var field : fields) {
             if (notification.hasNonNull(field)) {
-                text.append(field).append('\n').append(text(notification, field)).append('\n');
+                text.append(field)
+                        .append('\n')
+                        .append(text(notification, field))
+                        .append('\n');
             }
         }
         try {
@@ -118,8 +121,8 @@ class SnsEnvelope {
 
     private X509Certificate fetched(URI uri) throws GeneralSecurityException {
         try {
-            var certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(door.read(uri)));
+            var certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(door.read(uri)));
             if (certificates.size() >= MOST_CERTIFICATES) {
                 certificates.clear();
             }

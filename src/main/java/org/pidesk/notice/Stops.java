@@ -81,7 +81,8 @@ class Stops {
 
     private List<OrganisationId> holders(MobileNumber mobile, List<OrganisationId> all) {
         return all.stream()
-                .filter(organisation -> !contacts.idsHeldAt(organisation, mobile).isEmpty())
+                .filter(organisation ->
+                        !contacts.idsHeldAt(organisation, mobile).isEmpty())
                 .toList();
     }
 

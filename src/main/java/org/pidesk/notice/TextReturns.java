@@ -18,8 +18,7 @@ class TextReturns implements TextInbox {
     private final Stops stops;
     private final TransactionOperations transaction;
 
-    TextReturns(
-            TextReceipts receipts, ReturnedMessages messages, Stops stops, TransactionOperations transaction) {
+    TextReturns(TextReceipts receipts, ReturnedMessages messages, Stops stops, TransactionOperations transaction) {
         this.receipts = receipts;
         this.messages = messages;
         this.stops = stops;

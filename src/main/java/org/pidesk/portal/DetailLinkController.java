@@ -51,10 +51,7 @@ class DetailLinkController {
 
     @PostMapping
     View begin(
-            Site site,
-            @PathVariable("token") String token,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            Site site, @PathVariable("token") String token, HttpServletRequest request, HttpServletResponse response) {
         var link = read(site, token);
         if (link.isOver(clock.instant())) {
             return site.seeOther("");

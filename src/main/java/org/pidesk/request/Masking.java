@@ -67,7 +67,9 @@ final class Masking {
                 record.consentToMarket(),
                 isRestricted(record),
                 purposesOf(record),
-                clear ? record.marketing() : record.marketing().stream().map(Masking::masked).toList(),
+                clear
+                        ? record.marketing()
+                        : record.marketing().stream().map(Masking::masked).toList(),
                 record.contested(),
                 statements(record, clear));
     }

@@ -17,17 +17,16 @@ record SearchedTable(String name, List<Column> columns) {
             "uuid", "bool", "date", "time", "timetz", "timestamp", "timestamptz", "interval", "oid", "xid", "xid8");
 
     /** Moments and counters of ours, kept as numbers, which would meet a customer number by accident. */
-    private static final Set<String> COUNTERS =
-            Set.of(
-                    "fact_seal.number",
-                    "fact_seal.facts",
-                    "identity_limit.expires_at",
-                    "campaign.quota",
-                    "campaign_recipient.line",
-                    "campaign_figure.count",
-                    "opt_out_list.entries",
-                    "screening.list_rows",
-                    "screening.listed");
+    private static final Set<String> COUNTERS = Set.of(
+            "fact_seal.number",
+            "fact_seal.facts",
+            "identity_limit.expires_at",
+            "campaign.quota",
+            "campaign_recipient.line",
+            "campaign_figure.count",
+            "opt_out_list.entries",
+            "screening.list_rows",
+            "screening.listed");
 
     /** Whose row it is, as far as a row says so. */
     record Owner(String organisation, UUID contact) {}

@@ -44,7 +44,8 @@ class SampleConsents {
             return;
         }
         var cars = interests.add(ABC_MOTORS, "New cars", "New models, and test drives of them.", STAFF);
-        var workshop = interests.add(ABC_MOTORS, "Workshop and service", "When a service is due, and its price.", STAFF);
+        var workshop =
+                interests.add(ABC_MOTORS, "Workshop and service", "When a service is due, and its price.", STAFF);
         var read = wordings.current(ABC_MOTORS, Wording.Kind.MARKETING).label();
         var subscribed = Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded(read);
         var told = Evidence.of(Evidence.Kind.VERBAL).worded(read).takenBy(STAFF, "At the counter, on a family day.");

@@ -104,8 +104,8 @@ final class SandboxReply {
 
                 --%s--
                 """.formatted(
-                        from, to, subject, date(at), type, BOUNDARY, BOUNDARY, words, BOUNDARY, type, report, BOUNDARY, to,
-                        BOUNDARY));
+                        from, to, subject, date(at), type, BOUNDARY, BOUNDARY, words, BOUNDARY, type, report, BOUNDARY,
+                        to, BOUNDARY));
     }
 
     private static String date(Instant at) {

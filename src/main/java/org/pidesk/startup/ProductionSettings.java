@@ -183,7 +183,9 @@ final class ProductionSettings {
     private Optional<String> returnsOverTls() {
         var host = text("pidesk.returns.mailbox.host");
         return unless(
-                host.isBlank() || isLoopback(host) || !text("pidesk.returns.mailbox.tls").equals("false"),
+                host.isBlank()
+                        || isLoopback(host)
+                        || !text("pidesk.returns.mailbox.tls").equals("false"),
                 "What comes back would travel in clear; leave pidesk.returns.mailbox.tls as it is.");
     }
 

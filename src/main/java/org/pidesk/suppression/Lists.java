@@ -74,7 +74,8 @@ class Lists {
 
     /** @param entries of one list */
     void remove(List<Entry> entries) {
-        sql.sql("delete from %s where hash = any(?)".formatted(entries.get(0).list().table()))
+        sql.sql("delete from %s where hash = any(?)"
+                        .formatted(entries.get(0).list().table()))
                 .param(entries.stream().map(Entry::hash).toArray(byte[][]::new))
                 .update();
     }

@@ -51,7 +51,13 @@ final class CampaignMatch {
 
     /** What one round of ours took. */
     private record Round(
-            int people, double loading, double screening, double sending, double statements, double heap, double resident) {
+            int people,
+            double loading,
+            double screening,
+            double sending,
+            double statements,
+            double heap,
+            double resident) {
         double perSecond() {
             return people / sending;
         }
@@ -88,10 +94,7 @@ final class CampaignMatch {
 
     private void tell(int size, List<Round> ours, List<Double> theirs) {
         var part = "%,d people asked".formatted(size);
-        report.cost(
-                part,
-                "Jakarta Mail, 4 connections",
-                Map.of("messages/s", Spread.of(theirs, rate -> rate)));
+        report.cost(part, "Jakarta Mail, 4 connections", Map.of("messages/s", Spread.of(theirs, rate -> rate)));
         var figures = new LinkedHashMap<String, Spread>();
         figures.put("messages/s", Spread.of(ours, Round::perSecond));
         figures.put("list taken in, rows/s", Spread.of(ours, round -> round.people() / round.loading()));
@@ -157,8 +160,7 @@ final class CampaignMatch {
             var optIns = product.getBean(OptIns.class);
             for (int i = 0; i < ON_A_BLACK_LIST; i++) {
                 var address = address(name, i * (many / ON_A_BLACK_LIST));
-                product.getBean(Suppressions.class)
-                        .cover(SamplePeople.ABC_MOTORS, EmailAddress.parse(address));
+                product.getBean(Suppressions.class).cover(SamplePeople.ABC_MOTORS, EmailAddress.parse(address));
                 sink.watch(address);
             }
             Reference campaign = drafts.of(SamplePeople.ABC_MOTORS, "naledi").reference();
@@ -186,7 +188,8 @@ final class CampaignMatch {
 
     /** Rows a second of a statement that does nothing but write. */
     private double bareInsert(int many) {
-        server.change("create table benchmark_bare (campaign varchar(20), line integer, print bytea, status varchar(8))");
+        server.change(
+                "create table benchmark_bare (campaign varchar(20), line integer, print bytea, status varchar(8))");
         var seconds = seconds(() -> server.change("insert into benchmark_bare select 'PI-0000-0000-0000', n,"
                 + " sha256(n::text::bytea), 'READY' from generate_series(1, " + many + ") n"));
         server.change("drop table benchmark_bare");

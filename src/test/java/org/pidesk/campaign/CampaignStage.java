@@ -107,7 +107,9 @@ public class CampaignStage {
     public void passUntilALawfulHour() {
         var now = clock.instant();
         // two hours before the end of one is late: then the next day is better
-        var next = hours.include(now.plus(Duration.ofHours(2))) ? hours.from(now) : hours.from(now.plus(Duration.ofHours(12)));
+        var next = hours.include(now.plus(Duration.ofHours(2)))
+                ? hours.from(now)
+                : hours.from(now.plus(Duration.ofHours(12)));
         clock.advance(Duration.between(now, next));
     }
 
@@ -248,7 +250,9 @@ public class CampaignStage {
     }
 
     public int campaigns() {
-        return database.sql("select count(*) from campaign").query(Integer.class).single();
+        return database.sql("select count(*) from campaign")
+                .query(Integer.class)
+                .single();
     }
 
     public int count(String condition) {

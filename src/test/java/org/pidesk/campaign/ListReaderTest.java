@@ -36,7 +36,8 @@ class ListReaderTest {
 
     @Test
     void readsWhatASpreadsheetOfThisCountryWrites() {
-        read("\uFEFFEmail;First Name;Surname;Source\r\nx@example.org;\"O’Brien; jr\";Dube;WEBSITE\r\n".replace("; jr", ""));
+        read("\uFEFFEmail;First Name;Surname;Source\r\nx@example.org;\"O’Brien; jr\";Dube;WEBSITE\r\n"
+                .replace("; jr", ""));
 
         assertThat(rows.get(0).person().firstName()).isEqualTo("O’Brien");
         assertThat(rows.get(0).person().lastName()).isEqualTo("Dube");
@@ -44,7 +45,8 @@ class ListReaderTest {
 
     @Test
     void knowsAMinorByTheIdentityNumber() {
-        read(HEAD + "a@example.org,,,," + id("100101500008") + ",EVENT\nb@example.org,,,," + id("800101500008") + ",EVENT\n");
+        read(HEAD + "a@example.org,,,," + id("100101500008") + ",EVENT\nb@example.org,,,," + id("800101500008")
+                + ",EVENT\n");
 
         assertThat(rows).extracting(Row::minor).containsExactly(true, false);
     }
@@ -95,8 +97,9 @@ class ListReaderTest {
 
     @Test
     void refusesAListThatDoesNotSayFromWhereItIs() {
-        assertThat(flaws("email\nx@example.org\n")).singleElement().satisfies(flaw -> assertThat(flaw.why())
-                .contains("source"));
+        assertThat(flaws("email\nx@example.org\n"))
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.why()).contains("source"));
     }
 
     @Test
@@ -123,7 +126,9 @@ class ListReaderTest {
     @Test
     void refusesAnEmptyFileAndOneWithNobodyInIt() {
         assertThat(flaws("")).hasSize(1);
-        assertThat(flaws(HEAD)).singleElement().satisfies(flaw -> assertThat(flaw.why()).contains("Nobody"));
+        assertThat(flaws(HEAD))
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.why()).contains("Nobody"));
     }
 
     @Test

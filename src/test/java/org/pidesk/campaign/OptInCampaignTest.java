@@ -80,7 +80,8 @@ class OptInCampaignTest {
 
     @Test
     void endsWithTheBoughtListRefused() {
-        staff.register(Hires.member(JOHAN, "Johan Botha", Role.COMPLIANCE_MANAGER, ABC_MOTORS), "correct horse battery");
+        staff.register(
+                Hires.member(JOHAN, "Johan Botha", Role.COMPLIANCE_MANAGER, ABC_MOTORS), "correct horse battery");
 
         var process = stage.begin(HEAD + "nomsa@example.org,,,,,BOUGHT\nx@example.org,,,,,EVENT\n");
 
@@ -154,7 +155,9 @@ class OptInCampaignTest {
                 .hasNotPassed("userTask_decideWhetherToGoOn");
         var campaign = stage.campaign(process);
         Assertions.assertThat(campaign.outcome()).isEqualTo(Outcome.DONE);
-        Assertions.assertThat(figures.of(campaign)).containsEntry(Figure.SENT, 3).containsEntry(Figure.SILENT, 3);
+        Assertions.assertThat(figures.of(campaign))
+                .containsEntry(Figure.SENT, 3)
+                .containsEntry(Figure.SILENT, 3);
         Assertions.assertThat(stage.count("true")).isZero();
         Assertions.assertThat(stage.mailsTo("nomsa@example.org")).isOne();
     }
@@ -166,7 +169,8 @@ class OptInCampaignTest {
         stage.passUntilTheNextTimer(first);
         stage.passUntilALawfulHour();
 
-        var second = stage.begin(THREE_STRANGERS + "sizwe@example.org,+27 72 555 0401,,,,EVENT\nnew@example.org,,,,,EVENT\n");
+        var second = stage.begin(
+                THREE_STRANGERS + "sizwe@example.org,+27 72 555 0401,,,,EVENT\nnew@example.org,,,,,EVENT\n");
 
         Assertions.assertThat(stage.reasonOf(2)).isEqualTo("ASKED_BEFORE");
         // the mobile number of one who was asked by mail
@@ -215,7 +219,8 @@ class OptInCampaignTest {
 
     @Test
     void isApprovedByStaffWhereAComplianceManagerBeganIt() {
-        staff.register(Hires.member(JOHAN, "Johan Botha", Role.COMPLIANCE_MANAGER, ABC_MOTORS), "correct horse battery");
+        staff.register(
+                Hires.member(JOHAN, "Johan Botha", Role.COMPLIANCE_MANAGER, ABC_MOTORS), "correct horse battery");
         var process = stage.begin(stage.draft(THREE_STRANGERS, JOHAN), JOHAN, Role.COMPLIANCE_MANAGER);
         stage.work();
 
@@ -227,10 +232,7 @@ class OptInCampaignTest {
         var draft = stage.draft(THREE_STRANGERS);
 
         Assertions.assertThatThrownBy(() -> stage.begin(
-                        draft,
-                        NALEDI,
-                        Role.DEALERSHIP_STAFF,
-                        Map.of("reference", draft.value(), "isPaused", false)))
+                        draft, NALEDI, Role.DEALERSHIP_STAFF, Map.of("reference", draft.value(), "isPaused", false)))
                 .isInstanceOf(AnswerRefused.class);
         Assertions.assertThat(drafts.of(ABC_MOTORS, NALEDI).isDraft()).isTrue();
     }
@@ -269,6 +271,6 @@ class OptInCampaignTest {
         Assertions.assertThat(database.sql("select encode(sealed, 'escape') from campaign_recipient")
                         .query(String.class)
                         .list())
-                .noneMatch(sealed -> sealed.contains("nomsa"));
+                .noneMatch(row -> row.contains("nomsa"));
     }
 }

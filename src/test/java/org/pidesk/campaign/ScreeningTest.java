@@ -71,7 +71,11 @@ class ScreeningTest {
         optOuts.load(ABC_MOTORS, csv("mobile\n072 555 0403\n"), JOHAN);
         var thandi = contacts.idsHeldAt(ABC_MOTORS, THANDI).get(0);
         consents.give(
-                thandi, Channel.EMAIL, null, Ground.CONSENT, Evidence.of(Evidence.Kind.WEB_FORM).worded(WORDING));
+                thandi,
+                Channel.EMAIL,
+                null,
+                Ground.CONSENT,
+                Evidence.of(Evidence.Kind.WEB_FORM).worded(WORDING));
         var fred = contacts.idsHeldAt(ABC_MOTORS, FRED).get(0);
         consents.withdraw(fred, Channel.SMS, null, Evidence.of(Evidence.Kind.STOP_MESSAGE));
 
@@ -99,7 +103,8 @@ class ScreeningTest {
     void keepsTheFormerListWhenTheNextHasAFlaw() {
         var draft = stage.draft(HEAD + "x@example.org,,,,,EVENT\n");
 
-        assertThatThrownBy(() -> drafts.load(draft, Channel.EMAIL, csv(HEAD + "y@example.org,,,,,EVENT\nnobody,,,,,EVENT\n")))
+        assertThatThrownBy(() ->
+                        drafts.load(draft, Channel.EMAIL, csv(HEAD + "y@example.org,,,,,EVENT\nnobody,,,,,EVENT\n")))
                 .isInstanceOf(ListRefused.class);
 
         assertThat(stage.count("true")).isOne();
@@ -145,8 +150,7 @@ class ScreeningTest {
         var draft = stage.draft(HEAD + "x@example.org,,,,,EVENT\n");
 
         assertThatThrownBy(() -> drafts.describe(
-                        draft,
-                        Map.of("title", "Sale", "offers", "20% off all tyres this week", "channel", "EMAIL")))
+                        draft, Map.of("title", "Sale", "offers", "20% off all tyres this week", "channel", "EMAIL")))
                 .isInstanceOf(CampaignRefused.class)
                 .hasMessageContaining("may offer nothing");
     }
@@ -173,7 +177,9 @@ class ScreeningTest {
     void tellsNothingOfAnotherOrganisationsBlackLists() {
         suppressions.cover(SEA_POINT_CARS, EmailAddress.parse("one@example.org"));
 
-        assertThat(screenings.screen(ABC_MOTORS, csv("email\none@example.org\n"), NALEDI).lines())
+        assertThat(screenings
+                        .screen(ABC_MOTORS, csv("email\none@example.org\n"), NALEDI)
+                        .lines())
                 .isEmpty();
     }
 
@@ -186,7 +192,9 @@ class ScreeningTest {
         assertThatThrownBy(() -> screenings.screen(ABC_MOTORS, csv("email\none@example.org\n"), NALEDI))
                 .isInstanceOf(Screenings.TooMany.class);
         clock.advance(Duration.ofMinutes(61));
-        assertThat(screenings.screen(ABC_MOTORS, csv("email\none@example.org\n"), NALEDI).rows())
+        assertThat(screenings
+                        .screen(ABC_MOTORS, csv("email\none@example.org\n"), NALEDI)
+                        .rows())
                 .isOne();
     }
 

@@ -72,9 +72,9 @@ class WavesTest {
         sender.sendDue();
 
         assertThat(taken.letters()).hasSize(10);
-        assertThat(taken.letters()).allSatisfy(letter -> assertThat(
-                        stage.mailsTo(letter.to().value()))
-                .isZero());
+        assertThat(taken.letters())
+                .allSatisfy(
+                        letter -> assertThat(stage.mailsTo(letter.to().value())).isZero());
         assertThat(stage.count("status = 'UNSURE'")).isEqualTo(10);
         assertThat(stage.count("status = 'SENT'")).isEqualTo(20);
     }
@@ -88,7 +88,9 @@ class WavesTest {
 
         waves.settle(
                 taken,
-                taken.letters().stream().map(letter -> Settled.sent(letter.line())).toList());
+                taken.letters().stream()
+                        .map(letter -> Settled.sent(letter.line()))
+                        .toList());
 
         assertThat(stage.count("status = 'UNSURE'")).isEqualTo(3);
     }
@@ -111,7 +113,9 @@ class WavesTest {
         waves.take(campaign, 10);
 
         // three mailboxes, and one mobile number
-        assertThat(database.sql("select count(*) from consent_ask").query(Integer.class).single())
+        assertThat(database.sql("select count(*) from consent_ask")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(4);
     }
 

@@ -102,11 +102,15 @@ class MarketingComplaintTest {
     void stopsMarketingAtOnceAndAsksStaff() {
         complain(true);
 
-        assertThat(process()).isWaitingAt(TASK).hasPassedInOrder("serviceTask_stopMarketing", "serviceTask_acknowledgeComplaint");
+        assertThat(process())
+                .isWaitingAt(TASK)
+                .hasPassedInOrder("serviceTask_stopMarketing", "serviceTask_acknowledgeComplaint");
         Assertions.assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isTrue();
         Assertions.assertThat(contacts.heldAt(ABC_MOTORS, THANDI))
-                .allSatisfy(held -> Assertions.assertThat(held.consentToMarket()).isFalse())
-                .allSatisfy(held -> Assertions.assertThat(held.consentToProcess()).isTrue());
+                .allSatisfy(
+                        held -> Assertions.assertThat(held.consentToMarket()).isFalse())
+                .allSatisfy(
+                        held -> Assertions.assertThat(held.consentToProcess()).isTrue());
         assertThat(task()).hasCandidateGroup("abc-motors-staff");
         Assertions.assertThat(task().getTenantId()).isEqualTo("abc-motors");
         Assertions.assertThat(task().getDueDate()).isNotNull();
@@ -115,7 +119,8 @@ class MarketingComplaintTest {
     @Test
     void endsWithAnAnswerToWhoAwaitsOne() {
         var complaint = complain(true);
-        Assertions.assertThat(mailed()).contains("We have your complaint", complaint.reference().value());
+        Assertions.assertThat(mailed())
+                .contains("We have your complaint", complaint.reference().value());
 
         answer("UPHELD", ANSWER);
 
@@ -136,7 +141,8 @@ class MarketingComplaintTest {
         assertThat(process(complaint))
                 .isEnded()
                 .hasPassed("endEvent_complaintLookedInto")
-                .hasNotPassed("serviceTask_acknowledgeComplaint", "serviceTask_answerPerson", "endEvent_complaintAnswered");
+                .hasNotPassed(
+                        "serviceTask_acknowledgeComplaint", "serviceTask_answerPerson", "endEvent_complaintAnswered");
         Assertions.assertThat(rows("notice")).isZero();
         Assertions.assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isTrue();
     }
@@ -174,7 +180,8 @@ class MarketingComplaintTest {
         var complaint = complain(false);
         clock.advance(Duration.ofDays(10));
 
-        management.executeJob(management.createJobQuery().timers().singleResult().getId());
+        management.executeJob(
+                management.createJobQuery().timers().singleResult().getId());
 
         assertThat(process(complaint)).isWaitingAt(TASK).hasPassed("endEvent_keyContactsReminded");
         sender.sendDue();
@@ -200,9 +207,10 @@ class MarketingComplaintTest {
         var complaint = complain(true);
         answer("UPHELD", ANSWER);
 
-        var open = database.sql("select c::text from marketing_complaint c union all select f::text from fact f"
-                        + " union all select v::text from vault_envelope v"
-                        + " union all select t::text from act_hi_taskinst t union all select h::text from act_hi_varinst h")
+        var open = database.sql(
+                        "select c::text from marketing_complaint c union all select f::text from fact f"
+                                + " union all select v::text from vault_envelope v"
+                                + " union all select t::text from act_hi_taskinst t union all select h::text from act_hi_varinst h")
                 .query(String.class)
                 .list();
         Assertions.assertThat(open).noneMatch(row -> row.contains(THANDI.value()) || row.contains("five times"));
@@ -217,7 +225,8 @@ class MarketingComplaintTest {
     }
 
     private void answer(String outcome, String words) {
-        var answer = new HashMap<String, Object>(Map.of("outcome", outcome, "note", "Spoke to the newsletter service."));
+        var answer =
+                new HashMap<String, Object>(Map.of("outcome", outcome, "note", "Spoke to the newsletter service."));
         answer.put("answer", words);
         answering.answer(task(), "naledi", Role.DEALERSHIP_STAFF, answer);
     }

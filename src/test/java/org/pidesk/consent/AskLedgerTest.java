@@ -53,7 +53,8 @@ class AskLedgerTest {
 
     @Test
     void letsEachPersonBeAskedOnce() {
-        assertThat(ledger.claim(ABC_MOTORS, Map.of("thandi", Person.at(THANDI)))).containsExactly("thandi");
+        assertThat(ledger.claim(ABC_MOTORS, Map.of("thandi", Person.at(THANDI))))
+                .containsExactly("thandi");
 
         assertThat(ledger.claim(ABC_MOTORS, Map.of("again", Person.at(THANDI)))).isEmpty();
         assertThat(ledger.asked(ABC_MOTORS, Map.of("again", Person.at(THANDI), "fred", Person.at(FRED))))
@@ -69,10 +70,14 @@ class AskLedgerTest {
         assertThat(ledger.asked(
                         ABC_MOTORS,
                         Map.of(
-                                "by mobile", Person.at(THANDIS_MOBILE),
-                                "by number", new Person(null, List.of(PIETER), THANDIS_ID_NUMBER),
-                                "by record", new Person(record, List.of(), null),
-                                "fred", Person.at(FRED))))
+                                "by mobile",
+                                Person.at(THANDIS_MOBILE),
+                                "by number",
+                                new Person(null, List.of(PIETER), THANDIS_ID_NUMBER),
+                                "by record",
+                                new Person(record, List.of(), null),
+                                "fred",
+                                Person.at(FRED))))
                 .containsExactlyInAnyOrder("by mobile", "by number", "by record");
     }
 

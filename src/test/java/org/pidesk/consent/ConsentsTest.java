@@ -152,8 +152,7 @@ class ConsentsTest {
     @Test
     void refusesAYesThatNothingShows() {
         for (var kind : List.of(Evidence.Kind.VERBAL, Evidence.Kind.RECORDED_CALL, Evidence.Kind.DOUBLE_OPT_IN)) {
-            assertThatThrownBy(() ->
-                            consents.give(of(THANDI), EMAIL, null, Ground.CONSENT, Evidence.of(kind)))
+            assertThatThrownBy(() -> consents.give(of(THANDI), EMAIL, null, Ground.CONSENT, Evidence.of(kind)))
                     .as(kind.name())
                     .isInstanceOf(ConsentRefused.class);
         }
@@ -228,8 +227,8 @@ class ConsentsTest {
         assertThat(consents.endAt(ABC_MOTORS, AISHA, byLink())).isFalse();
 
         assertThat(contacts.heldAt(ABC_MOTORS, AISHA))
-                .allSatisfy(aisha -> assertThat(consents.mayMarket(aisha.id(), EMAIL, cars))
-                        .isFalse());
+                .allSatisfy(aisha ->
+                        assertThat(consents.mayMarket(aisha.id(), EMAIL, cars)).isFalse());
         assertThat(suppressions.covers(ABC_MOTORS, AISHA)).isTrue();
     }
 
@@ -285,8 +284,7 @@ class ConsentsTest {
         consents.withdrawAll(of(FRED), byLink());
         consents.withdraw(of(PIETER), SMS, null, byLink());
 
-        assertThat(consents.said(
-                        ABC_MOTORS, List.of(THANDI, FRED, AISHA, PIETER, Address.parse("nobody@example.com"))))
+        assertThat(consents.said(ABC_MOTORS, List.of(THANDI, FRED, AISHA, PIETER, Address.parse("nobody@example.com"))))
                 .containsOnlyKeys(THANDI, FRED, PIETER)
                 .containsEntry(THANDI, State.GIVEN)
                 .containsEntry(FRED, State.WITHDRAWN)

@@ -58,9 +58,7 @@ class OneTruthTest {
         stage.alter(THANDI, Map.of(Field.CONSENT_TO_MARKET, Field.NO));
         stage.work();
 
-        assertThat(consents.of(of(THANDI)))
-                .extracting(MarketingConsent::state)
-                .containsOnly(State.WITHDRAWN);
+        assertThat(consents.of(of(THANDI))).extracting(MarketingConsent::state).containsOnly(State.WITHDRAWN);
         assertThat(consents.mayMarket(of(THANDI), Channel.EMAIL, cars)).isFalse();
     }
 

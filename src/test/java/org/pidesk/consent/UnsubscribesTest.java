@@ -93,7 +93,8 @@ class UnsubscribesTest {
 
     @Test
     void leadToOnesDetailsForAMonth() {
-        var view = details.read(ABC_MOTORS, token(details.view(ABC_MOTORS, THANDI))).orElseThrow();
+        var view = details.read(ABC_MOTORS, token(details.view(ABC_MOTORS, THANDI)))
+                .orElseThrow();
         var remove = details.read(ABC_MOTORS, token(details.remove(ABC_MOTORS, THANDI)))
                 .orElseThrow();
 

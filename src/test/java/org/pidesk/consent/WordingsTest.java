@@ -87,7 +87,13 @@ class WordingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Yes.", "I agree that somebody writes to me of something at some time or other.", "{organisation} <b>may</b> write to me of all that it has to sell."})
+    @ValueSource(
+            strings = {
+                "",
+                "Yes.",
+                "I agree that somebody writes to me of something at some time or other.",
+                "{organisation} <b>may</b> write to me of all that it has to sell."
+            })
     void refusesWhatIsNoTextOrDoesNotSayWhoAsks(String text) {
         assertThatThrownBy(() -> wordings.propose(ABC_MOTORS, Kind.MARKETING, text, "naledi"))
                 .isInstanceOf(ConsentRefused.class);

@@ -48,7 +48,9 @@ class DiaryTest {
 
     @Test
     void notesForManyAtOnceAndForNobody() {
-        var all = contacts.heldAt(ABC_MOTORS, SamplePeople.AISHA).stream().map(Contact::id).toList();
+        var all = contacts.heldAt(ABC_MOTORS, SamplePeople.AISHA).stream()
+                .map(Contact::id)
+                .toList();
 
         diary.note(all, What.EMAILED, "BULK_MAIL");
         diary.note(List.of(), What.EMAILED, "BULK_MAIL");

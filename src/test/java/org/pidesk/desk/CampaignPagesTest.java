@@ -111,7 +111,9 @@ class CampaignPagesTest {
                 "PUT", DRAFT + "/list?channel=EMAIL", "text/csv", HEAD + "nobody,,,,,EVENT\n=1,,,,,EVENT\n", token);
 
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("\"line\":2", "\"line\":3", "begins like a formula").doesNotContain("nobody");
+        assertThat(refused.body())
+                .contains("\"line\":2", "\"line\":3", "begins like a formula")
+                .doesNotContain("nobody");
     }
 
     @Test
@@ -171,17 +173,20 @@ class CampaignPagesTest {
 
         assertThat(dms.ask("/api/screening", key, list).body()).contains("\"rows\":2", "\"lines\":[2]");
         assertThat(dms.ask("/api/screening", "A".repeat(43), list).statusCode()).isEqualTo(401);
-        assertThat(dms.ask("/api/screening", key, "nothing of use").statusCode()).isEqualTo(400);
+        assertThat(dms.ask("/api/screening", key, "nothing of use").statusCode())
+                .isEqualTo(400);
         assertThat(dms.get("/api/screening").statusCode()).isIn(401, 403, 404, 405);
     }
 
     @Test
     void letsOnlyComplianceManagersMakeAKey() {
-        assertThat(naledi.submit("/desk/screening", "/desk/screening/key", Map.of()).statusCode())
+        assertThat(naledi.submit("/desk/screening", "/desk/screening/key", Map.of())
+                        .statusCode())
                 .isEqualTo(403);
         var johan = signedIn(JOHAN);
 
-        assertThat(johan.submit("/desk/screening", "/desk/screening/key", Map.of()).statusCode())
+        assertThat(johan.submit("/desk/screening", "/desk/screening/key", Map.of())
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(screenings.keyMadeAt(ABC_MOTORS)).isPresent();
     }

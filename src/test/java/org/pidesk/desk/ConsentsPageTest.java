@@ -129,8 +129,7 @@ class ConsentsPageTest {
         web.perform(get(at(THANDI) + "/papers/" + reference).principal(() -> JOHAN))
                 .andExpect(status().isOk())
                 .andExpect(header().string(
-                                "Content-Disposition",
-                                "attachment; filename=\"consent-" + reference + ".pdf\""))
+                                "Content-Disposition", "attachment; filename=\"consent-" + reference + ".pdf\""))
                 .andExpect(content().contentType("application/pdf"))
                 .andExpect(content().bytes(PAPER));
         assertThat(facts("CONSENT_PAPER_OPENED")).isOne();

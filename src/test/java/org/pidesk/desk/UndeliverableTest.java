@@ -71,7 +71,8 @@ class UndeliverableTest {
         people.moveIn();
         rehearsing.hire(BERTHA, BONGANI, ADA);
         busi = contacts.add(new Contact(ABC_MOTORS, "Busi", "Dlamini", "Walked in").reachedAt(BUSIS));
-        notices.send(Notice.of(Kind.CODE, ABC_MOTORS, BUSIS).with("code", "123456").with("minutes", 10));
+        notices.send(
+                Notice.of(Kind.CODE, ABC_MOTORS, BUSIS).with("code", "123456").with("minutes", 10));
         sender.sendDue();
         returns.poll();
     }
@@ -170,7 +171,9 @@ class UndeliverableTest {
 
     private String entry() {
         return PAGE + "/"
-                + database.sql("select id::text from undeliverable").query(String.class).single();
+                + database.sql("select id::text from undeliverable")
+                        .query(String.class)
+                        .single();
     }
 
     private int facts(String kind) {

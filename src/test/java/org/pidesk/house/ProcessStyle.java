@@ -207,8 +207,8 @@ final class ProcessStyle {
     private static Stream<String> startFormsAreComplete(Model model) {
         return model.bpmn("startEvent").stream()
                 .filter(start -> !camunda(start, "formKey").isEmpty())
-                .filter(not(start -> camunda(start, "formKey").equals(FORM + id(start) + ".html")
-                        && hasDocumentation(start)))
+                .filter(not(start ->
+                        camunda(start, "formKey").equals(FORM + id(start) + ".html") && hasDocumentation(start)))
                 .map(start -> id(start) + " lacks its form (" + FORM + id(start) + ".html), or its description");
     }
 

@@ -80,8 +80,7 @@ class BulkTest {
         organisations.register(Samples.abcMotors());
         server = new ScriptedMailServer();
         var carriers = new Carriers(server.carrier(), (to, text, mark) -> List.of());
-        bulk = new Bulk(
-                composer, organisations, carriers, complaints, gate, ScriptedMailServer.properties(), clock);
+        bulk = new Bulk(composer, organisations, carriers, complaints, gate, ScriptedMailServer.properties(), clock);
     }
 
     @AfterEach
@@ -94,8 +93,12 @@ class BulkTest {
         var all = recipients(40);
 
         try (var run = bulk.openMails(bulletin())) {
-            assertThat(run.send(all.subList(0, 20))).extracting(Settlement::outcome).containsOnly(Outcome.SENT);
-            assertThat(run.send(all.subList(20, 40))).extracting(Settlement::outcome).containsOnly(Outcome.SENT);
+            assertThat(run.send(all.subList(0, 20)))
+                    .extracting(Settlement::outcome)
+                    .containsOnly(Outcome.SENT);
+            assertThat(run.send(all.subList(20, 40)))
+                    .extracting(Settlement::outcome)
+                    .containsOnly(Outcome.SENT);
         }
 
         assertThat(server.mails()).hasSize(40);
@@ -106,7 +109,9 @@ class BulkTest {
                     .singleElement()
                     .satisfies(mail -> {
                         assertThat(mail).contains("Message-ID: <" + recipient.id() + "@pi-desk.example>");
-                        assertThat(mail).contains("List-Unsubscribe: <" + recipient.own().get("unsubscribe") + ">");
+                        assertThat(mail)
+                                .contains(
+                                        "List-Unsubscribe: <" + recipient.own().get("unsubscribe") + ">");
                         assertThat(mail).doesNotContain(".invalid/");
                     });
         }
@@ -123,16 +128,19 @@ class BulkTest {
 
         for (var recipient : all) {
             var own = recipient.own().get("unsubscribe").replaceAll(".*/", "");
-            assertThat(server.mails()).filteredOn(mail -> mail.replace("=\n", "").contains(own)).hasSize(1);
+            assertThat(server.mails())
+                    .filteredOn(mail -> mail.replace("=\n", "").contains(own))
+                    .hasSize(1);
         }
     }
 
     @Test
     void looksAtItBeforeTheFirstLeaves() {
-        var withoutPolicy = new Organisation(
-                new OrganisationId("no-policy"), "No Policy", "1 Road", "a@b.example", "021 555 0100");
+        var withoutPolicy =
+                new Organisation(new OrganisationId("no-policy"), "No Policy", "1 Road", "a@b.example", "021 555 0100");
         organisations.register(withoutPolicy);
-        var bulletin = new Bulletin(withoutPolicy.id(), Kind.BULK_MAIL, bulletin().model(), OF_EACH);
+        var bulletin =
+                new Bulletin(withoutPolicy.id(), Kind.BULK_MAIL, bulletin().model(), OF_EACH);
 
         assertThatThrownBy(() -> bulk.openMails(bulletin))
                 .isInstanceOf(NotSendable.class)
@@ -154,7 +162,8 @@ class BulkTest {
         }
 
         assertThat(of(settled, all.get(1))).isEqualTo(new Settlement(all.get(1).id(), Outcome.STOPPED, "BLACK_LIST"));
-        assertThat(of(settled, all.get(2))).isEqualTo(new Settlement(all.get(2).id(), Outcome.STOPPED, "UNDELIVERABLE"));
+        assertThat(of(settled, all.get(2)))
+                .isEqualTo(new Settlement(all.get(2).id(), Outcome.STOPPED, "UNDELIVERABLE"));
         assertThat(server.mails()).hasSize(2);
     }
 
@@ -165,7 +174,9 @@ class BulkTest {
         try (var run = bulk.openMails(bulletin())) {
             run.send(all.subList(0, 1));
             suppressions.cover(ABC_MOTORS, all.get(1).to());
-            assertThat(run.send(all.subList(1, 2))).extracting(Settlement::outcome).containsExactly(Outcome.STOPPED);
+            assertThat(run.send(all.subList(1, 2)))
+                    .extracting(Settlement::outcome)
+                    .containsExactly(Outcome.STOPPED);
         }
     }
 
@@ -184,16 +195,17 @@ class BulkTest {
     void givesUpWhatTheServerRefusesForGood() {
         server.answersRecipient("550 no such mailbox");
 
-        assertThat(sendTo(recipients(3)))
-                .extracting(Settlement::outcome)
-                .containsOnly(Outcome.REFUSED_FOR_GOOD);
+        assertThat(sendTo(recipients(3))).extracting(Settlement::outcome).containsOnly(Outcome.REFUSED_FOR_GOOD);
     }
 
     @Test
     void triesTheRestOfABatchLaterWhenNobodyListens() throws IOException {
         server.close();
 
-        assertThat(sendTo(recipients(6))).hasSize(6).extracting(Settlement::outcome).containsOnly(Outcome.LATER);
+        assertThat(sendTo(recipients(6)))
+                .hasSize(6)
+                .extracting(Settlement::outcome)
+                .containsOnly(Outcome.LATER);
     }
 
     @Test
@@ -215,9 +227,10 @@ class BulkTest {
 
         sendTo(all);
 
-        assertThat(all).allSatisfy(recipient -> assertThat(diary.of(recipient.contact()))
-                .extracting(note -> note.what() + " " + note.detail())
-                .containsExactly("EMAILED BULK_MAIL"));
+        assertThat(all)
+                .allSatisfy(recipient -> assertThat(diary.of(recipient.contact()))
+                        .extracting(note -> note.what() + " " + note.detail())
+                        .containsExactly("EMAILED BULK_MAIL"));
     }
 
     @Test
@@ -236,7 +249,13 @@ class BulkTest {
                 one.id(),
                 one.to(),
                 one.contact(),
-                Map.of("details", "https://x.example", "remove", "https://x.example", "unsubscribe", "a\r\nBcc: m@x.example"));
+                Map.of(
+                        "details",
+                        "https://x.example",
+                        "remove",
+                        "https://x.example",
+                        "unsubscribe",
+                        "a\r\nBcc: m@x.example"));
 
         assertThatThrownBy(() -> sendTo(List.of(lacking))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> sendTo(List.of(odd)))
@@ -263,10 +282,16 @@ class BulkTest {
         var byText = new BulkRecipient(one.id(), MobileNumber.parse("082 555 0101"), null, one.own());
 
         try (var run = bulk.openTexts(bulletin())) {
-            assertThat(run.send(List.of(byText))).extracting(Settlement::outcome).containsExactly(Outcome.SENT);
+            assertThat(run.send(List.of(byText)))
+                    .extracting(Settlement::outcome)
+                    .containsExactly(Outcome.SENT);
         }
 
-        assertThat(texts).singleElement().asString().startsWith("+27825550101 ABC Motors: ").contains("STOP");
+        assertThat(texts)
+                .singleElement()
+                .asString()
+                .startsWith("+27825550101 ABC Motors: ")
+                .contains("STOP");
         assertThat(rows("text_receipt")).isOne();
     }
 

@@ -80,7 +80,8 @@ class DkimTest {
 
         var data = new StringBuilder();
         for (var name : new LinkedHashSet<>(signedHeaders(mail))) {
-            var header = Pattern.compile("(?mi)^" + name + ":(.*(?:\\r\\n[ \\t].*)*)").matcher(parts.group(2));
+            var header = Pattern.compile("(?mi)^" + name + ":(.*(?:\\r\\n[ \\t].*)*)")
+                    .matcher(parts.group(2));
             if (header.find()) {
                 data.append(name).append(':').append(relaxed(header.group(1))).append("\r\n");
             }
@@ -160,7 +161,8 @@ class DkimTest {
     }
 
     private void verify(String mail) throws IOException, FailException {
-        var record = "v=DKIM1; k=rsa; p=" + Base64.getEncoder().encodeToString(rsa.getPublic().getEncoded());
+        var record = "v=DKIM1; k=rsa; p="
+                + Base64.getEncoder().encodeToString(rsa.getPublic().getEncoded());
         new DKIMVerifier((method, selector, domain) -> List.of(record))
                 .verify(new ByteArrayInputStream(mail.getBytes(StandardCharsets.ISO_8859_1)));
     }
@@ -183,8 +185,7 @@ class DkimTest {
     private static boolean isSigned(PublicKey key, String data, String written) throws GeneralSecurityException {
         var signature = Signature.getInstance("Ed25519");
         signature.initVerify(key);
-        signature.update(MessageDigest.getInstance("SHA-256")
-                .digest(data.getBytes(StandardCharsets.ISO_8859_1)));
+        signature.update(MessageDigest.getInstance("SHA-256").digest(data.getBytes(StandardCharsets.ISO_8859_1)));
         return signature.verify(Base64.getDecoder().decode(written));
     }
 }

@@ -32,7 +32,11 @@ class ImprintTest {
     @Test
     void isFoundInAnyWriting() {
         var odd = new Organisation(
-                        ABC_MOTORS, "Smith & Sons “Motors”", "12 <Long> St.\nCape Town", "a+b@abc.example", "021 555 0100")
+                        ABC_MOTORS,
+                        "Smith & Sons “Motors”",
+                        "12 <Long> St.\nCape Town",
+                        "a+b@abc.example",
+                        "021 555 0100")
                 .privacyPolicy("https://abc.example/privacy?a=1&b=2");
         var message = composer.compose(Samples.full(Kind.BULK_MAIL, THANDI), odd);
 
@@ -52,23 +56,27 @@ class ImprintTest {
     void isMissedWhereATemplateForgotIt(String forgotten, String complaint) {
         var whole = composer.compose(Samples.full(Kind.BULK_MAIL, THANDI), abc);
 
-        assertThatThrownBy(() -> Imprint.mustStandIn(with(whole, whole.html().replace(forgotten, "x"), whole.text()), Kind.BULK_MAIL, abc))
+        assertThatThrownBy(() -> Imprint.mustStandIn(
+                        with(whole, whole.html().replace(forgotten, "x"), whole.text()), Kind.BULK_MAIL, abc))
                 .isInstanceOf(NotSendable.class)
                 .hasMessageContaining("the HTML of BULK_MAIL lacks")
                 .hasMessageContaining(complaint)
                 .hasMessageNotContaining(forgotten);
-        assertThatThrownBy(() -> Imprint.mustStandIn(with(whole, whole.html(), whole.text().replace(forgotten, "x")), Kind.BULK_MAIL, abc))
+        assertThatThrownBy(() -> Imprint.mustStandIn(
+                        with(whole, whole.html(), whole.text().replace(forgotten, "x")), Kind.BULK_MAIL, abc))
                 .isInstanceOf(NotSendable.class)
                 .hasMessageContaining("the text of BULK_MAIL lacks");
     }
 
     @Test
     void lacksNothingThatOnlyMarketingNeeds() {
-        var withoutPolicy = new Organisation(ABC_MOTORS, "ABC Motors", "12 Long Street", "a@abc.example", "021 555 0100");
+        var withoutPolicy =
+                new Organisation(ABC_MOTORS, "ABC Motors", "12 Long Street", "a@abc.example", "021 555 0100");
         var answer = composer.compose(Samples.full(Kind.RECEIPT, THANDI), withoutPolicy);
         var marketing = composer.compose(Samples.full(Kind.BULK_MAIL, THANDI), withoutPolicy);
 
-        assertThatCode(() -> Imprint.mustStandIn(answer, Kind.RECEIPT, withoutPolicy)).doesNotThrowAnyException();
+        assertThatCode(() -> Imprint.mustStandIn(answer, Kind.RECEIPT, withoutPolicy))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> Imprint.mustStandIn(marketing, Kind.BULK_MAIL, withoutPolicy))
                 .hasMessageContaining("privacy policy");
     }

@@ -107,9 +107,13 @@ class MailFaultsTest {
         clock.advance(Outbox.LEASE.plusSeconds(1));
         sender(transaction).sendDue();
 
-        assertThat(server.messageIds()).hasSize(2).containsOnly(server.messageIds().get(0));
+        assertThat(server.messageIds())
+                .hasSize(2)
+                .containsOnly(server.messageIds().get(0));
         assertThat(pending()).isZero();
-        assertThat(database.sql("select count(*) from sent_message").query(Integer.class).single())
+        assertThat(database.sql("select count(*) from sent_message")
+                        .query(Integer.class)
+                        .single())
                 .isOne();
     }
 
@@ -184,7 +188,8 @@ class MailFaultsTest {
                 "News\r"
             })
     void letsNoTitleBeginAHeader(String title) {
-        assertThatThrownBy(() -> notices.send(Samples.full(Kind.BULK_MAIL, THANDI).with("title", title)))
+        assertThatThrownBy(
+                        () -> notices.send(Samples.full(Kind.BULK_MAIL, THANDI).with("title", title)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("mallory");
     }

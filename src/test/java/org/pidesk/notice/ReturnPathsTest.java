@@ -61,7 +61,8 @@ class ReturnPathsTest {
 
     @Test
     void isReadAfterTheSecretWasChanged() {
-        var mark = new ReturnPaths(new Secrets(OTHER_ROOT), Clock.fixed(NOW, ZoneOffset.UTC), Samples.MAILBOX).mark(MESSAGE);
+        var mark = new ReturnPaths(new Secrets(OTHER_ROOT), Clock.fixed(NOW, ZoneOffset.UTC), Samples.MAILBOX)
+                .mark(MESSAGE);
         var successor = new Secrets("thirty-two bytes for the tests!!".getBytes(), List.of(OTHER_ROOT));
 
         assertThat(paths.read(mark)).isEmpty();
@@ -74,7 +75,8 @@ class ReturnPathsTest {
         var without = new ReturnPaths(Samples.SECRETS, Clock.fixed(NOW, ZoneOffset.UTC), (ReturnsMailbox) null);
 
         assertThat(without.of(MESSAGE)).isEmpty();
-        assertThat(without.in("returns+" + paths.mark(MESSAGE) + "@pi-desk.example")).isEmpty();
+        assertThat(without.in("returns+" + paths.mark(MESSAGE) + "@pi-desk.example"))
+                .isEmpty();
     }
 
     @Test

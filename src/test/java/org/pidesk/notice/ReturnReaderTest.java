@@ -41,9 +41,8 @@ class ReturnReaderTest {
         var writtenOff = corpus().stream()
                 .filter(sample -> reader.read(Corpus.mail(sample.text(mark))).sort() == Sort.HARD)
                 .toList();
-        var right = writtenOff.stream()
-                .filter(sample -> sample.sort() == Sort.HARD)
-                .count();
+        var right =
+                writtenOff.stream().filter(sample -> sample.sort() == Sort.HARD).count();
 
         assertThat(corpus()).hasSizeGreaterThan(70);
         assertThat(writtenOff).hasSizeGreaterThan(20);
@@ -53,8 +52,7 @@ class ReturnReaderTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("corpus")
     void believesNothingThatWeDidNotSign(Corpus.Sample sample) {
-        var forged = new ReturnPaths(
-                        new org.pidesk.kernel.Secrets(new byte[32]), Clock.systemUTC(), Samples.MAILBOX)
+        var forged = new ReturnPaths(new org.pidesk.kernel.Secrets(new byte[32]), Clock.systemUTC(), Samples.MAILBOX)
                 .mark(MESSAGE);
 
         assertThat(reader.read(Corpus.mail(sample.text(forged))).message()).isEmpty();
@@ -80,7 +78,11 @@ class ReturnReaderTest {
     void opensNoBoxInABoxForEver() {
         var bomb = new StringBuilder("From: a@b.example\r\nMIME-Version: 1.0\r\n");
         for (int i = 0; i < 2000; i++) {
-            bomb.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\r\n\r\n--b").append(i).append("\r\n");
+            bomb.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\r\n\r\n--b")
+                    .append(i)
+                    .append("\r\n");
         }
 
         assertThat(reader.read(Corpus.mail(bomb.toString())).sort()).isEqualTo(Sort.NOT_A_BOUNCE);

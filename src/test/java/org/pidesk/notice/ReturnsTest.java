@@ -220,8 +220,7 @@ class ReturnsTest {
         returns.poll();
         var row = undeliverables.open(ABC_MOTORS).get(0).about();
 
-        assertThatThrownBy(
-                        () -> undeliverables.settle(ABC_MOTORS, row.id(), Outcome.CORRECTED, "no address", "naledi"))
+        assertThatThrownBy(() -> undeliverables.settle(ABC_MOTORS, row.id(), Outcome.CORRECTED, "no address", "naledi"))
                 .isInstanceOf(NotAnAddress.class);
         undeliverables.settle(ABC_MOTORS, row.id(), Outcome.CORRECTED, "Busi@Example.com", "naledi");
 

@@ -441,8 +441,7 @@ class SenderTest {
     }
 
     private Sender sender(MailCarrier mail) {
-        return new Sender(
-                outbox, carriers(mail), sent, receipts, suppressions, vault, clock, told::add, transaction);
+        return new Sender(outbox, carriers(mail), sent, receipts, suppressions, vault, clock, told::add, transaction);
     }
 
     private static Carriers carriers(MailCarrier mail) {

@@ -113,8 +113,9 @@ class SesNotificationsTest {
 
     @Test
     void opensAComplaint() {
-        notifications.take(signed("{\"notificationType\":\"Complaint\",\"complaint\":{\"complaintFeedbackType\":\"abuse\"},"
-                + mail() + "}"));
+        notifications.take(
+                signed("{\"notificationType\":\"Complaint\",\"complaint\":{\"complaintFeedbackType\":\"abuse\"},"
+                        + mail() + "}"));
 
         assertThat(complaints()).isOne();
     }
@@ -143,7 +144,8 @@ class SesNotificationsTest {
     @Test
     void believesNoReturnPathButOurs() {
         notifications.take(signed("{\"notificationType\":\"Bounce\",\"bounce\":{\"bounceType\":\"Permanent\"},"
-                + "\"mail\":{\"source\":\"thandi.nkosi=example.com@pi-desk.example\",\"destination\":[\"" + THANDI.value()
+                + "\"mail\":{\"source\":\"thandi.nkosi=example.com@pi-desk.example\",\"destination\":[\""
+                + THANDI.value()
                 + "\"]}}"));
 
         assertThat(undeliverables.open(ABC_MOTORS)).isEmpty();
@@ -154,7 +156,9 @@ class SesNotificationsTest {
     void refusesWhatWasChanged(String field) throws JsonProcessingException {
         var node = (ObjectNode) JSON.readTree(signed(bounce("Permanent", "General", "5.1.1", "")));
         var value = node.get(field).asText();
-        node.put(field, field.equals("Timestamp") ? clock.instant().plusSeconds(60).toString() : value + "A");
+        node.put(
+                field,
+                field.equals("Timestamp") ? clock.instant().plusSeconds(60).toString() : value + "A");
 
         assertThatThrownBy(() -> notifications.take(node.toString())).isInstanceOf(NotificationRefused.class);
         assertThat(undeliverables.open(ABC_MOTORS)).isEmpty();
@@ -191,7 +195,8 @@ class SesNotificationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "{}", "\"text\"", "{\"TopicArn\":", "{\"TopicArn\":\"arn:aws:sns:other\"}"})
+    @ValueSource(
+            strings = {"", "null", "[]", "{}", "\"text\"", "{\"TopicArn\":", "{\"TopicArn\":\"arn:aws:sns:other\"}"})
     void refusesWhatIsNoNotificationOfOurTopic(String body) {
         assertThatThrownBy(() -> notifications.take(body)).isInstanceOf(NotificationRefused.class);
         assertThat(read).isEmpty();
@@ -239,16 +244,17 @@ class SesNotificationsTest {
                 .put("Message", "Confirm")
                 .put("SubscribeURL", address)
                 .put("Timestamp", clock.instant().toString());
-        return signed(
-                node, List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"));
+        return signed(node, List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"));
     }
 
     private static String signed(ObjectNode node, List<String> fields) {
         var text = new StringBuilder();
-        fields.stream().filter(node::has).forEach(field -> text.append(field)
-                .append('\n')
-                .append(node.get(field).asText())
-                .append('\n'));
+        fields.stream()
+                .filter(node::has)
+                .forEach(field -> text.append(field)
+                        .append('\n')
+                        .append(node.get(field).asText())
+                        .append('\n'));
         return node.put("SignatureVersion", "2")
                 .put("Signature", sign(text.toString()))
                 .put("SigningCertURL", CERTIFICATE)

@@ -125,8 +125,10 @@ class SmppCarrierTest {
 
         assertThat(names).containsExactly("1");
         assertThat(server.received().get(0).getRegisteredDelivery()).isEqualTo((byte) 1);
-        server.delivers("27821234567", true, "id:1 sub:001 dlvrd:000 submit date:2611221030 done date:2611221031"
-                + " stat:UNDELIV err:000 text:");
+        server.delivers(
+                "27821234567",
+                true,
+                "id:1 sub:001 dlvrd:000 submit date:2611221030 done date:2611221031" + " stat:UNDELIV err:000 text:");
         assertThat(inbox.kept()).containsExactly("1 UNDELIV");
     }
 

@@ -172,7 +172,8 @@ class TextReturnsTest {
         returns.text("0825550101", "STOP");
 
         assertThat(suppressions.covers(ABC_MOTORS, THANDIS_MOBILE)).isTrue();
-        assertThat(suppressions.covers(SamplePeople.SEA_POINT_CARS, THANDIS_MOBILE)).isFalse();
+        assertThat(suppressions.covers(SamplePeople.SEA_POINT_CARS, THANDIS_MOBILE))
+                .isFalse();
     }
 
     @Test
@@ -180,7 +181,8 @@ class TextReturnsTest {
         returns.text("+27825550101", "STOP");
 
         assertThat(suppressions.covers(ABC_MOTORS, THANDIS_MOBILE)).isTrue();
-        assertThat(suppressions.covers(SamplePeople.SEA_POINT_CARS, THANDIS_MOBILE)).isTrue();
+        assertThat(suppressions.covers(SamplePeople.SEA_POINT_CARS, THANDIS_MOBILE))
+                .isTrue();
     }
 
     @ParameterizedTest

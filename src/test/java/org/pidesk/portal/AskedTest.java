@@ -123,7 +123,9 @@ class AskedTest {
         answer("no");
 
         var record = contacts.heldAt(ABC_MOTORS, NOMSA).get(0);
-        assertThat(consents.of(record.id())).extracting(MarketingConsent::state).containsOnly(MarketingConsent.State.WITHDRAWN);
+        assertThat(consents.of(record.id()))
+                .extracting(MarketingConsent::state)
+                .containsOnly(MarketingConsent.State.WITHDRAWN);
     }
 
     @Test
@@ -156,7 +158,8 @@ class AskedTest {
 
     @Test
     void takesOnlyAYesOrANo() {
-        assertThat(browser.submit(page, Map.of("answer", "perhaps")).statusCode()).isEqualTo(404);
+        assertThat(browser.submit(page, Map.of("answer", "perhaps")).statusCode())
+                .isEqualTo(404);
         assertThat(stage.count("answered_at is not null")).isZero();
     }
 

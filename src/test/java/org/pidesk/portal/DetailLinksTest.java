@@ -71,7 +71,8 @@ class DetailLinksTest {
 
         assertThat(location(browser.submit(link, Map.of()))).isEqualTo(PI + "/code");
         assertThat(location(browser.get(PI + "/held"))).isEqualTo(PI + "?again");
-        assertThat(location(browser.submit(PI + "/code", Map.of("code", code())))).isEqualTo(PI + "/held");
+        assertThat(location(browser.submit(PI + "/code", Map.of("code", code()))))
+                .isEqualTo(PI + "/held");
     }
 
     @Test
@@ -80,8 +81,8 @@ class DetailLinksTest {
                 .isEqualTo(PI + "/code?remove");
         var asked = browser.get(PI + "/code?remove");
 
-        var proven = browser.submit(
-                asked, PI + "/code", Map.of("code", code(), "remove", Visitor.hidden(asked, "remove")));
+        var proven =
+                browser.submit(asked, PI + "/code", Map.of("code", code(), "remove", Visitor.hidden(asked, "remove")));
 
         assertThat(location(proven)).isEqualTo(PI + "/de-identify");
         assertThat(browser.get(PI + "/de-identify").statusCode()).isEqualTo(200);

@@ -146,7 +146,8 @@ class HeldDocumentTest {
                 Instant.parse("2026-11-22T00:00:00Z"),
                 false,
                 null,
-                List.of(new HeldSheet.Part(true, null, false, List.of(field), List.of(asked), List.of(use), List.of(said))),
+                List.of(new HeldSheet.Part(
+                        true, null, false, List.of(field), List.of(asked), List.of(use), List.of(said))),
                 List.of(
                         new HeldSheet.Party("Staff", "category", null, null, true),
                         new HeldSheet.Party(

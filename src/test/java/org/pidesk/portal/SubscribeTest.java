@@ -123,8 +123,8 @@ class SubscribeTest {
     void worksByTextMessageToo() {
         subscribe("082 555 0202", cars);
         sender.sendDue();
-        var link = LINK.matcher(
-                Received.by(application).newestText(PIETER.value()).orElseThrow());
+        var link =
+                LINK.matcher(Received.by(application).newestText(PIETER.value()).orElseThrow());
         assertThat(link.find()).isTrue();
 
         browser.submit(link.group(1), Map.of());
@@ -215,7 +215,8 @@ class SubscribeTest {
 
     @Test
     void takesNothingThatWasReadInOtherWords() {
-        var answer = browser.submit(PAGE, Map.of("address", THANDI.value(), "interest", cars, "wording", "marketing/7"));
+        var answer =
+                browser.submit(PAGE, Map.of("address", THANDI.value(), "interest", cars, "wording", "marketing/7"));
 
         assertThat(location(answer)).isEqualTo(PAGE + "?reworded");
         assertThat(database.sql("select count(*) from subscription")

@@ -98,7 +98,8 @@ class UnsubscribeTest {
 
     @Test
     void takesItAsMultipartToo() {
-        var body = "--edge\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--edge--\r\n";
+        var body =
+                "--edge\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--edge--\r\n";
 
         assertThat(post(link(cars), "multipart/form-data; boundary=edge", body).statusCode())
                 .isEqualTo(200);

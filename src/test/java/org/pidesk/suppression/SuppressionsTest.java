@@ -157,7 +157,8 @@ class SuppressionsTest {
 
         assertThat(suppressions.coveredAmong(ABC_MOTORS, List.of(THANDI, PIETER, fred, THANDI)))
                 .containsExactlyInAnyOrder(THANDI, PIETER);
-        assertThat(suppressions.coveredAmong(XYZ_MOTORS, List.of(THANDI, PIETER))).isEmpty();
+        assertThat(suppressions.coveredAmong(XYZ_MOTORS, List.of(THANDI, PIETER)))
+                .isEmpty();
         assertThat(suppressions.coveredAmong(ABC_MOTORS, List.of())).isEmpty();
     }
 

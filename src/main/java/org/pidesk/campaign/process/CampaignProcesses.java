@@ -57,8 +57,7 @@ class CampaignProcesses implements CaseTenants, StartGate {
     /** Where the process waits for its next wave, it learns of it at once; anywhere else it asks before the next. */
     @EventListener
     void on(CampaignPaused paused) {
-        engine
-                .createExecutionQuery()
+        engine.createExecutionQuery()
                 .messageEventSubscriptionName(RESTS)
                 .processInstanceBusinessKey(paused.campaign().value())
                 .list()
