@@ -17,7 +17,7 @@ class ScreeningApiSecurity {
 
     @Bean
     @Order(30)
-    SecurityFilterChain screeningApi(HttpSecurity http) throws Exception {
+    SecurityFilterChain screeningDoor(HttpSecurity http) throws Exception {
         return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher(ScreeningApi.ADDRESS))
                 .headers(PageHeaders::strict)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
