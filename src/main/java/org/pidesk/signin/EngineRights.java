@@ -1,5 +1,6 @@
 package org.pidesk.signin;
 
+import static java.util.Comparator.comparing;
 import static org.camunda.bpm.engine.authorization.Permissions.ACCESS;
 import static org.camunda.bpm.engine.authorization.Permissions.CREATE;
 import static org.camunda.bpm.engine.authorization.Permissions.CREATE_INSTANCE;
@@ -33,11 +34,11 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineRights {
     private static final String ALL = Authorization.ANY;
-    /** The one process that people begin by a form in Tasklist. */
-    private static final String CAMPAIGN = "optInCampaign";
 
-    private static final List<Right> OF_STAFF =
-            List.of(new Right(APPLICATION, "tasklist", ACCESS), new Right(FILTER, ALL, READ));
+    private static final List<Right> OF_STAFF = List.of(
+            new Right(APPLICATION, "tasklist", ACCESS),
+            new Right(FILTER, ALL, READ),
+            new Right(PROCESS_INSTANCE, ALL, CREATE));
 
     /** The name and the picture. */
     private static final Permission[] OF_STAFF_IN_CASES = {READ};
@@ -48,7 +49,6 @@ class EngineRights {
             new Right(FILTER, ALL, READ),
             new Right(DECISION_DEFINITION, ALL, READ, READ_HISTORY),
             new Right(DEPLOYMENT, ALL, READ),
-            new Right(PROCESS_DEFINITION, CAMPAIGN, CREATE_INSTANCE),
             new Right(PROCESS_INSTANCE, ALL, CREATE));
 
     private static final Permission[] OF_COMPLIANCE_MANAGERS_IN_CASES = {READ, READ_INSTANCE, READ_HISTORY, READ_TASK};
@@ -63,11 +63,11 @@ class EngineRights {
             new Right(DEPLOYMENT, ALL, READ));
 
     private final AuthorizationService authorizations;
-    private final CaseModels cases;
+    private final List<CaseModels> models;
 
-    EngineRights(AuthorizationService authorizations, CaseModels cases) {
+    EngineRights(AuthorizationService authorizations, List<CaseModels> models) {
         this.authorizations = authorizations;
-        this.cases = cases;
+        this.models = models;
     }
 
     /** Gives a group the rights of a role, and takes back to which processes it once had more. */
@@ -86,10 +86,16 @@ class EngineRights {
 
     /** Each process of cases by itself: those of support have no tenant that would fence them off. */
     private List<Right> withCases(List<Right> rights, Permission... inCases) {
-        return Stream.concat(
-                        rights.stream(),
-                        cases.keys().stream().sorted().map(key -> new Right(PROCESS_DEFINITION, key, inCases)))
+        var ofCases = models.stream()
+                .flatMap(of -> of.keys().stream()
+                        .map(key -> new Right(
+                                PROCESS_DEFINITION, key, of.begunByStaff().contains(key) ? begin(inCases) : inCases)));
+        return Stream.concat(rights.stream(), ofCases.sorted(comparing(Right::id)))
                 .toList();
+    }
+
+    private static Permission[] begin(Permission... others) {
+        return Stream.concat(Stream.of(CREATE_INSTANCE), Stream.of(others)).toArray(Permission[]::new);
     }
 
     private void grant(Right right, String group) {

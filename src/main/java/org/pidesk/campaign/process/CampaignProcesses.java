@@ -1,12 +1,14 @@
 package org.pidesk.campaign.process;
 
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.pidesk.campaign.CampaignDrafts;
 import org.pidesk.campaign.CampaignPaused;
 import org.pidesk.campaign.CampaignRefused;
 import org.pidesk.campaign.OptIns;
 import org.pidesk.engine.AnswerRefused;
+import org.pidesk.engine.CaseModels;
 import org.pidesk.engine.CaseTenants;
 import org.pidesk.engine.StartGate;
 import org.pidesk.kernel.OrganisationId;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Stands between a campaign and its process: whose it is, whether it may begin, and that it has come to rest. */
 @Component
-class CampaignProcesses implements CaseTenants, StartGate {
+class CampaignProcesses implements CaseModels, CaseTenants, StartGate {
     private static final String PROCESS = "optInCampaign";
     private static final String RESTS = "message_campaignRests";
 
@@ -28,6 +30,16 @@ class CampaignProcesses implements CaseTenants, StartGate {
         this.campaigns = campaigns;
         this.drafts = drafts;
         this.engine = engine;
+    }
+
+    @Override
+    public Set<String> keys() {
+        return Set.of(PROCESS);
+    }
+
+    @Override
+    public Set<String> begunByStaff() {
+        return keys();
     }
 
     @Override

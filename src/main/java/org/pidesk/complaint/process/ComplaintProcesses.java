@@ -1,14 +1,16 @@
 package org.pidesk.complaint.process;
 
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.pidesk.complaint.ComplaintOpened;
+import org.pidesk.engine.CaseModels;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Starts the process of a complaint, in the transaction in which it was received. */
 @Component
-class ComplaintProcesses {
+class ComplaintProcesses implements CaseModels {
     private static final String PROCESS = "marketingComplaint";
     private static final String REFERENCE = "reference";
 
@@ -16,6 +18,11 @@ class ComplaintProcesses {
 
     ComplaintProcesses(RuntimeService engine) {
         this.engine = engine;
+    }
+
+    @Override
+    public Set<String> keys() {
+        return Set.of(PROCESS);
     }
 
     @EventListener
