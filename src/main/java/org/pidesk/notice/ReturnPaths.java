@@ -29,7 +29,8 @@ class ReturnPaths {
     /** Letters and digits of one case: an address may be written in either on its way. */
     private static final int RADIX = 32;
 
-    private static final String FORM = "[0-9a-v]{20,42}";
+    private static final int LENGTH = 42;
+    private static final String FORM = "[0-9a-v]{" + LENGTH + "}";
     private static final Pattern MARK = Pattern.compile(FORM);
 
     private final Secrets secrets;
@@ -74,7 +75,8 @@ class ReturnPaths {
                 .putShort(today)
                 .put(hash(secrets, id, today))
                 .array();
-        return new BigInteger(1, bytes).toString(RADIX);
+        var digits = new BigInteger(1, bytes).toString(RADIX);
+        return "0".repeat(LENGTH - digits.length()) + digits;
     }
 
     /** Which mail a mark names; empty when we never made it, or too long ago. */

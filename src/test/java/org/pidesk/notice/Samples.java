@@ -49,7 +49,7 @@ final class Samples {
             return code(to);
         }
         var notice = Notice.of(kind, ABC_MOTORS, to);
-        if (kind != Kind.MORE_LOOK_UPS && !kind.isOfAnAccount()) {
+        if (kind != Kind.MORE_LOOK_UPS && !kind.isOfAnAccount() && !kind.isMarketing()) {
             notice = notice.about(CASE);
         }
         for (var field : Models.fieldsOf(kind)) {
