@@ -72,7 +72,7 @@ window.piDeskCampaign = (function () {
 
     function load(file) {
       return put('/list?channel=' + encodeURIComponent(campaign.fields.channel), 'text/csv', file).then(function (answer) {
-        return answer.json().then(function (told) {
+        return told(answer).then(function (told) {
           if (answer.ok) {
             campaign.list = told;
           } else {
@@ -89,9 +89,16 @@ window.piDeskCampaign = (function () {
           campaign.sheet.permission = true;
           return null;
         }
-        return answer.json().then(function (told) {
+        return told(answer).then(function (told) {
           campaign.flaws = [{ line: 0, why: (told.fields || {}).permission || told.detail }];
         });
+      });
+    }
+
+    /* A proxy that finds a file too large, says so in words of its own. */
+    function told(answer) {
+      return answer.json().catch(function () {
+        return { detail: answer.status === 413 ? 'The file is too large. Please divide it.' : piDesk.sentence(answer.status) };
       });
     }
 

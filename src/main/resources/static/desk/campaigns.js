@@ -24,7 +24,10 @@
         headers: { 'Content-Type': 'text/csv', 'X-CSRF-TOKEN': form.querySelector('[name=_csrf]').value },
         body: file,
       }).then(function (answer) {
-        return answer.json().then(function (told) { show(place, form.dataset.upload, answer.ok, told); });
+        return answer.json().catch(function () {
+          // a proxy that finds it too large, says so in words of its own
+          return { detail: answer.status === 413 ? 'The file is too large. Please divide it.' : 'It was not read. Please sign in again.' };
+        }).then(function (told) { show(place, form.dataset.upload, answer.ok, told); });
       }).catch(function () {
         say(place, ['The server cannot be reached, or you are no longer signed in.']);
       });

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The TLS proxy of docker-compose.yml with its own settings; behind it somebody who repeats what it says. */
 class ProxyIT {
@@ -166,6 +168,17 @@ class ProxyIT {
                         nothing -> assertThat(nothing).isNull(),
                         hungUp -> assertThat(hungUp).isInstanceOf(IOException.class));
         assertThat(received.get()).isLessThanOrEqualTo(1_000_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/desk/campaigns/draft/list", "/desk/screening", "/api/screening", "/desk/consents/1"})
+    void readsAListOrASignedPaper(String page) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("https://localhost:" + secure + page))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[5 << 20]))
+                .build();
+
+        assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        assertThat(received.get()).isEqualTo(5 << 20);
     }
 
     @Test
