@@ -13,6 +13,7 @@ create table campaign (
     interest     varchar(40),
     wording      varchar(64),
     similar_too  boolean not null default false,
+    reading      text,
     quota        integer not null default 0 check (quota >= 0),
     waves        integer not null default 0,
     paused       varchar(10) check (paused in ('BOUNCES', 'COMPLAINTS', 'PERSON', 'REGISTRY', 'WORDS')),
@@ -35,6 +36,7 @@ comment on column campaign.offers is 'what people are asked whether they may be 
 comment on column campaign.wording is 'the version of the words in which the question is put';
 comment on column campaign.words is 'of a mail to many: its paragraphs, before the foot that the sender adds';
 comment on column campaign.similar_too is 'whether customers without explicit consent are among the recipients (section 69(3))';
+comment on column campaign.reading is 'the ground on which it is noted who opens it; null where it is not noted';
 comment on column campaign.quota is 'how many rows may still be taken on of the wave that was released last';
 comment on column campaign.judged_from is 'what was sent before this counts no more for the limits: a person has looked at it';
 
@@ -67,6 +69,7 @@ create table campaign_recipient (
     bounced_at    timestamptz,
     hard          boolean,
     complained_at timestamptz,
+    read_at       timestamptz,
     left_at       timestamptz,
     primary key (campaign, line),
     check ((status = 'LEFT_OUT') = (reason is not null)),

@@ -62,14 +62,31 @@ class Brakes {
         return why.isPresent();
     }
 
-    void pause(Reference campaign, Pause why, String by) {
-        if (campaigns.pause(campaign, why)) {
-            activity.record(Fact.of(campaign, "CAMPAIGN_PAUSED").by(by).with("why", why));
-            events.publishEvent(new CampaignPaused(campaign, why));
-            if (by.equals(Fact.SYSTEM)) {
-                mails.paused(campaigns.get(campaign));
-            }
+    /** The same where its process is at a step, and asks by itself before the next. */
+    boolean applyAtAStep(Campaign campaign) {
+        if (!campaign.isRunning()) {
+            return campaign.isPaused();
         }
+        var why = judge(campaign);
+        why.ifPresent(reason -> bringToRest(campaign.reference(), reason, Fact.SYSTEM));
+        return why.isPresent();
+    }
+
+    void pause(Reference campaign, Pause why, String by) {
+        if (bringToRest(campaign, why, by)) {
+            events.publishEvent(new CampaignPaused(campaign, why));
+        }
+    }
+
+    private boolean bringToRest(Reference campaign, Pause why, String by) {
+        if (!campaigns.pause(campaign, why)) {
+            return false;
+        }
+        activity.record(Fact.of(campaign, "CAMPAIGN_PAUSED").by(by).with("why", why));
+        if (by.equals(Fact.SYSTEM)) {
+            mails.paused(campaigns.get(campaign));
+        }
+        return true;
     }
 
     private Optional<Pause> judge(Campaign campaign) {

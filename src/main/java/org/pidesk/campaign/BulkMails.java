@@ -17,6 +17,7 @@ import org.pidesk.consent.Consents;
 import org.pidesk.consent.Interest;
 import org.pidesk.consent.Interests;
 import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.suppression.Suppressions;
@@ -25,13 +26,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Mails to many of those who agreed, through the same gates as a question: somebody else approves them, they go in waves
+ * Mails and text messages to many of those who agreed, through the same gates as a question: somebody else approves them, they go in waves
  * inside the lawful hours, and come to rest by themselves.
  */
 @Service
 @Transactional
 public class BulkMails {
     private static final int BATCH = 5_000;
+    /** With who sends it and how to stop it, three text messages of which each is paid for. */
+    private static final int LONGEST_TEXT = 300;
 
     private final CampaignStore campaigns;
     private final Recipients recipients;
@@ -43,6 +46,7 @@ public class BulkMails {
     private final Interests interests;
     private final Contacts contacts;
     private final Suppressions suppressions;
+    private final Readings readings;
     private final Prints prints;
     private final CampaignSettings settings;
     private final ActivityLog activity;
@@ -60,6 +64,7 @@ public class BulkMails {
             Interests interests,
             Contacts contacts,
             Suppressions suppressions,
+            Readings readings,
             Prints prints,
             CampaignSettings settings,
             ActivityLog activity,
@@ -75,6 +80,7 @@ public class BulkMails {
         this.interests = interests;
         this.contacts = contacts;
         this.suppressions = suppressions;
+        this.readings = readings;
         this.prints = prints;
         this.settings = settings;
         this.activity = activity;
@@ -85,14 +91,17 @@ public class BulkMails {
     /**
      * Writes a mail that waits for somebody else's approval, with the list of those who would get it now.
      *
-     * @param typed {@code title, subject, words, interest} (empty for all marketing) and {@code similar}
+     * @param typed {@code title, channel, subject} (of a mail), {@code words, interest} (empty for all marketing) and
+     *     {@code similar}
      * @throws CampaignRefused that says for each field what it lacks
      */
     public Reference propose(OrganisationId organisation, Map<String, ?> typed, String by) {
         var form = new Typed(typed);
         var title = form.line("title", 3, 80, "Give the mail a name that your colleagues will know.");
-        var subject = form.line("subject", 3, 120, "Write the subject that people read.");
-        var words = form.text("words", 20, 8000, "Write the mail.");
+        var channel = form.choice("channel", Channel.class, "Choose email or text message.");
+        var isText = channel == Channel.SMS;
+        var subject = isText ? null : form.line("subject", 3, 120, "Write the subject that people read.");
+        var words = form.text("words", 20, isText ? LONGEST_TEXT : 8000, "Write what people read.");
         var interest = form.raw("interest").isEmpty() ? null : form.raw("interest");
         if (interest != null
                 && interests
@@ -103,7 +112,7 @@ public class BulkMails {
         }
         form.mustBeComplete();
         var reference = campaigns.draft(organisation, Kind.BULK, by);
-        campaigns.describeMail(reference, title, subject, words, interest, form.ticked("similar"));
+        campaigns.describeMail(reference, channel, title, subject, words, interest, form.ticked("similar"));
         enlist(campaigns.get(reference));
         if (recipients.ready(reference) == 0) {
             throw new CampaignRefused("interest", "Nobody can be written to about this: nobody has agreed to it.");
@@ -160,7 +169,10 @@ public class BulkMails {
         post.lacks(locked).ifPresent(sentence -> {
             throw new CampaignRefused("verdict", sentence);
         });
-        campaigns.approve(campaign.reference(), null, by);
+        if (campaigns.approve(campaign.reference(), null, by) && locked.channel() == Channel.EMAIL) {
+            readings.ground(locked.organisation())
+                    .ifPresent(ground -> campaigns.countReading(locked.reference(), ground.words()));
+        }
         decided(campaign.reference(), Decision.APPROVED, "CAMPAIGN_APPROVED", reason, by);
     }
 

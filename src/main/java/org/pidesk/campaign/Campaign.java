@@ -15,6 +15,7 @@ import org.pidesk.kernel.Reference;
  * @param interest the group of contacts that it is for; null for all marketing
  * @param wording the version of the words in which the question is put; null until it is approved
  * @param similar whether customers without explicit consent are among the recipients of a mail (section 69(3))
+ * @param reading the ground on which it is noted who opens a mail to many; null where it is not noted
  * @param paused null while it does not rest
  * @param stopped whether a person has ended the sending before its time
  * @param approvedBy null until somebody has
@@ -33,6 +34,7 @@ public record Campaign(
         String interest,
         String wording,
         boolean similar,
+        String reading,
         int quota,
         int waves,
         Pause paused,
@@ -81,6 +83,15 @@ public record Campaign(
         public String words() {
             return words;
         }
+    }
+
+    /** Whether this figure is counted for it at all. */
+    public boolean counts(Figure figure) {
+        return switch (figure) {
+            case YES, NO, SILENT, UNSURE -> isOptIn();
+            case READ -> reading != null;
+            default -> true;
+        };
     }
 
     public boolean isOptIn() {

@@ -111,11 +111,20 @@ class CampaignStore {
                 .update();
     }
 
-    void describeMail(Reference draft, String title, String subject, String words, String interest, boolean similar) {
+    /** @param subject null in a text message */
+    void describeMail(
+            Reference draft,
+            Channel channel,
+            String title,
+            String subject,
+            String words,
+            String interest,
+            boolean similar) {
         database.sql("""
-                        update campaign set channel = 'EMAIL', title = :title, subject = :subject, words = :words,
+                        update campaign set channel = :channel, title = :title, subject = :subject, words = :words,
                             interest = :interest, similar_too = :similar
                         where reference = :reference and state = 'DRAFT'""")
+                .param("channel", channel.name())
                 .param("title", title)
                 .param("subject", subject)
                 .param("words", words)
@@ -150,6 +159,13 @@ class CampaignStore {
                         .param("reference", reference.value())
                         .update()
                 == 1;
+    }
+
+    /** @param ground on which it is noted who opens it */
+    void countReading(Reference reference, String ground) {
+        database.sql("update campaign set reading = ? where reference = ?")
+                .params(ground, reference.value())
+                .update();
     }
 
     void release(Reference reference, int quota) {
@@ -233,6 +249,7 @@ class CampaignStore {
                 row.getString("interest"),
                 row.getString("wording"),
                 row.getBoolean("similar_too"),
+                row.getString("reading"),
                 row.getInt("quota"),
                 row.getInt("waves"),
                 row.getString("paused") == null ? null : Pause.valueOf(row.getString("paused")),

@@ -8,6 +8,7 @@ public enum Figure {
     SENT("sent", "sent_at is not null and status <> 'FAILED'"),
     DELIVERED("delivered, as far as we know", "sent_at is not null and status <> 'FAILED' and bounced_at is null"),
     UNDELIVERED("not delivered", "bounced_at is not null"),
+    READ("opened, as far as pictures tell", "read_at is not null"),
     UNSURE("perhaps sent", "code in ('LEASE', 'CUT_OFF', 'TIMEOUT') and sent_at is not null"),
     COMPLAINED("complained", "complained_at is not null"),
     LEFT("unsubscribed by it", "left_at is not null"),

@@ -197,10 +197,16 @@ class Post {
                             campaign.organisation(),
                             Kind.BULK_MAIL,
                             Map.of(
-                                    "title", campaign.subject(),
-                                    "paragraphs", paragraphs(campaign),
-                                    "because", because(campaign)),
-                            Set.of("details", "remove", "unsubscribe")));
+                                    // a text message has none
+                                    "title",
+                                    campaign.subject() == null ? campaign.title() : campaign.subject(),
+                                    "paragraphs",
+                                    paragraphs(campaign),
+                                    "because",
+                                    because(campaign),
+                                    "reading",
+                                    campaign.reading() == null ? "" : campaign.reading()),
+                            Set.of("details", "remove", "unsubscribe", "seen")));
         }
 
         @Override
@@ -208,7 +214,8 @@ class Post {
             return Map.of(
                     "details", baseUrl + details.view(campaign.organisation(), letter.to()),
                     "remove", baseUrl + details.remove(campaign.organisation(), letter.to()),
-                    "unsubscribe", unsubscribe(letter, campaign.interest()));
+                    "unsubscribe", unsubscribe(letter, campaign.interest()),
+                    "seen", baseUrl + "/" + campaign.organisation() + "/pi/seen/" + letter.message());
         }
     }
 

@@ -179,17 +179,21 @@ class Recipients {
                 .single();
     }
 
-    /** Takes rows that nobody else holds, in the order of the list. */
+    /**
+     * Takes rows that nobody else holds, in the order of the list. They are chosen once and then written: chosen inside
+     * the condition, a plan that asks it again for each row would take more than the wave has.
+     */
     List<Taken> take(Reference campaign, int most, UUID owner, Instant until) {
         return database.sql("""
-                        with mine as (
-                            update campaign_recipient
+                        with next as materialized (
+                            select line from campaign_recipient
+                            where campaign = :campaign and status = 'READY' and due_at <= :now
+                            order by line limit :most for update skip locked),
+                        mine as (
+                            update campaign_recipient r
                             set status = 'TAKEN', lease_owner = :owner, lease_until = :until, attempts = attempts + 1
-                            where campaign = :campaign and line in (
-                                select line from campaign_recipient
-                                where campaign = :campaign and status = 'READY' and due_at <= :now
-                                order by line limit :most for update skip locked)
-                            returning line, sealed, contact, source, ledgered, attempts)
+                            from next where r.campaign = :campaign and r.line = next.line
+                            returning r.line, sealed, contact, source, ledgered, attempts)
                         select * from mine order by line""")
                 .param("owner", owner)
                 .param("until", at(until))
@@ -320,8 +324,8 @@ class Recipients {
                         update campaign_recipient r
                         set status = v.status, reason = v.reason, code = v.code, due_at = to_timestamp(v.due / 1000.0),
                             sent_at = case when v.status in ('SENT', 'UNSURE', 'FAILED') then :now::timestamptz end,
-                            bounced_at = case when v.status = 'FAILED' then :now::timestamptz end,
-                            hard = case when v.status = 'FAILED' then true end,
+                            bounced_at = case when v.status = 'FAILED' then :now::timestamptz else bounced_at end,
+                            hard = case when v.status = 'FAILED' then true else hard end,
                             lease_owner = null, lease_until = null
                         from unnest(:lines, :statuses, :reasons, :codes, :dues)
                             v (line, status, reason, code, due)
@@ -401,9 +405,12 @@ class Recipients {
                 instant(row, "sent_at"));
     }
 
+    /** Also while the sender still holds the row: who answers, has been asked. */
     void answer(Reference campaign, int line, Status answer, UUID contact) {
         database.sql("""
-                        update campaign_recipient set status = :answer, answered_at = :now, contact = :contact
+                        update campaign_recipient
+                        set status = :answer, answered_at = :now, contact = :contact,
+                            sent_at = coalesce(sent_at, :now::timestamptz), lease_owner = null, lease_until = null
                         where campaign = :campaign and line = :line""")
                 .param("answer", answer.name())
                 .param("now", at(clock.instant()))

@@ -85,7 +85,7 @@ class Waves {
     /** Twice as many each time, as far as the rate allows: what is wrong with a list shows in a small wave. */
     void release(Reference reference) {
         var campaign = campaigns.lock(reference);
-        if (!brakes.apply(campaign)) {
+        if (!brakes.applyAtAStep(campaign)) {
             campaigns.release(reference, size(campaign.waves()));
         }
     }
@@ -96,9 +96,12 @@ class Waves {
         return Math.toIntExact(Math.max(1, Math.min(most, grown)));
     }
 
-    /** When the next wave may go: after the last one, and in a lawful hour. */
+    /** When the next wave may go: after the last one, and in a lawful hour. What rests already is told at once. */
     Instant nextAt(Campaign campaign) {
         var now = clock.instant();
+        if (campaign.isPaused()) {
+            return now;
+        }
         var after = campaign.releasedAt() == null ? now : campaign.releasedAt().plus(settings.wave());
         return hours.from(after.isBefore(now) ? now : after);
     }

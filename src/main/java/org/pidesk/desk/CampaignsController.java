@@ -10,6 +10,7 @@ import org.pidesk.campaign.Campaign;
 import org.pidesk.campaign.CampaignRefused;
 import org.pidesk.campaign.Campaigns;
 import org.pidesk.campaign.Figure;
+import org.pidesk.campaign.Readings;
 import org.pidesk.campaign.Reason;
 import org.pidesk.consent.Interests;
 import org.pidesk.kernel.Reference;
@@ -39,6 +40,7 @@ class CampaignsController {
 
     private final Campaigns campaigns;
     private final BulkMails mails;
+    private final Readings readings;
     private final Interests interests;
     private final Readers readers;
     private final StaffWords words;
@@ -51,9 +53,16 @@ class CampaignsController {
         STOP
     }
 
-    CampaignsController(Campaigns campaigns, BulkMails mails, Interests interests, Readers readers, StaffWords words) {
+    CampaignsController(
+            Campaigns campaigns,
+            BulkMails mails,
+            Readings readings,
+            Interests interests,
+            Readers readers,
+            StaffWords words) {
         this.campaigns = campaigns;
         this.mails = mails;
+        this.readings = readings;
         this.interests = interests;
         this.readers = readers;
         this.words = words;
@@ -69,11 +78,38 @@ class CampaignsController {
     @GetMapping
     String list(Principal reader, @RequestParam(defaultValue = "0") int from, Model page) {
         var first = Math.max(0, from);
-        var rows = campaigns.of(readers.staff(reader).organisation(), first, PAGE + 1);
+        var member = readers.staff(reader);
+        var rows = campaigns.of(member.organisation(), first, PAGE + 1);
+        page.addAttribute("reading", readings.ground(member.organisation()).orElse(null));
+        page.addAttribute("manager", Readers.isComplianceManager(member));
         page.addAttribute("rows", rows.stream().limit(PAGE).toList());
         page.addAttribute("earlier", first == 0 ? null : Math.max(0, first - PAGE));
         page.addAttribute("later", rows.size() > PAGE ? first + PAGE : null);
         return "desk/campaigns";
+    }
+
+    /** States the ground on which it is noted who opens a mail; without one, it is noted no more. */
+    @PostMapping("/reading")
+    String state(
+            @RequestParam(defaultValue = "") String ground,
+            @RequestParam(defaultValue = "false") boolean end,
+            Principal author,
+            Model page,
+            HttpServletResponse response) {
+        var organisation = readers.complianceManager(author).organisation();
+        if (end) {
+            readings.end(organisation, author.getName());
+            return "redirect:/desk/campaigns";
+        }
+        try {
+            readings.state(organisation, ground, author.getName());
+            return "redirect:/desk/campaigns";
+        } catch (CampaignRefused incomplete) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            page.addAttribute("errors", incomplete.fields());
+            page.addAttribute("typed", Map.of("ground", ground));
+            return list(author, 0, page);
+        }
     }
 
     @GetMapping("/new-mail")

@@ -21,7 +21,9 @@ final class Models {
             Map.entry(Kind.COMPLAINT_ANSWERED, Set.of("answer")),
             Map.entry(Kind.STOPPED, Set.of()),
             Map.entry(Kind.OPT_IN_QUESTION, Set.of("question", "source", "yes", "no", "unsubscribe")),
-            Map.entry(Kind.BULK_MAIL, Set.of("title", "paragraphs", "because", "details", "remove", "unsubscribe")),
+            Map.entry(
+                    Kind.BULK_MAIL,
+                    Set.of("title", "paragraphs", "because", "reading", "details", "remove", "unsubscribe", "seen")),
             Map.entry(Kind.CUSTOMER_WITHDREW, Set.of("link", "facts")),
             Map.entry(Kind.CUSTOMER_DE_IDENTIFIED, Set.of("link", "why", "facts")),
             Map.entry(Kind.LEAD_DE_IDENTIFIED, Set.of("link", "recipient", "why", "facts")),
@@ -62,7 +64,7 @@ final class Models {
 
     private static final Set<String> MAY_BE_NULL = Set.of("facts", "recipient", "pauseUntil");
     /** Lead to a page. */
-    private static final Set<String> LINKS = Set.of("link", "yes", "no", "unsubscribe", "details", "remove");
+    private static final Set<String> LINKS = Set.of("link", "yes", "no", "unsubscribe", "details", "remove", "seen");
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\r\\t]]");
     private static final Pattern LINE_BREAK = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");

@@ -7,11 +7,14 @@ import static org.pidesk.campaign.CampaignStage.NALEDI;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.AISHA;
 import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.PIETER;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
@@ -29,10 +32,12 @@ import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.Reference;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Mails to many: to those who agreed to what they are about, through the same gates as a question. */
 @PiDeskTest
 class BulkMailsTest {
+    private static final Pattern PICTURE = Pattern.compile("/abc-motors/pi/seen/([0-9a-f-]{36})\"");
     private static final String REASON = "Read it, it is what they agreed to.";
 
     @Autowired
@@ -64,6 +69,12 @@ class BulkMailsTest {
 
     @Autowired
     MovableClock clock;
+
+    @Autowired
+    Readings readings;
+
+    @Autowired
+    JdbcClient database;
 
     private String service;
 
@@ -186,11 +197,108 @@ class BulkMailsTest {
                 .hasMessageContaining("Nobody");
     }
 
+    @Test
+    void goesByTextMessageToThoseWhoAgreedToThat() {
+        consents.give(
+                idOf(PIETER),
+                Channel.SMS,
+                service,
+                Ground.CONSENT,
+                Evidence.of(Evidence.Kind.VERBAL).worded("marketing/1").takenBy(NALEDI, "At the counter."));
+        var text = store.get(mails.propose(
+                ABC_MOTORS,
+                Map.of(
+                        "title", "Winter check",
+                        "channel", "SMS",
+                        "words", "Our workshop opens on Saturdays.",
+                        "interest", service),
+                NALEDI));
+        mails.approve(text, REASON, false, JOHAN);
+
+        sender.sendDue();
+
+        assertThat(stage.textTo(PIETER.value()))
+                .contains("ABC Motors", "Saturdays", "about Service and parts", "STOP", "021 555 0100");
+        assertThat(campaigns.figures(store.get(text.reference()))).containsEntry(Figure.SENT, 1);
+        assertThat(stage.mailsTo(THANDI.value())).isZero();
+    }
+
+    @Test
+    void notesWhoOpenedItOnAGroundThatTheMailStates() {
+        readings.state(ABC_MOTORS, "You agreed to it when you subscribed.", JOHAN);
+        var mail = approved(service, false);
+        sender.sendDue();
+        var picture = PICTURE.matcher(stage.htmlTo(THANDI.value()));
+        assertThat(picture.find()).isTrue();
+        assertThat(stage.htmlTo(THANDI.value())).contains("You agreed to it when you subscribed.");
+
+        readings.note(SEA_POINT_CARS, UUID.fromString(picture.group(1)));
+        assertThat(campaigns.figures(mail)).containsEntry(Figure.READ, 0);
+        readings.note(ABC_MOTORS, UUID.fromString(picture.group(1)));
+        readings.note(ABC_MOTORS, UUID.fromString(picture.group(1)));
+
+        assertThat(campaigns.figures(mail)).containsEntry(Figure.READ, 1);
+        assertThat(campaigns.people(mail, Figure.READ, null, 0, 10, NALEDI))
+                .extracting(member -> member.address().value())
+                .containsExactly(THANDI.value());
+    }
+
+    @Test
+    void notesNothingOfTheKindWithoutAGround() {
+        var mail = approved(service, false);
+        sender.sendDue();
+        var message = database.sql("select message from campaign_recipient limit 1")
+                .query(UUID.class)
+                .single();
+
+        readings.note(ABC_MOTORS, message);
+        readings.state(ABC_MOTORS, "You agreed to it when you subscribed.", JOHAN);
+        readings.note(ABC_MOTORS, message);
+
+        assertThat(stage.htmlTo(THANDI.value())).doesNotContain("/pi/seen/", "<img");
+        assertThat(campaigns.figures(mail)).containsEntry(Figure.READ, 0);
+    }
+
+    @Test
+    void notesNothingMoreOnceTheGroundHasEnded() {
+        readings.state(ABC_MOTORS, "You agreed to it when you subscribed.", JOHAN);
+        var mail = approved(service, false);
+        sender.sendDue();
+        readings.end(ABC_MOTORS, JOHAN);
+
+        readings.note(
+                ABC_MOTORS,
+                database.sql("select message from campaign_recipient limit 1")
+                        .query(UUID.class)
+                        .single());
+
+        assertThat(campaigns.figures(mail)).containsEntry(Figure.READ, 0);
+    }
+
+    @Test
+    void isShortAsATextMessage() {
+        assertThatThrownBy(() -> mails.propose(
+                        ABC_MOTORS,
+                        Map.of(
+                                "title",
+                                "Winter check",
+                                "channel",
+                                "SMS",
+                                "words",
+                                "Our workshop opens on Saturdays. ".repeat(10),
+                                "interest",
+                                service),
+                        NALEDI))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("300");
+    }
+
     private Campaign proposed(String interest, boolean similar) {
         Reference reference = mails.propose(
                 ABC_MOTORS,
                 Map.of(
                         "title", "Winter check",
+                        "channel", "EMAIL",
                         "subject", "Our workshop in winter",
                         "words", "Our workshop opens on Saturdays.\n\nBook by telephone.",
                         "interest", interest,

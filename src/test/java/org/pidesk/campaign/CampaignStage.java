@@ -61,6 +61,8 @@ public class CampaignStage {
     private final JdbcClient database;
     private final ApplicationContext application;
     private final MovableClock clock;
+    /** What was mailed before it rose, belongs to another test. */
+    private long curtain;
 
     CampaignStage(
             SamplePeople people,
@@ -100,6 +102,7 @@ public class CampaignStage {
     /** Everybody lives here, and it is an hour in which people may be approached, with some left after it. */
     public void open() {
         people.moveIn();
+        curtain = Received.by(application).latest();
         passUntilALawfulHour();
         clock.advance(Duration.ofMinutes(1));
     }
@@ -233,11 +236,19 @@ public class CampaignStage {
 
     /** How many mails went to an address. */
     public long mailsTo(String address) {
-        return Received.by(application).count(address);
+        return Received.by(application).countSince(curtain, address);
     }
 
     public String mailTo(String address) {
         return Received.by(application).newest(address).orElseThrow();
+    }
+
+    public String htmlTo(String address) {
+        return Received.by(application).newestHtml(address).orElseThrow();
+    }
+
+    public String textTo(String mobile) {
+        return Received.by(application).newestText(mobile).orElseThrow();
     }
 
     /** The path of the page on which an address answers. */

@@ -42,6 +42,12 @@ class WavesTest {
     CampaignStore campaigns;
 
     @Autowired
+    Answers answers;
+
+    @Autowired
+    Post post;
+
+    @Autowired
     Suppressions suppressions;
 
     @Autowired
@@ -80,6 +86,23 @@ class WavesTest {
     }
 
     @Test
+    void asksNobodyTwiceWhenASenderDiesBeforeItNotesWhatItSent() {
+        var campaign = released(THREE_STRANGERS);
+        var taken = waves.take(campaign, 2);
+        try (var line = post.open(campaigns.get(campaign))) {
+            line.send(taken);
+        }
+
+        sender.sendDue();
+        clock.advance(Duration.ofMinutes(11));
+        sender.sendDue();
+
+        assertThat(stage.mailsTo("nomsa@example.org")).isOne();
+        assertThat(stage.mailsTo("lindiwe@example.org")).isOne();
+        assertThat(stage.count("status = 'UNSURE'")).isEqualTo(2);
+    }
+
+    @Test
     void keepsItsHandsOffWhatAnotherHasTakenOver() {
         var campaign = released(strangers(3));
         var taken = waves.take(campaign, 3);
@@ -93,6 +116,23 @@ class WavesTest {
                         .toList());
 
         assertThat(stage.count("status = 'UNSURE'")).isEqualTo(3);
+    }
+
+    @Test
+    void takesAnAnswerThatIsFasterThanItsSender() {
+        var campaign = released(strangers(3));
+        var taken = waves.take(campaign, 3);
+        var link = taken.letters().get(0).link();
+
+        assertThat(answers.yes(ABC_MOTORS, link)).isTrue();
+        waves.settle(
+                taken,
+                taken.letters().stream()
+                        .map(letter -> Settled.sent(letter.line()))
+                        .toList());
+
+        assertThat(stage.count("status = 'YES' and sent_at is not null")).isOne();
+        assertThat(stage.count("status = 'SENT'")).isEqualTo(2);
     }
 
     @Test
@@ -155,18 +195,20 @@ class WavesTest {
 
     @Test
     void asksOnlyOneOfTwoCampaignsThatWantTheSamePerson() {
-        var first = released(THREE_STRANGERS);
+        released(THREE_STRANGERS);
         var second = stage.begin(stage.draft(THREE_STRANGERS, "bertha"), "bertha", Role.DEALERSHIP_STAFF);
+        // it is screened, and then the first is sent
         stage.work();
+        assertThat(stage.count("campaign = '" + second.getBusinessKey() + "' and status = 'READY'"))
+                .isEqualTo(3);
         stage.approve(second);
         waves.release(new Reference(second.getBusinessKey()));
 
-        waves.take(first, 10);
         sender.sendDue();
 
         assertThat(stage.count("campaign = '" + second.getBusinessKey() + "' and reason = 'ASKED_BEFORE'"))
                 .isEqualTo(3);
-        assertThat(stage.mailsTo("nomsa@example.org")).isZero();
+        assertThat(stage.mailsTo("nomsa@example.org")).isOne();
     }
 
     @Test

@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The same to many, over a mail server that does what a test tells it to. */
 @PiDeskTest
 class BulkTest {
-    private static final Set<String> OF_EACH = Set.of("unsubscribe", "details", "remove");
+    private static final Set<String> OF_EACH = Set.of("unsubscribe", "details", "remove", "seen");
 
     @Autowired
     Organisations organisations;
@@ -322,7 +322,8 @@ class BulkTest {
                 Map.of(
                         "title", "Our workshop opens on Saturdays",
                         "paragraphs", List.of("From March our workshop is open on Saturdays.", "Book by telephone."),
-                        "because", "you consented to news of our workshop"),
+                        "because", "you consented to news of our workshop",
+                        "reading", ""),
                 OF_EACH);
     }
 
@@ -335,7 +336,10 @@ class BulkTest {
         var contact = contacts.add(new Contact(ABC_MOTORS, "Customer", "No " + number, "Test").reachedAt(address));
         var own = "https://pidesk.example/u/" + UUID.randomUUID();
         return new BulkRecipient(
-                UUID.randomUUID(), address, contact.id(), Map.of("unsubscribe", own, "details", own, "remove", own));
+                UUID.randomUUID(),
+                address,
+                contact.id(),
+                Map.of("unsubscribe", own, "details", own, "remove", own, "seen", own));
     }
 
     private void markDead(UUID contact) {

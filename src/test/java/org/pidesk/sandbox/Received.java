@@ -29,6 +29,14 @@ public final class Received {
                 .findFirst();
     }
 
+    /** The same as mail programs show it. */
+    public Optional<String> newestHtml(String to) {
+        return server.mails().stream()
+                .filter(mail -> mail.to().equals(to))
+                .map(Mail::html)
+                .findFirst();
+    }
+
     /** The subject of the newest mail to an address. */
     public Optional<String> newestSubject(String to) {
         return server.mails().stream()
@@ -39,6 +47,18 @@ public final class Received {
 
     public long count(String to) {
         return server.mails().stream().filter(mail -> mail.to().equals(to)).count();
+    }
+
+    /** Of those that came after a moment that {@link #latest} told. */
+    public long countSince(long moment, String to) {
+        return server.mails().stream()
+                .filter(mail -> mail.n() > moment && mail.to().equals(to))
+                .count();
+    }
+
+    /** The server keeps what earlier tests were sent: what comes after this is one's own. */
+    public long latest() {
+        return server.mails().stream().mapToLong(Mail::n).max().orElse(0);
     }
 
     /** The newest text message to a mobile number. */

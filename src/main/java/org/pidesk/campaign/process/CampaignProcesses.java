@@ -66,7 +66,7 @@ class CampaignProcesses implements CaseModels, CaseTenants, StartGate {
         }
     }
 
-    /** Where the process waits for its next wave, it learns of it at once; anywhere else it asks before the next. */
+    /** Where the process waits for its next wave, it learns of it at once. */
     @EventListener
     void on(CampaignPaused paused) {
         engine.createExecutionQuery()
