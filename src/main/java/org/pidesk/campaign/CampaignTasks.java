@@ -14,6 +14,9 @@ import org.pidesk.consent.Wordings;
 import org.pidesk.kernel.Reference;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
+import org.pidesk.task.AnswerForm;
+import org.pidesk.task.AskedTask;
+import org.pidesk.task.TaskQuestions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,11 +33,12 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class CampaignTasks {
+public class CampaignTasks implements TaskQuestions {
     private static final String APPROVE = "userTask_approveCampaign";
     private static final String GO_ON = "userTask_decideWhetherToGoOn";
-    private static final int SHORTEST = 10;
-    private static final int LONGEST = 2000;
+
+    private static final String ONE_OF_TWO = "Choose one of the two.";
+    private static final String WHY = "Say in a sentence why.";
 
     private enum Verdict {
         APPROVE,
@@ -89,16 +93,17 @@ public class CampaignTasks {
         this.activity = activity;
     }
 
-    /** Whether a task is a campaign's. @param task its activity id */
+    @Override
     public boolean ask(String task) {
         return Set.of(APPROVE, GO_ON).contains(task);
     }
 
+    @Override
     @Transactional(readOnly = true)
-    public Map<String, Object> sheet(String task, Reference reference) {
-        var campaign = campaigns.get(reference);
+    public Map<String, Object> sheet(AskedTask task, String reader) {
+        var campaign = campaigns.get(task.reference());
         var sheet = new LinkedHashMap<String, Object>();
-        if (task.equals(APPROVE)) {
+        if (task.key().equals(APPROVE)) {
             sheet.put("title", "Approve campaign");
             sheet.put(
                     "help",
@@ -178,65 +183,71 @@ public class CampaignTasks {
                 .toList();
     }
 
-    /**
-     * What an answer lacks: a sentence for each field that is not as it should be.
-     *
-     * @param by who answers; null while that does not matter yet
-     */
+    @Override
     @Transactional(readOnly = true)
-    public Map<String, String> complaints(String task, Reference reference, Map<String, Object> answer, String by) {
-        var form = new Typed(answer);
-        form.text("reason", SHORTEST, LONGEST, "Say in a sentence why.");
-        if (task.equals(GO_ON)) {
-            form.choice("outcome", Choice.class, "Choose one of the two.");
-            return form.complaints();
+    public void check(AskedTask task, Map<String, Object> answer, String by) {
+        if (task.key().equals(GO_ON)) {
+            goingOn(answer);
+        } else {
+            verdict(campaigns.get(task.reference()), answer, by);
         }
-        var verdict = form.choice("verdict", Verdict.class, "Choose one of the two.");
-        if (verdict == Verdict.APPROVE && !form.ticked("isAQuestion")) {
-            form.complain("isAQuestion", "Read the question to its end: it may ask, and offer nothing.");
+    }
+
+    @Override
+    public void record(AskedTask task, Map<String, Object> answer, String by) {
+        var campaign = campaigns.lock(task.reference());
+        if (task.key().equals(GO_ON)) {
+            goOn(task.reference(), goingOn(answer), by);
+        } else {
+            approve(campaign, verdict(campaign, answer, by), by);
         }
-        var campaign = campaigns.get(reference);
-        if (verdict == Verdict.APPROVE) {
+    }
+
+    private static Said<Choice> goingOn(Map<String, Object> answer) {
+        var form = new AnswerForm(answer);
+        var said = new Said<>(form.choice("outcome", Choice.class, ONE_OF_TWO), form.text("reason", WHY));
+        form.mustBeComplete();
+        return said;
+    }
+
+    private Said<Verdict> verdict(Campaign campaign, Map<String, Object> answer, String by) {
+        var form = new AnswerForm(answer);
+        var said = new Said<>(form.choice("verdict", Verdict.class, ONE_OF_TWO), form.text("reason", WHY));
+        if (said.chosen == Verdict.APPROVE) {
+            if (!form.ticked("isAQuestion")) {
+                form.complain("isAQuestion", "Read the question to its end: it may ask, and offer nothing.");
+            }
             post.lacks(campaign).ifPresent(sentence -> form.complain("verdict", sentence));
         }
         if (campaign.startedBy().equals(by)) {
             form.complain("verdict", "You began this campaign. Somebody else has to look at it.");
         }
-        return form.complaints();
+        form.mustBeComplete();
+        return said;
     }
 
-    /** Keeps a complete answer, in the caller's transaction. @param by who answers */
-    public void record(String task, Reference reference, Map<String, Object> answer, String by) {
-        var form = new Typed(answer);
-        var reason = form.text("reason", SHORTEST, LONGEST, "Say in a sentence why.");
-        if (task.equals(GO_ON)) {
-            goOn(reference, form.choice("outcome", Choice.class, "Choose one of the two."), reason, by);
-        } else {
-            approve(reference, form.choice("verdict", Verdict.class, "Choose one of the two."), reason, by);
-        }
-    }
+    private record Said<E>(E chosen, String reason) {}
 
-    private void approve(Reference reference, Verdict verdict, String reason, String by) {
-        var campaign = campaigns.lock(reference);
-        if (verdict == Verdict.APPROVE) {
+    private void approve(Campaign campaign, Said<Verdict> said, String by) {
+        var reference = campaign.reference();
+        if (said.chosen == Verdict.APPROVE) {
             var wording = wordings.current(campaign.organisation(), Wording.Kind.OPT_IN_QUESTION);
             campaigns.approve(reference, wording.label(), by);
-            decided(reference, Decision.APPROVED, "CAMPAIGN_APPROVED", reason, by);
+            decided(reference, Decision.APPROVED, "CAMPAIGN_APPROVED", said.reason, by);
         } else {
             optIns.end(reference, Outcome.REFUSED);
-            decided(reference, Decision.REFUSED, "CAMPAIGN_REFUSED", reason, by);
+            decided(reference, Decision.REFUSED, "CAMPAIGN_REFUSED", said.reason, by);
         }
     }
 
-    private void goOn(Reference reference, Choice choice, String reason, String by) {
-        campaigns.lock(reference);
-        if (choice == Choice.GO_ON) {
+    private void goOn(Reference reference, Said<Choice> said, String by) {
+        if (said.chosen == Choice.GO_ON) {
             campaigns.resume(reference);
-            decided(reference, Decision.GOES_ON, "CAMPAIGN_RESUMED", reason, by);
+            decided(reference, Decision.GOES_ON, "CAMPAIGN_RESUMED", said.reason, by);
         } else {
             campaigns.stop(reference);
             recipients.leaveOutTheRest(reference);
-            decided(reference, Decision.STOPPED, "CAMPAIGN_STOPPED", reason, by);
+            decided(reference, Decision.STOPPED, "CAMPAIGN_STOPPED", said.reason, by);
         }
     }
 

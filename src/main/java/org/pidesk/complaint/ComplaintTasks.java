@@ -1,14 +1,13 @@
 package org.pidesk.complaint;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.pidesk.activity.ActivityLog;
-import org.pidesk.activity.Fact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
+import org.pidesk.task.AnswerForm;
+import org.pidesk.task.AskedTask;
+import org.pidesk.task.TaskQuestions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,32 +19,27 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class ComplaintTasks {
+public class ComplaintTasks implements TaskQuestions {
     private static final String LOOK_INTO = "userTask_lookIntoComplaint";
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\r\\t]]");
-    private static final int SHORTEST = 10;
-    private static final int LONGEST = 2000;
 
     private final MarketingComplaints complaints;
     private final Contacts contacts;
-    private final ActivityLog activity;
 
-    ComplaintTasks(MarketingComplaints complaints, Contacts contacts, ActivityLog activity) {
+    ComplaintTasks(MarketingComplaints complaints, Contacts contacts) {
         this.complaints = complaints;
         this.contacts = contacts;
-        this.activity = activity;
     }
 
-    /** Whether a task is about a complaint. @param task its activity id */
+    @Override
     public boolean ask(String task) {
         return LOOK_INTO.equals(task);
     }
 
-    /** @param reader who sees whose complaint it is, which is recorded */
-    public Map<String, Object> sheet(Reference reference, String reader) {
-        var complaint = complaints.get(reference);
-        var file = complaints.file(reference);
-        activity.record(Fact.of(reference, "COMPLAINT_READ").by(reader));
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, Object> sheet(AskedTask task, String reader) {
+        var complaint = complaints.get(task.reference());
+        var file = complaints.file(task.reference());
         var sheet = new LinkedHashMap<String, Object>();
         sheet.put("title", "A complaint of our messages");
         sheet.put(
@@ -81,37 +75,35 @@ public class ComplaintTasks {
         return said;
     }
 
-    /** What an answer lacks: a sentence for each field that is not as it should be. */
+    @Override
     @Transactional(readOnly = true)
-    public Map<String, String> lacks(Reference reference, Map<String, Object> answer) {
-        var lacks = new LinkedHashMap<String, String>();
-        if (!List.of("UPHELD", "NOT_UPHELD").contains(String.valueOf(answer.get("outcome")))) {
-            lacks.put("outcome", "Choose one of the two.");
-        }
-        demand(lacks, "note", typed(answer, "note"), "Say in a sentence what you found and what was done.");
-        if (complaints.get(reference).awaitsAnswer()) {
-            demand(lacks, "answer", typed(answer, "answer"), "Write to the person in a sentence what you found.");
-        }
-        return lacks;
+    public void check(AskedTask task, Map<String, Object> answer, String by) {
+        said(task.reference(), answer);
     }
 
-    private static void demand(Map<String, String> lacks, String field, String text, String sentence) {
-        if (text.length() < SHORTEST) {
-            lacks.put(field, sentence);
-        } else if (text.length() > LONGEST) {
-            lacks.put(field, "Use " + LONGEST + " characters at most.");
-        }
+    @Override
+    public void record(AskedTask task, Map<String, Object> answer, String by) {
+        var said = said(task.reference(), answer);
+        complaints.settle(task.reference(), said.outcome == Outcome.UPHELD, said.note, said.answer, by);
     }
 
-    /** Keeps a complete answer, in the caller's transaction. @param by who answers */
-    public void record(Reference reference, Map<String, Object> answer, String by) {
-        var words = complaints.get(reference).awaitsAnswer() ? typed(answer, "answer") : "";
-        complaints.settle(reference, "UPHELD".equals(answer.get("outcome")), typed(answer, "note"), words, by);
+    private Said said(Reference reference, Map<String, Object> answer) {
+        var form = new AnswerForm(answer);
+        var said = new Said(
+                form.choice("outcome", Outcome.class, "Choose one of the two."),
+                form.text("note", "Say in a sentence what you found and what was done."),
+                complaints.get(reference).awaitsAnswer()
+                        ? form.text("answer", "Write to the person in a sentence what you found.")
+                        : "");
+        form.mustBeComplete();
+        return said;
     }
 
-    private static String typed(Map<String, Object> answer, String field) {
-        return answer.get(field) instanceof String typed
-                ? UNSEEN.matcher(typed).replaceAll(" ").strip()
-                : "";
+    private enum Outcome {
+        UPHELD,
+        NOT_UPHELD
     }
+
+    /** @param answer to the person; empty where nobody awaits one */
+    private record Said(Outcome outcome, String note, String answer) {}
 }

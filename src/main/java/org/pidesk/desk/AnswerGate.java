@@ -4,7 +4,7 @@ import java.util.TreeMap;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.pidesk.engine.AnswerRefused;
 import org.pidesk.engine.TaskGate;
-import org.pidesk.request.InvalidAnswer;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.stereotype.Component;
 
 /** Turns the draft of the one who completes a task into its answer, in the transaction that completes it. */
@@ -35,7 +35,7 @@ class AnswerGate implements TaskGate {
         var answer = drafts.find(task.id(), by)
                 .orElseThrow(() -> new AnswerRefused("This task has no answer of yours yet. Fill in its form."));
         try {
-            questions.record(task, answer, by);
+            questions.of(task.asked()).record(task.asked(), answer, by);
         } catch (InvalidAnswer incomplete) {
             throw new AnswerRefused(String.join(" ", new TreeMap<>(incomplete.fields()).values()));
         }

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.task.Task;
 import org.pidesk.kernel.Reference;
+import org.pidesk.task.AskedTask;
 import org.springframework.stereotype.Component;
 
 /** The engine's open tasks, as far as somebody may see them there: this house knows no rights of its own to them. */
@@ -90,9 +91,10 @@ class OpenTasks {
                 .singleResult();
         return new OpenTask(
                 task.getId(),
-                task.getTaskDefinitionKey(),
-                new Reference(process.getBusinessKey()),
-                systemIn(runtime.getVariable(task.getExecutionId(), "system")),
+                new AskedTask(
+                        task.getTaskDefinitionKey(),
+                        new Reference(process.getBusinessKey()),
+                        systemIn(runtime.getVariable(task.getExecutionId(), "system"))),
                 answerable);
     }
 
@@ -100,9 +102,10 @@ class OpenTasks {
     static OpenTask completing(DelegateTask task, String by) {
         return new OpenTask(
                 task.getId(),
-                task.getTaskDefinitionKey(),
-                new Reference(task.getExecution().getProcessBusinessKey()),
-                systemIn(task.getVariable("system")),
+                new AskedTask(
+                        task.getTaskDefinitionKey(),
+                        new Reference(task.getExecution().getProcessBusinessKey()),
+                        systemIn(task.getVariable("system"))),
                 task.getAssignee() == null || task.getAssignee().equals(by));
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import org.pidesk.desk.Drafts.Edition;
-import org.pidesk.request.InvalidAnswer;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -47,7 +47,7 @@ class TaskController {
     @GetMapping
     ResponseEntity<Map<String, Object>> sheet(@PathVariable String taskId, Principal reader, CsrfToken token) {
         var task = tasks.find(taskId, reader.getName()).orElseThrow();
-        var sheet = questions.sheet(task, reader.getName());
+        var sheet = questions.sheet(task.asked(), reader.getName());
         var answer = ResponseEntity.ok();
         return (token == null ? answer : answer.header(token.getHeaderName(), token.getToken())).body(sheet);
     }
@@ -79,7 +79,7 @@ class TaskController {
                 .orElseThrow();
         drafts.save(task.id(), author.getName(), answer, new Edition(writer, edition));
         if (!partial) {
-            questions.check(task, answer);
+            questions.of(task.asked()).check(task.asked(), answer, author.getName());
         }
     }
 

@@ -11,6 +11,7 @@
             "complaint",
             "campaign",
             "request",
+            "task",
             "web"
         })
 package org.pidesk.portal;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.kernel.Reference;
+import org.pidesk.task.AnswerForm;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

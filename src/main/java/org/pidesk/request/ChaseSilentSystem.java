@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
+import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
 /** One system is silent: the compliance manager chases it, or closes the question, which never means «not found». */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.operator.Operators;
+import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
 /** Systems that were told days ago are silent: the compliance manager chases them. Silence itself answers nothing. */

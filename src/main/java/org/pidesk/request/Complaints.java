@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.kernel.Reference;
 import org.pidesk.sla.Deadlines;
+import org.pidesk.task.AnswerForm;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -15,6 +15,7 @@ import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.NotAnAddress;
 import org.pidesk.operator.ProcessingSystem;
+import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
 /**

@@ -9,6 +9,7 @@ import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Hold;
 import org.pidesk.kernel.Address;
+import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
 /**

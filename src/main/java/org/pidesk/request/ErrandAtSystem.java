@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
+import org.pidesk.task.AnswerForm;
 
 /** The DMS or an operator is told to do something; staff see to it there and say what came of it, with what proves it. */
 abstract class ErrandAtSystem implements StaffQuestion {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
+import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
 /** Staff look in the DMS, or ask an operator to look, and say whether the person is there. */

@@ -3,6 +3,8 @@ package org.pidesk.request;
 import java.time.Clock;
 import java.util.Map;
 import org.pidesk.kernel.Reference;
+import org.pidesk.task.AnswerForm;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -13,6 +13,7 @@ import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
 import org.pidesk.request.FieldAnswers.Done;
 import org.pidesk.request.FieldAnswers.One;
+import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
 /** The DMS or an operator is to be altered in the same way; staff see to it and answer field by field. */

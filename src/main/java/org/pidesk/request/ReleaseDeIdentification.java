@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
+import org.pidesk.task.AnswerForm;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.stereotype.Component;
 
 /**

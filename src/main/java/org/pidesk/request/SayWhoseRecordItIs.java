@@ -9,6 +9,7 @@ import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Address;
 import org.pidesk.request.AlterationRefused.Reason;
+import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
 /** Several records carry the address: staff find out which of them are the person's. */

@@ -9,6 +9,7 @@ import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
 import org.pidesk.request.FieldAnswers.One;
 import org.pidesk.request.FieldAnswers.Settlement;
+import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
 /** A system refuses to alter a field: the compliance manager chooses one of the four outcomes of section 24(2). */

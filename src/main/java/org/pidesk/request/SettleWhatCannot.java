@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
+import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
 /** A system says that it cannot: the compliance manager has it asked again, or names the ground on which it goes on. */

@@ -10,6 +10,7 @@ import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
 import org.pidesk.request.OwnRecord.Hindrance;
 import org.pidesk.request.OwnRecord.InTheWay;
+import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
 /**

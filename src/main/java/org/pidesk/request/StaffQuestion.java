@@ -2,6 +2,7 @@ package org.pidesk.request;
 
 import java.util.Map;
 import java.util.UUID;
+import org.pidesk.task.AnswerForm;
 
 /** One question to staff: what its form shows, and what an answer does. */
 interface StaffQuestion {

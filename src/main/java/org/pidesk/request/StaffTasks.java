@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
@@ -15,6 +14,9 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Answer;
 import org.pidesk.operator.Operators;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.task.AnswerForm;
+import org.pidesk.task.AskedTask;
+import org.pidesk.task.TaskQuestions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -65,7 +67,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class StaffTasks {
+public class StaffTasks implements TaskQuestions {
     private static final String IN_QUESTION = "What stands there is in question. Only store it until that is settled.";
 
     private final Map<String, StaffQuestion> questions;
@@ -99,26 +101,26 @@ public class StaffTasks {
         this.clock = clock;
     }
 
-    /**
-     * What the form of a task shows.
-     *
-     * @param task the activity id: {@code userTask_deIdentifyAtSystem}
-     * @param system null unless the task asks one system
-     */
+    @Override
+    public boolean ask(String task) {
+        return questions.containsKey(task);
+    }
+
+    @Override
     @Transactional(readOnly = true)
-    public Map<String, Object> sheet(String task, Reference reference, UUID system) {
-        var request = requests.findById(reference.value()).orElseThrow();
-        var question = questions.get(task);
+    public Map<String, Object> sheet(AskedTask task, String reader) {
+        var request = requests.findById(task.reference().value()).orElseThrow();
+        var question = questions.get(task.key());
         var sheet = new LinkedHashMap<String, Object>();
-        sheet.put("reference", reference.value());
+        sheet.put("reference", request.reference().value());
         sheet.put("receivedAt", request.receivedAt());
         sheet.put("due", request.due());
         sheet.put("because", clocks.becauseForStaff(request));
         sheet.put("today", LocalDate.now(clock));
         sheet.put("title", question.title());
         sheet.put("help", question.help());
-        sheet.put("statements", statements(reference));
-        sheet.putAll(question.sheet(request, system));
+        sheet.put("statements", statements(request.reference()));
+        sheet.putAll(question.sheet(request, task.system()));
         return sheet;
     }
 
@@ -143,19 +145,20 @@ public class StaffTasks {
         return Map.of("number", number, "label", label, "text", text);
     }
 
-    /** @throws InvalidAnswer when the answer is not complete; its fields carry a sentence each */
+    @Override
     @Transactional(readOnly = true)
-    public void check(String task, Reference reference, UUID system, Map<String, Object> answer) {
+    public void check(AskedTask task, Map<String, Object> answer, String by) {
+        var request = requests.findById(task.reference().value()).orElseThrow();
         var form = new AnswerForm(answer);
-        questions.get(task).check(requests.findById(reference.value()).orElseThrow(), system, form);
+        questions.get(task.key()).check(request, task.system(), form);
         form.mustBeComplete();
     }
 
-    /** Records the answer in the caller's transaction, after checking it again. @param by who answers */
-    public void record(String task, Reference reference, UUID system, Map<String, Object> answer, String by) {
-        var request = requests.lock(reference.value()).orElseThrow();
-        check(task, reference, system, answer);
-        questions.get(task).record(request, system, new AnswerForm(answer), by);
+    @Override
+    public void record(AskedTask task, Map<String, Object> answer, String by) {
+        var request = requests.lock(task.reference().value()).orElseThrow();
+        check(task, answer, by);
+        questions.get(task.key()).record(request, task.system(), new AnswerForm(answer), by);
     }
 
     /** Whose case it is. @throws java.util.NoSuchElementException when there is no such case */

@@ -16,6 +16,8 @@ import org.pidesk.notice.Kind;
 import org.pidesk.notice.NoticeSettled;
 import org.pidesk.notice.Notices;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.task.AnswerForm;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;

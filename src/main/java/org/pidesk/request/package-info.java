@@ -4,6 +4,7 @@
             "kernel",
             "activity",
             "engine",
+            "task",
             "organisation",
             "contact",
             "suppression",

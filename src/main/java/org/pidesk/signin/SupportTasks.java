@@ -1,17 +1,19 @@
 package org.pidesk.signin;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.kernel.Reference;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
+import org.pidesk.task.AnswerForm;
+import org.pidesk.task.AskedTask;
+import org.pidesk.task.TaskQuestions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,12 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class SupportTasks {
+public class SupportTasks implements TaskQuestions {
     private static final String STRANGER = "userTask_lookIntoSignInByAStranger";
     private static final String ATTEMPTS = "userTask_investigateSignInAttempts";
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\r\\t]]");
-    private static final int SHORTEST = 10;
-    private static final int LONGEST = 2000;
 
     private final DeviceVerifications verifications;
     private final SignInAlerts alerts;
@@ -60,14 +59,17 @@ public class SupportTasks {
         this.activity = activity;
     }
 
-    /** Whether a task is support's. @param task its activity id */
+    @Override
     public boolean ask(String task) {
         return Set.of(STRANGER, ATTEMPTS).contains(task);
     }
 
+    /** Only administrators are shown it, whatever the engine lets others see. */
+    @Override
     @Transactional(readOnly = true)
-    public Map<String, Object> sheet(String task, Reference reference) {
-        return task.equals(STRANGER) ? aboutStranger(reference) : aboutAttempts(reference);
+    public Map<String, Object> sheet(AskedTask task, String reader) {
+        staff.find(reader).filter(member -> member.role() == Role.ADMINISTRATOR).orElseThrow();
+        return task.key().equals(STRANGER) ? aboutStranger(task.reference()) : aboutAttempts(task.reference());
     }
 
     private Map<String, Object> aboutStranger(Reference reference) {
@@ -144,33 +146,37 @@ public class SupportTasks {
                         .orElse("");
     }
 
-    /** What an answer lacks: a sentence for each field that is not as it should be. */
-    public Map<String, String> complaints(String task, Map<String, Object> answer) {
-        var complaints = new LinkedHashMap<String, String>();
-        if (task.equals(ATTEMPTS) && !List.of("SAFE", "KNOWN").contains(String.valueOf(answer.get("outcome")))) {
-            complaints.put("outcome", "Choose one of the two.");
-        }
-        var note = note(answer);
-        if (note.length() < SHORTEST) {
-            complaints.put("note", "Say in a sentence whom you spoke to and what was done.");
-        } else if (note.length() > LONGEST) {
-            complaints.put("note", "Use " + LONGEST + " characters at most.");
-        }
-        return complaints;
+    @Override
+    public void check(AskedTask task, Map<String, Object> answer, String by) {
+        said(task, answer);
     }
 
-    /** Keeps a complete answer, in the caller's transaction. @param by who answers */
-    public void record(String task, Reference reference, Map<String, Object> answer, String by) {
-        var known = task.equals(STRANGER) || "KNOWN".equals(answer.get("outcome"));
-        answers.keep(reference, known, note(answer), by);
-        activity.record(Fact.of(reference, task.equals(STRANGER) ? "STRANGER_LOOKED_INTO" : "ATTEMPTS_INVESTIGATED")
+    @Override
+    public void record(AskedTask task, Map<String, Object> answer, String by) {
+        var said = said(task, answer);
+        answers.keep(task.reference(), said.known, said.note, by);
+        activity.record(Fact.of(
+                        task.reference(),
+                        task.key().equals(STRANGER) ? "STRANGER_LOOKED_INTO" : "ATTEMPTS_INVESTIGATED")
                 .by(by)
-                .with("known", known ? "YES" : "NO"));
+                .with("known", said.known ? "YES" : "NO"));
     }
 
-    private static String note(Map<String, Object> answer) {
-        return answer.get("note") instanceof String typed
-                ? UNSEEN.matcher(typed).replaceAll(" ").strip()
-                : "";
+    /** Of a sign-in that the user did not begin, it is plain that somebody knows the password. */
+    private static Said said(AskedTask task, Map<String, Object> answer) {
+        var form = new AnswerForm(answer);
+        var known = task.key().equals(STRANGER)
+                || form.choice("outcome", Found.class, "Choose one of the two.") == Found.KNOWN;
+        var note = form.text("note", "Say in a sentence whom you spoke to and what was done.");
+        form.mustBeComplete();
+        return new Said(known, note);
     }
+
+    private enum Found {
+        SAFE,
+        KNOWN
+    }
+
+    /** @param known whether somebody else may know the password */
+    private record Said(boolean known, String note) {}
 }

@@ -1,6 +1,6 @@
 /** Signs staff in, once for our pages and Camunda's, and closes every other door. */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "web", "geo", "activity", "engine", "organisation", "staff", "notice"})
+        allowedDependencies = {"kernel", "web", "geo", "activity", "engine", "task", "organisation", "staff", "notice"})
 package org.pidesk.signin;
 
 import org.springframework.modulith.ApplicationModule;

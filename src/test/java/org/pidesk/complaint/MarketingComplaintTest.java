@@ -31,6 +31,7 @@ import org.pidesk.sandbox.Received;
 import org.pidesk.sandbox.SamplePeople;
 import org.pidesk.staff.Role;
 import org.pidesk.suppression.Suppressions;
+import org.pidesk.task.AskedTask;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
@@ -167,7 +168,9 @@ class MarketingComplaintTest {
         Assertions.assertThat(second.awaitsAnswer()).isTrue();
         Assertions.assertThat(tasks.createTaskQuery().taskDefinitionKey(TASK).count())
                 .isOne();
-        Assertions.assertThat(questions.sheet(first.reference(), "naledi").toString())
+        Assertions.assertThat(questions
+                        .sheet(new AskedTask(TASK, first.reference(), null), "naledi")
+                        .toString())
                 .contains(WORDS, "And another thing.", THANDI.value(), "Thandi Nkosi");
         answer("UPHELD", ANSWER);
         Assertions.assertThat(mailed()).contains(ANSWER);

@@ -45,6 +45,7 @@ import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Address;
 import org.pidesk.request.AlterationRefused.Reason;
 import org.pidesk.sandbox.Received;
+import org.pidesk.task.AskedTask;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -791,13 +792,15 @@ class AlterInformationTest {
     }
 
     private Map<String, Object> sheet(ProcessInstance process, String task) {
-        return tasks.sheet(task, reference(process), null);
+        return tasks.sheet(new AskedTask(task, reference(process), null), Stage.NALEDI);
     }
 
     private Map<String, Object> systemSheet(ProcessInstance process) {
         return tasks.sheet(
-                CHANGE,
-                reference(process),
-                stage.systemOf(stage.tasks(process, CHANGE).get(0)));
+                new AskedTask(
+                        CHANGE,
+                        reference(process),
+                        stage.systemOf(stage.tasks(process, CHANGE).get(0))),
+                Stage.NALEDI);
     }
 }

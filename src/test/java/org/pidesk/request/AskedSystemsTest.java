@@ -15,6 +15,7 @@ import org.pidesk.PiDeskTest;
 import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.operator.Register;
 import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.task.AskedTask;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A case asks exactly the systems that stand in the register when it asks. */
@@ -137,7 +138,8 @@ class AskedSystemsTest {
                 .filter(each -> each.getName().equals(task))
                 .findFirst()
                 .orElseThrow();
-        var sheet = questions.sheet(DeIdentifyAtSystem.TASK, Stage.reference(process), stage.systemOf(asking));
+        var sheet = questions.sheet(
+                new AskedTask(DeIdentifyAtSystem.TASK, Stage.reference(process), stage.systemOf(asking)), Stage.NALEDI);
         return ((Map<?, ?>) sheet.get("system")).get("notice");
     }
 }

@@ -41,6 +41,8 @@ import org.pidesk.operator.Operators;
 import org.pidesk.operator.Register;
 import org.pidesk.sandbox.Received;
 import org.pidesk.suppression.Suppressions;
+import org.pidesk.task.AskedTask;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -265,7 +267,8 @@ class BadInputTest {
                 "email", MALLORY.value(),
                 "mobile", "");
 
-        assertThatThrownBy(() -> questions.check("userTask_contactPerson", reference(process), null, answer))
+        assertThatThrownBy(() -> questions.check(
+                        new AskedTask("userTask_contactPerson", reference(process), null), answer, Stage.NALEDI))
                 .isInstanceOfSatisfying(
                         InvalidAnswer.class,
                         refused -> assertThat(refused.fields()).containsOnlyKeys("lastName"));
@@ -438,7 +441,7 @@ class BadInputTest {
 
     private Object notice(ProcessInstance process, RequestType type) {
         var system = stage.systemOf(named(process, NEWSLETTERS).orElseThrow());
-        var sheet = questions.sheet(ASK.get(type), reference(process), system);
+        var sheet = questions.sheet(new AskedTask(ASK.get(type), reference(process), system), Stage.NALEDI);
         return ((Map<?, ?>) sheet.get("system")).get("notice");
     }
 

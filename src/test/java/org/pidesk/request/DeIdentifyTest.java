@@ -33,6 +33,7 @@ import org.pidesk.contact.Field;
 import org.pidesk.contact.Hold;
 import org.pidesk.contact.Lead;
 import org.pidesk.suppression.Suppressions;
+import org.pidesk.task.AskedTask;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -263,7 +264,8 @@ class DeIdentifyTest {
         stage.sendBack(process);
 
         assertThat(process).isWaitingAt(DECIDE).hasNotPassed("gateway_mustEverythingStay");
-        Assertions.assertThat(tasks.sheet(DECIDE, reference(process), null).get("sentBackBecause"))
+        Assertions.assertThat(tasks.sheet(new AskedTask(DECIDE, reference(process), null), Stage.NALEDI)
+                        .get("sentBackBecause"))
                 .isEqualTo("The tax records are missing in this.");
         stage.decideThatNothingHolds(process);
         assertThat(process).isWaitingAt("event_pauseIsOver").hasPassed("gateway_mustEverythingStay");
@@ -286,7 +288,7 @@ class DeIdentifyTest {
         var process = stage.deIdentify(FRED);
         stage.decide(process, partHolds("name"));
 
-        var sheet = tasks.sheet(RELEASE, reference(process), null);
+        var sheet = tasks.sheet(new AskedTask(RELEASE, reference(process), null), Stage.NALEDI);
 
         Assertions.assertThat(sheet.get("goes").toString())
                 .contains("fred@sea.example.com", "Enquiry " + FREDS_FIRST_LEAD)
@@ -314,7 +316,7 @@ class DeIdentifyTest {
         stage.passThePause();
         var system = stage.systemOf(stage.tasks(process, ASK).get(0));
 
-        var sheet = tasks.sheet(ASK, reference(process), system);
+        var sheet = tasks.sheet(new AskedTask(ASK, reference(process), system), Stage.NALEDI);
 
         Assertions.assertThat(sheet.get("mustStay").toString()).contains("Name and surname", "tax");
     }
@@ -938,7 +940,8 @@ class DeIdentifyTest {
 
         var systems = stage.tasks(alteration, "userTask_makeSameChanges").size();
         Assertions.assertThat(systems).isPositive();
-        Assertions.assertThat(tasks.sheet(RELEASE, reference(process), null).get("underWay"))
+        Assertions.assertThat(tasks.sheet(new AskedTask(RELEASE, reference(process), null), Stage.NALEDI)
+                        .get("underWay"))
                 .isEqualTo(Map.of("requests", 1, "tasks", systems, "messages", 2));
     }
 

@@ -22,6 +22,8 @@ import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
 import org.pidesk.operator.Register;
 import org.pidesk.sandbox.Received;
+import org.pidesk.task.AskedTask;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -222,7 +224,7 @@ class LookupNotFoundTest {
         var process = stage.lookUp(SIPHO);
         var task = stage.tasks(process, LOOK).get(0);
 
-        var sheet = tasks.sheet(LOOK, reference(process), stage.systemOf(task));
+        var sheet = tasks.sheet(new AskedTask(LOOK, reference(process), stage.systemOf(task)), Stage.NALEDI);
 
         Assertions.assertThat(sheet.get("spellings").toString())
                 .contains("+27735550404", "0735550404", "073 555 0404", "073-555-0404");
@@ -441,7 +443,7 @@ class LookupNotFoundTest {
 
     private Map<String, String> refused(ProcessInstance process, String task, Map<String, Object> answer) {
         try {
-            tasks.check(task, reference(process), UUID.randomUUID(), answer);
+            tasks.check(new AskedTask(task, reference(process), UUID.randomUUID()), answer, Stage.NALEDI);
             return Map.of();
         } catch (InvalidAnswer incomplete) {
             return incomplete.fields();

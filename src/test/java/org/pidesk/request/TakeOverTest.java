@@ -21,6 +21,7 @@ import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Token;
 import org.pidesk.sandbox.Received;
+import org.pidesk.task.AskedTask;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,7 +135,7 @@ class TakeOverTest {
         assertThatThrownBy(() -> requests.cancel(theirs)).isInstanceOf(LeftToStaff.class);
         assertThat(stage.status(third)).isEqualTo(RequestStatus.RECEIVED);
         assertThat(questions
-                        .sheet("userTask_decideWhatMustStay", reference, null)
+                        .sheet(new AskedTask("userTask_decideWhatMustStay", reference, null), Stage.NALEDI)
                         .get("cause"))
                 .asString()
                 .contains("find out who the person is");

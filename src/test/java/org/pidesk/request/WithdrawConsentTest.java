@@ -18,6 +18,7 @@ import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contact;
 import org.pidesk.sandbox.Received;
 import org.pidesk.suppression.Suppressions;
+import org.pidesk.task.AskedTask;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -158,7 +159,8 @@ class WithdrawConsentTest {
                         "Stop marketing at Cape Newsletters",
                         "Stop marketing at Table Bay Text Messages");
         Assertions.assertThat(systems).allMatch(task -> task.getDueDate() != null);
-        Assertions.assertThat(tasks.sheet(STOP, reference(process), stage.systemOf(systems.get(0)))
+        Assertions.assertThat(tasks.sheet(
+                                new AskedTask(STOP, reference(process), stage.systemOf(systems.get(0))), Stage.NALEDI)
                         .get("person")
                         .toString())
                 .contains("Fred Basset", FRED.value(), FREDS_MOBILE.written(), "19713570");
@@ -202,7 +204,9 @@ class WithdrawConsentTest {
         stage.decideThatAllHolds(process);
         stage.answer(stage.tasks(process, STOP).get(0), "CANNOT");
         assertThat(process).isWaitingAt(SETTLE).hasNotPassed("endEvent_systemAnswered");
-        Assertions.assertThat(tasks.sheet(SETTLE, reference(process), stage.systemOf(stage.task(process, SETTLE)))
+        Assertions.assertThat(tasks.sheet(
+                                new AskedTask(SETTLE, reference(process), stage.systemOf(stage.task(process, SETTLE))),
+                                Stage.NALEDI)
                         .get("marketing"))
                 .isEqualTo(true);
 
@@ -213,8 +217,9 @@ class WithdrawConsentTest {
         var again = stage.tasks(process, STOP);
         Assertions.assertThat(again).hasSize(3);
         Assertions.assertThat(again)
-                .extracting(task -> tasks.sheet(STOP, reference(process), stage.systemOf(task))
-                        .get("askedAgainBecause"))
+                .extracting(
+                        task -> tasks.sheet(new AskedTask(STOP, reference(process), stage.systemOf(task)), Stage.NALEDI)
+                                .get("askedAgainBecause"))
                 .containsOnlyOnce("Ask for the campaign list.");
     }
 
@@ -229,7 +234,7 @@ class WithdrawConsentTest {
         stage.pass(Duration.ofDays(11));
 
         assertThat(process).isWaitingAt(CHASE, STOP);
-        Assertions.assertThat(tasks.sheet(CHASE, reference(process), null)
+        Assertions.assertThat(tasks.sheet(new AskedTask(CHASE, reference(process), null), Stage.NALEDI)
                         .get("silent")
                         .toString())
                 .contains("Cape Newsletters", "Table Bay Text Messages")

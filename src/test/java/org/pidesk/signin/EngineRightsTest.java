@@ -372,7 +372,13 @@ class EngineRightsTest {
                         .resourceType(Resources.PROCESS_DEFINITION)
                         .list())
                 .extracting(Authorization::getResourceId)
-                .containsExactlyInAnyOrder("lookupNotFound", "alterInformation", "withdrawConsent", "deIdentify");
+                .containsExactlyInAnyOrder(
+                        "lookupNotFound",
+                        "alterInformation",
+                        "withdrawConsent",
+                        "deIdentify",
+                        "optInCampaign",
+                        "marketingComplaint");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.pidesk.engine.AnswerRefused;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffPasswords;
+import org.pidesk.task.AskedTask;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -90,7 +91,8 @@ class SignInAlertTest {
     void showsSupportWhatIsKnown() {
         var alert = new org.pidesk.kernel.Reference(process.getBusinessKey());
 
-        Assertions.assertThat(tasks.sheet(TASK, alert).toString())
+        Assertions.assertThat(
+                        tasks.sheet(new AskedTask(TASK, alert, null), "admin").toString())
                 .contains("Naledi Khumalo", "ABC Motors", "Nigeria", "Another browser", "strangers=10", "attempts=10");
     }
 

@@ -1,4 +1,4 @@
-package org.pidesk.request;
+package org.pidesk.task;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads what a form sent, and gathers a sentence for each field that is not as it should be. */
-final class AnswerForm {
+public final class AnswerForm {
     private static final int SHORTEST = 10;
     private static final int LONGEST = 2000;
     private static final int SHORTEST_LINE = 2;
@@ -25,12 +25,13 @@ final class AnswerForm {
     private final Map<String, Object> answer;
     private final Map<String, String> complaints = new LinkedHashMap<>();
 
-    AnswerForm(Map<String, Object> answer) {
+    /** @param answer as it came; anything may stand in it */
+    public AnswerForm(Map<String, Object> answer) {
         this.answer = answer;
     }
 
     /** A text of 10 to 2000 characters. */
-    String text(String field, String sentence) {
+    public String text(String field, String sentence) {
         var text = plain(field);
         if (text.length() < SHORTEST) {
             complain(field, sentence);
@@ -41,7 +42,7 @@ final class AnswerForm {
     }
 
     /** A text of one line, 2 to 300 characters, as it can be read out to the person. */
-    String line(String field, String sentence) {
+    public String line(String field, String sentence) {
         var line = typed(field);
         if (line.length() < SHORTEST_LINE) {
             complain(field, sentence);
@@ -52,14 +53,14 @@ final class AnswerForm {
     }
 
     /** What was typed, as one line without control characters; empty when it is nothing. */
-    String typed(String field) {
+    public String typed(String field) {
         return answer.get(field) instanceof String text
                 ? BREAKS.matcher(text).replaceAll(" ").strip()
                 : "";
     }
 
     /** One of some words; null when it is none, which is complained of. */
-    <E extends Enum<E>> E choice(String field, Class<E> type, List<E> offered, String sentence) {
+    public <E extends Enum<E>> E choice(String field, Class<E> type, List<E> offered, String sentence) {
         var chosen = oneOf(answer.get(field), type, offered);
         if (chosen == null) {
             complain(field, sentence);
@@ -68,11 +69,12 @@ final class AnswerForm {
     }
 
     /** Any of its words. */
-    <E extends Enum<E>> E choice(String field, Class<E> type, String sentence) {
+    public <E extends Enum<E>> E choice(String field, Class<E> type, String sentence) {
         return choice(field, type, List.of(type.getEnumConstants()), sentence);
     }
 
-    static <E extends Enum<E>> E oneOf(Object value, Class<E> type) {
+    /** The constant of that name; null when there is none. */
+    public static <E extends Enum<E>> E oneOf(Object value, Class<E> type) {
         return oneOf(value, type, List.of(type.getEnumConstants()));
     }
 
@@ -84,8 +86,13 @@ final class AnswerForm {
                 .orElse(null);
     }
 
+    /** Whether a box is ticked. */
+    public boolean ticked(String field) {
+        return Boolean.TRUE.equals(answer.get(field));
+    }
+
     /** A list of texts; empty when there is none. */
-    List<String> texts(String field) {
+    public List<String> texts(String field) {
         return list(field).stream()
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
@@ -93,7 +100,7 @@ final class AnswerForm {
     }
 
     /** A list of objects; empty when there is none. */
-    List<Map<?, ?>> objects(String field) {
+    public List<Map<?, ?>> objects(String field) {
         return list(field).stream()
                 .<Map<?, ?>>mapMulti((value, into) -> {
                     if (value instanceof Map<?, ?> map) {
@@ -104,7 +111,7 @@ final class AnswerForm {
     }
 
     /** The one object of a list that names something; an empty form when none does. */
-    AnswerForm part(String field, String key, String name) {
+    public AnswerForm part(String field, String key, String name) {
         return objects(field).stream()
                 .filter(object -> name.equals(object.get(key)))
                 .findFirst()
@@ -113,7 +120,7 @@ final class AnswerForm {
     }
 
     /** The one part for each of these names; a complaint where some is missing, stands twice, or is none of them. */
-    Map<String, AnswerForm> parts(String field, String key, Set<String> names, String sentence) {
+    public Map<String, AnswerForm> parts(String field, String key, Set<String> names, String sentence) {
         var given = objects(field).stream().map(object -> object.get(key)).toList();
         if (given.size() != names.size() || !names.equals(new HashSet<Object>(given))) {
             complain(field, sentence);
@@ -122,18 +129,20 @@ final class AnswerForm {
         return names.stream().collect(Collectors.toMap(name -> name, name -> part(field, key, name)));
     }
 
-    static Map<String, Object> asMap(Map<?, ?> object) {
+    /** The same, its keys as texts. */
+    public static Map<String, Object> asMap(Map<?, ?> object) {
         var map = new LinkedHashMap<String, Object>();
         object.forEach((key, value) -> map.put(String.valueOf(key), value));
         return map;
     }
 
-    boolean isTooShort(String field) {
+    /** Whether a text is shorter or longer than {@link #text} takes it. */
+    public boolean isTooShort(String field) {
         return plain(field).length() < SHORTEST || plain(field).length() > LONGEST;
     }
 
     /** A text as it was typed, but for the space around it and what is not seen; empty when there is none. */
-    String plain(String field) {
+    public String plain(String field) {
         return answer.get(field) instanceof String typed
                 ? UNSEEN.matcher(typed).replaceAll(" ").strip()
                 : "";
@@ -144,7 +153,7 @@ final class AnswerForm {
     }
 
     /** A day; null when none was given. */
-    LocalDate day(Object value, String field) {
+    public LocalDate day(Object value, String field) {
         if (value == null || "".equals(value)) {
             return null;
         }
@@ -156,12 +165,13 @@ final class AnswerForm {
         }
     }
 
-    void complain(String field, String sentence) {
+    /** Of each field, the first sentence counts. */
+    public void complain(String field, String sentence) {
         complaints.putIfAbsent(field, sentence);
     }
 
     /** @throws InvalidAnswer when anything was complained of */
-    void mustBeComplete() {
+    public void mustBeComplete() {
         if (!complaints.isEmpty()) {
             throw new InvalidAnswer(complaints);
         }

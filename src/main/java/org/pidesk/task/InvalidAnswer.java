@@ -1,4 +1,4 @@
-package org.pidesk.request;
+package org.pidesk.task;
 
 import java.util.Map;
 
