@@ -17,6 +17,8 @@ import org.pidesk.consent.MarketingConsent.Ground;
 import org.pidesk.consent.MarketingConsent.State;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Diary;
+import org.pidesk.contact.DiaryNote.What;
 import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Channel;
@@ -42,6 +44,7 @@ public class Consents {
     private final AddressDecisions addresses;
     private final Papers papers;
     private final Contacts contacts;
+    private final Diary diary;
     private final Suppressions suppressions;
     private final Organisations organisations;
     private final ActivityLog activity;
@@ -53,6 +56,7 @@ public class Consents {
             AddressDecisions addresses,
             Papers papers,
             Contacts contacts,
+            Diary diary,
             Suppressions suppressions,
             Organisations organisations,
             ActivityLog activity,
@@ -62,6 +66,7 @@ public class Consents {
         this.addresses = addresses;
         this.papers = papers;
         this.contacts = contacts;
+        this.diary = diary;
         this.suppressions = suppressions;
         this.organisations = organisations;
         this.activity = activity;
@@ -85,6 +90,7 @@ public class Consents {
         add(record, channel, interest, State.GIVEN, ground, evidence);
         if (ground == Ground.CONSENT) {
             contacts.change(contact, Field.CONSENT_TO_MARKET, Field.YES);
+            note(contact, What.SUBSCRIBED, interest);
         }
         activity.record(fact(record, "CONSENT_GIVEN", evidence)
                 .with("channel", channel)
@@ -146,6 +152,7 @@ public class Consents {
         var changed = end(record, channel, interest, evidence);
         if (changed) {
             noteWhatIsLeft(contact);
+            noteNo(contact, interest, evidence);
             activity.record(fact(record, "CONSENT_WITHDRAWN", evidence)
                     .with("channel", channel)
                     .with("interest", interest == null ? "ALL" : interest));
@@ -158,6 +165,7 @@ public class Consents {
         var record = contacts.lock(contact);
         var changed = endAll(record, evidence);
         if (changed) {
+            noteNo(contact, null, evidence);
             activity.record(fact(record, "MARKETING_ENDED", evidence));
         }
         return changed;
@@ -274,12 +282,15 @@ public class Consents {
     void follow(UUID contact, boolean given, Evidence evidence) {
         var record = contacts.lock(contact);
         if (!given) {
-            endAll(record, evidence);
+            if (endAll(record, evidence)) {
+                noteNo(contact, null, evidence);
+            }
             return;
         }
         if (record.state() != Contact.State.ACTIVE) {
             return;
         }
+        note(contact, What.SUBSCRIBED, null);
         Arrays.stream(Channel.values())
                 .filter(channel -> address(record, channel).isPresent())
                 .forEach(channel -> add(record, channel, null, State.GIVEN, Ground.CONSENT, evidence));
@@ -330,6 +341,18 @@ public class Consents {
                 record.organisation(),
                 record.id(),
                 new MarketingConsent(channel, interest, state, ground, evidence, clock.instant()));
+    }
+
+    private void note(UUID contact, What what, String interest) {
+        diary.note(List.of(contact), what, interest == null ? "" : interest);
+    }
+
+    /** Whoever takes in a complaint or a text message notes it by its own name; to decline is not to unsubscribe. */
+    private void noteNo(UUID contact, String interest, Evidence evidence) {
+        switch (evidence.kind()) {
+            case COMPLAINT, STOP_MESSAGE, OPT_IN_ANSWER -> {}
+            default -> note(contact, What.UNSUBSCRIBED, interest);
+        }
     }
 
     /** The record says yes as long as anything rests on a yes. */

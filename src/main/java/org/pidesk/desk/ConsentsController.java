@@ -9,6 +9,7 @@ import org.pidesk.consent.ConsentRefused;
 import org.pidesk.consent.Consents;
 import org.pidesk.consent.Interests;
 import org.pidesk.contact.Contact;
+import org.pidesk.contact.Diary;
 import org.pidesk.desk.PersonSearches.Page;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.Reference;
@@ -44,6 +45,8 @@ class ConsentsController {
     private final ConsentEntry entry;
     private final ConsentLines lines;
     private final Interests interests;
+    private final Diary diary;
+    private final StaffWords words;
     private final ActivityLog activity;
 
     ConsentsController(
@@ -54,6 +57,8 @@ class ConsentsController {
             ConsentEntry entry,
             ConsentLines lines,
             Interests interests,
+            Diary diary,
+            StaffWords words,
             ActivityLog activity) {
         this.readers = readers;
         this.records = records;
@@ -62,6 +67,8 @@ class ConsentsController {
         this.entry = entry;
         this.lines = lines;
         this.interests = interests;
+        this.diary = diary;
+        this.words = words;
         this.activity = activity;
     }
 
@@ -160,6 +167,8 @@ class ConsentsController {
                 .addObject("history", lines.history(record))
                 .addObject("interests", interests.open(record.organisation()))
                 .addObject("channels", channels(record))
+                .addObject("diary", diary.of(record.id()))
+                .addObject("words", words)
                 .addObject("typed", ConsentEntry.Typed.NOTHING);
     }
 

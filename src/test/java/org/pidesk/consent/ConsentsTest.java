@@ -22,6 +22,7 @@ import org.pidesk.consent.MarketingConsent.Ground;
 import org.pidesk.consent.MarketingConsent.State;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Diary;
 import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.EmailAddress;
@@ -44,6 +45,9 @@ class ConsentsTest {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    Diary diary;
 
     @Autowired
     Suppressions suppressions;
@@ -293,6 +297,22 @@ class ConsentsTest {
         assertThat(consents.said(ABC_MOTORS, List.of(SamplePeople.FREDS_MOBILE)))
                 .containsValue(State.WITHDRAWN);
         assertThat(consents.said(ABC_MOTORS, List.of(THANDIS_MOBILE))).isEmpty();
+    }
+
+    @Test
+    void notesWhenSomebodySubscribedAndUnsubscribed() {
+        var thandi = of(THANDI);
+
+        subscribe(THANDI, cars);
+        consents.withdraw(thandi, EMAIL, cars, byLink());
+        consents.withdraw(thandi, EMAIL, cars, byLink());
+        subscribe(THANDI, null);
+        consents.endAt(ABC_MOTORS, THANDI, byLink());
+
+        assertThat(diary.of(thandi))
+                .extracting(note -> note.what() + " " + note.detail())
+                .containsExactlyInAnyOrder(
+                        "SUBSCRIBED new-cars", "UNSUBSCRIBED new-cars", "SUBSCRIBED ", "UNSUBSCRIBED ");
     }
 
     @Test

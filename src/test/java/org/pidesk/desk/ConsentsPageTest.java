@@ -112,7 +112,8 @@ class ConsentsPageTest {
                 .andExpect(content().string(containsString("face to face")))
                 .andExpect(content().string(containsString("taken by Naledi")))
                 .andExpect(content().string(containsString("words marketing/ready-2026-12")))
-                .andExpect(content().string(containsString("May be sent")));
+                .andExpect(content().string(containsString("May be sent")))
+                .andExpect(content().string(containsString("Subscribed")));
         assertThat(consents.mayMarket(of(THANDI), Channel.EMAIL, cars)).isTrue();
     }
 

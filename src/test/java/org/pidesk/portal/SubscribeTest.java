@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
 import org.pidesk.consent.Consents;
@@ -210,6 +212,23 @@ class SubscribeTest {
         assertThat(nothingChosen.body()).contains("Choose what you want to hear about.");
 
         assertThat(subscribe(THANDI.value(), "made-up").statusCode()).isEqualTo(422);
+        assertThat(mailsAsked()).isZero();
+    }
+
+    /** Nothing typed here reaches the head of a mail, or a second recipient. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "thandi@example.com\r\nBcc: mallory@example.net",
+                "thandi@example.com\nSubject: You have won",
+                "thandi@example.com, mallory@example.net",
+                "thandi@example.com;mallory@example.net",
+                "<thandi@example.com> SIZE=1",
+                "Thandi <thandi@example.com>",
+                "thandi@example.com\u2028Bcc: mallory@example.net"
+            })
+    void takesNoAddressThatCarriesMore(String address) {
+        assertThat(subscribe(address, cars).statusCode()).isEqualTo(422);
         assertThat(mailsAsked()).isZero();
     }
 
