@@ -56,6 +56,11 @@ class SubscribeController {
         return "portal/subscribe";
     }
 
+    @GetMapping(path = "/subscribe", params = "asked")
+    String asked() {
+        return "portal/subscribe-asked";
+    }
+
     @PostMapping("/subscribe")
     Object ask(
             Site site,
@@ -126,7 +131,7 @@ class SubscribeController {
         page.addAttribute("address", asked.address().masked());
         page.addAttribute("wanted", mail.names(site, asked.interests()));
         page.addAttribute("isConfirmed", asked.isConfirmed());
-        page.addAttribute("said", words.of(site));
+        page.addAttribute("said", words.of(site, asked.wording()));
         return "portal/consent";
     }
 

@@ -22,6 +22,8 @@ import org.pidesk.consent.Consents;
 import org.pidesk.consent.Evidence;
 import org.pidesk.consent.Interests;
 import org.pidesk.consent.Subscriptions;
+import org.pidesk.consent.Wording;
+import org.pidesk.consent.Wordings;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Channel;
@@ -55,6 +57,9 @@ class SubscribeTest {
 
     @Autowired
     Interests interests;
+
+    @Autowired
+    Wordings wordings;
 
     @Autowired
     Contacts contacts;
@@ -108,6 +113,19 @@ class SubscribeTest {
         var said = consents.of(record(THANDI)).get(0).evidence();
         assertThat(said.kind()).isEqualTo(Evidence.Kind.DOUBLE_OPT_IN);
         assertThat(said.wording()).isEqualTo("marketing/ready-2026-12");
+    }
+
+    @Test
+    void showsWhoConfirmsTheWordsThatWereReadThoughTheyHaveChanged() {
+        subscribe(THANDI.value(), cars);
+        var link = mailed(THANDI);
+        var own = "I agree that {organisation} writes to me about cars until I say no.";
+        wordings.propose(ABC_MOTORS, Wording.Kind.MARKETING, own, "naledi");
+        wordings.approve(ABC_MOTORS, Wording.Kind.MARKETING, 1, "johan");
+
+        assertThat(browser.get(link).body())
+                .contains("may send me marketing about what I have chosen here")
+                .doesNotContain("writes to me about cars");
     }
 
     @Test
