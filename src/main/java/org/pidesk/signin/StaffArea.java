@@ -13,6 +13,7 @@ import org.pidesk.geo.Countries;
 import org.pidesk.staff.StaffMembers;
 import org.pidesk.web.PageHeaders;
 import org.pidesk.web.StaffHost;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +38,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Who may come in where: our own pages for staff, Camunda's behind the same sign-in, and nothing else. The doors for
@@ -84,7 +86,8 @@ class StaffArea {
             Devices devices,
             StaffHost host,
             GeoLock lock,
-            StaffAreaSettings settings)
+            StaffAreaSettings settings,
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize largest)
             throws Exception {
         return http.securityMatcher(at("/login/**", "/logout", "/desk/**"))
                 .authorizeHttpRequests(who -> who.dispatcherTypeMatchers(DispatcherType.FORWARD)
@@ -101,6 +104,7 @@ class StaffArea {
                 .exceptionHandling(StaffArea::askToSignIn)
                 .addFilterBefore(host.onlyHere(), HeaderWriterFilter.class)
                 .addFilterAfter(lock, HeaderWriterFilter.class)
+                .addFilterAfter(new KeptSmall(largest), GeoLock.class)
                 .addFilterBefore(new NotForever(settings.longestSession()), AuthorizationFilter.class)
                 .addFilterBefore(new StillEmployed(staff, ended), AuthorizationFilter.class)
                 .addFilterBefore(new StillTrusted(devices), AuthorizationFilter.class)
