@@ -93,7 +93,7 @@ class ConsentLines {
                 said.interest() == null ? "All marketing" : names.get(said.interest()),
                 said(said),
                 usable,
-                SHOWN_BY.get(evidence.kind()),
+                shownBy(said),
                 evidence.takenBy() == null ? null : words.who(evidence.takenBy()),
                 evidence.note(),
                 evidence.wording(),
@@ -101,6 +101,12 @@ class ConsentLines {
                         ? evidence.reference().value()
                         : null,
                 words.moment(said.at()));
+    }
+
+    /** What staff were told counts as a no, whichever way they heard it. */
+    private static String shownBy(MarketingConsent said) {
+        var kind = said.evidence().kind();
+        return kind == Evidence.Kind.VERBAL && !said.isGiven() ? "told to staff" : SHOWN_BY.get(kind);
     }
 
     private static String said(MarketingConsent said) {

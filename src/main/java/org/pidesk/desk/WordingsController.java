@@ -21,7 +21,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/desk/wordings")
 class WordingsController {
     private static final String PAGE = "desk/wordings";
-    private static final String DONE = "redirect:/desk/wordings?done";
+    private static final String PROPOSED = "redirect:/desk/wordings?proposed";
+    private static final String APPROVED = "redirect:/desk/wordings?approved";
 
     private final Wordings wordings;
     private final Readers readers;
@@ -34,7 +35,12 @@ class WordingsController {
     }
 
     /** All versions of one kind, the newest first. */
-    record Shelf(Kind kind, String title, String use, Wording current, List<Wording> versions) {}
+    record Shelf(Kind kind, String title, String use, Wording current, List<Wording> versions) {
+        /** Whether a version has no approval yet and could still become the current one. */
+        public boolean waits() {
+            return !versions.get(0).isApproved();
+        }
+    }
 
     @GetMapping
     ModelAndView show(Principal reader) {
@@ -63,7 +69,7 @@ class WordingsController {
         var member = readers.staff(author);
         try {
             wordings.propose(member.organisation(), parsed(kind), text, member.username());
-            return new ModelAndView(DONE);
+            return new ModelAndView(PROPOSED);
         } catch (ConsentRefused incomplete) {
             return again(incomplete, author).addObject("wrong", kind).addObject("text", text);
         }
@@ -77,7 +83,7 @@ class WordingsController {
         var manager = readers.complianceManager(author);
         try {
             wordings.approve(manager.organisation(), parsed(kind), version, manager.username());
-            return new ModelAndView(DONE);
+            return new ModelAndView(APPROVED);
         } catch (ConsentRefused own) {
             return again(own, author);
         }

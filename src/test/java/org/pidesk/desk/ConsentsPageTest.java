@@ -206,12 +206,12 @@ class ConsentsPageTest {
 
     @Test
     void letsNobodyApproveTheirOwnWords() throws Exception {
-        propose(JOHAN).andExpect(redirectedUrl("/desk/wordings?done"));
+        propose(JOHAN).andExpect(redirectedUrl("/desk/wordings?proposed"));
         approve(JOHAN, 1).andExpect(status().isUnprocessableEntity());
 
-        propose(NALEDI).andExpect(redirectedUrl("/desk/wordings?done"));
+        propose(NALEDI).andExpect(redirectedUrl("/desk/wordings?proposed"));
         approve(NALEDI, 2).andExpect(status().isForbidden());
-        approve(JOHAN, 2).andExpect(redirectedUrl("/desk/wordings?done"));
+        approve(JOHAN, 2).andExpect(redirectedUrl("/desk/wordings?approved"));
 
         web.perform(get("/desk/wordings").principal(() -> NALEDI))
                 .andExpect(content().string(containsString("marketing/2")))
