@@ -37,6 +37,10 @@ comment on column marketing_consent.reference is 'the case in which it was said,
 create unique index marketing_consent_standing on marketing_consent (contact, channel, coalesce(interest, '')) where stands;
 create index marketing_consent_by_interest on marketing_consent (organisation, interest) where stands;
 
+-- what somebody said is never said otherwise: only that something newer stands in its place
+revoke update, truncate on marketing_consent from "${app-role}";
+grant update (stands) on marketing_consent to "${app-role}";
+
 -- what people said on /pi before consents had a channel: their words named both
 insert into marketing_consent (contact, organisation, channel, state, ground, evidence, wording, reference, at)
 select said.contact, c.organisation, way.channel, case when said.given then 'GIVEN' else 'WITHDRAWN' end, 'CONSENT',

@@ -14,3 +14,6 @@ create table wording (
 
 comment on table wording is 'an organisation’s own texts of consents and clauses; a version never changes, what was agreed to can be shown';
 comment on column wording.hash is 'SHA-256 of the text, as evidence quotes it';
+
+revoke update, delete, truncate on wording from "${app-role}";
+grant update (approved_by, approved_at) on wording to "${app-role}";

@@ -1,6 +1,7 @@
 package org.pidesk.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.PIETER;
@@ -23,6 +24,7 @@ import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Address;
 import org.pidesk.sandbox.SamplePeople;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -120,6 +122,14 @@ class AskLedgerTest {
 
         assertThat(ledger.asked(ABC_MOTORS, Map.of("new list", Person.at(THANDI))))
                 .containsExactly("new list");
+    }
+
+    @Test
+    void givesNothingBack() {
+        ledger.claim(ABC_MOTORS, Map.of("thandi", Person.at(THANDI)));
+
+        assertThatThrownBy(() -> database.sql("delete from consent_ask").update())
+                .isInstanceOf(DataAccessException.class);
     }
 
     /** An entry says neither who nor when, and none leads to another. */

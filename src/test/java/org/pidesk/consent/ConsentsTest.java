@@ -30,6 +30,7 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.sandbox.SamplePeople;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PiDeskTest
@@ -313,6 +314,15 @@ class ConsentsTest {
                 .extracting(note -> note.what() + " " + note.detail())
                 .containsExactlyInAnyOrder(
                         "SUBSCRIBED new-cars", "UNSUBSCRIBED new-cars", "SUBSCRIBED ", "UNSUBSCRIBED ");
+    }
+
+    @Test
+    void rewritesNoHistory() {
+        subscribe(THANDI, cars);
+
+        assertThatThrownBy(() -> database.sql("update marketing_consent set evidence = 'PAPER'")
+                        .update())
+                .isInstanceOf(DataAccessException.class);
     }
 
     @Test
