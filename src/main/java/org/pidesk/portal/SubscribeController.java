@@ -57,7 +57,7 @@ class SubscribeController {
     }
 
     @GetMapping(path = "/subscribe", params = "asked")
-    String asked() {
+    String asked(Site site) {
         return "portal/subscribe-asked";
     }
 

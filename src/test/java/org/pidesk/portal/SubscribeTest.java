@@ -172,6 +172,7 @@ class SubscribeTest {
 
         assertThat(location(held)).isEqualTo(location(unknown));
         assertThat(held.statusCode()).isEqualTo(unknown.statusCode());
+        assertThat(browser.get(location(held)).body()).contains("One step is left");
     }
 
     @Test
