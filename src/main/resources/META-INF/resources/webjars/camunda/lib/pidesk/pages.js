@@ -18,6 +18,8 @@ const show = (node) => {
   fetch('/desk/ways', { credentials: 'same-origin', headers: { Accept: 'application/json' } })
     .then((answer) => (answer.ok ? answer.json() : []))
     .then((ways) => {
+      // who has campaigns may begin one, and nobody else anything
+      document.body.classList.toggle('pidesk-begins', ways.some((way) => way.address === '/desk/campaigns'));
       const others = ways.filter((way) => !window.location.pathname.startsWith(way.address));
       list.append(
         ...others.map((way) => {
