@@ -19,6 +19,7 @@ class Brakes {
     private final JdbcClient database;
     private final CampaignStore campaigns;
     private final OptOutList optOuts;
+    private final CampaignNotes notes;
     private final CampaignMails mails;
     private final CampaignSettings settings;
     private final ActivityLog activity;
@@ -28,6 +29,7 @@ class Brakes {
             JdbcClient database,
             CampaignStore campaigns,
             OptOutList optOuts,
+            CampaignNotes notes,
             CampaignMails mails,
             CampaignSettings settings,
             ActivityLog activity,
@@ -35,6 +37,7 @@ class Brakes {
         this.database = database;
         this.campaigns = campaigns;
         this.optOuts = optOuts;
+        this.notes = notes;
         this.mails = mails;
         this.settings = settings;
         this.activity = activity;
@@ -82,6 +85,7 @@ class Brakes {
         if (!campaigns.pause(campaign, why)) {
             return false;
         }
+        notes.keep(campaign, Decision.PAUSED, why == Pause.PERSON ? "by hand" : why.words(), by);
         activity.record(Fact.of(campaign, "CAMPAIGN_PAUSED").by(by).with("why", why));
         if (by.equals(Fact.SYSTEM)) {
             mails.paused(campaigns.get(campaign));

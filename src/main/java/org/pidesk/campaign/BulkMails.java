@@ -97,7 +97,7 @@ public class BulkMails {
      */
     public Reference propose(OrganisationId organisation, Map<String, ?> typed, String by) {
         var form = new Typed(typed);
-        var title = form.line("title", 3, 80, "Give the mail a name that your colleagues will know.");
+        var title = form.line("title", 3, 80, "Give it a name that your colleagues will know.");
         var channel = form.choice("channel", Channel.class, "Choose email or text message.");
         var isText = channel == Channel.SMS;
         var subject = isText ? null : form.line("subject", 3, 120, "Write the subject that people read.");

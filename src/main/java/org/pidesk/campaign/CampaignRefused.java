@@ -1,5 +1,7 @@
 package org.pidesk.campaign;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Something that was typed is not as it should be, or cannot be done now. */
@@ -9,7 +11,8 @@ public class CampaignRefused extends RuntimeException {
     /** @param fields a sentence for each field; it quotes nothing that was typed */
     CampaignRefused(Map<String, String> fields) {
         super(String.join(" ", fields.values()));
-        this.fields = Map.copyOf(fields);
+        // in the order in which they stand on the form
+        this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     CampaignRefused(String field, String sentence) {

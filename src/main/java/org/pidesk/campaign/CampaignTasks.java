@@ -142,7 +142,7 @@ public class CampaignTasks implements TaskQuestions {
                         .map(Interest::name)
                         .orElse(null));
         about.put("question", post.question(campaign));
-        about.put("figures", rows(figures.of(campaign)));
+        about.put("figures", rows(campaign));
         about.put(
                 "reasons",
                 figures.leftOut(campaign.reference()).entrySet().stream()
@@ -165,7 +165,7 @@ public class CampaignTasks implements TaskQuestions {
                 notes.of(campaign.reference()).stream()
                         .map(note -> Map.of(
                                 "who",
-                                staff.find(note.by()).map(StaffMember::name).orElse(note.by()),
+                                staff.find(note.by()).map(StaffMember::name).orElse("pi-desk"),
                                 "what",
                                 note.decision().words(),
                                 "words",
@@ -176,8 +176,9 @@ public class CampaignTasks implements TaskQuestions {
         return about;
     }
 
-    private static List<Map<String, Object>> rows(Map<Figure, Integer> figures) {
-        return figures.entrySet().stream()
+    private List<Map<String, Object>> rows(Campaign campaign) {
+        return figures.of(campaign).entrySet().stream()
+                .filter(entry -> campaign.counts(entry.getKey()))
                 .map(entry -> Map.<String, Object>of(
                         "name", entry.getKey(), "words", entry.getKey().words(), "count", entry.getValue()))
                 .toList();

@@ -5,6 +5,7 @@ import static org.pidesk.campaign.CampaignStage.HEAD;
 import static org.pidesk.campaign.CampaignStage.JOHAN;
 import static org.pidesk.campaign.CampaignStage.NALEDI;
 import static org.pidesk.campaign.CampaignStage.THREE_STRANGERS;
+import static org.pidesk.campaign.CampaignStage.csv;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Entry;
 import org.pidesk.campaign.Campaign.Outcome;
 import org.pidesk.engine.AnswerRefused;
+import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
 import org.pidesk.staff.Hires;
@@ -160,6 +162,24 @@ class OptInCampaignTest {
                 .containsEntry(Figure.SILENT, 3);
         Assertions.assertThat(stage.count("true")).isZero();
         Assertions.assertThat(stage.mailsTo("nomsa@example.org")).isOne();
+    }
+
+    @Test
+    void asksByTextMessageToo() {
+        var draft = drafts.of(ABC_MOTORS, NALEDI).reference();
+        drafts.load(draft, Channel.SMS, csv(HEAD + ",072 555 0401,Kagiso,Molefe,,ENQUIRY\nx@example.org,,,,,EVENT\n"));
+        drafts.describe(
+                draft, Map.of("title", "Spring question", "offers", "servicing and new models", "channel", "SMS"));
+        var process = stage.begin(draft, NALEDI, Role.DEALERSHIP_STAFF);
+        stage.work();
+        Assertions.assertThat(stage.reasonOf(3)).isEqualTo("NO_ADDRESS");
+
+        stage.approve(process);
+        stage.work();
+
+        Assertions.assertThat(stage.textTo("+27725550401"))
+                .contains("ABC Motors", "servicing and new models", "/pi/asked/", "no answer is a no", "STOP");
+        Assertions.assertThat(figures.of(stage.campaign(process))).containsEntry(Figure.SENT, 1);
     }
 
     @Test
