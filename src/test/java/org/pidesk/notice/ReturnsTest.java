@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +24,16 @@ import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.NotAnAddress;
 import org.pidesk.kernel.Reference;
+import org.pidesk.kernel.Secrets;
 import org.pidesk.notice.UndeliverableAddress.Outcome;
 import org.pidesk.sandbox.Brought;
 import org.pidesk.sandbox.SamplePeople;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** From the mail that leaves to the mail that comes back, over the sandbox's SMTP and IMAP. */
 @PiDeskTest
@@ -47,6 +54,21 @@ class ReturnsTest {
 
     @Autowired
     ReturnPaths paths;
+
+    @Autowired
+    ReturnReader reader;
+
+    @Autowired
+    ReturnedMessages messages;
+
+    @Autowired
+    SeenReturns seen;
+
+    @Autowired
+    Secrets secrets;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     Contacts contacts;
@@ -202,6 +224,81 @@ class ReturnsTest {
         assertThat(undeliverables.open(ABC_MOTORS)).hasSize(1);
     }
 
+    /** As after a restore: the numbers begin anew, and say nothing of what was read before. */
+    @Test
+    void readsFromTheBeginningAMailboxThatWasBuiltAnew() {
+        write(customer("bounce@example.com"), Kind.RECEIPT);
+        database.sql("insert into returns_mailbox (id, uid_validity, last_uid) values (1, 1, 1000000)")
+                .update();
+
+        returns.poll();
+
+        assertThat(undeliverables.open(ABC_MOTORS)).hasSize(1);
+    }
+
+    /** Killed between what it noted and the moving of the mail. */
+    @Test
+    void dealsOnceWithWhatItReadBeforeItWasKilled() {
+        write(customer("bounce@example.com"), Kind.RECEIPT);
+        var killed = polling(mailbox.mailbox(), new Killed(transaction));
+        assertThatThrownBy(killed::poll).hasMessage("killed");
+        assertThat(mailbox.folder("INBOX")).hasSize(1);
+
+        returns.poll();
+
+        assertThat(undeliverables.open(ABC_MOTORS))
+                .singleElement()
+                .satisfies(row -> assertThat(row.about().times()).isOne());
+        assertThat(mailbox.folder("INBOX")).isEmpty();
+        assertThat(mailbox.folder("Processed")).hasSize(1);
+    }
+
+    @Test
+    void putsAsideWhatItCouldNotReadThreeTimes() {
+        write(customer("bounce@example.com"), Kind.RECEIPT);
+        var killed = polling(mailbox.mailbox(), new Killed(null));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(killed::poll).hasMessage("killed");
+        }
+
+        killed.poll();
+
+        assertThat(mailbox.folder("INBOX")).isEmpty();
+        assertThat(mailbox.folder("Failed")).hasSize(1);
+    }
+
+    @Test
+    void opensNothingThatIsTooLarge() {
+        write(customer("busi@example.com"), Kind.RECEIPT);
+        mailbox.bring(Corpus.sample("postfix-user-unknown").text(paths.mark(lastSent())) + "x".repeat(3_000_000));
+
+        returns.poll();
+
+        assertThat(undeliverables.open(ABC_MOTORS)).isEmpty();
+        assertThat(mailbox.folder("Failed")).hasSize(1);
+    }
+
+    @Test
+    void waitsForAMailboxThatIsAway() throws IOException {
+        write(customer("bounce@example.com"), Kind.RECEIPT);
+        var here = mailbox.mailbox();
+        int nobody;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = socket.getLocalPort();
+        }
+        var away = new ReturnsMailbox(here.address(), here.host(), nobody, here.username(), here.password(), false);
+
+        polling(away, transaction).poll();
+        polling(
+                        new ReturnsMailbox(here.address(), here.host(), here.port(), here.username(), "wrong", false),
+                        transaction)
+                .poll();
+        assertThat(undeliverables.open(ABC_MOTORS)).isEmpty();
+
+        returns.poll();
+        assertThat(undeliverables.open(ABC_MOTORS)).hasSize(1);
+    }
+
     @Test
     void forgetsAnAddressThatWasChangedMeanwhile() {
         var busi = customer("bounce@example.com");
@@ -245,6 +342,10 @@ class ReturnsTest {
         assertThat(rows("sent_message")).isZero();
     }
 
+    private Returns polling(ReturnsMailbox where, TransactionOperations each) {
+        return new Returns(new ReturnPaths(secrets, clock, where), reader, messages, seen, clock, each);
+    }
+
     private Contact customer(String address) {
         return contacts.add(new Contact(ABC_MOTORS, "Busi", "Dlamini", "Walked in")
                 .reachedAt(EmailAddress.parse(address))
@@ -268,6 +369,17 @@ class ReturnsTest {
                 .params(Map.of("kind", Kind.CONFIRMATION.name()))
                 .query(String.class)
                 .list();
+    }
+
+    /** The power goes once something is noted, or before. @param noting null to note nothing */
+    private record Killed(TransactionOperations noting) implements TransactionOperations {
+        @Override
+        public <T> T execute(TransactionCallback<T> action) {
+            if (noting != null) {
+                noting.execute(action);
+            }
+            throw new IllegalStateException("killed");
+        }
     }
 
     private int facts(String kind) {

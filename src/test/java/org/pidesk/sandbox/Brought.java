@@ -25,6 +25,10 @@ public final class Brought {
         return new Brought(application.getBean(MailServer.class), application.getBean(ReturnsMailbox.class));
     }
 
+    public ReturnsMailbox mailbox() {
+        return mailbox;
+    }
+
     public void bring(String mail) {
         server.bringBack(mail);
     }
