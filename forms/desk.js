@@ -250,14 +250,15 @@ window.piDesk = (function () {
     ];
   }
 
+  /* What a sheet is silent about is left out: a dash would say that there is none. */
   function aboutPerson(person) {
     return [
       ['Name', person.name, 'desk-key'],
       ['Email', person.email],
       ['Mobile', person.mobile],
       ['Customer number', person.customerNumber],
-      ['Lead numbers', (person.leadNumbers || []).join(', ')],
-    ];
+      ['Lead numbers', person.leadNumbers && person.leadNumbers.join(', ')],
+    ].filter(function (fact) { return fact[1] !== undefined; });
   }
 
   function list(facts) {

@@ -24,7 +24,7 @@ class Ways {
             new Way("/desk/look-ups", "Open look-ups", WHO_WORKS_TASKS),
             new Way("/desk/changes", "Customer changes", WHO_WORKS_TASKS),
             new Way("/desk/undelivered", "Not delivered", WHO_WORKS_TASKS),
-            new Way("/desk/undeliverable", "Dead addresses", WHO_WORKS_TASKS),
+            new Way("/desk/undeliverable", "Undeliverable addresses", WHO_WORKS_TASKS),
             new Way("/desk/reviews", "Reviews", WHO_WORKS_TASKS),
             new Way("/desk/consents", "Consents", WHO_WORKS_TASKS),
             new Way("/desk/identity", "Check identity", WHO_WORKS_TASKS),

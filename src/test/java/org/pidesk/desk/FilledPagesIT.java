@@ -20,10 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pidesk.Browser;
 import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
 import org.pidesk.identity.IdentityChecks;
 import org.pidesk.identity.StaffChecks;
 import org.pidesk.kernel.EmailAddress;
+import org.pidesk.notice.Kind;
+import org.pidesk.notice.Notice;
+import org.pidesk.notice.Notices;
+import org.pidesk.notice.Returns;
 import org.pidesk.notice.Sender;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
@@ -37,6 +43,7 @@ import org.springframework.context.ApplicationContext;
 @ExtendWith(Browser.class)
 class FilledPagesIT {
     private static final String NETWORK = "196.25.1.7";
+    private static final EmailAddress BUSIS = EmailAddress.parse("bounce-busi@example.com");
 
     @LocalServerPort
     int port;
@@ -57,7 +64,16 @@ class FilledPagesIT {
     StaffChecks words;
 
     @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Notices notices;
+
+    @Autowired
     Sender sender;
+
+    @Autowired
+    Returns returns;
 
     private Page page;
 
@@ -118,6 +134,32 @@ class FilledPagesIT {
         isForEverybody("undelivered");
         page.getByText("Reach the person").click();
         isForEverybody("undelivered-notice");
+    }
+
+    @Test
+    void showWhatDoesNotArrive() {
+        contacts.add(new Contact(ABC_MOTORS, "Busi", "Dlamini", "Walked in").reachedAt(BUSIS));
+        notices.send(
+                Notice.of(Kind.CODE, ABC_MOTORS, BUSIS).with("code", "123456").with("minutes", 10));
+        sender.sendDue();
+        returns.poll();
+
+        open("/desk/undeliverable");
+        isForEverybody("undeliverable");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("1, see whose they are"))
+                .click();
+        assertThat(page.content()).contains("Busi Dlamini", "5.1.1");
+        isForEverybody("undeliverable-people");
+        page.getByText("Correct it").click();
+        isForEverybody("undeliverable-address");
+        button("Note it").click();
+        assertThat(page.getByRole(AriaRole.ALERT).textContent()).contains("Choose what was done.");
+        isForEverybody("undeliverable-wrong");
+        page.getByLabel("Another address was put into the record").check();
+        page.getByLabel("The new address").fill("busi@example.com");
+        button("Note it").click();
+        assertThat(page.getByRole(AriaRole.STATUS).textContent()).contains("Noted:");
+        assertThat(page.content()).contains("There is none").doesNotContain("Busi");
     }
 
     @Test

@@ -101,6 +101,7 @@ class UndeliverableTest {
     void showsWhatHappenedWithTheRecord() throws Exception {
         web.perform(get(entry()).principal(() -> BERTHA))
                 .andExpect(content().string(containsString("What happened with this record")))
+                .andExpect(content().string(containsString("once, on")))
                 .andExpect(content().string(containsString("no such mailbox")));
     }
 
