@@ -27,13 +27,21 @@ class BulkGate {
     private final DeadAddresses dead;
     private final SentMessages sent;
     private final TextReceipts receipts;
+    private final ReturnedMessages returned;
     private final Diary diary;
 
-    BulkGate(Suppressions suppressions, DeadAddresses dead, SentMessages sent, TextReceipts receipts, Diary diary) {
+    BulkGate(
+            Suppressions suppressions,
+            DeadAddresses dead,
+            SentMessages sent,
+            TextReceipts receipts,
+            ReturnedMessages returned,
+            Diary diary) {
         this.suppressions = suppressions;
         this.dead = dead;
         this.sent = sent;
         this.receipts = receipts;
+        this.returned = returned;
         this.diary = diary;
     }
 
@@ -74,7 +82,12 @@ class BulkGate {
                 .toList());
     }
 
-    public void noteSent(Bulletin bulletin, Collection<Posting> going, Collection<Settlement> settled) {
+    public void noteSettled(Bulletin bulletin, Collection<Posting> going, Collection<Settlement> settled) {
+        for (var posting : going) {
+            posting.refusals()
+                    .forEach(why -> returned.refused(
+                            posting.stamp(), posting.recipient().to(), why));
+        }
         var taken = settled.stream()
                 .filter(settlement -> settlement.outcome() == Outcome.SENT)
                 .map(Settlement::id)

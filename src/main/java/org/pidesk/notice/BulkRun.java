@@ -65,12 +65,17 @@ public final class BulkRun implements AutoCloseable {
         }
         gate.noteGoing(bulletin, going);
         settled.addAll(sendAll(going));
-        gate.noteSent(bulletin, going, settled);
+        gate.noteSettled(bulletin, going, settled);
         return settled;
     }
 
-    /** A message on its way. @param names how the carrier calls it, once it has it */
-    record Posting(BulkRecipient recipient, Message message, Stamp stamp, List<String> names) {
+    /**
+     * A message on its way.
+     *
+     * @param names how the carrier calls it, once it has it
+     * @param refusals what the carrier said of the address that it does not take
+     */
+    record Posting(BulkRecipient recipient, Message message, Stamp stamp, List<String> names, List<Returned> refusals) {
         Settlement settled(Outcome outcome, String code) {
             return new Settlement(recipient.id(), outcome, code);
         }
@@ -81,7 +86,7 @@ public final class BulkRun implements AutoCloseable {
         var complaint = complaints.to(new Recipient(bulletin.organisation(), recipient.to(), id));
         var stamp =
                 new Stamp(id, bulletin.organisation(), bulletin.kind(), "<" + id + "@" + domain + ">", clock.instant());
-        return new Posting(recipient, mould.fill(recipient, complaint), stamp, new ArrayList<>());
+        return new Posting(recipient, mould.fill(recipient, complaint), stamp, new ArrayList<>(), new ArrayList<>());
     }
 
     private List<Settlement> sendAll(List<Posting> going) {
@@ -120,6 +125,7 @@ public final class BulkRun implements AutoCloseable {
             } catch (NotSent failure) {
                 var isForGood = failure.fault() == Fault.REFUSED;
                 settled.add(posting.settled(isForGood ? Outcome.REFUSED_FOR_GOOD : Outcome.LATER, failure.code()));
+                failure.returned().filter(why -> isForGood).ifPresent(posting.refusals()::add);
                 down = failure.fault() == Fault.DOWN ? failure.code() : null;
             }
         }

@@ -79,6 +79,17 @@ final class Diagnosis {
     /** Said with the status of a mailbox that was closed. */
     private static final Pattern TOO_MUCH = words("receiving mail (?:at a rate|too quickly)");
 
+    /** About who sends, and not about whom it goes to: their words for it are the same. */
+    private static final Pattern ABOUT_US = words(
+            "sender (?:address |domain )?(?:rejected|verif\\w+|unknown|invalid|denied|not (?:found|known)|does ?n[o'’]t exist)",
+            "(?:invalid|unknown|bad) sender",
+            "verification failed for",
+            "mail from command rejected",
+            "(?:helo|ehlo) (?:command )?rejected",
+            "client host rejected",
+            "relay(?:ing)? (?:is )?(?:access )?(?:denied|not (?:permitted|allowed)|prohibited)",
+            "unable to relay");
+
     private static final Pattern SPAM = words(
             "spam",
             "unsolicited",
@@ -155,6 +166,9 @@ final class Diagnosis {
         }
         if (TOO_MUCH.matcher(words).find()) {
             return Returned.of(SOFT, NOT_REACHED, code);
+        }
+        if (ABOUT_US.matcher(words).find()) {
+            return Returned.of(SOFT, TAKEN_FOR_SPAM, code);
         }
         if (DEAD.contains(detail) && !isDistrust(words)) {
             return Returned.of(HARD, deadBecause(detail, words), code);

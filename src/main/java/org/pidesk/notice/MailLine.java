@@ -93,9 +93,11 @@ final class MailLine implements Line {
     private static NotSent explained(MessagingException failure) {
         var sender = false;
         var code = -1;
+        Returned address = null;
         for (Exception e = failure; e != null; e = e instanceof MessagingException m ? m.getNextException() : null) {
             if (e instanceof SMTPAddressFailedException refused) {
                 code = refused.getReturnCode();
+                address = Diagnosis.of(refused.getMessage());
             } else if (e instanceof SMTPSenderFailedException refused) {
                 code = refused.getReturnCode();
                 sender = true;
@@ -105,10 +107,10 @@ final class MailLine implements Line {
             }
         }
         if (code >= 500 && code < 600 && !sender) {
-            return new NotSent(NotSent.Fault.REFUSED, Integer.toString(code));
+            return new NotSent(NotSent.Fault.REFUSED, Integer.toString(code), address);
         }
         if (code >= 400 && code < 600) {
-            return new NotSent(code == 421 ? NotSent.Fault.DOWN : NotSent.Fault.LATER, Integer.toString(code));
+            return new NotSent(code == 421 ? NotSent.Fault.DOWN : NotSent.Fault.LATER, Integer.toString(code), address);
         }
         return timedOut(failure)
                 ? new NotSent(NotSent.Fault.SLOW, "TIMEOUT")

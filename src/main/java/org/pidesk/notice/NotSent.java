@@ -1,5 +1,7 @@
 package org.pidesk.notice;
 
+import java.util.Optional;
+
 /** An attempt failed. It carries a code and never the server's text, which may quote the recipient. */
 class NotSent extends Exception {
     /** Whom the failure concerns, and so what happens next. */
@@ -16,11 +18,18 @@ class NotSent extends Exception {
 
     private final Fault fault;
     private final String code;
+    private final transient Returned returned;
 
     NotSent(Fault fault, String code) {
+        this(fault, code, null);
+    }
+
+    /** @param returned what the other side said of the recipient's address; null when nothing */
+    NotSent(Fault fault, String code, Returned returned) {
         super(code);
         this.fault = fault;
         this.code = code;
+        this.returned = returned;
     }
 
     Fault fault() {
@@ -29,5 +38,10 @@ class NotSent extends Exception {
 
     String code() {
         return code;
+    }
+
+    /** As if it had come back by mail: some servers refuse an address at once. */
+    Optional<Returned> returned() {
+        return Optional.ofNullable(returned);
     }
 }

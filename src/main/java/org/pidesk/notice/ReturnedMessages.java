@@ -8,6 +8,7 @@ import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Diary;
 import org.pidesk.contact.DiaryNote.What;
+import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Returned.Sort;
 import org.pidesk.notice.SentMessages.Sent;
@@ -56,6 +57,13 @@ class ReturnedMessages {
                 bounced(message, returned);
             }
         });
+    }
+
+    /** Refused by the server that we gave it to, before it ever left. */
+    void refused(Stamp stamp, Address to, Returned why) {
+        if (SentMessages.isKept(stamp)) {
+            bounced(new Sent(stamp.id(), stamp.organisation(), stamp.kind(), to, stamp.at()), why);
+        }
     }
 
     private void complained(Sent message) {

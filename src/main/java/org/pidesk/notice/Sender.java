@@ -37,6 +37,7 @@ public class Sender {
     private final Carriers carriers;
     private final SentMessages sent;
     private final TextReceipts receipts;
+    private final ReturnedMessages returned;
     private final Suppressions suppressions;
     private final Vault vault;
     private final Clock clock;
@@ -48,6 +49,7 @@ public class Sender {
             Carriers carriers,
             SentMessages sent,
             TextReceipts receipts,
+            ReturnedMessages returned,
             Suppressions suppressions,
             Vault vault,
             Clock clock,
@@ -57,6 +59,7 @@ public class Sender {
         this.carriers = carriers;
         this.sent = sent;
         this.receipts = receipts;
+        this.returned = returned;
         this.suppressions = suppressions;
         this.vault = vault;
         this.clock = clock;
@@ -116,15 +119,21 @@ public class Sender {
                 outbox.settle(claim, Status.SUPPRESSED, null);
                 return null;
             }
-            var stamp = new Stamp(claim.id(), claim.organisation(), claim.kind(), claim.messageId(), now);
-            var names = line.send(message, stamp);
-            transaction.executeWithoutResult(status -> noteSent(claim, stamp, message, names));
-            return null;
+            return hand(claim, message, line);
         } catch (KeyDestroyed unreadable) {
             outbox.settle(claim, Status.FAILED, "KEY_DESTROYED");
             return null;
+        }
+    }
+
+    private NotSent.Fault hand(Outbox.Claim claim, Message message, Line line) {
+        var stamp = new Stamp(claim.id(), claim.organisation(), claim.kind(), claim.messageId(), clock.instant());
+        try {
+            var names = line.send(message, stamp);
+            transaction.executeWithoutResult(status -> noteSent(claim, stamp, message, names));
+            return null;
         } catch (NotSent failure) {
-            note(claim, failure);
+            transaction.executeWithoutResult(status -> noteNotSent(claim, stamp, message, failure));
             return failure.fault();
         }
     }
@@ -141,13 +150,13 @@ public class Sender {
         return !claim.kind().passesBlackLists() && suppressions.covers(claim.organisation(), message.recipient());
     }
 
-    private void note(Outbox.Claim claim, NotSent failure) {
+    private void noteNotSent(Outbox.Claim claim, Stamp stamp, Message message, NotSent failure) {
         var next = clock.instant().plus(WAITS.get(Math.min(claim.attempts(), WAITS.size()) - 1));
-        if (failure.fault() == NotSent.Fault.REFUSED || next.isAfter(lastDay(claim))) {
-            outbox.settle(claim, Status.FAILED, failure.code());
-            return;
+        if (failure.fault() != NotSent.Fault.REFUSED && !next.isAfter(lastDay(claim))) {
+            outbox.tryAgain(claim, next, failure.code());
+        } else if (outbox.settle(claim, Status.FAILED, failure.code())) {
+            failure.returned().ifPresent(why -> returned.refused(stamp, message.recipient(), why));
         }
-        outbox.tryAgain(claim, next, failure.code());
     }
 
     private static Instant lastDay(Outbox.Claim claim) {

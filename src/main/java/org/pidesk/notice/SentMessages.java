@@ -58,8 +58,12 @@ class SentMessages {
     record Sent(UUID id, OrganisationId organisation, Kind kind, Address to, Instant at) {}
 
     /** Nobody has to learn that a mail of the installation itself, or to an account, came back. */
+    static boolean isKept(Stamp stamp) {
+        return stamp.organisation() != null && !stamp.kind().isOfAnAccount();
+    }
+
     void note(Stamp stamp, Address to) {
-        if (stamp.organisation() == null || stamp.kind().isOfAnAccount()) {
+        if (!isKept(stamp)) {
             return;
         }
         noteAll(List.of(new Sent(stamp.id(), stamp.organisation(), stamp.kind(), to, stamp.at())));

@@ -49,6 +49,9 @@ class BulkTest {
     Diary diary;
 
     @Autowired
+    Undeliverables undeliverables;
+
+    @Autowired
     Suppressions suppressions;
 
     @Autowired
@@ -196,6 +199,9 @@ class BulkTest {
         server.answersRecipient("550 no such mailbox");
 
         assertThat(sendTo(recipients(3))).extracting(Settlement::outcome).containsOnly(Outcome.REFUSED_FOR_GOOD);
+        assertThat(undeliverables.open(ABC_MOTORS))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.about().reason()).isEqualTo(ReturnReason.NO_SUCH_MAILBOX));
     }
 
     @Test

@@ -45,6 +45,9 @@ class MailFaultsTest {
     TextReceipts receipts;
 
     @Autowired
+    ReturnedMessages returned;
+
+    @Autowired
     Organisations organisations;
 
     @Autowired
@@ -220,7 +223,7 @@ class MailFaultsTest {
     private Sender sender(TransactionOperations marks) {
         var carriers =
                 new Carriers(server.carrier(), new SmppCarrier(null, "PiDesk", Duration.ofSeconds(1), new KeptTexts()));
-        return new Sender(outbox, carriers, sent, receipts, suppressions, vault, clock, told -> {}, marks);
+        return new Sender(outbox, carriers, sent, receipts, returned, suppressions, vault, clock, told -> {}, marks);
     }
 
     private int pending() {

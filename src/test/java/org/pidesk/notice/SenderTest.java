@@ -20,9 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MovableClock;
@@ -53,6 +56,15 @@ class SenderTest {
 
     @Autowired
     TextReceipts receipts;
+
+    @Autowired
+    ReturnedMessages returned;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Undeliverables undeliverables;
 
     @Autowired
     Suppressions suppressions;
@@ -180,6 +192,26 @@ class SenderTest {
         assertThat(column("code")).containsExactly(answer.substring(0, 3));
         assertThat(column("attempts")).containsExactly(1);
         assertThat(column("payload")).containsOnlyNulls();
+        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "550 5.1.1 no such mailbox, true, NO_SUCH_MAILBOX",
+        "552 5.2.2 mailbox full, false, MAILBOX_FULL",
+        "554 refused, false, NOT_SAID"
+    })
+    void notesOnTheRecordWhatTheServerSaysOfTheAddress(String answer, boolean hard, ReturnReason reason) {
+        contacts.add(new Contact(ABC_MOTORS, "Thandi", "Nkosi", "Walked in").reachedAt(THANDI));
+        server.answersRecipient(answer);
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        sender.sendDue();
+
+        assertThat(undeliverables.open(ABC_MOTORS)).singleElement().satisfies(row -> {
+            assertThat(row.about().hard()).isEqualTo(hard);
+            assertThat(row.about().reason()).isEqualTo(reason);
+        });
         assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, false));
     }
 
@@ -328,6 +360,7 @@ class SenderTest {
                 carriers(server.carrier()),
                 sent,
                 receipts,
+                returned,
                 suppressions,
                 vault,
                 clock,
@@ -441,7 +474,8 @@ class SenderTest {
     }
 
     private Sender sender(MailCarrier mail) {
-        return new Sender(outbox, carriers(mail), sent, receipts, suppressions, vault, clock, told::add, transaction);
+        return new Sender(
+                outbox, carriers(mail), sent, receipts, returned, suppressions, vault, clock, told::add, transaction);
     }
 
     private static Carriers carriers(MailCarrier mail) {
