@@ -33,6 +33,7 @@ class ComplaintStoryIT extends Story {
         naledi.locator("input[value=UPHELD]").check();
         naledi.locator("#note").fill("A visitor of the web site had mistyped an address.");
         naledi.locator("#answer").fill(ANSWER);
+        tour.picture(naledi, "tasklist-complaint");
         completes(naledi, reference, TASK);
 
         stage.work();
@@ -49,9 +50,11 @@ class ComplaintStoryIT extends Story {
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         button(page, "Send the complaint").click();
         page.getByText("Choose what went wrong.").waitFor();
+        page.navigate(url(link.group()));
         page.getByLabel("I never asked to be written to").check();
         page.getByLabel("What should we know?").fill("Five this week, and I am no customer.");
         page.getByLabel("I want to hear what came of it").check();
+        tour.picture(page, "pi-complaint");
         button(page, "Send the complaint").click();
         page.getByText("We have your complaint").waitFor();
         return reference(page);
