@@ -47,9 +47,9 @@ class UndeliverableController {
 
     @GetMapping
     String figures(Principal reader, Model page) {
-        var rows = undeliverables.open(organisationOf(reader));
-        page.addAttribute("dead", Undeliverables.count(rows, true));
-        page.addAttribute("inTrouble", Undeliverables.count(rows, false));
+        var organisation = organisationOf(reader);
+        page.addAttribute("dead", undeliverables.figures(organisation, true));
+        page.addAttribute("inTrouble", undeliverables.figures(organisation, false));
         return "desk/undeliverable";
     }
 
@@ -58,6 +58,7 @@ class UndeliverableController {
         var chosen = reason(reason);
         page.addAttribute("reason", chosen);
         page.addAttribute("hard", hard);
+        page.addAttribute("most", Undeliverables.MOST);
         page.addAttribute("people", undeliverables.people(organisationOf(reader), chosen, hard, reader.getName()));
         return "desk/undeliverable-people";
     }

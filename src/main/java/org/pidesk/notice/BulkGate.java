@@ -52,18 +52,13 @@ class BulkGate {
         if (batch.isEmpty()) {
             return stopped;
         }
-        var contacts = batch.stream()
-                .map(BulkRecipient::contact)
-                .filter(Objects::nonNull)
-                .toList();
-        var unreachable =
-                dead.deadAmong(contacts, DeadAddresses.fieldOf(batch.get(0).to()));
+        var unreachable = dead.deadAmong(organisation, batch);
         var listed = suppressions.coveredAmong(
                 organisation, batch.stream().map(BulkRecipient::to).toList());
         for (var recipient : batch) {
             if (listed.contains(recipient.to())) {
                 stopped.put(recipient.id(), BLACK_LIST);
-            } else if (unreachable.contains(recipient.contact())) {
+            } else if (unreachable.contains(recipient.id())) {
                 stopped.put(recipient.id(), DEAD);
             }
         }

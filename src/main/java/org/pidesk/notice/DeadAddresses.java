@@ -5,11 +5,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.ContactDeIdentified;
 import org.pidesk.contact.Field;
@@ -97,19 +98,29 @@ class DeadAddresses {
         return sent.isHash(row.addressHash(), row.organisation(), address);
     }
 
-    /** Which of these records have an address of this kind at which nothing arrives any more. */
-    Set<UUID> deadAmong(Collection<UUID> contacts, Field field) {
-        if (contacts.isEmpty()) {
-            return new HashSet<>();
+    /** The ids of those who are written to at an address at which nothing arrives any more. All go the same way. */
+    Set<UUID> deadAmong(OrganisationId organisation, Collection<BulkRecipient> recipients) {
+        var held = recipients.stream()
+                .filter(recipient -> recipient.contact() != null)
+                .toList();
+        if (held.isEmpty()) {
+            return Set.of();
         }
-        return new HashSet<>(database.sql("""
-                        select contact from undeliverable
-                        where contact = any(cast(:contacts as uuid[])) and field = :field
+        var dead = new HashMap<UUID, byte[]>();
+        database.sql("""
+                        select contact, address_hash from undeliverable
+                        where contact = any(:contacts) and field = :field
                             and severity = 'HARD' and settled_at is null""")
-                .param("contacts", contacts.stream().map(UUID::toString).toArray(String[]::new))
-                .param("field", field.name())
-                .query(UUID.class)
-                .list());
+                .param("contacts", held.stream().map(BulkRecipient::contact).toArray(UUID[]::new))
+                .param("field", fieldOf(held.get(0).to()).name())
+                .query(row -> {
+                    dead.put(row.getObject(1, UUID.class), row.getBytes(2));
+                });
+        return held.stream()
+                .filter(recipient -> dead.containsKey(recipient.contact()))
+                .filter(recipient -> sent.isHash(dead.get(recipient.contact()), organisation, recipient.to()))
+                .map(BulkRecipient::id)
+                .collect(Collectors.toSet());
     }
 
     /** @return false when somebody else was faster */

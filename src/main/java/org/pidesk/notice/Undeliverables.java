@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Diary;
 import org.pidesk.contact.DiaryNote;
+import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.NotAnAddress;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
@@ -28,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Undeliverables {
+    public static final int MOST = 500;
+
     private final DeadAddresses dead;
     private final Contacts contacts;
     private final Diary diary;
@@ -43,34 +48,56 @@ public class Undeliverables {
     /** Whose address it is. @param address as it stands in the record now */
     public record Row(UndeliverableAddress about, Contact person, Address address) {}
 
-    /** Open, and still the address of the record: what was changed since has no trouble yet. */
+    /** How many for each reason, of those that are dead, or only in trouble. */
     @Transactional(readOnly = true)
-    public List<Row> open(OrganisationId organisation) {
-        return dead.open(organisation).stream()
-                .map(this::row)
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    /** How many for each reason, the dead ones apart from those in trouble. */
-    public static Map<ReturnReason, Integer> count(List<Row> rows, boolean hard) {
+    public Map<ReturnReason, Integer> figures(OrganisationId organisation, boolean hard) {
         var figures = new EnumMap<ReturnReason, Integer>(ReturnReason.class);
-        rows.stream()
-                .filter(row -> row.about().hard() == hard)
-                .forEach(row -> figures.merge(row.about().reason(), 1, Integer::sum));
+        standing(organisation, about -> about.hard() == hard)
+                .forEach(about -> figures.merge(about.reason(), 1, Integer::sum));
         return figures;
     }
 
-    /** Who they are, of one figure. @param reader whose reading is recorded */
+    /** Who they are, of one figure, the newest {@value #MOST} of them. @param reader whose reading is recorded */
     public List<Row> people(OrganisationId organisation, ReturnReason reason, boolean hard, String reader) {
-        var people = open(organisation).stream()
-                .filter(row -> row.about().reason() == reason && row.about().hard() == hard)
-                .toList();
+        var people = rows(standing(organisation, about -> about.reason() == reason && about.hard() == hard));
         activity.record(Fact.of(Reference.random(), "UNDELIVERABLES_READ")
                 .by(reader)
                 .with("because", reason)
                 .with("records", people.size()));
         return people;
+    }
+
+    List<Row> open(OrganisationId organisation) {
+        return rows(standing(organisation, about -> true));
+    }
+
+    /** Open, and still the address of the record: what was changed since has no trouble yet. */
+    private List<UndeliverableAddress> standing(OrganisationId organisation, Predicate<UndeliverableAddress> which) {
+        var open = dead.open(organisation).stream().filter(which).toList();
+        var addresses = Map.of(
+                Field.EMAIL, contacts.addressesOf(contactsOf(open, Field.EMAIL), Channel.EMAIL),
+                Field.MOBILE, contacts.addressesOf(contactsOf(open, Field.MOBILE), Channel.SMS));
+        return open.stream()
+                .filter(about -> {
+                    var now = addresses.get(about.field()).get(about.contact());
+                    return now != null && dead.isAbout(about, now);
+                })
+                .toList();
+    }
+
+    private static List<UUID> contactsOf(List<UndeliverableAddress> open, Field field) {
+        return open.stream()
+                .filter(about -> about.field() == field)
+                .map(UndeliverableAddress::contact)
+                .toList();
+    }
+
+    private List<Row> rows(List<UndeliverableAddress> standing) {
+        return standing.stream()
+                .limit(MOST)
+                .map(this::row)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Transactional(readOnly = true)

@@ -52,6 +52,9 @@ class BulkTest {
     Undeliverables undeliverables;
 
     @Autowired
+    SentMessages sent;
+
+    @Autowired
     Suppressions suppressions;
 
     @Autowired
@@ -157,7 +160,7 @@ class BulkTest {
     void writesToNobodyOnABlackListOrAtADeadAddress() {
         var all = recipients(4);
         suppressions.cover(ABC_MOTORS, all.get(1).to());
-        markDead(all.get(2).contact());
+        markDead(all.get(2));
 
         List<Settlement> settled;
         try (var run = bulk.openMails(bulletin())) {
@@ -168,6 +171,17 @@ class BulkTest {
         assertThat(of(settled, all.get(2)))
                 .isEqualTo(new Settlement(all.get(2).id(), Outcome.STOPPED, "UNDELIVERABLE"));
         assertThat(server.mails()).hasSize(2);
+    }
+
+    @Test
+    void writesAgainOnceTheAddressOfTheRecordIsAnother() {
+        var before = recipient(1);
+        markDead(before);
+        var after = new BulkRecipient(
+                UUID.randomUUID(), new EmailAddress("new@example.com"), before.contact(), before.own());
+
+        assertThat(sendTo(List.of(before))).extracting(Settlement::outcome).containsExactly(Outcome.STOPPED);
+        assertThat(sendTo(List.of(after))).extracting(Settlement::outcome).containsExactly(Outcome.SENT);
     }
 
     @Test
@@ -348,11 +362,11 @@ class BulkTest {
                 Map.of("unsubscribe", own, "details", own, "remove", own, "seen", own));
     }
 
-    private void markDead(UUID contact) {
+    private void markDead(BulkRecipient recipient) {
         database.sql("insert into undeliverable (id, organisation, contact, field, address_hash, severity, reason,"
-                        + " first_at, last_at) values (?, 'abc-motors', ?, 'EMAIL', ''::bytea, 'HARD', 'NO_SUCH_MAILBOX',"
+                        + " first_at, last_at) values (?, 'abc-motors', ?, 'EMAIL', ?, 'HARD', 'NO_SUCH_MAILBOX',"
                         + " now(), now())")
-                .params(UUID.randomUUID(), contact)
+                .params(UUID.randomUUID(), recipient.contact(), sent.hash(ABC_MOTORS, recipient.to()))
                 .update();
     }
 
