@@ -110,6 +110,17 @@ public class Interests {
         }
     }
 
+    /** It was closed by mistake, or is taken up again; who said yes to it then has not said no since. */
+    public void reopen(OrganisationId organisation, String code, String by) {
+        var reopened = jdbc.sql(
+                        "update interest set closed_at = null where organisation = ? and code = ? and closed_at is not null")
+                .params(organisation.value(), code)
+                .update();
+        if (reopened == 1) {
+            record("INTEREST_REOPENED", organisation, code, by);
+        }
+    }
+
     private void record(String kind, OrganisationId organisation, String code, String by) {
         activity.record(Fact.of(Reference.random(), kind)
                 .by(by)

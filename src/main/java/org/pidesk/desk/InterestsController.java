@@ -59,4 +59,11 @@ class InterestsController {
         interests.close(manager.organisation(), code, manager.username());
         return DONE;
     }
+
+    @PostMapping("/{code}/reopen")
+    String reopen(@PathVariable String code, Principal author) {
+        var manager = readers.complianceManager(author);
+        interests.reopen(manager.organisation(), code, manager.username());
+        return DONE;
+    }
 }

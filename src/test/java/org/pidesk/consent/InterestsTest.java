@@ -105,5 +105,8 @@ class InterestsTest {
 
         assertThat(interests.open(ABC_MOTORS)).isEmpty();
         assertThat(interests.of(ABC_MOTORS)).hasSize(1);
+
+        interests.reopen(ABC_MOTORS, cars, "johan");
+        assertThat(interests.open(ABC_MOTORS)).hasSize(1);
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.consent.Consents;
 import org.pidesk.consent.Evidence;
+import org.pidesk.consent.Interest;
 import org.pidesk.consent.Interests;
 import org.pidesk.consent.MarketingConsent.Ground;
 import org.pidesk.contact.Contacts;
@@ -200,6 +201,11 @@ class ConsentsPageTest {
                 .andExpect(content().string(containsString("Workshop")))
                 .andExpect(content().string(containsString("Closed")))
                 .andExpect(content().string(not(containsString("Add an interest"))));
+        web.perform(post("/desk/interests/workshop/reopen").principal(() -> NALEDI))
+                .andExpect(status().isForbidden());
+        web.perform(post("/desk/interests/workshop/reopen").principal(() -> JOHAN))
+                .andExpect(redirectedUrl("/desk/interests?done"));
+        assertThat(interests.open(ABC_MOTORS)).extracting(Interest::code).contains("workshop");
         web.perform(post("/desk/interests").param("name", "").principal(() -> JOHAN))
                 .andExpect(status().isUnprocessableEntity());
     }
