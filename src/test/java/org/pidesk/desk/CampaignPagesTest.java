@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
 import org.pidesk.campaign.CampaignStage;
+import org.pidesk.campaign.Readings;
 import org.pidesk.campaign.Screenings;
 import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
@@ -46,6 +47,9 @@ class CampaignPagesTest {
 
     @Autowired
     Screenings screenings;
+
+    @Autowired
+    Readings readings;
 
     @Autowired
     Suppressions suppressions;
@@ -189,6 +193,28 @@ class CampaignPagesTest {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(screenings.keyMadeAt(ABC_MOTORS)).isPresent();
+    }
+
+    @Test
+    void letsOnlyComplianceManagersSayThatReadingIsNoted() {
+        var page = "/desk/campaigns";
+        var ground = Map.of("ground", "You agreed to it when you subscribed.");
+        assertThat(naledi.get(page).body()).doesNotContain("Who opens a mail");
+        assertThat(naledi.submit("/desk/campaigns/new-mail", page + "/reading", ground)
+                        .statusCode())
+                .isEqualTo(403);
+        var johan = signedIn(JOHAN);
+
+        assertThat(johan.submit(page, page + "/reading", Map.of("ground", "Because."))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(readings.ground(ABC_MOTORS)).isEmpty();
+        johan.submit(page, page + "/reading", ground);
+        assertThat(johan.get(page).body()).contains("You agreed to it when you subscribed.", "Johan Botha");
+        assertThat(readings.ground(SEA_POINT_CARS)).isEmpty();
+
+        johan.submit(page, page + "/reading", Map.of("end", "true"));
+        assertThat(readings.ground(ABC_MOTORS)).isEmpty();
     }
 
     private Visitor signedIn(String who) {
