@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.campaign.Campaign.Kind;
@@ -32,11 +31,6 @@ public class CampaignDrafts {
 
     private static final Duration KEPT = Duration.ofDays(7);
     private static final int LARGEST_PROOF = 5 * 1024 * 1024;
-
-    /** An amount, a share, a link, a plea: then it is no question any more, but the marketing that it asks for. */
-    private static final Pattern OFFER = Pattern.compile(
-            "\\bR ?[0-9]|[0-9] ?%|www\\.|https?:|\\b(discount|sale|special|only today|win|free|gift|donate|prize)\\b",
-            Pattern.CASE_INSENSITIVE);
 
     private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
 
@@ -130,10 +124,10 @@ public class CampaignDrafts {
         var campaign = mustBeDraft(draft);
         var form = new Typed(typed);
         var title = form.line("title", 3, 80, "Give the campaign a name that your colleagues will know.");
-        var offers = form.line("offers", 10, 200, "Say what you would write about: goods or services, in plain words.");
+        var offers = form.line("offers", 3, 100, KindsOfGoods.WANTED);
         var channel = form.choice("channel", Channel.class, "Choose email or text message.");
-        if (OFFER.matcher(offers).find()) {
-            form.complain("offers", "The question may offer nothing: no price, no share, no link, no gift, no plea.");
+        if (!KindsOfGoods.isName(offers)) {
+            form.complain("offers", KindsOfGoods.WANTED);
         }
         var interest = interest(campaign.organisation(), form);
         if (recipients.sources(draft).isEmpty()) {

@@ -150,9 +150,17 @@ class ScreeningTest {
         var draft = stage.draft(HEAD + "x@example.org,,,,,EVENT\n");
 
         assertThatThrownBy(() -> drafts.describe(
-                        draft, Map.of("title", "Sale", "offers", "20% off all tyres this week", "channel", "EMAIL")))
+                        draft,
+                        Map.of(
+                                "title",
+                                "Sale",
+                                "offers",
+                                "used cars, see evil-example.com/x or call 0800 123 456 now for 50 percent less",
+                                "channel",
+                                "EMAIL")))
                 .isInstanceOf(CampaignRefused.class)
-                .hasMessageContaining("may offer nothing");
+                .hasMessageContaining("Name the kinds of goods or services");
+        drafts.describe(draft, Map.of("title", "Sale", "offers", "used cars", "channel", "EMAIL"));
     }
 
     @Test
