@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole default start, twice on one folder: one after the other, and one beside the other. */
+@Tag("starts-a-product")
 @ExtendWith(OutputCaptureExtension.class)
 class RestartIT {
     @TempDir

@@ -25,6 +25,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The product as the world meets it: over TLS by a keystore of its own, behind one proxy, which we are, with the staff
  * area locked to South Africa.
  */
+@Tag("starts-a-product")
 class EdgeIT {
     private static final String AT_HOME = "196.25.1.7";
     private static final String ABROAD = "5.5.5.5";
