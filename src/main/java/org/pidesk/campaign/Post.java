@@ -126,7 +126,9 @@ class Post {
         abstract Map<String, String> own(Letter letter);
 
         final String unsubscribe(Letter letter, String interest) {
-            return baseUrl + unsubscribes.link(campaign.organisation(), letter.to(), interest, letter.message());
+            return baseUrl
+                    + unsubscribes.link(
+                            campaign.organisation(), letter.to(), interest, letter.message(), letter.contact());
         }
 
         private Settled settled(Letter letter, Settlement settlement) {

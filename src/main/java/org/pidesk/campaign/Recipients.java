@@ -18,12 +18,13 @@ import org.pidesk.consent.Condition;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Token;
+import org.pidesk.notice.RecordsWrittenTo;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The people of campaigns, a row each. What is done with many is one statement; each is part of the caller's transaction. */
 @Repository
-class Recipients {
+class Recipients implements RecordsWrittenTo {
     private static final byte[] NO_LINK = {};
 
     private final JdbcClient database;
@@ -292,6 +293,14 @@ class Recipients {
                 .param("prints", column(lines, printsOfLines::get, new byte[0][]))
                 .param("campaign", campaign.value())
                 .update();
+    }
+
+    @Override
+    public Optional<UUID> recordOf(UUID message) {
+        return database.sql("select contact from campaign_recipient where message = ? and contact is not null")
+                .param(message)
+                .query(UUID.class)
+                .optional();
     }
 
     void left(UUID message) {

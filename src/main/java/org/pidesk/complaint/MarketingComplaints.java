@@ -94,7 +94,8 @@ public class MarketingComplaints {
                 about,
                 words,
                 awaitsAnswer,
-                who.origin()));
+                who.origin(),
+                who.record()));
         return openOf(who).orElseThrow();
     }
 
@@ -150,6 +151,9 @@ public class MarketingComplaints {
         } else {
             seal(reference, received.organisation(), file(reference).saying(received.words()));
             record(reference, "COMPLAINT_REPEATED", received.means().name());
+        }
+        if (received.record() != null) {
+            ends.follow(received.record(), received.address(), MarketingEnds.By.COMPLAINT, reference);
         }
     }
 

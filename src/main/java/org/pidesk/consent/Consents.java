@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
@@ -178,11 +180,20 @@ public class Consents {
      * @return whether anything changed
      */
     public boolean endAt(OrganisationId organisation, Address address, Evidence evidence) {
+        return endAt(organisation, address, null, evidence);
+    }
+
+    /**
+     * The same by a message that was written to a record: that says no too, whatever address it has now.
+     *
+     * @param written the record; null where there was none
+     */
+    public boolean endAt(OrganisationId organisation, Address address, UUID written, Evidence evidence) {
         oneAtATime(organisation, address);
         var isNew = !suppressions.covers(organisation, address);
         suppressions.cover(organisation, address);
         var changed = false;
-        for (var id : contacts.idsHeldAt(organisation, address)) {
+        for (var id : meant(organisation, address, written)) {
             changed |= withdrawAll(id, evidence);
         }
         if (isNew && !changed) {
@@ -191,14 +202,30 @@ public class Consents {
         return isNew || changed;
     }
 
-    /** Whoever reads an address wants no more of one interest. @return whether anything changed */
-    public boolean endAt(OrganisationId organisation, Address address, String interest, Evidence evidence) {
+    /**
+     * Whoever reads an address wants no more of one interest: each record that carries it says so, and the one that they
+     * were written to.
+     *
+     * @param written that record; null where there was none
+     * @return whether anything changed
+     */
+    public boolean endAt(
+            OrganisationId organisation, Address address, String interest, UUID written, Evidence evidence) {
         oneAtATime(organisation, address);
         var changed = false;
-        for (var id : contacts.idsHeldAt(organisation, address)) {
+        for (var id : meant(organisation, address, written)) {
             changed |= withdraw(id, Channel.to(address), interest, evidence);
         }
         return changed;
+    }
+
+    /** In a record that was de-identified nobody can be found any more, so nothing is left to end. */
+    private Set<UUID> meant(OrganisationId organisation, Address address, UUID written) {
+        var meant = new LinkedHashSet<>(contacts.idsHeldAt(organisation, address));
+        if (written != null && contacts.get(written).state() != Contact.State.DE_IDENTIFIED) {
+            meant.add(written);
+        }
+        return meant;
     }
 
     /** What a person has said and still stands; what is not there was never asked. */

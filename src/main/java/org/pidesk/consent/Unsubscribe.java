@@ -10,9 +10,10 @@ import org.pidesk.kernel.OrganisationId;
  *
  * @param interest the code of the interest that it ends; null for all marketing
  * @param message the message that it stood in; null where that is not told
+ * @param record the record that the message was written to; null where there was none
  */
 public record Unsubscribe(
-        OrganisationId organisation, Address address, String interest, UUID message, Instant expires) {
+        OrganisationId organisation, Address address, String interest, UUID message, UUID record, Instant expires) {
 
     public boolean isOver(Instant now) {
         return !now.isBefore(expires);

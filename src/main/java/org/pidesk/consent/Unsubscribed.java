@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.pidesk.kernel.OrganisationId;
 
 /**
- * Somebody has unsubscribed by the link in a message; published once, in the same transaction.
+ * Somebody has unsubscribed by the link in a message; published each time, in the same transaction.
  *
  * @param interest null for all marketing
  * @param message the message that the link stood in; never null

@@ -13,7 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The way out of every marketing message: the link of a targeted one ends its interest, that of a general one all
- * marketing. Whoever holds the link can do that and nothing else; consent to process is never touched.
+ * marketing. It ends it for the record that the message was written to, whatever address that has now, and for the address,
+ * whoever has it now. Whoever holds the link can do that and nothing else; consent to process is never touched.
  */
 @Service
 public class Unsubscribes {
@@ -42,17 +43,16 @@ public class Unsubscribes {
      * @param interest the code of what the message is about; null when it is about all
      */
     public String link(OrganisationId organisation, Address address, String interest) {
-        return link(organisation, address, interest, null);
+        return link(organisation, address, interest, null, null);
     }
 
-    /** @param message what to tell of, once the link was used */
-    public String link(OrganisationId organisation, Address address, String interest, UUID message) {
+    /**
+     * @param message what to tell of, once the link was used
+     * @param record which record the message is written to; null for none
+     */
+    public String link(OrganisationId organisation, Address address, String interest, UUID message, UUID record) {
         var token = links.seal(
-                organisation,
-                clock.instant().plus(VALID),
-                address.value(),
-                interest,
-                message == null ? null : message.toString());
+                organisation, clock.instant().plus(VALID), address.value(), interest, text(message), text(record));
         return "/" + organisation + "/pi/unsubscribe/" + token;
     }
 
@@ -64,7 +64,8 @@ public class Unsubscribes {
                     organisation,
                     Address.parse(parts.get(0)),
                     parts.get(1).isEmpty() ? null : parts.get(1),
-                    parts.get(2).isEmpty() ? null : UUID.fromString(parts.get(2)),
+                    id(parts.get(2)),
+                    id(parts.get(3)),
                     opened.expires());
         });
     }
@@ -82,11 +83,19 @@ public class Unsubscribes {
         }
         var evidence = Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK);
         var changed = what.interest() == null
-                ? consents.endAt(what.organisation(), what.address(), evidence)
-                : consents.endAt(what.organisation(), what.address(), what.interest(), evidence);
-        if (changed && what.message() != null) {
+                ? consents.endAt(what.organisation(), what.address(), what.record(), evidence)
+                : consents.endAt(what.organisation(), what.address(), what.interest(), what.record(), evidence);
+        if (what.message() != null) {
             events.publishEvent(new Unsubscribed(what.organisation(), what.interest(), what.message()));
         }
         return changed;
+    }
+
+    private static String text(UUID id) {
+        return id == null ? null : id.toString();
+    }
+
+    private static UUID id(String text) {
+        return text.isEmpty() ? null : UUID.fromString(text);
     }
 }

@@ -83,7 +83,7 @@ public final class BulkRun implements AutoCloseable {
 
     private Posting posting(BulkRecipient recipient) {
         var id = recipient.id();
-        var complaint = complaints.to(new Recipient(bulletin.organisation(), recipient.to(), id));
+        var complaint = complaints.to(new Recipient(bulletin.organisation(), recipient.to(), id, recipient.contact()));
         var stamp =
                 new Stamp(id, bulletin.organisation(), bulletin.kind(), "<" + id + "@" + domain + ">", clock.instant());
         return new Posting(recipient, mould.fill(recipient, complaint), stamp, new ArrayList<>(), new ArrayList<>());

@@ -43,20 +43,21 @@ public class ComplaintLinks {
      * Who got a message, and in whose name.
      *
      * @param origin the id of the recipient of a bulk mail; null for any other message
+     * @param record the record that it was written to; null where there was none, or nobody knows
      */
-    public record Recipient(OrganisationId organisation, Address address, UUID origin) {}
+    public record Recipient(OrganisationId organisation, Address address, UUID origin, UUID record) {}
 
     String to(Recipient recipient) {
         return "%s/%s/pi/complaint/%s".formatted(baseUrl, recipient.organisation(), token(recipient));
     }
 
     private String token(Recipient recipient) {
-        var origin = recipient.origin() == null ? NONE : recipient.origin().toString();
         var text = String.join(
                 " ",
                 LocalDate.now(clock).toString(),
                 recipient.organisation().value(),
-                origin,
+                text(recipient.origin()),
+                text(recipient.record()),
                 recipient.address().value());
         return written(key.seal(text.getBytes(StandardCharsets.UTF_8), PLACE));
     }
@@ -68,17 +69,23 @@ public class ComplaintLinks {
         }
         try {
             var text = new String(key.open(bytes(token), PLACE), StandardCharsets.UTF_8);
-            var parts = text.split(" ", 4);
+            var parts = text.split(" ", 5);
             var age = ChronoUnit.DAYS.between(LocalDate.parse(parts[0]), LocalDate.now(clock));
             return age > DAYS_VALID
                     ? Optional.empty()
                     : Optional.of(new Recipient(
-                            new OrganisationId(parts[1]),
-                            Address.parse(parts[3]),
-                            parts[2].equals(NONE) ? null : UUID.fromString(parts[2])));
+                            new OrganisationId(parts[1]), Address.parse(parts[4]), id(parts[2]), id(parts[3])));
         } catch (IllegalArgumentException forged) {
             return Optional.empty();
         }
+    }
+
+    private static String text(UUID id) {
+        return id == null ? NONE : id.toString();
+    }
+
+    private static UUID id(String text) {
+        return text.equals(NONE) ? null : UUID.fromString(text);
     }
 
     private static String written(byte[] bytes) {

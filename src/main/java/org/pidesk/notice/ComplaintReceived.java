@@ -12,6 +12,7 @@ import org.pidesk.kernel.OrganisationId;
  * @param words what they said; empty where nothing
  * @param awaitsAnswer whether they want to hear from us
  * @param origin which message: the id of the recipient of a bulk mail, or of a notice; null where nobody knows
+ * @param record the record that the message was written to; null where there was none, or nobody knows
  */
 public record ComplaintReceived(
         OrganisationId organisation,
@@ -20,7 +21,8 @@ public record ComplaintReceived(
         About about,
         String words,
         boolean awaitsAnswer,
-        UUID origin) {
+        UUID origin,
+        UUID record) {
     public enum Means {
         /** By the link in a mail. */
         PAGE,

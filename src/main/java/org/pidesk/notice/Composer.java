@@ -43,7 +43,7 @@ class Composer {
     /** @param organisation in whose name; null for the installation itself */
     Message compose(Notice notice, Organisation organisation) {
         var complaint = organisation != null && notice.kind().isToAPerson()
-                ? complaints.to(new Recipient(organisation.id(), notice.to(), null))
+                ? complaints.to(new Recipient(organisation.id(), notice.to(), null, null))
                 : null;
         return compose(notice, organisation, complaint);
     }

@@ -2,8 +2,10 @@ package org.pidesk.notice;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.pidesk.contact.ConsentEvidence;
+import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Diary;
 import org.pidesk.contact.DiaryNote.What;
@@ -60,6 +62,22 @@ public class MarketingEnds {
         }
         diary.note(noted, by.what, "");
         return isNews;
+    }
+
+    /**
+     * The same for the record that a message was written to, where it has another address by now. Done once for each
+     * reference.
+     */
+    public void follow(UUID record, Address address, By by, Reference reference) {
+        var contact = contacts.lock(record);
+        if (contact.state() == Contact.State.DE_IDENTIFIED
+                || contact.addresses().anyMatch(address::equals)
+                || contacts.consentEvidenceOf(record).stream()
+                        .anyMatch(said -> said.reference().equals(reference))) {
+            return;
+        }
+        contacts.consent(record, evidence(by, reference));
+        diary.note(List.of(record), by.what, "");
     }
 
     private ConsentEvidence evidence(By by, Reference reference) {

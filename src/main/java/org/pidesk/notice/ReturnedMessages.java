@@ -23,6 +23,7 @@ class ReturnedMessages {
     private final SentMessages sent;
     private final Outbox outbox;
     private final DeadAddresses dead;
+    private final RecordsWrittenTo recipients;
     private final Contacts contacts;
     private final Diary diary;
     private final ActivityLog activity;
@@ -32,6 +33,7 @@ class ReturnedMessages {
             SentMessages sent,
             Outbox outbox,
             DeadAddresses dead,
+            RecordsWrittenTo recipients,
             Contacts contacts,
             Diary diary,
             ActivityLog activity,
@@ -39,6 +41,7 @@ class ReturnedMessages {
         this.sent = sent;
         this.outbox = outbox;
         this.dead = dead;
+        this.recipients = recipients;
         this.contacts = contacts;
         this.diary = diary;
         this.activity = activity;
@@ -74,7 +77,8 @@ class ReturnedMessages {
                 null,
                 "",
                 false,
-                message.id()));
+                message.id(),
+                recipients.recordOf(message.id()).orElse(null)));
     }
 
     private void bounced(Sent message, Returned returned) {

@@ -20,16 +20,24 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.campaign.Campaign.Outcome;
 import org.pidesk.campaign.Campaign.State;
+import org.pidesk.complaint.MarketingComplaints;
 import org.pidesk.consent.Consents;
 import org.pidesk.consent.Evidence;
 import org.pidesk.consent.Interests;
+import org.pidesk.consent.MarketingConsent;
 import org.pidesk.consent.MarketingConsent.Ground;
+import org.pidesk.consent.Unsubscribe;
+import org.pidesk.consent.Unsubscribes;
 import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.Reference;
+import org.pidesk.notice.ComplaintLinks;
+import org.pidesk.notice.ComplaintReceived;
+import org.pidesk.notice.RecordsWrittenTo;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +46,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PiDeskTest
 class BulkMailsTest {
     private static final Pattern PICTURE = Pattern.compile("/abc-motors/pi/seen/([0-9a-f-]{36})\"");
+    private static final Pattern UNSUBSCRIBE = Pattern.compile("/abc-motors/pi/unsubscribe/([\\w-]+)");
+    private static final Pattern COMPLAINT = Pattern.compile("/abc-motors/pi/complaint/(\\w+)");
     private static final String REASON = "Read it, it is what they agreed to.";
 
     @Autowired
@@ -72,6 +82,18 @@ class BulkMailsTest {
 
     @Autowired
     Readings readings;
+
+    @Autowired
+    Unsubscribes unsubscribes;
+
+    @Autowired
+    ComplaintLinks complaints;
+
+    @Autowired
+    MarketingComplaints received;
+
+    @Autowired
+    RecordsWrittenTo written;
 
     @Autowired
     JdbcClient database;
@@ -291,6 +313,90 @@ class BulkMailsTest {
                         NALEDI))
                 .isInstanceOf(CampaignRefused.class)
                 .hasMessageContaining("300");
+    }
+
+    /** Whoever unsubscribes by a mail means themselves, not the address that it once went to. */
+    @Test
+    void endsForTheRecordThatGotAMailThoughItHasAnotherAddressNow() {
+        agree(THANDI, null);
+        approved(service, false);
+        sender.sendDue();
+        var contact = idOf(THANDI);
+        var targeted = linkIn(stage.mailTo(THANDI.value()));
+        contacts.change(contact, Field.EMAIL, "thandi.new@example.com");
+
+        unsubscribes.take(targeted);
+
+        assertThat(consents.mayMarket(contact, Channel.EMAIL, service)).isFalse();
+        assertThat(consents.mayMarket(contact, Channel.EMAIL, null)).isTrue();
+        assertThat(stage.count("left_at is not null")).isOne();
+        assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isFalse();
+
+        clock.advance(Duration.ofDays(1));
+        stage.passUntilALawfulHour();
+        approved("", false);
+        sender.sendDue();
+        var general = linkIn(stage.mailTo("thandi.new@example.com"));
+        contacts.change(contact, Field.EMAIL, "thandi.newest@example.com");
+
+        unsubscribes.take(general);
+
+        assertThat(consents.of(contact)).noneMatch(MarketingConsent::isGiven);
+        assertThat(contacts.get(contact).consentToMarket()).isFalse();
+        assertThat(suppressions.covers(ABC_MOTORS, EmailAddress.parse("thandi.new@example.com")))
+                .isTrue();
+    }
+
+    @Test
+    void endsForTheRecordOfWhoComplainsThoughItHasAnotherAddressNow() {
+        approved(service, false);
+        sender.sendDue();
+        var contact = idOf(THANDI);
+        var link = COMPLAINT.matcher(stage.mailTo(THANDI.value()));
+        assertThat(link.find()).isTrue();
+        var who = complaints.read(link.group(1)).orElseThrow();
+        contacts.change(contact, Field.EMAIL, "thandi.new@example.com");
+
+        for (int i = 0; i < 3; i++) {
+            received.receive(who, ComplaintReceived.About.TOO_MANY, "", false);
+        }
+
+        assertThat(consents.mayMarket(contact, Channel.EMAIL, service)).isFalse();
+        assertThat(contacts.get(contact).consentToMarket()).isFalse();
+        assertThat(contacts.consentEvidenceOf(contact)).hasSize(1);
+        assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isTrue();
+    }
+
+    @Test
+    void endsForTheRecordWhoseMailboxProviderTellsOfAComplaint() {
+        approved(service, false);
+        sender.sendDue();
+
+        var message = database.sql("select message from campaign_recipient where contact = ?")
+                .param(idOf(THANDI))
+                .query(UUID.class)
+                .single();
+
+        assertThat(written.recordOf(message)).contains(idOf(THANDI));
+    }
+
+    @Test
+    void hasNothingToEndForARecordInWhichNobodyIsFoundAnyMore() {
+        approved(service, false);
+        sender.sendDue();
+        var contact = idOf(THANDI);
+        var link = linkIn(stage.mailTo(THANDI.value()));
+        contacts.deIdentify(contact);
+
+        assertThat(unsubscribes.take(link)).isFalse();
+
+        assertThat(consents.history(contact)).isEmpty();
+    }
+
+    private Unsubscribe linkIn(String mail) {
+        var link = UNSUBSCRIBE.matcher(mail);
+        assertThat(link.find()).isTrue();
+        return unsubscribes.read(ABC_MOTORS, link.group(1)).orElseThrow();
     }
 
     private Campaign proposed(String interest, boolean similar) {

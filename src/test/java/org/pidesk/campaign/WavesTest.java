@@ -293,6 +293,7 @@ class WavesTest {
                 null,
                 "",
                 false,
+                null,
                 null)));
     }
 }

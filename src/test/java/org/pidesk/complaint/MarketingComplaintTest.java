@@ -90,7 +90,7 @@ class MarketingComplaintTest {
     @Autowired
     ApplicationContext application;
 
-    private final Recipient thandi = new Recipient(ABC_MOTORS, THANDI, null);
+    private final Recipient thandi = new Recipient(ABC_MOTORS, THANDI, null, null);
     private final Map<Reference, ProcessInstance> running = new HashMap<>();
 
     @BeforeEach
@@ -151,7 +151,7 @@ class MarketingComplaintTest {
     @Test
     void writesToNobodyWhoOnlyToldTheProviderOfTheirMailbox() {
         transaction.executeWithoutResult(one -> events.publishEvent(new ComplaintReceived(
-                ABC_MOTORS, THANDI, ComplaintReceived.Means.MAILBOX_PROVIDER, null, "", false, null)));
+                ABC_MOTORS, THANDI, ComplaintReceived.Means.MAILBOX_PROVIDER, null, "", false, null, null)));
 
         assertThat(process()).isWaitingAt(TASK).hasNotPassed("serviceTask_acknowledgeComplaint");
         Assertions.assertThat(rows("notice")).isZero();

@@ -24,6 +24,7 @@ import org.pidesk.kernel.Secrets;
 class UnsubscribesTest {
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private static final UUID MESSAGE = UUID.randomUUID();
+    private static final UUID RECORD = UUID.randomUUID();
 
     private final Secrets secrets = new Secrets(new byte[32]);
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -32,11 +33,12 @@ class UnsubscribesTest {
 
     @Test
     void sayToUsWhatTheyEnd() {
-        var link = unsubscribes.link(ABC_MOTORS, THANDI, "new-cars", MESSAGE);
+        var link = unsubscribes.link(ABC_MOTORS, THANDI, "new-cars", MESSAGE, RECORD);
 
         assertThat(link).startsWith("/abc-motors/pi/unsubscribe/").doesNotContain("thandi", "cars");
         assertThat(unsubscribes.read(ABC_MOTORS, token(link)))
-                .contains(new Unsubscribe(ABC_MOTORS, THANDI, "new-cars", MESSAGE, NOW.plus(Duration.ofDays(180))));
+                .contains(new Unsubscribe(
+                        ABC_MOTORS, THANDI, "new-cars", MESSAGE, RECORD, NOW.plus(Duration.ofDays(180))));
     }
 
     @Test
@@ -52,7 +54,7 @@ class UnsubscribesTest {
 
     @Test
     void cannotBeForgedOrTakenElsewhere() {
-        var token = token(unsubscribes.link(ABC_MOTORS, THANDI, "new-cars", MESSAGE));
+        var token = token(unsubscribes.link(ABC_MOTORS, THANDI, "new-cars", MESSAGE, RECORD));
 
         assertThat(unsubscribes.read(SEA_POINT_CARS, token)).isEmpty();
         assertThat(details.read(ABC_MOTORS, token)).isEmpty();

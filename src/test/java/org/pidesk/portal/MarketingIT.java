@@ -91,7 +91,7 @@ class MarketingIT {
         var record = contacts.heldAt(ABC_MOTORS, MALLORY).get(0).id();
         assertThat(consents.mayMarket(record, Channel.EMAIL, cars)).isTrue();
 
-        open(unsubscribes.link(ABC_MOTORS, MALLORY, cars, UUID.randomUUID()));
+        open(unsubscribes.link(ABC_MOTORS, MALLORY, cars, UUID.randomUUID(), null));
         click("Unsubscribe");
         assertThat(text()).contains("You have unsubscribed", "Was it a mistake?");
         assertThat(consents.mayMarket(record, Channel.EMAIL, cars)).isFalse();

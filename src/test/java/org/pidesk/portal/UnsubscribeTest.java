@@ -226,7 +226,7 @@ class UnsubscribeTest {
 
     @Test
     void stopsAnAddressThatIsOnNoRecord() {
-        var link = unsubscribes.link(ABC_MOTORS, MALLORY, null, UUID.randomUUID());
+        var link = unsubscribes.link(ABC_MOTORS, MALLORY, null, UUID.randomUUID(), null);
 
         assertThat(post(link, FORM, ONE_CLICK).statusCode()).isEqualTo(200);
 
@@ -242,7 +242,7 @@ class UnsubscribeTest {
     }
 
     private String link(String interest) {
-        return unsubscribes.link(ABC_MOTORS, THANDI, interest, UUID.randomUUID());
+        return unsubscribes.link(ABC_MOTORS, THANDI, interest, UUID.randomUUID(), null);
     }
 
     private Contact thandi() {
