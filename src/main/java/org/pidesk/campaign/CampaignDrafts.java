@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,10 @@ import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.campaign.Campaign.Kind;
 import org.pidesk.campaign.Campaign.State;
+import org.pidesk.consent.ConsentRefused;
 import org.pidesk.consent.Interest;
 import org.pidesk.consent.Interests;
+import org.pidesk.consent.Paper;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
@@ -30,9 +31,6 @@ public class CampaignDrafts {
     static final String PERMISSION = "permission";
 
     private static final Duration KEPT = Duration.ofDays(7);
-    private static final int LARGEST_PROOF = 5 * 1024 * 1024;
-
-    private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
 
     private final CampaignStore campaigns;
     private final Recipients recipients;
@@ -109,14 +107,20 @@ public class CampaignDrafts {
     /** @param document a PDF that shows that the people agreed to being passed on; sealed */
     public void showPermission(Reference draft, byte[] document) {
         mustBeDraft(draft);
-        if (document.length > LARGEST_PROOF || !startsLikeAPdf(document)) {
-            throw new CampaignRefused("permission", "Upload the proof as a PDF of at most five megabytes.");
-        }
+        mustBeReadable(document);
         vault.seal(draft, PERMISSION, Base64.getEncoder().encodeToString(document), null);
     }
 
-    private static boolean startsLikeAPdf(byte[] document) {
-        return document.length > PDF.length && Arrays.equals(document, 0, PDF.length, PDF, 0, PDF.length);
+    /** As every signed paper must be, and in the one form in which whole contracts come. */
+    private static void mustBeReadable(byte[] document) {
+        try {
+            if (Paper.of(document).ending().equals("pdf")) {
+                return;
+            }
+        } catch (ConsentRefused unreadable) {
+            throw new CampaignRefused("permission", unreadable.getMessage());
+        }
+        throw new CampaignRefused("permission", "Upload the proof as a PDF of at most five megabytes.");
     }
 
     /** @throws CampaignRefused that says for each field what it lacks */

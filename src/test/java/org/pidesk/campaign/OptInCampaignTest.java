@@ -1,5 +1,6 @@
 package org.pidesk.campaign;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.pidesk.campaign.CampaignStage.HEAD;
 import static org.pidesk.campaign.CampaignStage.JOHAN;
@@ -8,7 +9,6 @@ import static org.pidesk.campaign.CampaignStage.THREE_STRANGERS;
 import static org.pidesk.campaign.CampaignStage.csv;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pidesk.OnePage;
 import org.pidesk.PiDeskTest;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Entry;
@@ -34,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Each way through the campaign, to each of its ends. */
 @PiDeskTest
 class OptInCampaignTest {
-    private static final byte[] PROOF = "%PDF-1.7 They agreed.".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PROOF = OnePage.pdf();
 
     @Autowired
     CampaignStage stage;
@@ -105,6 +106,20 @@ class OptInCampaignTest {
         stage.work();
 
         assertThat(process).isWaitingAt("userTask_approveCampaign").hasNotPassed("serviceTask_tellComplianceManager");
+    }
+
+    @Test
+    void takesNothingForAPermissionThatNobodyCouldRead() {
+        var draft = stage.draft(HEAD + "nomsa@example.org,,,,,BOUGHT\n");
+
+        Assertions.assertThatThrownBy(() -> drafts.showPermission(draft, "%PDF-1.4 <script>".getBytes(UTF_8)))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("cannot be opened");
+        Assertions.assertThatThrownBy(() -> drafts.showPermission(draft, OnePage.picture("png")))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("as a PDF");
+
+        Assertions.assertThat(drafts.hasPermission(draft)).isFalse();
     }
 
     @Test

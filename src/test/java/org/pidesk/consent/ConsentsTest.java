@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pidesk.OnePage;
 import org.pidesk.PiDeskTest;
 import org.pidesk.consent.MarketingConsent.Ground;
 import org.pidesk.consent.MarketingConsent.State;
@@ -36,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PiDeskTest
 class ConsentsTest {
     private static final String NALEDI = "naledi";
-    private static final byte[] PAPER = "%PDF-1.7 I agree. Thandi".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PAPER = OnePage.pdf();
 
     @Autowired
     Consents consents;

@@ -8,13 +8,13 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pidesk.Browser;
+import org.pidesk.OnePage;
 import org.pidesk.PiDeskTest;
 import org.pidesk.consent.Consents;
 import org.pidesk.consent.Interests;
@@ -34,7 +34,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class ConsentsIT {
     private static final String NALEDI = "naledi";
     private static final String PASSWORD = "correct horse battery";
-    private static final byte[] SIGNED = "%PDF-1.7 I agree. Thandi".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SIGNED = OnePage.pdf();
 
     @LocalServerPort
     int port;

@@ -15,10 +15,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pidesk.OnePage;
 import org.pidesk.PiDeskTest;
 import org.pidesk.consent.Consents;
 import org.pidesk.consent.Evidence;
@@ -48,7 +48,7 @@ class ConsentsPageTest {
     private static final String JOHAN = "johan";
     private static final String ZANELE = "zanele";
     private static final String ADA = "ada";
-    private static final byte[] PAPER = "%PDF-1.7 I agree. Thandi".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PAPER = OnePage.pdf();
     private static final String OWN =
             "I agree that {organisation}, {address}, writes to me of its cars. I end it at {contact}.";
 
