@@ -40,13 +40,21 @@
     } else if (what === 'load') {
       say(place, ['Loaded: ' + told.entries + ' entries.']);
     } else if (told.lines.length === 0) {
-      say(place, ['None of ' + told.rows + ' rows is on a black list.']);
+      say(place, ['None of ' + (told.rows - told.unreadable.length) + ' rows is on a black list.'].concat(unread(told)));
     } else {
-      var shown = told.lines.slice(0, MOST);
-      say(place, [told.lines.length + ' of ' + told.rows + ' rows are on a black list. Stop these lines:', shown.join(', ')
-        + (told.lines.length > MOST ? ' … all are in the file below.' : '')]);
+      say(place, [told.lines.length + ' of ' + told.rows + ' rows are on a black list. Stop these lines:',
+        some(told.lines, ' … all are in the file below.')].concat(unread(told)));
       keep(place, told.lines);
     }
+  }
+
+  function unread(told) {
+    return told.unreadable.length === 0 ? [] : [told.unreadable.length
+      + ' rows could not be read, and may be on one. Look at these lines:', some(told.unreadable, ' …')];
+  }
+
+  function some(lines, more) {
+    return lines.slice(0, MOST).join(', ') + (lines.length > MOST ? more : '');
   }
 
   /* The numbers of the lines, as a file of one's own; made here, kept nowhere. */

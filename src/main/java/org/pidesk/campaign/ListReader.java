@@ -25,7 +25,8 @@ import org.pidesk.kernel.NotAnAddress;
 
 /**
  * Reads a list of people row by row, in flat memory. What is wrong is said with its line and never quoted; one flaw
- * refuses the whole list, so that nobody has to find out which half of it is in.
+ * refuses the whole list, so that nobody has to find out which half of it is in. Where nothing is taken in, a row that
+ * cannot be read may be passed over.
  */
 final class ListReader {
     static final int MOST_FLAWS = 50;
@@ -62,6 +63,9 @@ final class ListReader {
 
     private final LocalDate today;
     private final int mostRows;
+    /** Is given the line of each row that is passed over; null where one such row refuses the list. */
+    private Consumer<Integer> passedOver;
+
     private final List<Flaw> flaws = new ArrayList<>();
     private final Map<Column, Integer> places = new EnumMap<>(Column.class);
     private long line = 1;
@@ -104,6 +108,17 @@ final class ListReader {
             throw new ListRefused(flaws);
         }
         return count;
+    }
+
+    /**
+     * Passes over the rows that cannot be read, and names their lines.
+     *
+     * @return how many rows there were, those among them
+     * @throws ListRefused when the file cannot be read as a whole, or nobody is in the list
+     */
+    int readWhatCanBe(InputStream in, Consumer<Row> rows, Consumer<Integer> unreadable) {
+        passedOver = unreadable;
+        return read(in, false, rows);
     }
 
     private static CsvReader<CsvRecord> open(InputStream in) throws IOException {
@@ -180,6 +195,9 @@ final class ListReader {
         var row = row(record, sourced);
         if (flaws.size() == known) {
             rows.accept(row);
+        } else if (passedOver != null) {
+            flaws.subList(known, flaws.size()).clear();
+            passedOver.accept(Math.toIntExact(line));
         }
         return 1;
     }

@@ -20,6 +20,7 @@ import org.pidesk.suppression.Suppressions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Holds a list of a DMS or an operator against the black lists of its organisation and says which of its lines are on
@@ -34,6 +35,7 @@ public class Screenings {
     private final CampaignSettings settings;
     private final ActivityLog activity;
     private final JdbcClient database;
+    private final TransactionOperations transaction;
     private final Clock clock;
 
     Screenings(
@@ -41,11 +43,13 @@ public class Screenings {
             CampaignSettings settings,
             ActivityLog activity,
             JdbcClient database,
+            TransactionOperations transaction,
             Clock clock) {
         this.suppressions = suppressions;
         this.settings = settings;
         this.activity = activity;
         this.database = database;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -53,8 +57,9 @@ public class Screenings {
      * What was found.
      *
      * @param lines of the file, from 1, whose email address or mobile number is on a black list
+     * @param unreadable lines that could not be held against it: nobody may take them for not listed
      */
-    public record Found(int rows, List<Integer> lines) {}
+    public record Found(int rows, List<Integer> lines, List<Integer> unreadable) {}
 
     /** A former one: counts only. */
     public record Run(Instant at, int rows, int listed, String by) {}
@@ -70,27 +75,35 @@ public class Screenings {
      * Reads a list and answers at its end.
      *
      * @param file CSV with a column {@code email} or {@code mobile}, or both
-     * @throws ListRefused when it has a flaw
+     * @throws ListRefused when it cannot be read as a whole; a row that cannot be is only named
      * @throws TooMany when the organisation has asked too often in the last hour
      */
     public Found screen(OrganisationId organisation, InputStream file, String by) {
-        var run = begin(organisation, by);
+        var run = transaction.execute(status -> begin(organisation, by));
         var listed = new ArrayList<Integer>();
+        var unreadable = new ArrayList<Integer>();
         var waiting = new ArrayList<Row>(BATCH);
         var rows = new ListReader(LocalDate.now(clock), settings.mostRows())
-                .read(TooLarge.above(settings.largestList().toBytes(), file), false, row -> {
-                    waiting.add(row);
-                    if (waiting.size() == BATCH) {
-                        look(organisation, waiting, listed);
-                    }
-                });
+                .readWhatCanBe(
+                        TooLarge.above(settings.largestList().toBytes(), file),
+                        row -> {
+                            waiting.add(row);
+                            if (waiting.size() == BATCH) {
+                                look(organisation, waiting, listed);
+                            }
+                        },
+                        unreadable::add);
         look(organisation, waiting, listed);
         note(run, organisation, rows, listed.size(), by);
-        return new Found(rows, listed);
+        return new Found(rows, listed, unreadable);
     }
 
-    /** Counted before it is read: a list with a flaw has been asked too. */
+    /** Counted before it is read: a list with a flaw has been asked too. One counts at a time, so that all are counted. */
     private UUID begin(OrganisationId organisation, String by) {
+        database.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("screenings of " + organisation)
+                .query((row, number) -> 0)
+                .list();
         var run = UUID.randomUUID();
         var begun = database.sql("""
                         insert into screening (id, organisation, at, list_rows, listed, by)

@@ -13,6 +13,8 @@ import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
@@ -204,6 +206,35 @@ class ScreeningTest {
                         .screen(ABC_MOTORS, csv("email\none@example.org\n"), NALEDI)
                         .rows())
                 .isOne();
+    }
+
+    @Test
+    void countsTheListsThatComeInTheSameInstant() {
+        var asked = IntStream.range(0, 40)
+                .mapToObj(i -> CompletableFuture.supplyAsync(this::isScreened))
+                .toList();
+
+        assertThat(asked.stream().filter(CompletableFuture::join)).hasSize(20);
+    }
+
+    private boolean isScreened() {
+        try {
+            screenings.screen(ABC_MOTORS, csv("email\none@example.org\n"), NALEDI);
+            return true;
+        } catch (Screenings.TooMany tooMany) {
+            return false;
+        }
+    }
+
+    @Test
+    void namesTheLinesThatItCannotRead() {
+        suppressions.cover(ABC_MOTORS, EmailAddress.parse("one@example.org"));
+
+        var found = screenings.screen(ABC_MOTORS, csv("email\nnobody\none@example.org\n=1\nx@example.org\n"), NALEDI);
+
+        assertThat(found.rows()).isEqualTo(4);
+        assertThat(found.lines()).containsExactly(3);
+        assertThat(found.unreadable()).containsExactly(2, 4);
     }
 
     @Test
