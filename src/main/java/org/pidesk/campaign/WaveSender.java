@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import org.pidesk.campaign.Waves.Batch;
 import org.pidesk.kernel.Reference;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -39,15 +40,45 @@ public class WaveSender {
         this.threads = threads;
     }
 
-    /** Sends all that may be sent now. Never from inside a step. */
+    /**
+     * Sends all that may be sent now. Never from inside a step.
+     *
+     * @throws RuntimeException what failed, after all that did not; the scheduler writes it into the log
+     */
     @Transactional(propagation = Propagation.NEVER)
     public void sendDue() {
         waves.takeBackFromTheDead();
+        RuntimeException trouble = null;
         for (var campaign : campaigns.running()) {
-            bulkMails.releaseIfDue(campaign);
-            send(campaign.reference());
-            bulkMails.endIfSent(campaign);
+            try {
+                sendDue(campaign);
+            } catch (TaskRejectedException shuttingDown) {
+                throw shuttingDown;
+            } catch (RuntimeException failed) {
+                // one campaign's trouble is not the next one's
+                trouble = both(trouble, new IllegalStateException("campaign " + campaign.reference(), failed));
+                if (Thread.currentThread().isInterrupted()) {
+                    break;
+                }
+            }
         }
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+
+    private static RuntimeException both(RuntimeException first, RuntimeException next) {
+        if (first == null) {
+            return next;
+        }
+        first.addSuppressed(next);
+        return first;
+    }
+
+    private void sendDue(Campaign campaign) {
+        bulkMails.releaseIfDue(campaign);
+        send(campaign.reference());
+        bulkMails.endIfSent(campaign);
     }
 
     /** The words are looked at before anybody is taken on: what cannot be sent costs nobody the question. */

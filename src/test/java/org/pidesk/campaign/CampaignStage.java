@@ -211,6 +211,13 @@ public class CampaignStage {
         sender.sendDue();
     }
 
+    /** What the engine does by itself now, and nothing is sent yet. */
+    void screen() {
+        management.createJobQuery().executable().list().stream()
+                .filter(job -> PROCESS.equals(job.getProcessDefinitionKey()))
+                .forEach(job -> management.executeJob(job.getId()));
+    }
+
     /** Until the next timer of the process, and what is due then. */
     public void passUntilTheNextTimer(ProcessInstance process) {
         var timer = management

@@ -1,6 +1,7 @@
 package org.pidesk.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pidesk.campaign.CampaignStage.THREE_STRANGERS;
 import static org.pidesk.campaign.CampaignStage.strangers;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
@@ -171,6 +172,24 @@ class WavesTest {
     }
 
     @Test
+    void sendsTheOthersWhereOneCannotBeSent() {
+        var one = released(THREE_STRANGERS);
+        var other = released(strangers(5), "bertha");
+        var first = one.value().compareTo(other.value()) < 0 ? one : other;
+        var second = first.equals(one) ? other : one;
+        database.sql("update campaign set wording = 'opt-in-question/nonsense' where reference = ?")
+                .param(first.value())
+                .update();
+
+        assertThatThrownBy(sender::sendDue).hasMessageContaining(first.value());
+
+        assertThat(stage.count("campaign = '" + first + "' and status <> 'READY'"))
+                .isZero();
+        assertThat(stage.count("campaign = '" + second + "' and status <> 'SENT'"))
+                .isZero();
+    }
+
+    @Test
     void sendsNoMoreThanItsWave() {
         var campaign = released(strangers(250));
 
@@ -261,7 +280,12 @@ class WavesTest {
 
     /** A campaign of which a wave was let go, and nothing is sent yet. */
     private Reference released(String list) {
-        var process = stage.begin(list);
+        return released(list, CampaignStage.NALEDI);
+    }
+
+    private Reference released(String list, String by) {
+        var process = stage.begin(stage.draft(list, by), by, Role.DEALERSHIP_STAFF);
+        stage.screen();
         stage.approve(process);
         var campaign = new Reference(process.getBusinessKey());
         waves.release(campaign);
