@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.SealingKey;
 import org.pidesk.kernel.Secrets;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lets people subscribe. Whoever types in an address may not be its holder, so one mail goes there, and only the button
+ * Lets people subscribe. Whoever types in an address may not be its holder, so one mail a day goes there, and only the button
  * behind its link is a yes.
  */
 @Service
@@ -62,15 +63,19 @@ public class Subscriptions {
      *
      * @param chosen codes of open interests; empty for all marketing
      * @param wording what was read, as {@link Wording#label()}
+     * @param begunByHolder whether it was begun behind a link that only the holder got, or after a proof: nobody else can
+     *     use up the one message a day of this kind
      * @return what goes into the mail to the address; empty when one went there in the last 24 hours
      * @throws ConsentRefused when there is no such interest
      */
-    public Optional<Token> ask(OrganisationId organisation, Address address, List<String> chosen, String wording) {
+    public Optional<Token> ask(
+            OrganisationId organisation, Address address, List<String> chosen, String wording, boolean begunByHolder) {
         var open = interests.open(organisation).stream().map(Interest::code).toList();
         if (!open.containsAll(chosen)) {
             throw new ConsentRefused("Choose again: what can be chosen has changed.");
         }
-        var whose = secrets.fingerprint(address.value(), "consent", "subscription", organisation.value());
+        var whose = secrets.fingerprint(
+                mailbox(address), "consent", begunByHolder ? "return" : "subscription", organisation.value());
         addresses.lock(ByteBuffer.wrap(whose).getLong());
         if (wasMailed(whose)) {
             return Optional.empty();
@@ -83,7 +88,7 @@ public class Subscriptions {
                         token.hash(),
                         organisation.value(),
                         whose,
-                        seal(organisation, address, chosen, wording),
+                        seal(organisation, address, chosen.stream().distinct().toList(), wording),
                         Timestamp.from(now),
                         Timestamp.from(now.plus(VALID)))
                 .update();
@@ -121,6 +126,13 @@ public class Subscriptions {
     private void giveAll(OrganisationId organisation, Subscription said) {
         var evidence = Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded(said.wording());
         consents.giveAt(organisation, said.address(), said.interests(), evidence, SOURCE);
+    }
+
+    /** What stands behind a plus sign sorts the mails of one mailbox, as a rule: for the limit they are one. */
+    private static String mailbox(Address address) {
+        return address instanceof EmailAddress
+                ? address.value().replaceFirst("(?<=.)\\+[^@]*(?=@)", "")
+                : address.value();
     }
 
     private boolean wasMailed(byte[] whose) {

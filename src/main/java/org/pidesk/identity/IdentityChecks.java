@@ -223,6 +223,11 @@ public class IdentityChecks {
         limits.takeMessage(network);
     }
 
+    /** A message that was counted, and then not sent, costs the installation nothing. */
+    public void giveMessageBack() {
+        limits.giveCodeBack();
+    }
+
     /**
      * Takes one of the few documents that are printed for one proof.
      *

@@ -56,7 +56,7 @@ class Limits {
         }
     }
 
-    /** A code that was not sent costs nothing. */
+    /** A code or message that was not sent costs nothing. */
     void giveCodeBack() {
         all().addTokens(1);
     }

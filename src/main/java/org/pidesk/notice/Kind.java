@@ -65,8 +65,10 @@ public enum Kind {
     LEAD_ALTERED(false),
     /** What is held, to the address that was proven; to a mobile only the way to it (section 23(1)). */
     YOUR_INFORMATION(true),
-    /** To an address that was typed into the form to subscribe: the button that makes it a consent. Expires with it. */
+    /** To an address that anybody typed into the form to subscribe: the button that makes it a consent. Expires with it. */
     SUBSCRIPTION_ASKED(true),
+    /** The same to who began it themselves: behind a link that only they got, or after a proof of the address. */
+    SUBSCRIPTION_WANTED(true),
     /** To the key contacts: a notice did not reach the person, who has to be told another way. */
     NOT_DELIVERED(false),
     /** To the key contacts: a person wants a closed case looked at again. */
@@ -117,6 +119,12 @@ public enum Kind {
             SUPPORT_TASK,
             GLASS_BROKEN);
 
+    /**
+     * Nobody knows who asked for them. A black list stops them, but only as they leave: whoever asked can tell nothing by
+     * the answer.
+     */
+    private static final Set<Kind> ASKED_BY_ANYBODY = EnumSet.of(SUBSCRIPTION_ASKED);
+
     /** They market, or ask whether one may: each carries the way to stop it (section 69(4)). */
     private static final Set<Kind> MARKETING = EnumSet.of(OPT_IN_QUESTION, BULK_MAIL);
 
@@ -126,7 +134,7 @@ public enum Kind {
         this.answersOwnRequest = answersOwnRequest;
     }
 
-    /** Whether it answers the person's own request: the closed list that no black list stops. */
+    /** Whether it answers the person's own request: the closed list that no black list stops, unless anybody can ask. */
     public boolean answersOwnRequest() {
         return answersOwnRequest;
     }
@@ -148,6 +156,11 @@ public enum Kind {
 
     /** Whether it is sent to an address on a black list too: marketing is what those stop. */
     boolean passesBlackLists() {
-        return answersOwnRequest || isOfAnAccount();
+        return answersOwnRequest && !ASKED_BY_ANYBODY.contains(this) || isOfAnAccount();
+    }
+
+    /** Whether the black lists are asked at once, too, and not only as it leaves. */
+    boolean isStoppedAtOnce() {
+        return !passesBlackLists() && !ASKED_BY_ANYBODY.contains(this);
     }
 }

@@ -41,6 +41,7 @@ final class Models {
             Map.entry(Kind.LEAD_ALTERED, Set.of("link", "recipient")),
             Map.entry(Kind.YOUR_INFORMATION, Set.of("link", "asOf", "records", "access")),
             Map.entry(Kind.SUBSCRIPTION_ASKED, Set.of("link", "wanted", "days")),
+            Map.entry(Kind.SUBSCRIPTION_WANTED, Set.of("link", "wanted", "days")),
             Map.entry(Kind.NOT_DELIVERED, Set.of("link")),
             Map.entry(Kind.REVIEW_ASKED, Set.of("link", "due")),
             Map.entry(Kind.REVIEW_DECIDED, Set.of("link", "outcome", "words")),

@@ -50,7 +50,7 @@ public class Notices {
     /**
      * Puts a notice into the outbox. It is sent once at least, always under the same Message-ID.
      *
-     * <p>What a black list stops is settled at once as not delivered.
+     * <p>What a black list stops is settled at once as not delivered; what anybody can ask for, only when it would leave.
      *
      * @throws NotSendable when the message does not say who sends it, or how to stop it or to complain
      * @throws IllegalArgumentException when the model is not the one that its {@link Kind} shows, or holds control
@@ -96,7 +96,7 @@ public class Notices {
     }
 
     private boolean stopped(Notice notice) {
-        return !notice.kind().passesBlackLists() && suppressions.covers(notice.organisation(), notice.to());
+        return notice.kind().isStoppedAtOnce() && suppressions.covers(notice.organisation(), notice.to());
     }
 
     /** Text messages all go through one carrier, and so share one lane. */

@@ -7,6 +7,7 @@ import org.pidesk.consent.ConsentRefused;
 import org.pidesk.consent.Interests;
 import org.pidesk.consent.Subscription;
 import org.pidesk.consent.Subscriptions;
+import org.pidesk.consent.Unsubscribes;
 import org.pidesk.identity.IdentityChecks;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.NotAnAddress;
@@ -35,22 +36,34 @@ class SubscribeController {
     private final SubscribeWords words;
     private final SubscriptionMail mail;
     private final IdentityChecks identity;
+    private final Unsubscribes unsubscribes;
+    private final Cookies cookies;
 
     SubscribeController(
             Subscriptions subscriptions,
             Interests interests,
             SubscribeWords words,
             SubscriptionMail mail,
-            IdentityChecks identity) {
+            IdentityChecks identity,
+            Unsubscribes unsubscribes,
+            Cookies cookies) {
         this.subscriptions = subscriptions;
         this.interests = interests;
         this.words = words;
         this.mail = mail;
         this.identity = identity;
+        this.unsubscribes = unsubscribes;
+        this.cookies = cookies;
     }
 
+    /** @param back the link to unsubscribe behind which somebody pressed «Subscribe again»; empty for none */
     @GetMapping("/subscribe")
-    String show(Site site, Model page) {
+    String show(Site site, @RequestParam(name = "back", defaultValue = "") String back, Model page) {
+        page.addAttribute("back", back);
+        return show(site, page);
+    }
+
+    private String show(Site site, Model page) {
         page.addAttribute("interests", interests.open(site.id()));
         page.addAttribute("said", words.of(site));
         return "portal/subscribe";
@@ -67,6 +80,7 @@ class SubscribeController {
             @RequestParam(name = "address", defaultValue = "") String typed,
             @RequestParam(name = "interest", defaultValue = "") List<String> chosen,
             @RequestParam(name = "wording", defaultValue = "") String wording,
+            @RequestParam(name = "back", defaultValue = "") String back,
             HttpServletRequest request,
             HttpServletResponse response,
             Model page) {
@@ -77,13 +91,31 @@ class SubscribeController {
             var address = Address.parse(typed);
             mustChoose(site, chosen);
             identity.takeMessage(request.getRemoteAddr());
-            mail.ask(site, address, chosen.contains(ALL) ? List.of() : chosen, wording);
+            var wanted = chosen.contains(ALL) ? List.<String>of() : chosen;
+            if (!mail.ask(site, address, wanted, wording, isBegunByHolder(site, address, back, request))) {
+                identity.giveMessageBack();
+            }
             return site.seeOther("/subscribe?asked");
         } catch (NotAnAddress unreadable) {
+            page.addAttribute("back", back);
             return again("address", unreadable.getMessage(), typed, chosen, site, response, page);
         } catch (ConsentRefused nothingChosen) {
+            page.addAttribute("back", back);
             return again("choice", nothingChosen.getMessage(), typed, chosen, site, response, page);
         }
+    }
+
+    /** By a link to unsubscribe that was sent to this address, or a proof of it that this browser holds. */
+    private boolean isBegunByHolder(Site site, Address address, String back, HttpServletRequest request) {
+        return unsubscribes
+                        .read(site.id(), back)
+                        .filter(link -> link.address().equals(address))
+                        .isPresent()
+                || cookies.proof(request)
+                        .flatMap(identity::proof)
+                        .filter(proof -> proof.organisation().equals(site.id()))
+                        .filter(proof -> proof.address().equals(address))
+                        .isPresent();
     }
 
     private void mustChoose(Site site, List<String> chosen) {

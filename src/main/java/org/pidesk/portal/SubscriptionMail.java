@@ -44,17 +44,20 @@ class SubscriptionMail {
      * Sends the one mail of the day, if it was not sent yet: nobody can tell by the answer.
      *
      * @param chosen codes; empty for all marketing
+     * @param begunByHolder whether surely the holder began it: a black list does not stop that
+     * @return whether there was one to send
      * @throws org.pidesk.consent.ConsentRefused when there is no such interest
      */
     @Transactional
-    public void ask(Site site, Address address, List<String> chosen, String wording) {
-        subscriptions
-                .ask(site.id(), address, chosen, wording)
-                .ifPresent(token -> notices.send(Notice.of(Kind.SUBSCRIPTION_ASKED, site.id(), address)
-                        .with("link", baseUrl + "/" + site.id() + "/pi/consent/" + token.value())
-                        .with("wanted", names(site, chosen))
-                        .with("days", Subscriptions.VALID.toDays())
-                        .expiring(clock.instant().plus(Subscriptions.VALID))));
+    public boolean ask(Site site, Address address, List<String> chosen, String wording, boolean begunByHolder) {
+        var kind = begunByHolder ? Kind.SUBSCRIPTION_WANTED : Kind.SUBSCRIPTION_ASKED;
+        var token = subscriptions.ask(site.id(), address, chosen, wording, begunByHolder);
+        token.ifPresent(link -> notices.send(Notice.of(kind, site.id(), address)
+                .with("link", baseUrl + "/" + site.id() + "/pi/consent/" + link.value())
+                .with("wanted", names(site, chosen))
+                .with("days", Subscriptions.VALID.toDays())
+                .expiring(clock.instant().plus(Subscriptions.VALID))));
+        return token.isPresent();
     }
 
     /** What was chosen, in words. */

@@ -63,6 +63,7 @@ class UnsubscribeController {
 
     private String show(Site site, String token, Unsubscribe what, boolean done, Model page) {
         page.addAttribute("done", done);
+        page.addAttribute("token", token);
         page.addAttribute("here", site.base() + "/unsubscribe/" + token);
         page.addAttribute("address", what.address().masked());
         page.addAttribute("over", what.isOver(clock.instant()));

@@ -437,6 +437,16 @@ class IdentityChecksTest {
     }
 
     @Test
+    void countsAMessageThatWasNotSentForNothing() {
+        for (int i = 0; i < 20; i++) {
+            checks.takeMessage(HOME);
+            checks.giveMessageBack();
+        }
+
+        assertThat(limits.codesLeft()).isBetween(1999L, 2000L);
+    }
+
+    @Test
     void leavesNothingBehindWhenTheNoticeCannotBeWritten() {
         doThrow(new IllegalStateException("no outbox")).when(notices).send(any());
 

@@ -8,7 +8,9 @@ import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -22,9 +24,11 @@ import org.pidesk.consent.Consents;
 import org.pidesk.consent.Evidence;
 import org.pidesk.consent.Interests;
 import org.pidesk.consent.Subscriptions;
+import org.pidesk.consent.Unsubscribes;
 import org.pidesk.consent.Wording;
 import org.pidesk.consent.Wordings;
 import org.pidesk.contact.Contacts;
+import org.pidesk.identity.Proving;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.MovableClock;
@@ -42,6 +46,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SubscribeTest {
     private static final String PAGE = "/abc-motors/pi/subscribe";
     private static final Pattern LINK = Pattern.compile("http://localhost(/abc-motors/pi/consent/[\\w-]+)");
+
+    private static final Pattern AGAIN = Pattern.compile("href=\"(/abc-motors/pi/subscribe\\?back=[\\w-]+)\"");
 
     @LocalServerPort
     int port;
@@ -78,6 +84,12 @@ class SubscribeTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    Unsubscribes unsubscribes;
+
+    @Autowired
+    Proving proving;
 
     private Visitor browser;
     private String cars;
@@ -195,8 +207,14 @@ class SubscribeTest {
     /** The holder's own new yes, and nothing else, takes an address off the black list. */
     @Test
     void letsWhoUnsubscribedComeBack() {
+        var link = unsubscribes.link(ABC_MOTORS, THANDI, null);
+        // what a stranger had asked for uses up nothing
         consents.endAt(ABC_MOTORS, THANDI, Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
         subscribe(THANDI.value(), cars);
+        var left = browser.submit(link, Map.of(Unsubscribes.FIELD, Unsubscribes.VALUE));
+        var again = AGAIN.matcher(left.body());
+        assertThat(again.find()).isTrue();
+        assertThat(location(subscribe(again.group(1), THANDI.value(), cars))).isEqualTo(PAGE + "?asked");
         assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isTrue();
 
         browser.submit(mailed(THANDI), Map.of());
@@ -204,6 +222,57 @@ class SubscribeTest {
         assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isFalse();
         assertThat(mayMarket(THANDI, cars)).isTrue();
         assertThat(mayMarket(THANDI, null)).isFalse();
+    }
+
+    @Test
+    void sendsNothingToWhoSaidNoThoughAStrangerTypesThemIn() {
+        consents.endAt(ABC_MOTORS, THANDI, Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
+
+        var said = subscribe(THANDI.value(), cars);
+        // another one's link opens nothing for her
+        var other = unsubscribes.link(ABC_MOTORS, MALLORY, null);
+        var back = other.substring(other.lastIndexOf('/') + 1);
+        clock.advance(Duration.ofHours(25));
+        subscribe(PAGE + "?back=" + back, THANDI.value(), cars);
+        var unknown = subscribe("nobody@example.net", cars);
+
+        assertThat(location(said)).isEqualTo(location(unknown));
+        assertThat(notices("status = 'PENDING'")).isEqualTo(3);
+        sender.sendDue();
+        assertThat(notices("status = 'SUPPRESSED'")).isEqualTo(2);
+        assertThat(notices("status = 'SENT'")).isOne();
+    }
+
+    @Test
+    void letsWhoHasProvenTheAddressComeBack() {
+        consents.endAt(ABC_MOTORS, THANDI, Evidence.of(Evidence.Kind.STOP_MESSAGE));
+        browser.keep(
+                "pi-proof", proving.prove(ABC_MOTORS, List.of(THANDI)).get(0).value());
+
+        subscribe(THANDI.value(), cars);
+        browser.submit(mailed(THANDI), Map.of());
+
+        assertThat(mayMarket(THANDI, cars)).isTrue();
+    }
+
+    @Test
+    void sendsOneMailADayToAMailboxWhateverStandsBehindAPlus() {
+        subscribe(MALLORY.value(), cars);
+        subscribe(MALLORY.value().replace("@", "+1@"), cars);
+        subscribe(MALLORY.value().replace("@", "+2@"), cars);
+
+        assertThat(mailsAsked()).isOne();
+    }
+
+    @Test
+    void keepsEachChoiceOnceHoweverOftenItIsSent() {
+        var page = browser.get(PAGE);
+        var token = subscriptions
+                .ask(ABC_MOTORS, THANDI, Collections.nCopies(500, cars), Visitor.hidden(page, "wording"), false)
+                .orElseThrow();
+
+        assertThat(subscriptions.find(ABC_MOTORS, token).orElseThrow().interests())
+                .containsExactly(cars);
     }
 
     @Test
@@ -263,9 +332,20 @@ class SubscribeTest {
                 .isZero();
     }
 
+    private int notices(String condition) {
+        return database.sql("select count(*) from notice where kind like 'SUBSCRIPTION%' and " + condition)
+                .query(Integer.class)
+                .single();
+    }
+
     private HttpResponse<String> subscribe(String address, String interest) {
-        var page = browser.get(PAGE);
-        var fields = new HashMap<>(Map.of("address", address, "wording", Visitor.hidden(page, "wording")));
+        return subscribe(PAGE, address, interest);
+    }
+
+    private HttpResponse<String> subscribe(String from, String address, String interest) {
+        var page = browser.get(from);
+        var fields = new HashMap<>(Map.of(
+                "address", address, "wording", Visitor.hidden(page, "wording"), "back", Visitor.hidden(page, "back")));
         if (interest != null) {
             fields.put("interest", interest);
         }
