@@ -2,13 +2,10 @@ package org.pidesk.campaign;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.pidesk.kernel.Visible;
 
 /** Reads what somebody typed, and gathers a sentence for each field that is not as it should be. */
 final class Typed {
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\t]]");
-    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
-
     private final Map<String, ?> fields;
     private final Map<String, String> complaints = new LinkedHashMap<>();
 
@@ -17,12 +14,11 @@ final class Typed {
     }
 
     String line(String field, int shortest, int longest, String sentence) {
-        return measured(field, BREAKS.matcher(raw(field)).replaceAll(" ").strip(), shortest, longest, sentence);
+        return measured(field, Visible.line(raw(field)), shortest, longest, sentence);
     }
 
     String text(String field, int shortest, int longest, String sentence) {
-        var text =
-                UNSEEN.matcher(raw(field).replace("\r\n", "\n")).replaceAll(" ").strip();
+        var text = Visible.text(raw(field).replace("\r\n", "\n").replace('\r', ' '));
         return measured(field, text, shortest, longest, sentence);
     }
 

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pidesk.kernel.Visible;
 
 /** Reads what a form sent, and gathers a sentence for each field that is not as it should be. */
 public final class AnswerForm {
@@ -17,10 +17,6 @@ public final class AnswerForm {
     private static final int LONGEST = 2000;
     private static final int SHORTEST_LINE = 2;
     private static final int LONGEST_LINE = 300;
-    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
-
-    /** What some programs put into the text that is copied from them; no mail takes it, and some not the database. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\r\\t]]");
 
     private final Map<String, Object> answer;
     private final Map<String, String> complaints = new LinkedHashMap<>();
@@ -52,11 +48,9 @@ public final class AnswerForm {
         return line;
     }
 
-    /** What was typed, as one line without control characters; empty when it is nothing. */
+    /** What was typed, as one line of what can be seen; empty when it is nothing. */
     public String typed(String field) {
-        return answer.get(field) instanceof String text
-                ? BREAKS.matcher(text).replaceAll(" ").strip()
-                : "";
+        return answer.get(field) instanceof String text ? Visible.line(text) : "";
     }
 
     /** One of some words; null when it is none, which is complained of. */
@@ -143,9 +137,7 @@ public final class AnswerForm {
 
     /** A text as it was typed, but for the space around it and what is not seen; empty when there is none. */
     public String plain(String field) {
-        return answer.get(field) instanceof String typed
-                ? UNSEEN.matcher(typed).replaceAll(" ").strip()
-                : "";
+        return answer.get(field) instanceof String typed ? Visible.text(typed) : "";
     }
 
     private List<?> list(String field) {
