@@ -1,6 +1,7 @@
 package org.pidesk.campaign;
 
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.pidesk.activity.ActivityLog;
@@ -18,30 +19,39 @@ class Brakes {
 
     private final JdbcClient database;
     private final CampaignStore campaigns;
+    private final Recipients recipients;
+    private final LawfulHours hours;
     private final OptOutList optOuts;
     private final CampaignNotes notes;
     private final CampaignMails mails;
     private final CampaignSettings settings;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     Brakes(
             JdbcClient database,
             CampaignStore campaigns,
+            Recipients recipients,
+            LawfulHours hours,
             OptOutList optOuts,
             CampaignNotes notes,
             CampaignMails mails,
             CampaignSettings settings,
             ActivityLog activity,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.database = database;
         this.campaigns = campaigns;
+        this.recipients = recipients;
+        this.hours = hours;
         this.optOuts = optOuts;
         this.notes = notes;
         this.mails = mails;
         this.settings = settings;
         this.activity = activity;
         this.events = events;
+        this.clock = clock;
     }
 
     /** How the last messages of a campaign went. */
@@ -57,7 +67,7 @@ class Brakes {
 
     /** In the caller's transaction. @return whether it rests now */
     boolean apply(Campaign campaign) {
-        if (!campaign.isRunning()) {
+        if (!campaign.isRunning() || isThroughWithSending(campaign)) {
             return campaign.isPaused();
         }
         var why = judge(campaign);
@@ -73,6 +83,18 @@ class Brakes {
         var why = judge(campaign);
         why.ifPresent(reason -> bringToRest(campaign.reference(), reason, Fact.SYSTEM));
         return why.isPresent();
+    }
+
+    /**
+     * Whether it only waits for answers: nothing is left that a pause could hold back, and nobody would be asked whether it
+     * goes on. Until its next wave is due, its process has not found that out yet.
+     */
+    boolean isThroughWithSending(Campaign campaign) {
+        return campaign.stopped()
+                || campaign.releasedAt() != null
+                        && !hours.from(campaign.releasedAt().plus(settings.wave()))
+                                .isAfter(clock.instant())
+                        && recipients.notSentYet(campaign.reference()) == 0;
     }
 
     void pause(Reference campaign, Pause why, String by) {

@@ -131,8 +131,12 @@ public class Campaigns {
 
     /** Brings it to rest by hand. @throws CampaignRefused when it does not run */
     public void pause(Campaign campaign, String by) {
-        if (!store.lock(campaign.reference()).isRunning()) {
+        var locked = store.lock(campaign.reference());
+        if (!locked.isRunning()) {
             throw new CampaignRefused("campaign", "It does not run.");
+        }
+        if (brakes.isThroughWithSending(locked)) {
+            throw new CampaignRefused("campaign", "Everybody has been written to: there is nothing left to pause.");
         }
         brakes.pause(campaign.reference(), Pause.PERSON, by);
     }

@@ -43,6 +43,9 @@ class WavesTest {
     CampaignStore campaigns;
 
     @Autowired
+    Campaigns all;
+
+    @Autowired
     Answers answers;
 
     @Autowired
@@ -261,6 +264,23 @@ class WavesTest {
 
         assertThat(stage.campaign(process).paused()).isEqualTo(Pause.COMPLAINTS);
         assertThat(stage.task(process, "userTask_decideWhetherToGoOn")).isNotNull();
+    }
+
+    @Test
+    void doesNotRestWhereItOnlyWaitsForAnswers() {
+        var process = asked(strangers(100));
+        stage.passUntilTheNextTimer(process);
+
+        // by night too
+        for (int i = 1; i < 5; i++) {
+            complain("stranger" + i + "@example.org");
+            clock.advance(Duration.ofHours(6));
+        }
+
+        assertThat(stage.campaign(process).state()).isEqualTo(State.RUNNING);
+        assertThatThrownBy(() -> all.pause(stage.campaign(process), CampaignStage.NALEDI))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("nothing left to pause");
     }
 
     @Test
