@@ -146,15 +146,21 @@ class SubscribeController {
     }
 
     @PostMapping("/consent/{token}")
-    Object confirmed(Site site, @PathVariable("token") String link, HttpServletResponse response, Model page) {
-        var asked = subscription(site, link);
+    Object confirmed(
+            Site site,
+            @PathVariable("token") String link,
+            @RequestParam(name = "shown", defaultValue = "") String shown,
+            HttpServletResponse response,
+            Model page) {
+        // whether there is one at all
+        subscription(site, link);
         try {
-            subscriptions.confirm(site.id(), token(link));
+            subscriptions.confirm(site.id(), token(link), shown);
             return site.seeOther("/consent/" + link);
-        } catch (ConsentRefused onlyStored) {
+        } catch (ConsentRefused otherwise) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            page.addAttribute("error", onlyStored.getMessage());
-            return show(site, link, asked, page);
+            page.addAttribute("error", otherwise.getMessage());
+            return show(site, link, subscription(site, link), page);
         }
     }
 
@@ -163,6 +169,7 @@ class SubscribeController {
         page.addAttribute("address", asked.address().masked());
         page.addAttribute("wanted", mail.names(site, asked.interests()));
         page.addAttribute("isConfirmed", asked.isConfirmed());
+        page.addAttribute("shown", asked.shown());
         page.addAttribute("said", words.of(site, asked.wording()));
         return "portal/consent";
     }

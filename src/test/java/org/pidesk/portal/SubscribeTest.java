@@ -111,7 +111,7 @@ class SubscribeTest {
                 .doesNotContain(THANDI.value());
         assertThat(mayMarket(THANDI, cars)).isFalse();
 
-        browser.submit(link, Map.of());
+        confirm(link);
 
         assertThat(browser.get(link).body()).contains("You have subscribed");
         assertThat(mayMarket(THANDI, cars)).isTrue();
@@ -120,7 +120,7 @@ class SubscribeTest {
     @Test
     void namesTheWordsThatWereRead() {
         subscribe(THANDI.value(), cars);
-        browser.submit(mailed(THANDI), Map.of());
+        confirm(mailed(THANDI));
 
         var said = consents.of(record(THANDI)).get(0).evidence();
         assertThat(said.kind()).isEqualTo(Evidence.Kind.DOUBLE_OPT_IN);
@@ -145,7 +145,7 @@ class SubscribeTest {
         subscribe(MALLORY.value(), "*");
         assertThat(contacts.heldAt(ABC_MOTORS, MALLORY)).isEmpty();
 
-        browser.submit(mailed(MALLORY), Map.of());
+        confirm(mailed(MALLORY));
 
         assertThat(mayMarket(MALLORY, null)).isTrue();
         assertThat(contacts.heldAt(ABC_MOTORS, MALLORY).get(0).source()).isEqualTo("Subscribed on the web site");
@@ -159,7 +159,7 @@ class SubscribeTest {
                 LINK.matcher(Received.by(application).newestText(PIETER.value()).orElseThrow());
         assertThat(link.find()).isTrue();
 
-        browser.submit(link.group(1), Map.of());
+        confirm(link.group(1));
 
         assertThat(consents.mayMarket(record(PIETER), Channel.SMS, cars)).isTrue();
     }
@@ -191,8 +191,8 @@ class SubscribeTest {
     void isConfirmedOnceAndForAWeek() {
         subscribe(THANDI.value(), cars);
         var link = mailed(THANDI);
-        browser.submit(link, Map.of());
-        browser.submit(link, Map.of());
+        confirm(link);
+        confirm(link);
         assertThat(consents.history(record(THANDI))).hasSize(1);
 
         clock.advance(Duration.ofDays(8));
@@ -217,7 +217,7 @@ class SubscribeTest {
         assertThat(location(subscribe(again.group(1), THANDI.value(), cars))).isEqualTo(PAGE + "?asked");
         assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isTrue();
 
-        browser.submit(mailed(THANDI), Map.of());
+        confirm(mailed(THANDI));
 
         assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isFalse();
         assertThat(mayMarket(THANDI, cars)).isTrue();
@@ -250,7 +250,7 @@ class SubscribeTest {
                 "pi-proof", proving.prove(ABC_MOTORS, List.of(THANDI)).get(0).value());
 
         subscribe(THANDI.value(), cars);
-        browser.submit(mailed(THANDI), Map.of());
+        confirm(mailed(THANDI));
 
         assertThat(mayMarket(THANDI, cars)).isTrue();
     }
@@ -276,12 +276,32 @@ class SubscribeTest {
     }
 
     @Test
+    void showsWhatWasChosenLastAndConfirmsNothingElse() {
+        subscribe(THANDI.value(), "*");
+        var link = mailed(THANDI);
+        var opened = browser.get(link);
+        subscribe(THANDI.value(), cars);
+
+        var refused = confirm(opened, link);
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("Somebody has chosen anew", "New cars");
+        assertThat(consents.history(record(THANDI))).isEmpty();
+        confirm(link);
+        assertThat(mayMarket(THANDI, cars)).isTrue();
+        assertThat(mayMarket(THANDI, null)).isFalse();
+        subscribe(THANDI.value(), "*");
+        assertThat(browser.get(link).body()).contains("New cars", "You have subscribed");
+        assertThat(mailsAsked()).isOne();
+    }
+
+    @Test
     void doesNotReachARecordThatIsOnlyStored() {
         subscribe(THANDI.value(), cars);
         var link = mailed(THANDI);
         contacts.restrict(record(THANDI));
 
-        var refused = browser.submit(link, Map.of());
+        var refused = confirm(link);
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("only stored at present");
@@ -336,6 +356,14 @@ class SubscribeTest {
         return database.sql("select count(*) from notice where kind like 'SUBSCRIPTION%' and " + condition)
                 .query(Integer.class)
                 .single();
+    }
+
+    private HttpResponse<String> confirm(String link) {
+        return confirm(browser.get(link), link);
+    }
+
+    private HttpResponse<String> confirm(HttpResponse<String> page, String link) {
+        return browser.submit(page, link, Map.of("shown", Visitor.hidden(page, "shown")));
     }
 
     private HttpResponse<String> subscribe(String address, String interest) {
