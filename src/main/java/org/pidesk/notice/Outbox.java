@@ -93,18 +93,22 @@ class Outbox {
                 .update();
     }
 
-    /** Takes the oldest due rows that nobody else holds. */
+    /**
+     * Takes the oldest due rows that nobody else holds. Here and below they are chosen once and then written: chosen inside
+     * the condition, a plan that asks it again for each row would take more than it may.
+     */
     List<Claim> claim(Channel channel, int most) {
         var now = clock.instant();
         var owner = UUID.randomUUID();
         return database.sql("""
-                        with mine as (
+                        with next as materialized (
+                            select id as next_id from notice where channel = :channel and %s
+                            order by due_at limit :most for update skip locked),
+                        mine as (
                             update notice
                             set lease_until = :until, lease_owner = :owner, attempts = attempts + 1
-                            where id in (
-                                select id from notice where channel = :channel and %s
-                                order by due_at limit :most for update skip locked)
-                            returning *)
+                            from next where id = next_id
+                            returning notice.*)
                         select * from mine order by due_at, written_at""".formatted(FREE))
                 .param("now", at(now))
                 .param("until", at(now.plus(LEASE)))
@@ -168,9 +172,10 @@ class Outbox {
     Optional<UUID> nextToTell() {
         var now = clock.instant();
         return database.sql("""
-                        update notice set tell_at = :again
-                        where id = (select id from notice where tell_at <= :now
-                                    order by tell_at, settled_at limit 1 for update skip locked)
+                        with next as materialized (
+                            select id as next_id from notice where tell_at <= :now
+                            order by tell_at, settled_at limit 1 for update skip locked)
+                        update notice set tell_at = :again from next where id = next_id
                         returning id""")
                 .param("again", at(now.plus(TELL_AGAIN)))
                 .param("now", at(now))

@@ -75,10 +75,11 @@ class TextReceipts {
     /** The next message of which both is known: which it was, and that it did not arrive. Each is told once. */
     Optional<Lost> nextLost() {
         return database.sql("""
-                        update text_receipt set told = true
-                        where carrier_id = (select carrier_id from text_receipt
+                        with next as materialized (
+                            select carrier_id as next_id from text_receipt
                             where message is not null and rank = :lost and not told
                             order by at limit 1 for update skip locked)
+                        update text_receipt set told = true from next where carrier_id = next_id
                         returning message, state""")
                 .param("lost", NOT_DELIVERED)
                 .query((row, number) ->

@@ -103,6 +103,24 @@ class SenderTest {
         server.close();
     }
 
+    /** A plan may ask for the rows anew for each row that it looks at. */
+    @Test
+    void takesNoMoreThanItMayWhateverThePlan() {
+        for (int i = 0; i < 5; i++) {
+            notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        }
+
+        var taken = transaction.execute(one -> {
+            database.sql("set local enable_hashjoin = off; set local enable_mergejoin = off;"
+                            + " set local enable_material = off; set local enable_memoize = off;"
+                            + " set local enable_hashagg = off; set local enable_sort = off")
+                    .update();
+            return outbox.claim(Channel.EMAIL, 2);
+        });
+
+        assertThat(taken).hasSize(2);
+    }
+
     @Test
     void keepsNothingReadableInTheOutboxAndNothingAtAllOnceSent() {
         notices.send(Samples.full(Kind.LEAD_DE_IDENTIFIED, THANDI));
