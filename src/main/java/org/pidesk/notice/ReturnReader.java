@@ -10,10 +10,12 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -115,7 +117,8 @@ class ReturnReader {
             if (recipient.get("action").toLowerCase(Locale.ROOT).startsWith("failed")) {
                 var said = recipient.getOrDefault("status", "") + " " + recipient.getOrDefault("diagnostic-code", "");
                 // some say in words for people only what is wrong
-                return Diagnosis.of(recipient.containsKey("diagnostic-code") ? said : said + " " + parts.words());
+                return Diagnosis.of(recipient.containsKey("diagnostic-code") ? said : said + " " + parts.words())
+                        .naming(named(recipient));
             }
         }
         if (recipients.isEmpty()) {
@@ -123,6 +126,16 @@ class ReturnReader {
         }
         var isTried = recipients.stream().anyMatch(block -> block.get("action").startsWith("delayed"));
         return Returned.notABounce(isTried ? DELAYED : DELIVERED);
+    }
+
+    /** The type, like {@code rfc822}, stands before it; what is no address names nobody. */
+    private static List<String> named(Map<String, String> recipient) {
+        return Stream.of("original-recipient", "final-recipient")
+                .map(name -> recipient.getOrDefault(name, ""))
+                .map(value -> value.substring(value.indexOf(';') + 1).replaceAll("[<>\\s]", ""))
+                .filter(address -> address.contains("@"))
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static Returned ofWords(MimeMessage mail, MailParts parts) throws MessagingException {

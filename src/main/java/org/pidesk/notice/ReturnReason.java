@@ -9,6 +9,7 @@ public enum ReturnReason {
     TOO_BIG("the message was too big for it"),
     TAKEN_FOR_SPAM("the other side takes us for spam, or does not trust us"),
     NOT_REACHED("it could not be reached for days"),
+    PASSED_ON("it was passed on to another mailbox, and did not arrive there"),
     NOT_SAID("the other side did not say why"),
     /** The recipient complained of it. */
     COMPLAINT("the recipient complained of it"),

@@ -57,7 +57,7 @@ class ReturnedMessages {
             if (returned.sort() == Sort.COMPLAINT) {
                 complained(message);
             } else {
-                bounced(message, returned);
+                bounced(message, returned.of(message.to()));
             }
         });
     }

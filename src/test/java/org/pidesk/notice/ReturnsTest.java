@@ -188,6 +188,30 @@ class ReturnsTest {
         assertThat(mailbox.folder("Failed")).hasSize(2);
     }
 
+    /** The person passes our mails on, or whoever got one makes a report up: their own mailbox may live. */
+    @Test
+    void writesNobodyOffForAReportThatNamesAnotherMailbox() {
+        write(customer("thandi@example.com"), Kind.RECEIPT);
+        mailbox.bring(Corpus.sample("forwarded-elsewhere").text(paths.mark(lastSent())));
+        returns.poll();
+
+        assertThat(undeliverables.open(ABC_MOTORS)).singleElement().satisfies(row -> {
+            assertThat(row.about().hard()).isFalse();
+            assertThat(row.about().reason()).isEqualTo(ReturnReason.PASSED_ON);
+        });
+
+        mailbox.bring(Corpus.sample("forwarded-elsewhere")
+                .text(paths.mark(lastSent()))
+                .replace(
+                        "Original-Recipient: rfc822;old.inbox@other.example",
+                        "Original-Recipient: rfc822;Thandi@Example.com"));
+        returns.poll();
+
+        assertThat(undeliverables.open(ABC_MOTORS))
+                .singleElement()
+                .satisfies(row -> assertThat(row.about().hard()).isTrue());
+    }
+
     @Test
     void believesNothingThatComesAfterAMonth() {
         write(customer("busi@example.com"), Kind.RECEIPT);
