@@ -257,6 +257,7 @@ window.piDesk = (function () {
       ['Email', person.email],
       ['Mobile', person.mobile],
       ['Customer number', person.customerNumber],
+      ['Records that share the address', person.records && person.records.join(', ')],
       ['Lead numbers', person.leadNumbers && person.leadNumbers.join(', ')],
     ].filter(function (fact) { return fact[1] !== undefined; });
   }

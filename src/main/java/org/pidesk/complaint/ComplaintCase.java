@@ -23,4 +23,16 @@ public record ComplaintCase(
         int times,
         Instant receivedAt,
         LocalDate due,
-        Boolean upheld) {}
+        Boolean upheld) {
+    /** Of how many sayings the words are kept; nobody can fill a case without end. */
+    static final int MOST_KEPT = 20;
+
+    public int kept() {
+        return Math.min(times, MOST_KEPT);
+    }
+
+    /** Whether it was said so often that the last time was counted and no more. */
+    public boolean isOnlyCounted() {
+        return times > MOST_KEPT;
+    }
+}

@@ -30,7 +30,7 @@ record ComplaintFile(String address, String words) {
     }
 
     ComplaintFile saying(String more) {
-        return more.isBlank() ? this : new ComplaintFile(address, (words + "\n\n" + more).strip());
+        return new ComplaintFile(address, (words + "\n\n" + more).strip());
     }
 
     /** Nothing of it may reach a log. */

@@ -2,6 +2,7 @@ package org.pidesk.complaint;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
@@ -13,8 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The question that a complaint puts to staff: {@code userTask_lookIntoComplaint} shows {@code title}, {@code help},
- * {@code due}, {@code today}, {@code person: {name, email, mobile, customerNumber}} and {@code complaint: {means, about,
- * words, times, receivedAt, awaitsAnswer}}, and takes {@code {outcome: UPHELD | NOT_UPHELD, note, answer}}, the last one
+ * {@code due}, {@code today}, {@code person: {name, email, mobile, customerNumber}}, where several records share the
+ * address with {@code records} in the place of one name and number, and {@code complaint: {means, about, words, times,
+ * kept, receivedAt, awaitsAnswer}}, and takes {@code {outcome: UPHELD | NOT_UPHELD, note, answer}}, the last one
  * where the person awaits an answer.
  */
 @Service
@@ -57,11 +59,19 @@ public class ComplaintTasks implements TaskQuestions {
         var address = file.whose();
         var person = new LinkedHashMap<String, Object>();
         person.put(address instanceof EmailAddress ? "email" : "mobile", address.written());
-        contacts.heldAt(complaint.organisation(), address).stream().findFirst().ifPresent(held -> {
-            person.put("name", held.name());
-            person.put("customerNumber", held.number());
-        });
+        var held = contacts.heldAt(complaint.organisation(), address);
+        if (held.size() == 1) {
+            person.put("name", held.get(0).name());
+            person.put("customerNumber", held.get(0).number());
+        } else if (held.size() > 1) {
+            // whose of them it is nobody has said
+            person.put("records", held.stream().map(ComplaintTasks::named).toList());
+        }
         return person;
+    }
+
+    private static String named(Contact held) {
+        return held.name() + " (" + held.number() + ")";
     }
 
     private static Map<String, Object> said(ComplaintCase complaint, ComplaintFile file) {
@@ -70,6 +80,7 @@ public class ComplaintTasks implements TaskQuestions {
         said.put("about", complaint.about());
         said.put("words", file.words());
         said.put("times", complaint.times());
+        said.put("kept", complaint.kept());
         said.put("receivedAt", complaint.receivedAt());
         said.put("awaitsAnswer", complaint.awaitsAnswer());
         return said;

@@ -35,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Complaints of our own messages, by the link in a mail or through the provider of a mailbox. One of a person is open at a
- * time: who says it twice is heard once.
+ * time: who says it twice is heard once, and who says it without end is counted.
  */
 @Service
 @Transactional
@@ -148,8 +148,8 @@ public class MarketingComplaints {
                     new ComplaintFile(received.address().value(), received.words()));
             record(reference, "COMPLAINT_RECEIVED", received.means().name());
             events.publishEvent(new ComplaintOpened(reference));
-        } else {
-            seal(reference, received.organisation(), file(reference).saying(received.words()));
+        } else if (!get(reference).isOnlyCounted()) {
+            add(reference, received);
             record(reference, "COMPLAINT_REPEATED", received.means().name());
         }
         if (received.record() != null) {
@@ -214,6 +214,12 @@ public class MarketingComplaints {
                 .params(upheld, by, Timestamp.from(clock.instant()), reference.value())
                 .update();
         activity.record(Fact.of(reference, "COMPLAINT_LOOKED_INTO").by(by).with("upheld", upheld ? "YES" : "NO"));
+    }
+
+    private void add(Reference reference, ComplaintReceived received) {
+        if (!received.words().isBlank()) {
+            seal(reference, received.organisation(), file(reference).saying(received.words()));
+        }
     }
 
     private void seal(Reference reference, OrganisationId organisation, ComplaintFile file) {

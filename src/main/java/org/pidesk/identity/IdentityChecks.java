@@ -229,6 +229,15 @@ public class IdentityChecks {
     }
 
     /**
+     * Counts a complaint by the link in a mail. Outside of every transaction.
+     *
+     * @throws TooManyRequests when too much is complained of from this network, or today by this link
+     */
+    public void takeComplaint(String link, String network) {
+        limits.takeComplaint(link, network);
+    }
+
+    /**
      * Takes one of the few documents that are printed for one proof.
      *
      * @throws TooManyRequests when there were enough of them

@@ -22,6 +22,8 @@ class Limits {
     private static final String ALL = "all";
     private static final int WORDS_PER_STAFF_MEMBER = 60;
     private static final int PRINTS_PER_PROOF = 10;
+    private static final int COMPLAINTS_PER_LINK = 10;
+    private static final Duration AN_HOUR = Duration.ofHours(1);
     /**
      * How many times what one network may, the /48 around it may. Not once: some providers put many households into one.
      * Not often: who is given a whole one has 65,536 networks, and asks from each.
@@ -53,6 +55,20 @@ class Limits {
     void takeMessage(String network) {
         if (!takes("message", network, perHour.codesPerNetwork()) || !all().tryConsume(1)) {
             throw new TooManyRequests("Too many messages were asked for. Please try again in an hour.");
+        }
+    }
+
+    /** @throws TooManyRequests when too much is complained of from this network, or today by this link */
+    void takeComplaint(String link, String network) {
+        if (!takes("complaint", network, perHour.codesPerNetwork())) {
+            throw new TooManyRequests("Too many complaints came from your network, and this one was not taken."
+                    + " Please try again in an hour.");
+        }
+        var name = secrets.fingerprint(link, "identity", "limit", "complaint-link");
+        if (!bucket("complaint-link:" + HexFormat.of().formatHex(name), COMPLAINTS_PER_LINK, Duration.ofDays(1))
+                .tryConsume(1)) {
+            throw new TooManyRequests("This link was used " + COMPLAINTS_PER_LINK
+                    + " times of late. What was sent before was taken, and this was not. Please try again tomorrow.");
         }
     }
 
@@ -108,10 +124,14 @@ class Limits {
     }
 
     private Bucket bucket(String id, int limit) {
+        return bucket(id, limit, AN_HOUR);
+    }
+
+    private Bucket bucket(String id, int limit, Duration within) {
         return buckets.getProxy(
                 id,
                 () -> BucketConfiguration.builder()
-                        .addLimit(rate -> rate.capacity(limit).refillGreedy(limit, Duration.ofHours(1)))
+                        .addLimit(rate -> rate.capacity(limit).refillGreedy(limit, within))
                         .build());
     }
 }

@@ -1,10 +1,13 @@
 package org.pidesk.portal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pidesk.complaint.MarketingComplaints;
+import org.pidesk.identity.IdentityChecks;
+import org.pidesk.identity.TooManyRequests;
 import org.pidesk.notice.ComplaintLinks;
 import org.pidesk.notice.ComplaintLinks.Recipient;
 import org.pidesk.notice.ComplaintReceived.About;
@@ -29,11 +32,13 @@ class ComplaintController {
 
     private final ComplaintLinks links;
     private final MarketingComplaints complaints;
+    private final IdentityChecks identity;
     private final Dates dates;
 
-    ComplaintController(ComplaintLinks links, MarketingComplaints complaints, Dates dates) {
+    ComplaintController(ComplaintLinks links, MarketingComplaints complaints, IdentityChecks identity, Dates dates) {
         this.links = links;
         this.complaints = complaints;
+        this.identity = identity;
         this.dates = dates;
     }
 
@@ -49,20 +54,40 @@ class ComplaintController {
             @RequestParam(defaultValue = "") String about,
             @RequestParam(defaultValue = "") String words,
             @RequestParam(defaultValue = "false") boolean answer,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model page) {
         var who = find(site, token);
         var said = UNSEEN.matcher(words).replaceAll(" ").strip();
         var chosen = about(about);
         if (chosen.isEmpty() || said.length() > LONGEST) {
-            response.setStatus(HttpStatus.BAD_REQUEST.value());
             page.addAttribute("wrong", chosen.isEmpty() ? "about" : "words");
-            page.addAttribute("chosen", about);
-            page.addAttribute("answer", answer);
-            return show(site, token, words, page);
+            return again(HttpStatus.BAD_REQUEST, site, token, about, words, answer, response, page);
+        }
+        try {
+            identity.takeComplaint(token, request.getRemoteAddr());
+        } catch (TooManyRequests tooMany) {
+            page.addAttribute("tooMany", tooMany.getMessage());
+            return again(HttpStatus.TOO_MANY_REQUESTS, site, token, about, words, answer, response, page);
         }
         complaints.receive(who, chosen.get(), said, answer);
         return site.seeOther("/complaint/" + token);
+    }
+
+    /** What was not taken stands in the form as it was typed. */
+    private String again(
+            HttpStatus status,
+            Site site,
+            String token,
+            String about,
+            String words,
+            boolean answer,
+            HttpServletResponse response,
+            Model page) {
+        response.setStatus(status.value());
+        page.addAttribute("chosen", about);
+        page.addAttribute("answer", answer);
+        return show(site, token, words, page);
     }
 
     private String show(Site site, String token, String words, Model page) {
@@ -74,6 +99,8 @@ class ComplaintController {
             page.addAttribute("reference", open.reference().value());
             page.addAttribute("due", dates.dayAndDistance(open.due()));
             page.addAttribute("awaits", open.awaitsAnswer());
+            page.addAttribute("kept", open.kept());
+            page.addAttribute("onlyCounted", open.isOnlyCounted());
         });
         return "portal/complaint";
     }

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.desk.Answering;
 import org.pidesk.engine.AnswerRefused;
@@ -176,6 +177,36 @@ class MarketingComplaintTest {
         Assertions.assertThat(mailed()).contains(ANSWER);
 
         Assertions.assertThat(complain(false).reference()).isNotEqualTo(first.reference());
+    }
+
+    @Test
+    void keepsNoMoreThanTwentySayingsAndCountsTheRest() {
+        var complaint = complain(false);
+        for (int i = 2; i <= 30; i++) {
+            complaints.receive(thandi, About.TOO_MANY, "It was said as number " + i + ".", false);
+        }
+
+        var after = complaints.get(complaint.reference());
+        Assertions.assertThat(after.times()).isEqualTo(30);
+        Assertions.assertThat(after.isOnlyCounted()).isTrue();
+        Assertions.assertThat(complaints.file(complaint.reference()).words())
+                .contains(WORDS, "as number 2.", "as number 20.")
+                .doesNotContain("as number 21.");
+        Assertions.assertThat(facts(complaint.reference())).hasSize(20);
+    }
+
+    @Test
+    void namesEveryRecordThatSharesTheAddress() {
+        contacts.add(new Contact(ABC_MOTORS, "Sipho", "Nkosi", "Walked in").reachedAt(THANDI));
+        var complaint = complain(false);
+
+        var sheet = questions.sheet(new AskedTask(TASK, complaint.reference(), null), "naledi");
+
+        var records = contacts.heldAt(ABC_MOTORS, THANDI).stream()
+                .map(held -> held.name() + " (" + held.number() + ")")
+                .toList();
+        Assertions.assertThat(records).hasSizeGreaterThan(1);
+        Assertions.assertThat(sheet.get("person")).isEqualTo(Map.of("email", THANDI.value(), "records", records));
     }
 
     @Test

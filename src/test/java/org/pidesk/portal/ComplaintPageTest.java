@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
+import org.pidesk.identity.IdentityChecks;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
@@ -34,6 +35,9 @@ class ComplaintPageTest {
 
     @Autowired
     Suppressions suppressions;
+
+    @Autowired
+    IdentityChecks identity;
 
     @Autowired
     MovableClock clock;
@@ -95,13 +99,54 @@ class ComplaintPageTest {
 
     @Test
     void isHeardOnceHoweverOftenItIsSent() {
-        complain(Map.of("about", "TOO_MANY"));
-        var token = thandi.get("/abc-motors/pi");
         for (int i = 0; i < 20; i++) {
-            thandi.submit(token, page, Map.of("about", "TOO_MANY"));
+            complain(Map.of("about", "TOO_MANY"));
         }
 
         assertThat(complaints()).isOne();
+    }
+
+    @Test
+    void takesNoMoreThanTenADayByOneLink() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(complain(Map.of("about", "TOO_MANY")).statusCode()).isEqualTo(303);
+        }
+
+        var late = complain(Map.of("about", "TOO_MANY", "words", "x".repeat(1900)));
+        assertThat(late.statusCode()).isEqualTo(429);
+        assertThat(late.body())
+                .contains("this was not", "Please try again tomorrow.", "We have your complaint", "x".repeat(1900));
+        assertThat(times()).isEqualTo(10);
+
+        clock.advance(Duration.ofDays(1));
+        assertThat(complain(Map.of("about", "TOO_MANY")).statusCode()).isEqualTo(303);
+        assertThat(times()).isEqualTo(11);
+    }
+
+    @Test
+    void takesNoStormFromOneNetworkAndLosesNoWord() {
+        for (int i = 0; i < 120; i++) {
+            identity.takeComplaint("another link " + i, "127.0.0.1");
+        }
+
+        var late = complain(Map.of("about", "TOO_MANY", "words", "Five this week."));
+        assertThat(late.statusCode()).isEqualTo(429);
+        assertThat(late.body()).contains("was not taken", "Please try again in an hour.", "Five this week.");
+        assertThat(complaints()).isZero();
+
+        clock.advance(Duration.ofHours(1));
+        assertThat(complain(Map.of("about", "TOO_MANY")).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void saysWhenItIsOnlyCounted() {
+        complain(Map.of("about", "TOO_MANY"));
+        assertThat(thandi.get(page).body()).doesNotContain("only count");
+        database.sql("update marketing_complaint set times = 20").update();
+
+        complain(Map.of("about", "TOO_MANY", "words", "Again."));
+
+        assertThat(thandi.get(page).body()).contains("the first 20 times is kept; after that we only count");
     }
 
     @Test
@@ -127,7 +172,14 @@ class ComplaintPageTest {
     }
 
     private HttpResponse<String> complain(Map<String, String> fields) {
-        return thandi.submit(page, fields);
+        // once it is taken, the page has no form
+        return thandi.submit(thandi.get("/abc-motors/pi"), page, fields);
+    }
+
+    private int times() {
+        return database.sql("select times from marketing_complaint")
+                .query(Integer.class)
+                .single();
     }
 
     private int complaints() {
