@@ -11,22 +11,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pidesk.MadeKeys;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.sandbox.SamplePeople;
@@ -40,8 +42,13 @@ class SesNotificationsTest {
     private static final String TOPIC = "arn:aws:sns:af-south-1:123456789012:pi-desk";
     private static final String CERTIFICATE =
             "https://sns.af-south-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem";
-    private static final Path FOLDER = Path.of("src/test/resources/sns");
+    private static final String PASSWORD = "amazon's own";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path folder;
+
+    private static KeyStore amazon;
 
     @Autowired
     ReturnPaths paths;
@@ -74,13 +81,20 @@ class SesNotificationsTest {
     private final UUID message = UUID.randomUUID();
     private SesNotifications notifications;
 
+    @BeforeAll
+    static void amazonHasAKey() throws IOException, InterruptedException, GeneralSecurityException {
+        var file = folder.resolve("amazon.p12");
+        MadeKeys.write(file, PASSWORD, "sns.example", "-keyalg", "RSA", "-keysize", "2048");
+        amazon = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+    }
+
     @BeforeEach
     void thandiWasWrittenTo() {
         people.moveIn();
         sent.note(new Stamp(message, ABC_MOTORS, Kind.RECEIPT, "<1@x>", clock.instant()), THANDI);
         SnsDoor door = address -> {
             read.add(address);
-            return Files.readAllBytes(FOLDER.resolve("certificate.pem"));
+            return certificate();
         };
         notifications = new SesNotifications(
                 new ReturnsProperties(null, List.of(TOPIC)),
@@ -261,17 +275,21 @@ class SesNotificationsTest {
                 .toString();
     }
 
+    private static byte[] certificate() {
+        try {
+            return amazon.getCertificate(MadeKeys.ALIAS).getEncoded();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static String sign(String text) {
         try {
-            var pem = Files.readString(FOLDER.resolve("key.pem")).replaceAll("-----[A-Z ]+-----", "");
-            var key = KeyFactory.getInstance("RSA")
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
             var signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(key);
+            signature.initSign((PrivateKey) amazon.getKey(MadeKeys.ALIAS, PASSWORD.toCharArray()));
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (IOException | GeneralSecurityException impossible) {
+        } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pidesk.MadeKeys;
 import org.pidesk.OwnRoute;
 import org.pidesk.PiDesk;
 import org.pidesk.Visitor;
@@ -361,30 +362,8 @@ class EdgeIT {
 
     private static Path keystore() throws IOException, InterruptedException {
         var file = folder.resolve("keys.p12");
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        var making = new ProcessBuilder(
-                        keytool.toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(making.getInputStream().readAllBytes());
-        assertThat(making.waitFor()).as(said).isZero();
+        MadeKeys.write(
+                file, PASSWORD, "localhost", "-keyalg", "EC", "-groupname", "secp256r1", "-ext", "san=dns:localhost");
         return file;
     }
 
@@ -392,7 +371,7 @@ class EdgeIT {
         var store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
         var own = KeyStore.getInstance("PKCS12");
         own.load(null);
-        own.setCertificateEntry("pi-desk", store.getCertificate("mykey"));
+        own.setCertificateEntry("pi-desk", store.getCertificate(MadeKeys.ALIAS));
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(own);
         var context = SSLContext.getInstance("TLS");
