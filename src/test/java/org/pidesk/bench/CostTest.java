@@ -31,9 +31,9 @@ class CostTest {
     static List<Ceilings> ceilings() {
         return List.of(
                 new Ceilings(Play.LOOK_UP, 330, 225, 185, 210),
-                new Ceilings(Play.ALTERATION, 380, 205, 200, 250),
-                new Ceilings(Play.WITHDRAWAL, 570, 320, 290, 365),
-                new Ceilings(Play.DE_IDENTIFICATION, 560, 310, 275, 335));
+                new Ceilings(Play.ALTERATION, 400, 205, 200, 250),
+                new Ceilings(Play.WITHDRAWAL, 620, 320, 310, 385),
+                new Ceilings(Play.DE_IDENTIFICATION, 610, 310, 300, 355));
     }
 
     @ParameterizedTest

@@ -458,6 +458,8 @@ class AlterTest {
         var mail = Received.by(application).newest(address.value()).stream();
         return Stream.concat(words, mail)
                 .map(text -> text.replaceAll("PI(-[0-9A-Z]{4}){3}", "REFERENCE")
+                        .replaceAll("/complaint/[a-z]+", "/complaint/LINK")
+                        .replaceAll(" at \\d\\d:\\d\\d", " at TIME")
                         .replaceAll("name=\"(_csrf|shown)\" value=\"[^\"]*\"", "$1")
                         .replace(address.value(), "ADDRESS"))
                 .toList();
