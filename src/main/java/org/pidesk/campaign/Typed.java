@@ -3,6 +3,7 @@ package org.pidesk.campaign;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.pidesk.kernel.Visible;
+import org.pidesk.task.AnswerForm;
 
 /** Reads what somebody typed, and gathers a sentence for each field that is not as it should be. */
 final class Typed {
@@ -32,13 +33,11 @@ final class Typed {
     }
 
     <E extends Enum<E>> E choice(String field, Class<E> type, String sentence) {
-        for (var one : type.getEnumConstants()) {
-            if (one.name().equals(fields.get(field))) {
-                return one;
-            }
+        var chosen = AnswerForm.oneOf(fields.get(field), type);
+        if (chosen == null) {
+            complain(field, sentence);
         }
-        complain(field, sentence);
-        return null;
+        return chosen;
     }
 
     boolean ticked(String field) {
@@ -51,10 +50,6 @@ final class Typed {
 
     void complain(String field, String sentence) {
         complaints.putIfAbsent(field, sentence);
-    }
-
-    Map<String, String> complaints() {
-        return complaints;
     }
 
     /** @throws CampaignRefused when anything was complained of */

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Leaves behind who of the staff opened which task of a case or of support, once a day, and nothing of what it showed. Of two readings
- * at the same moment both may be noted.
+ * Leaves behind who of the staff opened which task, once a day, and nothing of what it showed. Of two readings at the same
+ * moment both may be noted.
  */
 @Service
 public class TaskReadings {
