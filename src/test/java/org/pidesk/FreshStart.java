@@ -3,6 +3,7 @@ package org.pidesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -35,6 +36,8 @@ class FreshStart implements BeforeEachCallback {
             "act_ru_jobdef",
             "act_id_group");
 
+    private static Connection open;
+
     private static final String ANCHOR = "${pidesk.activity.anchor:${pidesk.data-dir}/activity-anchor.log}";
 
     @Override
@@ -44,9 +47,7 @@ class FreshStart implements BeforeEachCallback {
         application.getBean(KnownBrowser.class).isRunning();
         Files.deleteIfExists(Path.of(application.getEnvironment().resolvePlaceholders(ANCHOR)));
         var owner = application.getBean(FlywayConnectionDetails.class);
-        try (var connection =
-                        DriverManager.getConnection(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword());
-                var statement = connection.createStatement()) {
+        try (var statement = connection(owner).createStatement()) {
             var tables = new StringJoiner(", ");
             try (var rows = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
                 while (rows.next()) {
@@ -60,5 +61,13 @@ class FreshStart implements BeforeEachCallback {
             // what the engine gave to people who are gone now; the rights of groups stay
             statement.execute("delete from act_ru_authorization where user_id_ is not null");
         }
+    }
+
+    /** Opened once: to sign in at PostgreSQL takes longer than to empty it. */
+    private static Connection connection(FlywayConnectionDetails owner) throws SQLException {
+        if (open == null || !open.getMetaData().getURL().equals(owner.getJdbcUrl()) || !open.isValid(5)) {
+            open = DriverManager.getConnection(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword());
+        }
+        return open;
     }
 }

@@ -15,9 +15,19 @@ class Passwords {
     static final int LONGEST = 256;
 
     private static final int MEMORY_KIB = 19 * 1024;
-    private final Argon2PasswordEncoder argon2id = new Argon2PasswordEncoder(16, 32, 1, MEMORY_KIB, 2);
+    private final Argon2PasswordEncoder argon2id;
     private final Semaphore room = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-    private final String nobodys = argon2id.encode("nobody's password");
+    private final String nobodys;
+
+    Passwords() {
+        this(MEMORY_KIB);
+    }
+
+    /** @param memory KiB that each check takes */
+    Passwords(int memory) {
+        argon2id = new Argon2PasswordEncoder(16, 32, 1, memory, 2);
+        nobodys = argon2id.encode("nobody's password");
+    }
 
     String hash(String password) {
         if (isBlank(password) || isTooLong(password)) {

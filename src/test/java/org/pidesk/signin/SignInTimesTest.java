@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.portal.RankSum;
+import org.pidesk.staff.LightPasswords;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,9 +46,18 @@ class SignInTimesTest {
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
+    @Autowired
+    LightPasswords passwords;
+
     @BeforeEach
     void somebodyHasAName() {
+        passwords.setInEarnest(true);
         scene.open();
+    }
+
+    @AfterEach
+    void lightly() {
+        passwords.setInEarnest(false);
     }
 
     @Test
