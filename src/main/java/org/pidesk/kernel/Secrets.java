@@ -3,6 +3,9 @@ package org.pidesk.kernel;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -14,8 +17,14 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>HKDF-SHA-256 (RFC 5869) with the purpose as its info: keys of different purposes say nothing about each other.
  */
 public final class Secrets {
+    private static final String HMAC = "HmacSHA256";
+    /** As many purposes as an installation has organisations and staff; beyond, keys are derived again. */
+    private static final int MOST_KEPT = 10_000;
+
     private final byte[] pseudoRandomKey;
     private final List<Secrets> former;
+    /** Ready to hash, each to be copied: to derive its key takes longer than to use it. */
+    private final Map<String, Mac> hashes = new ConcurrentHashMap<>();
 
     /** @param root at least 32 random bytes */
     public Secrets(byte[] root) {
@@ -48,20 +57,42 @@ public final class Secrets {
 
     /** A 256-bit key for one purpose, named by its parts: {@code keyFor("suppression", "email", "abc-motors")}. */
     public SecretKey keyFor(String... purpose) {
-        var info = (String.join("\u0000", purpose) + "\u0001").getBytes(StandardCharsets.UTF_8);
-        return new SecretKeySpec(hmac(pseudoRandomKey, info), "HmacSHA256");
+        return keyFor(joined(purpose));
+    }
+
+    private SecretKey keyFor(String purpose) {
+        var info = (purpose + "\u0001").getBytes(StandardCharsets.UTF_8);
+        return new SecretKeySpec(hmac(pseudoRandomKey, info), HMAC);
+    }
+
+    private static String joined(String... purpose) {
+        return String.join("\u0000", purpose);
     }
 
     /** HMAC-SHA-256 of a text under the key of a purpose: the only form in which an address is compared at rest. */
     public byte[] fingerprint(String text, String... purpose) {
-        return hmac(keyFor(purpose).getEncoded(), text.getBytes(StandardCharsets.UTF_8));
+        try {
+            return ((Mac) hash(joined(purpose)).clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Mac hash(String purpose) {
+        return hashes.size() < MOST_KEPT
+                ? hashes.computeIfAbsent(purpose, own -> mac(keyFor(own)))
+                : Optional.ofNullable(hashes.get(purpose)).orElseGet(() -> mac(keyFor(purpose)));
     }
 
     private static byte[] hmac(byte[] key, byte[] text) {
+        return mac(new SecretKeySpec(key, HMAC)).doFinal(text);
+    }
+
+    private static Mac mac(SecretKey key) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text);
+            var mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
