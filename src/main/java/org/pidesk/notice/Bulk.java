@@ -61,7 +61,7 @@ public class Bulk {
 
     private BulkRun open(Bulletin bulletin, Address like, int connections, Supplier<Line> line) {
         var organisation = organisations.get(bulletin.organisation());
-        var mould = Mould.of(bulletin, organisation, like, composer);
+        var mould = Mould.of(bulletin, organisation, like, composer, carriers);
         List<Line> lines = Stream.generate(line).limit(connections).toList();
         return new BulkRun(bulletin, mould, lines, complaints, gate, mail.domain(), clock);
     }

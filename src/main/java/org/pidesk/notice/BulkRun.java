@@ -3,6 +3,8 @@ package org.pidesk.notice;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,11 +15,14 @@ import org.pidesk.notice.Settlement.Outcome;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** A message to many under way, over a few connections that stay open from batch to batch. One thread drives it. */
+/** A message to many under way, over a few connections that stay open from batch to batch; several may send one at once. */
 public final class BulkRun implements AutoCloseable {
     private final Bulletin bulletin;
     private final Mould mould;
     private final List<Line> lines;
+    /** Those that nobody uses at the moment. */
+    private final BlockingQueue<Line> free;
+
     private final ComplaintLinks complaints;
     private final BulkGate gate;
     private final String domain;
@@ -35,6 +40,7 @@ public final class BulkRun implements AutoCloseable {
         this.bulletin = bulletin;
         this.mould = mould;
         this.lines = lines;
+        this.free = new ArrayBlockingQueue<>(lines.size(), false, lines);
         this.complaints = complaints;
         this.gate = gate;
         this.domain = domain;
@@ -52,6 +58,7 @@ public final class BulkRun implements AutoCloseable {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalTransactionStateException("never from inside a step");
         }
+        batch.forEach(mould::check);
         var settled = new ArrayList<Settlement>();
         var going = new ArrayList<Posting>();
         var stopped = gate.stopped(bulletin.organisation(), batch);
@@ -75,7 +82,7 @@ public final class BulkRun implements AutoCloseable {
      * @param names how the carrier calls it, once it has it
      * @param refusals what the carrier said of the address that it does not take
      */
-    record Posting(BulkRecipient recipient, Message message, Stamp stamp, List<String> names, List<Returned> refusals) {
+    record Posting(BulkRecipient recipient, Stamp stamp, List<String> names, List<Returned> refusals) {
         Settlement settled(Outcome outcome, String code) {
             return new Settlement(recipient.id(), outcome, code);
         }
@@ -83,17 +90,30 @@ public final class BulkRun implements AutoCloseable {
 
     private Posting posting(BulkRecipient recipient) {
         var id = recipient.id();
-        var complaint = complaints.to(new Recipient(bulletin.organisation(), recipient.to(), id, recipient.contact()));
         var stamp =
                 new Stamp(id, bulletin.organisation(), bulletin.kind(), "<" + id + "@" + domain + ">", clock.instant());
-        return new Posting(recipient, mould.fill(recipient, complaint), stamp, new ArrayList<>(), new ArrayList<>());
+        return new Posting(recipient, stamp, new ArrayList<>(), new ArrayList<>());
+    }
+
+    private Sendable message(BulkRecipient recipient) {
+        return mould.fill(
+                recipient,
+                complaints.to(
+                        new Recipient(bulletin.organisation(), recipient.to(), recipient.id(), recipient.contact())));
     }
 
     private List<Settlement> sendAll(List<Posting> going) {
         var work = new ArrayList<Callable<List<Settlement>>>();
         for (int i = 0; i < lines.size(); i++) {
             var first = i;
-            work.add(() -> sendOver(lines.get(first), going, first));
+            work.add(() -> {
+                var line = free.take();
+                try {
+                    return sendOver(line, going, first);
+                } finally {
+                    free.add(line);
+                }
+            });
         }
         var settled = new ArrayList<Settlement>();
         try {
@@ -109,7 +129,7 @@ public final class BulkRun implements AutoCloseable {
         }
     }
 
-    /** Each line takes every so manieth of them. */
+    /** Every so manieth of them. */
     private List<Settlement> sendOver(Line line, List<Posting> going, int first) {
         var settled = new ArrayList<Settlement>();
         String down = null;
@@ -120,7 +140,7 @@ public final class BulkRun implements AutoCloseable {
                 continue;
             }
             try {
-                posting.names().addAll(line.send(posting.message(), posting.stamp()));
+                posting.names().addAll(line.send(message(posting.recipient()), posting.stamp()));
                 settled.add(posting.settled(Outcome.SENT, null));
             } catch (NotSent failure) {
                 var isForGood = failure.fault() == Fault.REFUSED;

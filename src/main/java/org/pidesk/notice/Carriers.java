@@ -1,5 +1,6 @@
 package org.pidesk.notice;
 
+import java.util.regex.Pattern;
 import org.pidesk.kernel.Channel;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +13,11 @@ class Carriers {
     Carriers(MailCarrier mail, SmsCarrier sms) {
         this.mail = mail;
         this.sms = sms;
+    }
+
+    /** A mail to many, written once. @throws NotSendable when it cannot be written */
+    MailCast cast(Message message, Pattern gap) {
+        return mail.cast(message, gap);
     }
 
     Line openMails() {

@@ -9,7 +9,7 @@ interface Line extends AutoCloseable {
      *
      * @return by which names the carrier will say what became of it; none where it comes back by itself
      */
-    List<String> send(Message message, Stamp stamp) throws NotSent;
+    List<String> send(Sendable message, Stamp stamp) throws NotSent;
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package org.pidesk.notice;
 
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -29,6 +30,11 @@ class MailCarrier {
     /** One connection for a whole batch: opening it costs more than a mail. */
     Line open() {
         return new MailLine(server.getIfAvailable(), packing, sockets);
+    }
+
+    /** What is the same in each of many mails, written once. @throws NotSendable when it cannot be written */
+    MailCast cast(Message message, Pattern gap) {
+        return packing.cast(message, gap);
     }
 
     /** Else Jakarta Mail looks through the whole class path for it, a dozen times for each mail. */

@@ -32,7 +32,7 @@ final class MailLine implements Line {
     }
 
     @Override
-    public List<String> send(Message message, Stamp stamp) throws NotSent {
+    public List<String> send(Sendable message, Stamp stamp) throws NotSent {
         var mail = packing.pack(message, stamp, server == null ? null : server.getSession());
         try (var watch = sockets.watch(socket)) {
             connect();

@@ -21,7 +21,8 @@ record Message(
         String html,
         String text,
         String complaint,
-        String unsubscribe) {
+        String unsubscribe)
+        implements Sendable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Message ofText(Address to, String text) {

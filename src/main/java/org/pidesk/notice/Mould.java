@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Token;
 import org.pidesk.organisation.Organisation;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * A message to many, composed once: what differs from one recipient to the next is left open, and filled in for each. It
@@ -20,22 +18,24 @@ final class Mould {
     private static final String UNSUBSCRIBE = "unsubscribe";
 
     private final Bulletin bulletin;
-    private final Message cast;
-    private final Cut html;
+    private final String unsubscribe;
+    /** Null for text messages. */
+    private final MailCast mail;
+    /** Null for mails. */
     private final Cut text;
 
-    private Mould(Bulletin bulletin, Message cast, Pattern gap) {
+    private Mould(Bulletin bulletin, String unsubscribe, MailCast mail, Cut text) {
         this.bulletin = bulletin;
-        this.cast = cast;
-        this.html = cast.html() == null ? null : Cut.of(cast.html(), gap);
-        this.text = Cut.of(cast.text(), gap);
+        this.unsubscribe = unsubscribe;
+        this.mail = mail;
+        this.text = text;
     }
 
     /**
      * @param like any address of the kind that it goes to
      * @throws NotSendable when it does not say who sends it, or how to stop it or to complain
      */
-    static Mould of(Bulletin bulletin, Organisation organisation, Address like, Composer composer) {
+    static Mould of(Bulletin bulletin, Organisation organisation, Address like, Composer composer, Carriers carriers) {
         if (bulletin.ofEach().contains("title")) {
             throw new IllegalArgumentException("the title is the same for all: it is the subject");
         }
@@ -46,30 +46,31 @@ final class Mould {
         var notice = new Notice(bulletin.kind(), bulletin.organisation(), like, null, model, null);
         var message = composer.compose(notice, organisation, place + COMPLAINT + "/");
         Imprint.mustStandIn(message, bulletin.kind(), organisation);
-        return new Mould(bulletin, message, Pattern.compile(Pattern.quote(place) + "([A-Za-z]+)/"));
+        var gap = Pattern.compile(Pattern.quote(place) + "([A-Za-z]+)/");
+        return message.html() == null
+                ? new Mould(bulletin, null, null, Cut.of(message.text(), gap))
+                : new Mould(bulletin, message.unsubscribe(), carriers.cast(message, gap), null);
     }
 
     /** @throws IllegalArgumentException that names the field and never its value */
-    Message fill(BulkRecipient recipient, String complaint) {
+    void check(BulkRecipient recipient) {
         if (!recipient.own().keySet().equals(bulletin.ofEach())) {
             throw new IllegalArgumentException(bulletin.kind() + " wants " + bulletin.ofEach() + " of each");
         }
         recipient.own().forEach((field, value) -> Models.checkOwn(bulletin.kind() + "." + field, field, value));
+    }
+
+    /** Of who is {@linkplain #check checked}. */
+    Sendable fill(BulkRecipient recipient, String complaint) {
         var values = new HashMap<>(recipient.own());
         values.put(COMPLAINT, complaint);
-        return new Message(
-                recipient.to().value(),
-                cast.senderName(),
-                cast.replyTo(),
-                cast.subject(),
-                html == null ? null : html.fill(values, HtmlUtils::htmlEscape),
-                text.fill(values, value -> value),
-                html == null ? null : complaint,
-                html == null ? null : unsubscribe(values));
+        return mail == null
+                ? Message.ofText(recipient.to(), text.fill(values))
+                : new FilledMail(recipient.to().value(), mail, values, unsubscribe(values));
     }
 
     private String unsubscribe(Map<String, String> values) {
-        return bulletin.ofEach().contains(UNSUBSCRIBE) ? values.get(UNSUBSCRIBE) : cast.unsubscribe();
+        return bulletin.ofEach().contains(UNSUBSCRIBE) ? values.get(UNSUBSCRIBE) : unsubscribe;
     }
 
     /** A text with gaps: before each gap a piece, and one after the last. */
@@ -86,10 +87,10 @@ final class Mould {
             return new Cut(pieces, gaps);
         }
 
-        String fill(Map<String, String> values, UnaryOperator<String> escaped) {
+        String fill(Map<String, String> values) {
             var filled = new StringBuilder();
             for (int i = 0; i < gaps.size(); i++) {
-                filled.append(pieces.get(i)).append(escaped.apply(values.get(gaps.get(i))));
+                filled.append(pieces.get(i)).append(values.get(gaps.get(i)));
             }
             return filled.append(pieces.get(gaps.size())).toString();
         }

@@ -7,19 +7,29 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.util.CRLFOutputStream;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FastByteArrayOutputStream;
 
 /** Makes a message into a mail: headers, both bodies, signatures, and the address to which it comes back. */
 @Component
 class Packing {
+    private static final String UNSUBSCRIBE = "List-Unsubscribe";
+    private static final String POST = "List-Unsubscribe-Post";
+    private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneId.systemDefault());
+
     private final String sender;
     private final ReturnPaths paths;
     private final Dkim dkim;
@@ -31,13 +41,13 @@ class Packing {
     }
 
     /** @param session may be null */
-    SMTPMessage pack(Message message, Stamp stamp, Session session) throws NotSent {
+    SMTPMessage pack(Sendable sendable, Stamp stamp, Session session) throws NotSent {
         try {
-            var bytes = new ByteArrayOutputStream(8192);
-            // what is signed is what goes over the line, where each line ends in two characters
-            compose(message, stamp, session).writeTo(new CRLFOutputStream(bytes));
-            var packed = new Packed(session, dkim.sign(bytes.toByteArray(), stamp.at()));
-            packed.setRecipient(RecipientType.TO, new InternetAddress(message.to(), true));
+            var to = new InternetAddress(to(sendable), true);
+            var bytes =
+                    sendable instanceof FilledMail mail ? fill(mail, to, stamp) : write((Message) sendable, to, stamp);
+            var packed = new Packed(session, dkim.sign(bytes, stamp.at()));
+            packed.setRecipient(RecipientType.TO, to);
             packed.setEnvelopeFrom(paths.of(stamp.id()).orElse(sender));
             return packed;
         } catch (MessagingException | IOException impossible) {
@@ -45,25 +55,62 @@ class Packing {
         }
     }
 
-    private MimeMessage compose(Message message, Stamp stamp, Session session) throws MessagingException, IOException {
-        var mail = new OwnIdMessage(session, stamp.messageId());
-        mail.setFrom(new InternetAddress(sender, message.senderName(), StandardCharsets.UTF_8.name()));
-        if (message.replyTo() != null) {
-            mail.setReplyTo(new InternetAddress[] {new InternetAddress(message.replyTo(), true)});
+    private static String to(Sendable sendable) {
+        return sendable instanceof FilledMail mail ? mail.to() : ((Message) sendable).to();
+    }
+
+    /** What is the same in each of many mails, written once. @throws NotSendable when it cannot be written */
+    MailCast cast(Message message, Pattern gap) {
+        try {
+            var head = new MimeMessage((Session) null);
+            writeHead(head, message);
+            return MailCast.of(head, message, gap);
+        } catch (MessagingException | IOException impossible) {
+            throw new NotSendable("it cannot be written as a mail");
         }
-        mail.setRecipient(RecipientType.TO, new InternetAddress(message.to(), true));
-        mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
+    }
+
+    private byte[] fill(FilledMail mail, InternetAddress to, Stamp stamp) {
+        var own = "Date: " + DATE.format(stamp.at()) + "\r\nTo: " + to + "\r\nMessage-ID: " + stamp.messageId()
+                + "\r\nFeedback-ID: " + feedbackId(stamp) + "\r\n"
+                + (mail.unsubscribe() == null
+                        ? ""
+                        : UNSUBSCRIBE + ": <" + mail.unsubscribe() + ">\r\n" + POST + ": " + ONE_CLICK + "\r\n");
+        return mail.write(own.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private byte[] write(Message message, InternetAddress to, Stamp stamp) throws MessagingException, IOException {
+        // none of those that lock themselves: Jakarta Mail writes byte by byte
+        var bytes = new FastByteArrayOutputStream(8192);
+        // what is signed is what goes over the line, where each line ends in two characters
+        compose(message, to, stamp).writeTo(new CRLFOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private MimeMessage compose(Message message, InternetAddress to, Stamp stamp)
+            throws MessagingException, IOException {
+        var mail = new OwnIdMessage(stamp.messageId());
+        writeHead(mail, message);
+        mail.setRecipient(RecipientType.TO, to);
         mail.setSentDate(Date.from(stamp.at()));
-        mail.setHeader("Auto-Submitted", "auto-generated");
-        mail.setHeader("Content-Language", "en");
         mail.setHeader("Feedback-ID", feedbackId(stamp));
         if (message.unsubscribe() != null) {
-            mail.setHeader("List-Unsubscribe", "<" + message.unsubscribe() + ">");
-            mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            mail.setHeader(UNSUBSCRIBE, "<" + message.unsubscribe() + ">");
+            mail.setHeader(POST, ONE_CLICK);
         }
         mail.setContent(new MimeMultipart("alternative", part(message.text(), "plain"), part(message.html(), "html")));
         mail.saveChanges();
         return mail;
+    }
+
+    private void writeHead(MimeMessage mail, Message message) throws MessagingException, IOException {
+        mail.setFrom(new InternetAddress(sender, message.senderName(), StandardCharsets.UTF_8.name()));
+        if (message.replyTo() != null) {
+            mail.setReplyTo(new InternetAddress[] {new InternetAddress(message.replyTo(), true)});
+        }
+        mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        mail.setHeader("Content-Language", "en");
     }
 
     /** By which a complaint names the mail, even where the recipient was taken out of it. */
@@ -84,8 +131,8 @@ class Packing {
     private static final class OwnIdMessage extends MimeMessage {
         private final String id;
 
-        OwnIdMessage(Session session, String id) {
-            super(session);
+        OwnIdMessage(String id) {
+            super((Session) null);
             this.id = id;
         }
 

@@ -7,8 +7,8 @@ import org.pidesk.kernel.MobileNumber;
 record TextLine(SmsCarrier carrier) implements Line {
 
     @Override
-    public List<String> send(Message message, Stamp stamp) throws NotSent {
-        if (!(message.recipient() instanceof MobileNumber mobile)) {
+    public List<String> send(Sendable sendable, Stamp stamp) throws NotSent {
+        if (!(sendable instanceof Message message && message.recipient() instanceof MobileNumber mobile)) {
             throw new NotSent(NotSent.Fault.REFUSED, "NOT_A_MOBILE");
         }
         return carrier.send(mobile, message.text(), stamp.messageId().hashCode());
