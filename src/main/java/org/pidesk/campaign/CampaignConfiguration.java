@@ -12,7 +12,7 @@ import org.springframework.scheduling.support.TaskUtils;
 @EnableConfigurationProperties(CampaignSettings.class)
 class CampaignConfiguration {
     static final String SCHEDULER = "campaignScheduler";
-    /** One sends, and one takes on what is sent next. */
+    /** Each has a batch under way: one is on the line while the other is written down. */
     private static final int THREADS = 2;
 
     @Bean(name = SCHEDULER, defaultCandidate = false)

@@ -94,10 +94,14 @@ class Recipients implements RecordsWrittenTo {
                 .update();
     }
 
+    /** Those of them who were not written to yet. */
     void leaveOut(Reference campaign, Collection<Integer> lines, Reason reason) {
+        if (lines.isEmpty()) {
+            return;
+        }
         database.sql("""
                         update campaign_recipient set status = 'LEFT_OUT', reason = :reason
-                        where campaign = :campaign and status = 'LISTED' and line = any(:lines)""")
+                        where campaign = :campaign and status in ('LISTED', 'READY') and line = any(:lines)""")
                 .param("reason", reason.name())
                 .param("campaign", campaign.value())
                 .param("lines", lines.toArray(new Integer[0]))
@@ -181,23 +185,14 @@ class Recipients implements RecordsWrittenTo {
     }
 
     /**
-     * Takes rows that nobody else holds, in the order of the list. They are chosen once and then written: chosen inside
-     * the condition, a plan that asks it again for each row would take more than the wave has.
+     * Locks rows that nobody else holds, in the order of the list, for this transaction: who is written to is {@link #open
+     * opened} in it, who is not is left out.
      */
-    List<Taken> take(Reference campaign, int most, UUID owner, Instant until) {
+    List<Taken> lockDue(Reference campaign, int most) {
         return database.sql("""
-                        with next as materialized (
-                            select line from campaign_recipient
-                            where campaign = :campaign and status = 'READY' and due_at <= :now
-                            order by line limit :most for update skip locked),
-                        mine as (
-                            update campaign_recipient r
-                            set status = 'TAKEN', lease_owner = :owner, lease_until = :until, attempts = attempts + 1
-                            from next where r.campaign = :campaign and r.line = next.line
-                            returning r.line, sealed, contact, source, ledgered, attempts)
-                        select * from mine order by line""")
-                .param("owner", owner)
-                .param("until", at(until))
+                        select line, sealed, contact, source, ledgered, attempts from campaign_recipient
+                        where campaign = :campaign and status = 'READY' and due_at <= :now
+                        order by line limit :most for update skip locked""")
                 .param("campaign", campaign.value())
                 .param("now", at(clock.instant()))
                 .param("most", most)
@@ -215,7 +210,7 @@ class Recipients implements RecordsWrittenTo {
                 row.getObject("contact", UUID.class),
                 source == null ? null : Source.valueOf(source),
                 row.getBoolean("ledgered"),
-                row.getInt("attempts"));
+                row.getInt("attempts") + 1);
     }
 
     /**
@@ -225,13 +220,19 @@ class Recipients implements RecordsWrittenTo {
      */
     record Opening(int line, UUID message, byte[] print, Token link) {}
 
-    void open(Reference campaign, List<Opening> openings) {
+    void open(Reference campaign, UUID owner, Instant until, List<Opening> openings) {
+        if (openings.isEmpty()) {
+            return;
+        }
         database.sql("""
                         update campaign_recipient r
-                        set message = v.message, print = v.print, token = nullif(v.token, ''::bytea),
+                        set status = 'TAKEN', lease_owner = :owner, lease_until = :until, attempts = attempts + 1,
+                            message = v.message, print = v.print, token = nullif(v.token, ''::bytea),
                             ledgered = v.token <> ''::bytea
                         from unnest(:lines, :messages, :prints, :tokens) v (line, message, print, token)
                         where r.campaign = :campaign and r.line = v.line""")
+                .param("owner", owner)
+                .param("until", at(until))
                 .param("lines", column(openings, Opening::line, new Integer[0]))
                 .param("messages", column(openings, Opening::message, new UUID[0]))
                 .param("prints", column(openings, Opening::print, new byte[0][]))
@@ -309,21 +310,6 @@ class Recipients implements RecordsWrittenTo {
                 .update();
     }
 
-    void leaveOut(Reference campaign, UUID owner, Collection<Integer> lines, Reason reason) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        database.sql("""
-                        update campaign_recipient
-                        set status = 'LEFT_OUT', reason = :reason, lease_owner = null, lease_until = null
-                        where campaign = :campaign and lease_owner = :owner and line = any(:lines)""")
-                .param("reason", reason.name())
-                .param("campaign", campaign.value())
-                .param("owner", owner)
-                .param("lines", lines.toArray(new Integer[0]))
-                .update();
-    }
-
     /** What became of each. What somebody else has taken over meanwhile is theirs. */
     void settle(Reference campaign, UUID owner, List<Settled> settled) {
         if (settled.isEmpty()) {
@@ -360,14 +346,6 @@ class Recipients implements RecordsWrittenTo {
                 .param("campaign", campaign.value())
                 .param("owner", owner)
                 .update();
-    }
-
-    /** Gives rows back that were never handed over. */
-    void release(Reference campaign, UUID owner) {
-        database.sql("""
-                        update campaign_recipient
-                        set status = 'READY', attempts = attempts - 1, lease_owner = null, lease_until = null
-                        where campaign = ? and lease_owner = ? and status = 'TAKEN'""").params(campaign.value(), owner).update();
     }
 
     /**

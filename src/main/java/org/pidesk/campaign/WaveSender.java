@@ -1,10 +1,7 @@
 package org.pidesk.campaign;
 
-import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.pidesk.campaign.Waves.Batch;
 import org.pidesk.kernel.Reference;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.TaskRejectedException;
@@ -14,8 +11,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Hands over what the waves have let go. Any node may do it at any time; rows are held by a lease. While one batch is on
- * the line the next is taken on, so that carrier and database do not wait for each other.
+ * Hands over what the waves have let go. Any node may do it at any time; rows are held by a lease. Two batches are under
+ * way at a time, so that carrier and database do not wait for each other.
  */
 @Service
 public class WaveSender {
@@ -92,48 +89,36 @@ public class WaveSender {
             return;
         }
         try (var line = post.open(campaign)) {
+            var other = threads.submit(() -> sendBatches(reference, line));
+            try {
+                sendBatches(reference, line);
+            } finally {
+                await(other);
+            }
+        }
+    }
+
+    /** As long as there is somebody to take on, the carrier takes something, and the campaign does not come to rest. */
+    private void sendBatches(Reference reference, Post.Line line) {
+        var goesOn = true;
+        while (goesOn) {
             var batch = waves.take(reference, BATCH);
-            while (!batch.isEmpty()) {
-                var next = ahead(() -> waves.take(reference, BATCH));
-                batch = sendOne(batch, line, next) ? taken(next) : none(next);
+            if (batch.isEmpty()) {
+                return;
             }
-        }
-    }
-
-    /** @return whether another may follow: the carrier takes something, and the campaign did not come to rest */
-    private boolean sendOne(Batch batch, Post.Line line, Future<Batch> next) {
-        var done = false;
-        try {
             var settled = line.send(batch);
-            var rests = waves.settle(batch, settled);
-            done = true;
-            return !rests && settled.stream().anyMatch(one -> one.status() != Status.READY);
-        } finally {
-            if (!done) {
-                none(next);
-            }
+            goesOn = !waves.settle(batch, settled) && settled.stream().anyMatch(one -> one.status() != Status.READY);
         }
     }
 
-    /** What was taken on ahead, and is not sent after all, is as if it had never been taken. */
-    private Batch none(Future<Batch> next) {
-        var untouched = taken(next);
-        waves.giveBack(untouched);
-        return new Batch(untouched.campaign(), untouched.owner(), List.of());
-    }
-
-    private Future<Batch> ahead(Callable<Batch> work) {
-        return threads.submit(work);
-    }
-
-    private static Batch taken(Future<Batch> next) {
+    private static void await(Future<?> other) {
         try {
-            return next.get();
+            other.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while people were taken on", stopped);
+            throw new IllegalStateException("stopped in the middle of a wave", stopped);
         } catch (ExecutionException failed) {
-            throw new IllegalStateException("people could not be taken on", failed.getCause());
+            throw new IllegalStateException("a batch could not be sent", failed.getCause());
         }
     }
 }

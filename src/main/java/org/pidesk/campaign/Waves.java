@@ -119,11 +119,13 @@ class Waves {
         if (!campaign.isRunning() || campaign.quota() == 0 || !hours.include(now)) {
             return new Batch(reference, owner, List.of());
         }
-        var rows = recipients.take(reference, Math.min(most, campaign.quota()), owner, now.plus(LEASE));
-        campaigns.take(reference, rows.size());
-        var letters = campaign.isOptIn() ? questions(campaign, owner, rows) : mails(campaign, owner, rows);
+        var rows = recipients.lockDue(reference, Math.min(most, campaign.quota()));
+        var letters = campaign.isOptIn() ? questions(campaign, rows) : mails(campaign, rows);
+        campaigns.take(reference, letters.size());
         recipients.open(
                 reference,
+                owner,
+                now.plus(LEASE),
                 letters.stream()
                         .map(letter -> new Opening(
                                 letter.line(),
@@ -143,7 +145,7 @@ class Waves {
                 && recipients.isAnybodyDue(campaign.reference());
     }
 
-    private List<Letter> questions(Campaign campaign, UUID owner, List<Taken> rows) {
+    private List<Letter> questions(Campaign campaign, List<Taken> rows) {
         var unspent = rows.stream()
                 .filter(row -> !row.ledgered())
                 .collect(Collectors.toMap(
@@ -154,7 +156,7 @@ class Waves {
         var first = ledger.claim(campaign.organisation(), unspent);
         var late =
                 unspent.keySet().stream().filter(line -> !first.contains(line)).collect(Collectors.toSet());
-        recipients.leaveOut(campaign.reference(), owner, late, Reason.ASKED_BEFORE);
+        recipients.leaveOut(campaign.reference(), late, Reason.ASKED_BEFORE);
         return rows.stream()
                 .filter(row -> !late.contains(row.line()))
                 .map(row -> new Letter(
@@ -169,7 +171,7 @@ class Waves {
     }
 
     /** Who has said no since the list was made, or has another address or none, is not written to there. */
-    private List<Letter> mails(Campaign campaign, UUID owner, List<Taken> rows) {
+    private List<Letter> mails(Campaign campaign, List<Taken> rows) {
         var contactsOfRows = rows.stream().map(Taken::contact).toList();
         var agreed = recipients.stillAgreed(
                 contactsOfRows, campaign.similar(), consents.mayMarket(campaign.channel(), campaign.interest()));
@@ -178,7 +180,7 @@ class Waves {
                 .filter(row -> !addresses.containsKey(row.contact()))
                 .map(Taken::line)
                 .collect(Collectors.toSet());
-        recipients.leaveOut(campaign.reference(), owner, late, Reason.WITHHELD);
+        recipients.leaveOut(campaign.reference(), late, Reason.WITHHELD);
         return rows.stream()
                 .filter(row -> !late.contains(row.line()))
                 .map(row -> new Letter(
@@ -207,11 +209,6 @@ class Waves {
     /** It cannot be sent as it stands. */
     void rest(Reference campaign) {
         brakes.pause(campaign, Pause.WORDS, Fact.SYSTEM);
-    }
-
-    void giveBack(Batch batch) {
-        recipients.release(batch.campaign(), batch.owner());
-        campaigns.take(batch.campaign(), -batch.letters().size());
     }
 
     int takeBackFromTheDead() {

@@ -140,17 +140,6 @@ class WavesTest {
     }
 
     @Test
-    void givesBackWhatWasTakenOnAheadAndNeverHandedOver() {
-        var campaign = released(strangers(5));
-
-        waves.giveBack(waves.take(campaign, 5));
-        sender.sendDue();
-
-        assertThat(stage.count("status = 'SENT'")).isEqualTo(5);
-        assertThat(stage.mailsTo("stranger0@example.org")).isOne();
-    }
-
-    @Test
     void spendsTheOneQuestionBeforeItIsHandedOver() {
         var campaign = released(THREE_STRANGERS);
 
