@@ -112,9 +112,12 @@ public class Answers {
         if (address == null || state(row, organisation, address) != State.OPEN) {
             return row.status() == Status.YES;
         }
-        var contact = record(row, campaign, address);
-        consents.give(contact, campaign.channel(), campaign.interest(), Ground.CONSENT, evidence(campaign));
-        recipients.answer(row.campaign(), row.line(), Status.YES, contact);
+        var held = records(row, campaign, address);
+        held.forEach(contact ->
+                consents.give(contact, campaign.channel(), campaign.interest(), Ground.CONSENT, evidence(campaign)));
+        var asked =
+                held.stream().filter(id -> id.equals(row.contact())).findFirst().orElse(held.get(0));
+        recipients.answer(row.campaign(), row.line(), Status.YES, asked);
         return true;
     }
 
@@ -151,11 +154,12 @@ public class Answers {
                 .under(campaign.reference());
     }
 
-    /** The record that is at this address now, or a new one of whom the list named. */
-    private UUID record(Answering row, Campaign campaign, Address address) {
-        return contacts.idsHeldAt(campaign.organisation(), address).stream()
-                .findFirst()
-                .orElseGet(() -> contacts.add(newRecord(row, campaign, address)).id());
+    /** All that are at this address now, since whoever reads it answers; or a new one of whom the list named. */
+    private List<UUID> records(Answering row, Campaign campaign, Address address) {
+        var held = contacts.idsHeldAt(campaign.organisation(), address);
+        return held.isEmpty()
+                ? List.of(contacts.add(newRecord(row, campaign, address)).id())
+                : held;
     }
 
     private static Contact newRecord(Answering row, Campaign campaign, Address address) {

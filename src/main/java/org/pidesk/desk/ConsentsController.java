@@ -30,7 +30,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * What a person said to marketing, what shows it, and where staff enter what they were told or handed. Whoever searches for
- * a person, or opens a signed paper, leaves a fact behind.
+ * a person, opens what they said or a signed paper, leaves a fact behind.
  */
 @Controller
 @RequestMapping("/desk/consents")
@@ -92,7 +92,11 @@ class ConsentsController {
 
     @GetMapping(SystemPages.ENTRY)
     ModelAndView open(@PathVariable UUID id, Principal reader) {
-        return sheet(record(id, reader), HttpStatus.OK);
+        var record = record(id, reader);
+        activity.record(Fact.of(Reference.random(), "CONSENTS_READ")
+                .by(reader.getName())
+                .about(record.pseudonym().toString()));
+        return sheet(record, HttpStatus.OK);
     }
 
     @PostMapping(SystemPages.ENTRY + "/yes")

@@ -31,6 +31,7 @@ import org.pidesk.staff.StaffMembers;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each way through the campaign, to each of its ends. */
 @PiDeskTest
@@ -60,6 +61,9 @@ class OptInCampaignTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     ProcessEngine engine;
@@ -226,6 +230,30 @@ class OptInCampaignTest {
         stage.decide(process, "GO_ON");
 
         assertThat(process).isWaitingAt("eventBasedGateway_untilTheNextWave").hasNotPassed("event_thirtyDaysOfSilence");
+        Assertions.assertThat(stage.campaign(process).isRunning()).isTrue();
+    }
+
+    @Test
+    void tellsTheProcessOfAPauseOnlyOnceItStands() {
+        var process = stage.ask(THREE_STRANGERS);
+
+        transaction.executeWithoutResult(status -> {
+            campaigns.pause(stage.campaign(process), NALEDI);
+            assertThat(process).isWaitingAt("eventBasedGateway_untilTheNextWave");
+        });
+        assertThat(process).isWaitingAt("userTask_decideWhetherToGoOn");
+    }
+
+    @Test
+    void doesNotRestForAPauseThatWasTakenBack() {
+        var process = stage.ask(THREE_STRANGERS);
+
+        transaction.executeWithoutResult(status -> {
+            campaigns.pause(stage.campaign(process), NALEDI);
+            status.setRollbackOnly();
+        });
+
+        assertThat(process).isWaitingAt("eventBasedGateway_untilTheNextWave");
         Assertions.assertThat(stage.campaign(process).isRunning()).isTrue();
     }
 

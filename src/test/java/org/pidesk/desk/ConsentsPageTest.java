@@ -103,6 +103,7 @@ class ConsentsPageTest {
         open(NALEDI, THANDI)
                 .andExpect(content().string(containsString("Never asked")))
                 .andExpect(content().string(containsString("nothing shows it")));
+        assertThat(facts("CONSENTS_READ")).isOne();
     }
 
     @Test
@@ -180,6 +181,7 @@ class ConsentsPageTest {
         web.perform(post(at(THANDI) + "/no").principal(() -> ZANELE)).andExpect(status().isNotFound());
         web.perform(get(PAGE + "/" + UUID.randomUUID()).principal(() -> NALEDI)).andExpect(status().isNotFound());
         web.perform(get(PAGE).principal(() -> ADA)).andExpect(status().isNotFound());
+        assertThat(facts("CONSENTS_READ")).isZero();
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.pidesk.campaign.CampaignStage;
 import org.pidesk.consent.Consents;
 import org.pidesk.consent.Evidence;
 import org.pidesk.consent.MarketingConsent;
+import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
@@ -95,6 +96,19 @@ class AskedTest {
         assertThat(consent.evidence().wording()).startsWith("opt-in-question/");
         assertThat(consent.evidence().reference().value()).isEqualTo(campaign.getBusinessKey());
         assertThat(facts("CONSENT_GIVEN")).hasSize(1);
+    }
+
+    @Test
+    void notesAYesOnEachRecordOfTheAddress() {
+        contacts.add(new Contact(ABC_MOTORS, "Nomsa", "Mahlangu", "Walked in").reachedAt(NOMSA));
+        contacts.add(new Contact(ABC_MOTORS, "Sizwe", "Mahlangu", "Walked in").reachedAt(NOMSA));
+
+        answer("yes");
+
+        assertThat(contacts.heldAt(ABC_MOTORS, NOMSA))
+                .hasSize(2)
+                .allSatisfy(record ->
+                        assertThat(consents.of(record.id()).get(0).isGiven()).isTrue());
     }
 
     @Test

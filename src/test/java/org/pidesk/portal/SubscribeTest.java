@@ -341,11 +341,20 @@ class SubscribeTest {
     }
 
     @Test
+    void knowsTheWayBackAfterOtherWords() {
+        var answer = browser.submit(
+                PAGE + "?back=some-link",
+                Map.of("address", THANDI.value(), "interest", cars, "wording", "marketing/7"));
+
+        assertThat(browser.get(location(answer)).body()).containsPattern("name=\"back\"[^>]*value=\"some-link\"");
+    }
+
+    @Test
     void takesNothingThatWasReadInOtherWords() {
         var answer =
                 browser.submit(PAGE, Map.of("address", THANDI.value(), "interest", cars, "wording", "marketing/7"));
 
-        assertThat(location(answer)).isEqualTo(PAGE + "?reworded");
+        assertThat(location(answer)).isEqualTo(PAGE + "?reworded&back=");
         assertThat(database.sql("select count(*) from subscription")
                         .query(Integer.class)
                         .single())
