@@ -132,7 +132,6 @@ public class BulkMails {
             batch = recipients.enlisted(reference, batch.get(batch.size() - 1).line(), BATCH);
         }
         recipients.leaveOutDuplicates(reference);
-        recipients.makeReady(reference);
     }
 
     private Condition mayMarket(Campaign campaign) {

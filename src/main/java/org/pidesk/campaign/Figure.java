@@ -4,7 +4,7 @@ package org.pidesk.campaign;
 public enum Figure {
     ALL("on the list", "true"),
     OUT("left out", "status = 'LEFT_OUT'"),
-    WAITING("waiting", "status in ('LISTED', 'READY', 'TAKEN')"),
+    WAITING("waiting", "status in ('READY', 'TAKEN')"),
     SENT("sent", "sent_at is not null and status <> 'FAILED'"),
     DELIVERED("delivered, as far as we know", "sent_at is not null and status <> 'FAILED' and bounced_at is null"),
     UNDELIVERED("not delivered", "bounced_at is not null"),

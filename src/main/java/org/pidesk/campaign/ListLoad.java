@@ -85,7 +85,7 @@ class ListLoad {
                     .append('\t')
                     .append(row.minor() ? 't' : 'f')
                     .append('\t')
-                    .append(address.isPresent() ? Status.LISTED : Status.LEFT_OUT)
+                    .append(address.isPresent() ? Status.READY : Status.LEFT_OUT)
                     .append('\t')
                     .append(address.isPresent() ? "\\N" : Reason.NO_ADDRESS.name())
                     .append('\n');

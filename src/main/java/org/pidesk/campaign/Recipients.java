@@ -37,7 +37,7 @@ class Recipients implements RecordsWrittenTo {
         this.clock = clock;
     }
 
-    /** Somebody of a list who has not been looked at yet. */
+    /** Somebody of a list, to be looked at. */
     record Listed(int line, Person person) {}
 
     /** What was found out about them. @param reason null when they may be asked @param contact null without a record */
@@ -88,7 +88,7 @@ class Recipients implements RecordsWrittenTo {
     private int leaveOut(Reference campaign, Reason reason, String condition) {
         return database.sql("""
                         update campaign_recipient r set status = 'LEFT_OUT', reason = :reason
-                        where r.campaign = :campaign and r.status = 'LISTED' and %s""".formatted(condition))
+                        where r.campaign = :campaign and r.status = 'READY' and %s""".formatted(condition))
                 .param("reason", reason.name())
                 .param("campaign", campaign.value())
                 .update();
@@ -101,20 +101,10 @@ class Recipients implements RecordsWrittenTo {
         }
         database.sql("""
                         update campaign_recipient set status = 'LEFT_OUT', reason = :reason
-                        where campaign = :campaign and status in ('LISTED', 'READY') and line = any(:lines)""")
+                        where campaign = :campaign and status = 'READY' and line = any(:lines)""")
                 .param("reason", reason.name())
                 .param("campaign", campaign.value())
                 .param("lines", lines.toArray(new Integer[0]))
-                .update();
-    }
-
-    /** All who were not left out. */
-    void makeReady(Reference campaign) {
-        database.sql("""
-                        update campaign_recipient set status = 'READY', due_at = :now
-                        where campaign = :campaign and status = 'LISTED'""")
-                .param("now", at(clock.instant()))
-                .param("campaign", campaign.value())
                 .update();
     }
 
@@ -128,7 +118,7 @@ class Recipients implements RecordsWrittenTo {
     List<Listed> listed(Reference campaign, int after, int most) {
         return database.sql("""
                         select line, sealed from campaign_recipient
-                        where campaign = :campaign and status = 'LISTED' and line > :after order by line limit :most""")
+                        where campaign = :campaign and status = 'READY' and line > :after order by line limit :most""")
                 .param("campaign", campaign.value())
                 .param("after", after)
                 .param("most", most)
@@ -137,24 +127,30 @@ class Recipients implements RecordsWrittenTo {
                 .list();
     }
 
+    /** Only of whom there is something to note: most of a list may be asked, and their rows stay as they are. */
     void judge(Reference campaign, List<Verdict> verdicts) {
+        var noted = verdicts.stream()
+                .filter(verdict -> verdict.reason() != null || verdict.contact() != null)
+                .toList();
+        if (noted.isEmpty()) {
+            return;
+        }
         database.sql("""
                         update campaign_recipient r
                         set status = case when v.reason is null then 'READY' else 'LEFT_OUT' end,
-                            reason = v.reason, contact = v.contact, due_at = :now
+                            reason = v.reason, contact = v.contact
                         from unnest(:lines, :reasons, :contacts) v (line, reason, contact)
-                        where r.campaign = :campaign and r.line = v.line and r.status = 'LISTED'""")
-                .param("now", at(clock.instant()))
-                .param("lines", column(verdicts, Verdict::line, new Integer[0]))
+                        where r.campaign = :campaign and r.line = v.line and r.status = 'READY'""")
+                .param("lines", column(noted, Verdict::line, new Integer[0]))
                 .param(
                         "reasons",
                         column(
-                                verdicts,
+                                noted,
                                 verdict -> verdict.reason() == null
                                         ? null
                                         : verdict.reason().name(),
                                 new String[0]))
-                .param("contacts", column(verdicts, Verdict::contact, new UUID[0]))
+                .param("contacts", column(noted, Verdict::contact, new UUID[0]))
                 .param("campaign", campaign.value())
                 .update();
     }
@@ -171,7 +167,7 @@ class Recipients implements RecordsWrittenTo {
     boolean isAnybodyDue(Reference campaign) {
         return database.sql("""
                         select exists (select from campaign_recipient
-                            where campaign = ? and status = 'READY' and due_at <= ?)""")
+                            where campaign = ? and status = 'READY' and (due_at is null or due_at <= ?))""")
                 .params(campaign.value(), at(clock.instant()))
                 .query(Boolean.class)
                 .single();
@@ -191,7 +187,7 @@ class Recipients implements RecordsWrittenTo {
     List<Taken> lockDue(Reference campaign, int most) {
         return database.sql("""
                         select line, sealed, contact, source, ledgered, attempts from campaign_recipient
-                        where campaign = :campaign and status = 'READY' and due_at <= :now
+                        where campaign = :campaign and status = 'READY' and (due_at is null or due_at <= :now)
                         order by line limit :most for update skip locked""")
                 .param("campaign", campaign.value())
                 .param("now", at(clock.instant()))
@@ -250,7 +246,7 @@ class Recipients implements RecordsWrittenTo {
     int enlist(Campaign campaign, Condition mayMarket) {
         return database.sql("""
                         insert into campaign_recipient (campaign, line, contact, status)
-                        select :campaign, row_number() over (order by c.id), c.id, 'LISTED'
+                        select :campaign, row_number() over (order by c.id), c.id, 'READY'
                         from contact c
                         where c.organisation = :organisation and (c.consent_to_market or :similar) and %s""".formatted(mayMarket.sql()))
                 .param("campaign", campaign.reference().value())
@@ -276,7 +272,7 @@ class Recipients implements RecordsWrittenTo {
     List<Enlisted> enlisted(Reference campaign, int after, int most) {
         return database.sql("""
                         select line, contact from campaign_recipient
-                        where campaign = :campaign and status = 'LISTED' and line > :after order by line limit :most""")
+                        where campaign = :campaign and status = 'READY' and line > :after order by line limit :most""")
                 .param("campaign", campaign.value())
                 .param("after", after)
                 .param("most", most)
@@ -457,8 +453,8 @@ class Recipients implements RecordsWrittenTo {
         database.sql("""
                         update campaign_recipient
                         set print = null, token = null, message = null, sealed = null, contact = null,
-                            reason = case when status in ('LISTED', 'READY') then 'GONE' else reason end,
-                            status = case when status in ('LISTED', 'READY') then 'LEFT_OUT' else status end
+                            reason = case when status = 'READY' then 'GONE' else reason end,
+                            status = case when status = 'READY' then 'LEFT_OUT' else status end
                         where contact = ?""").param(contact).update();
     }
 

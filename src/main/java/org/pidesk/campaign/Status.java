@@ -2,7 +2,6 @@ package org.pidesk.campaign;
 
 /** How far it has come with one of a campaign's people. */
 public enum Status {
-    LISTED("not looked at yet"),
     LEFT_OUT("left out"),
     READY("waits for its wave"),
     /** A sender has it. After its lease nobody knows whether it was handed over. */
