@@ -21,6 +21,7 @@ import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.suppression.Suppressions;
+import org.pidesk.task.AnswerForm;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -96,13 +97,13 @@ public class BulkMails {
      * @throws CampaignRefused that says for each field what it lacks
      */
     public Reference propose(OrganisationId organisation, Map<String, ?> typed, String by) {
-        var form = new Typed(typed);
+        var form = new AnswerForm(typed);
         var title = form.line("title", 3, 80, "Give it a name that your colleagues will know.");
         var channel = form.choice("channel", Channel.class, "Choose email or text message.");
         var isText = channel == Channel.SMS;
         var subject = isText ? null : form.line("subject", 3, 120, "Write the subject that people read.");
         var words = form.text("words", 20, isText ? LONGEST_TEXT : 8000, "Write what people read.");
-        var interest = form.raw("interest").isEmpty() ? null : form.raw("interest");
+        var interest = form.typed("interest").isEmpty() ? null : form.typed("interest");
         if (interest != null
                 && interests
                         .find(organisation, interest)
@@ -110,7 +111,7 @@ public class BulkMails {
                         .isEmpty()) {
             form.complain("interest", "There is no such interest any more.");
         }
-        form.mustBeComplete();
+        form.mustBeComplete(CampaignRefused::new);
         var reference = campaigns.draft(organisation, Kind.BULK, by);
         campaigns.describeMail(reference, channel, title, subject, words, interest, form.ticked("similar"));
         enlist(campaigns.get(reference));
@@ -215,7 +216,7 @@ public class BulkMails {
     }
 
     private void decided(Reference reference, Decision decision, String fact, String reason, String by) {
-        var words = new Typed(Map.of("reason", reason)).text("reason", 0, 2000, "");
+        var words = new AnswerForm(Map.of("reason", reason)).text("reason", 0, 2000, "");
         notes.keep(reference, decision, words, by);
         activity.record(Fact.of(reference, fact).by(by));
     }

@@ -19,6 +19,7 @@ import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.task.AnswerForm;
 import org.pidesk.vault.Vault;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -126,7 +127,7 @@ public class CampaignDrafts {
     /** @throws CampaignRefused that says for each field what it lacks */
     public void describe(Reference draft, Map<String, ?> typed) {
         var campaign = mustBeDraft(draft);
-        var form = new Typed(typed);
+        var form = new AnswerForm(typed);
         var title = form.line("title", 3, 80, "Give the campaign a name that your colleagues will know.");
         var offers = form.line("offers", 3, 100, KindsOfGoods.WANTED);
         var channel = form.choice("channel", Channel.class, "Choose email or text message.");
@@ -143,13 +144,13 @@ public class CampaignDrafts {
             form.complain(
                     "list", "Your copy of the national opt-out list is older than 31 days. Load a newer one first.");
         }
-        form.mustBeComplete();
+        form.mustBeComplete(CampaignRefused::new);
         campaigns.describeQuestion(draft, channel, title, offers, interest);
     }
 
     /** Null for all marketing. */
-    private String interest(OrganisationId organisation, Typed form) {
-        var code = form.raw("interest");
+    private String interest(OrganisationId organisation, AnswerForm form) {
+        var code = form.typed("interest");
         if (code.isEmpty()) {
             return null;
         }

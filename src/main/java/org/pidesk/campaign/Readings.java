@@ -10,6 +10,7 @@ import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
+import org.pidesk.task.AnswerForm;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,9 +50,9 @@ public class Readings {
 
     /** From the next approved mail on. @throws CampaignRefused when it is no sentence */
     public void state(OrganisationId organisation, String words, String by) {
-        var form = new Typed(Map.of("ground", words));
+        var form = new AnswerForm(Map.of("ground", words));
         var line = form.line("ground", 20, 300, "State the ground in a sentence that your readers understand.");
-        form.mustBeComplete();
+        form.mustBeComplete(CampaignRefused::new);
         database.sql("""
                         insert into reading_ground (organisation, words, stated_by, stated_at) values (?, ?, ?, ?)
                         on conflict (organisation) do update

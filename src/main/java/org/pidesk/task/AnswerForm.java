@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pidesk.kernel.Visible;
 
@@ -18,34 +19,41 @@ public final class AnswerForm {
     private static final int SHORTEST_LINE = 2;
     private static final int LONGEST_LINE = 300;
 
-    private final Map<String, Object> answer;
+    private final Map<String, ?> answer;
     private final Map<String, String> complaints = new LinkedHashMap<>();
 
     /** @param answer as it came; anything may stand in it */
-    public AnswerForm(Map<String, Object> answer) {
+    public AnswerForm(Map<String, ?> answer) {
         this.answer = answer;
     }
 
     /** A text of 10 to 2000 characters. */
     public String text(String field, String sentence) {
-        var text = plain(field);
-        if (text.length() < SHORTEST) {
-            complain(field, sentence);
-        } else if (text.length() > LONGEST) {
-            complain(field, "Use " + LONGEST + " characters at most.");
-        }
-        return text;
+        return text(field, SHORTEST, LONGEST, sentence);
+    }
+
+    /** A text of so many characters; what is too short is complained of by the sentence. */
+    public String text(String field, int shortest, int longest, String sentence) {
+        return measured(field, plain(field), shortest, longest, sentence);
     }
 
     /** A text of one line, 2 to 300 characters, as it can be read out to the person. */
     public String line(String field, String sentence) {
-        var line = typed(field);
-        if (line.length() < SHORTEST_LINE) {
+        return line(field, SHORTEST_LINE, LONGEST_LINE, sentence);
+    }
+
+    /** A text of one line and so many characters; what is too short is complained of by the sentence. */
+    public String line(String field, int shortest, int longest, String sentence) {
+        return measured(field, typed(field), shortest, longest, sentence);
+    }
+
+    private String measured(String field, String text, int shortest, int longest, String sentence) {
+        if (text.length() < shortest) {
             complain(field, sentence);
-        } else if (line.length() > LONGEST_LINE) {
-            complain(field, "Use " + LONGEST_LINE + " characters at most.");
+        } else if (text.length() > longest) {
+            complain(field, "Use " + longest + " characters at most.");
         }
-        return line;
+        return text;
     }
 
     /** What was typed, as one line of what can be seen; empty when it is nothing. */
@@ -82,7 +90,7 @@ public final class AnswerForm {
 
     /** Whether a box is ticked. */
     public boolean ticked(String field) {
-        return Boolean.TRUE.equals(answer.get(field));
+        return Boolean.TRUE.equals(answer.get(field)) || "true".equals(answer.get(field));
     }
 
     /** A list of texts; empty when there is none. */
@@ -135,9 +143,11 @@ public final class AnswerForm {
         return plain(field).length() < SHORTEST || plain(field).length() > LONGEST;
     }
 
-    /** A text as it was typed, but for the space around it and what is not seen; empty when there is none. */
+    /** A text as it was typed, but for the space around it, what is not seen and how its lines end; empty when there is none. */
     public String plain(String field) {
-        return answer.get(field) instanceof String typed ? Visible.text(typed) : "";
+        return answer.get(field) instanceof String typed
+                ? Visible.text(typed.replace("\r\n", "\n").replace('\r', ' '))
+                : "";
     }
 
     private List<?> list(String field) {
@@ -164,8 +174,13 @@ public final class AnswerForm {
 
     /** @throws InvalidAnswer when anything was complained of */
     public void mustBeComplete() {
+        mustBeComplete(InvalidAnswer::new);
+    }
+
+    /** @param refusal made of a sentence for each field, and thrown when anything was complained of */
+    public <X extends RuntimeException> void mustBeComplete(Function<Map<String, String>, X> refusal) {
         if (!complaints.isEmpty()) {
-            throw new InvalidAnswer(complaints);
+            throw refusal.apply(complaints);
         }
     }
 }
