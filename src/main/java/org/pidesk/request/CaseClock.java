@@ -171,6 +171,24 @@ public class CaseClock {
     }
 
     /**
+     * The dates of a case for staff: {@code {reference, type, status, receivedAt (Instant), due (LocalDate), closedAt
+     * (Instant or null)}} and what {@link #sheet} says. Nothing of it is personal.
+     */
+    @Transactional(readOnly = true)
+    public Map<String, Object> dates(Reference reference) {
+        var request = requests.findById(reference.value()).orElseThrow();
+        var sheet = new LinkedHashMap<String, Object>();
+        sheet.put("reference", reference.value());
+        sheet.put("type", request.type());
+        sheet.put("status", request.status());
+        sheet.put("receivedAt", request.receivedAt());
+        sheet.put("due", request.due());
+        sheet.put("closedAt", request.closedAt());
+        sheet.putAll(sheet(request));
+        return sheet;
+    }
+
+    /**
      * The clock of a case for staff: {@code {because, target (LocalDate), extendedBy (days or null), extendedBecause
      * (words), pausedFor (a {@link PauseReason} or null), extensible, running}}.
      */

@@ -28,16 +28,26 @@ final class Clerk {
 
     /** Opens the page and sends its form. */
     void signIn(Line line) {
-        expect(line.ask(question("GET", "", "")), 200, "name=\"password\"", line);
+        signIn(line, "/camunda/app/tasklist/");
+        // who comes again begins with no session
+        cookies.keySet().retainAll(Set.of(device));
+    }
+
+    /** Signs in, and asks for a page of their own. */
+    byte[] asks(Line line, String page) {
+        signIn(line, "/camunda/app/");
+        return question("GET " + page, "application/json", "", "");
+    }
+
+    private void signIn(Line line, String place) {
+        expect(line.ask(question("GET /login", "text/html", "", "")), 200, "name=\"password\"", line);
         var token = TOKEN.matcher(line.answer());
         if (!token.find()) {
             throw new IllegalStateException("No form: " + line.answer());
         }
         var form = "username=" + username + "&password=" + PASSWORD + "&_csrf=" + token.group(1);
         var headers = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length() + "\r\n";
-        expect(line.ask(question("POST", headers, form)), 302, "/camunda/app/tasklist/", line);
-        // who comes again begins with no session
-        cookies.keySet().retainAll(Set.of(device));
+        expect(line.ask(question("POST /login", "text/html", headers, form)), 302, place, line);
     }
 
     private void expect(int status, int wanted, String inIt, Line line) {
@@ -50,12 +60,12 @@ final class Clerk {
                 .forEach(cookie -> cookies.put(cookie.group(1), cookie.group(2)));
     }
 
-    private byte[] question(String method, String headers, String body) {
+    private byte[] question(String what, String accepted, String headers, String body) {
         var kept = cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
-        return (method + " /login HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\n"
-                        + "X-Forwarded-For: 192.0.2.1\r\nAccept: text/html\r\nCookie: " + kept + "\r\n" + headers
+        return (what + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\n"
+                        + "X-Forwarded-For: 192.0.2.1\r\nAccept: " + accepted + "\r\nCookie: " + kept + "\r\n" + headers
                         + "\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
     }

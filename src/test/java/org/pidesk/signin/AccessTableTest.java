@@ -131,6 +131,7 @@ class AccessTableTest {
             "organisation", "abc-motors",
             "reference", Reference.random().value(),
             "taskId", "00000000-0000-1000-8000-000000000000",
+            "instance", "00000000-0000-1000-8000-000000000000",
             "id", "00000000-0000-4000-8000-000000000000",
             "username", "nobody");
 
@@ -147,6 +148,7 @@ class AccessTableTest {
         ofAbc = Map.of(
                 "organisation", "abc-motors",
                 "reference", process.getBusinessKey(),
+                "instance", process.getId(),
                 "taskId",
                         tasks.createTaskQuery()
                                 .processInstanceBusinessKey(process.getBusinessKey())
@@ -182,7 +184,7 @@ class AccessTableTest {
         var open = new ArrayList<String>();
         var asked = new TreeSet<OwnRoute>();
         for (var route : OwnRoute.all(application)) {
-            if (Stream.of("reference", "taskId", "id", "username").anyMatch(route::isAbout)) {
+            if (Stream.of("reference", "taskId", "instance", "id", "username").anyMatch(route::isAbout)) {
                 asked.add(route);
                 for (var name : STRANGERS) {
                     var answer = cell(ask(name, route, ofAbc));

@@ -1,0 +1,124 @@
+package org.pidesk.cockpit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pidesk.PiDeskTest;
+import org.pidesk.sandbox.SamplePeople;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** How PostgreSQL answers where many cases are open: by an index, and never by reading a table through. */
+@PiDeskTest
+class PlansTest {
+    private static final List<String> CROWD = List.of("""
+            insert into request (reference, organisation, type, status, received_at, due, told, pseudonym)
+            select 'crowd ' || n, 'abc-motors', 'LOOK_UP', 'RECEIVED', now(), current_date + n % 60, current_date,
+            gen_random_uuid() from generate_series(1, 20000) n""", """
+            insert into act_hi_procinst (id_, proc_inst_id_, business_key_, proc_def_id_, start_time_)
+            select 'p' || n, 'p' || n, 'crowd ' || n, 'd', now() from generate_series(1, 20000) n""", """
+            insert into act_hi_actinst (id_, proc_def_key_, proc_def_id_, proc_inst_id_, execution_id_, act_id_, act_type_,
+                start_time_, end_time_, duration_, tenant_id_)
+            select 'a' || n, 'deIdentify', 'd', 'p' || n, 'p' || n, 'userTask_' || n % 5, 'userTask', now(), now(), n,
+            'abc-motors' from generate_series(1, 40000) n""", """
+            insert into act_ru_execution (id_, proc_inst_id_, business_key_, is_active_)
+            select 'p' || n, 'p' || n, 'crowd ' || n, true from generate_series(1, 20000) n""", """
+            insert into act_ru_task (id_, proc_inst_id_, name_, create_time_)
+            select 't' || n, 'p' || n, 'Decide', now() from generate_series(1, 20000) n""", """
+            insert into act_ru_identitylink (id_, task_id_, type_, group_id_)
+            select 'l' || n, 't' || n, 'candidate', 'abc-motors-staff' from generate_series(1, 20000) n""", """
+            insert into case_rung (reference, rung, due_at, reached_at)
+            select 'crowd ' || n, 'HALF', now(), now() from generate_series(1, 20000) n""");
+    private static final String READ_THROUGH =
+            "(?s).*Seq Scan on (request|case_rung|act_hi_procinst|act_hi_actinst|act_ru_\\w+).*";
+
+    @Autowired
+    SamplePeople people;
+
+    @Autowired
+    CaseFigures figures;
+
+    @Autowired
+    FoldFigures fold;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    FlywayConnectionDetails owner;
+
+    @Autowired
+    Clock clock;
+
+    @BeforeEach
+    void manyCasesAreOpen() {
+        people.moveIn();
+        CROWD.forEach(rows -> database.sql(rows).update());
+        fold.run();
+        JdbcClient.create(new DriverManagerDataSource(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword()))
+                .sql("analyze")
+                .update();
+    }
+
+    @Test
+    void countsThemWithoutLookingAtOne() {
+        assertThat(figures.of(ABC_MOTORS).all().open()).isEqualTo(20_000);
+        assertThat(database.sql("select count(*) from open_figure")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(60);
+        Stream.of(CaseFigures.OPEN, CaseFigures.ANSWERED, CaseFigures.BY_WEEK, CaseFigures.SILENT)
+                .forEach(question -> assertThat(plan(question)).doesNotContain("request", "act_"));
+    }
+
+    @Test
+    void findsTheTimesOfAnActivityByTheirIndex() {
+        assertThat(plan(Activities.TIMES))
+                .contains("pidesk_ix_time_in_activity")
+                .doesNotMatch(READ_THROUGH);
+    }
+
+    @Test
+    void findsOneCaseByItsIndices() {
+        for (var question : List.of(CaseSight.REFERENCE, CaseSight.RUNGS, CaseSight.TASKS)) {
+            assertThat(planned(database.sql("explain " + question).param("crowd 7")))
+                    .contains("Index")
+                    .doesNotMatch(READ_THROUGH);
+        }
+    }
+
+    /** The rule would notice a page that counts the cases themselves. */
+    @Test
+    void wouldNoticeAPageThatReadsThemAll() {
+        assertThat(planned(database.sql("explain select type, count(*) from request group by type")))
+                .matches(READ_THROUGH);
+    }
+
+    private String plan(String question) {
+        var today = LocalDate.now(clock);
+        return planned(database.sql("explain " + question)
+                .param("of", ABC_MOTORS.value())
+                .param("today", today)
+                .param("soon", today)
+                .param("first", today)
+                .param("since", question.equals(Activities.TIMES) ? new Timestamp(0) : today)
+                .param("risk", List.of("AT_RISK"))
+                .param("activities", new String[] {"userTask_1", "userTask_2"})
+                .param("process", "deIdentify")
+                .param("enough", Activities.ENOUGH));
+    }
+
+    private static String planned(StatementSpec question) {
+        return String.join("\n", question.query(String.class).list());
+    }
+}
