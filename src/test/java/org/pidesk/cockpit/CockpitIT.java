@@ -131,6 +131,20 @@ class CockpitIT {
     }
 
     @Test
+    void showsTheDatesOnANarrowScreen(Browser browser) {
+        var page = comes(browser, 320, "johan");
+        seen(page.getByText("Cases of ABC Motors"));
+        page.navigate(address("process-instance/" + process.getId() + "/runtime?tab=pidesk-dates"));
+
+        seen(page.locator(".pidesk h2").first());
+        fits(page);
+        // nothing of Camunda's lies over it
+        page.getByText("Open the case").click(new Locator.ClickOptions().setTrial(true));
+        page.getByText("Why this day?").scrollIntoViewIfNeeded();
+        picture(page, "cockpit-dates-narrow");
+    }
+
+    @Test
     void paintsWhereTimeIsSpent(Browser browser) {
         var page = comes(browser, 1280, "johan");
         seen(page.getByText("Cases of ABC Motors"));
