@@ -137,7 +137,8 @@ public class Consents {
     }
 
     private static Contact newContact(OrganisationId organisation, Address address, String source) {
-        var contact = new Contact(organisation, null, null, source);
+        // who asks for marketing has been asked for nothing else
+        var contact = new Contact(organisation, null, null, source).neverAskedForConsent();
         return address instanceof EmailAddress email
                 ? contact.reachedAt(email)
                 : contact.reachedAt((MobileNumber) address);

@@ -37,10 +37,13 @@ public record Purpose(String name, Ground ground, String law, Scope scope) {
         MARKETING
     }
 
-    /** Whether it uses a record of this kind now: without consent, nothing rests on consent. */
+    /**
+     * Whether it uses a record of this kind now: without consent, nothing rests on consent. That to marketing is one of its
+     * own, which stands without the other.
+     */
     public boolean appliesTo(
             boolean hasEnquiries, boolean hasBought, boolean consentsToProcessing, boolean consentsToMarketing) {
-        if (ground == Ground.CONSENT && !consentsToProcessing) {
+        if (ground == Ground.CONSENT && scope != Scope.MARKETING && !consentsToProcessing) {
             return false;
         }
         return switch (scope) {

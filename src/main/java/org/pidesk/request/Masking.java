@@ -8,6 +8,7 @@ import org.pidesk.contact.Field;
 import org.pidesk.contact.Lead;
 import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MobileNumber;
 import org.pidesk.organisation.Purpose;
@@ -67,11 +68,17 @@ final class Masking {
                 record.consentToMarket(),
                 isRestricted(record),
                 purposesOf(record),
-                clear
-                        ? record.marketing()
-                        : record.marketing().stream().map(Masking::masked).toList(),
+                record.marketing().stream()
+                        .map(said -> clear || isProven(record, said.channel()) ? said : masked(said))
+                        .toList(),
                 record.contested(),
                 statements(record, clear));
+    }
+
+    /** Whoever reads there has read it in each message. */
+    private boolean isProven(HeldRecord record, Channel channel) {
+        var address = channel == Channel.EMAIL ? record.email() : record.mobile();
+        return address != null && proof.proves(Address.parse(address));
     }
 
     /** What somebody wants to hear of tells something of them. */

@@ -15,6 +15,7 @@ import static org.pidesk.sandbox.SamplePeople.THANDIS_MOBILE;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,15 +209,28 @@ class HeldTest {
         var thandi = contacts.heldAt(ABC_MOTORS, THANDI).get(0).id();
         var said = Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded("marketing/1");
         consents.give(thandi, Channel.EMAIL, cars, Ground.CONSENT, said);
+        consents.give(thandi, Channel.SMS, cars, Ground.CONSENT, said);
         consents.withdraw(thandi, Channel.SMS, null, said);
         prove(THANDI);
         assertThat(held())
-                .contains("What you said to marketing", "***: yes by email", "All marketing: no by text message")
-                .doesNotContain("New cars");
+                .contains("What you said to marketing", "New cars: yes by email", "All marketing: no by text message")
+                .contains("***: no by text message")
+                .doesNotContain("New cars: no by text message");
 
         proveFurther(0, THANDIS_MOBILE);
 
-        assertThat(held()).contains("New cars: yes by email");
+        assertThat(held()).contains("New cars: yes by email", "New cars: no by text message");
+    }
+
+    @Test
+    void usesNothingOfASubscriberForAnythingElse() {
+        var said = Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded("marketing/1");
+        consents.giveAt(ABC_MOTORS, MALLORY, List.of(), said, "Subscribed on the web site");
+        prove(MALLORY);
+
+        assertThat(held())
+                .contains("To tell you of offers and events")
+                .doesNotContain("To answer you and keep in touch");
     }
 
     @Test

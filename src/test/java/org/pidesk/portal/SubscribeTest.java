@@ -149,6 +149,8 @@ class SubscribeTest {
 
         assertThat(mayMarket(MALLORY, null)).isTrue();
         assertThat(contacts.heldAt(ABC_MOTORS, MALLORY).get(0).source()).isEqualTo("Subscribed on the web site");
+        assertThat(contacts.heldAt(ABC_MOTORS, MALLORY).get(0).consentToProcess())
+                .isFalse();
     }
 
     @Test
