@@ -11,6 +11,7 @@ window.piDeskCampaign = (function () {
     var root = camForm.formElement[0];
     var place = piDesk.frame(root);
     var token = null;
+    var proofRefused = null;
     var campaign = $scope.campaign = { sheet: null, fields: null, list: null, flaws: [], busy: false };
 
     fetch(DRAFT, { credentials: 'same-origin', headers: { Accept: 'application/json' } }).then(function (answer) {
@@ -85,12 +86,15 @@ window.piDeskCampaign = (function () {
 
     function show(file) {
       return put('/permission', 'application/pdf', file).then(function (answer) {
+        proofRefused = null;
         if (answer.ok) {
           campaign.sheet.permission = true;
+          piDesk.complain(place.errors, root, {}, null);
           return null;
         }
         return told(answer).then(function (told) {
-          campaign.flaws = [{ line: 0, why: (told.fields || {}).permission || told.detail }];
+          proofRefused = (told.fields || {}).permission || told.detail;
+          piDesk.complain(place.errors, root, { permission: proofRefused }, null);
         });
       });
     }
@@ -111,6 +115,14 @@ window.piDeskCampaign = (function () {
 
     /* Beginning does not wait for a promise, so this does. Returns which draft it is; null when it is not complete. */
     function saveNow() {
+      if (proofRefused) {
+        // who starts once more means it: the list is then judged without
+        piDesk.complain(place.errors, root, {
+          permission: proofRefused + ' Start once more to go on without it; a list with the source BOUGHT is then refused.'
+        }, null);
+        proofRefused = null;
+        return null;
+      }
       var request = new XMLHttpRequest();
       request.open('PUT', DRAFT, false);
       request.setRequestHeader('Content-Type', 'application/json');

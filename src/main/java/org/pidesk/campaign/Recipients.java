@@ -300,6 +300,22 @@ class Recipients implements RecordsWrittenTo {
                 .optional();
     }
 
+    @Override
+    public Optional<String> nameOf(UUID message) {
+        return database.sql("""
+                        select c.title, r.source from campaign_recipient r
+                        join campaign c on c.reference = r.campaign where r.message = ?""")
+                .param(message)
+                .query((row, number) -> named(row.getString("title"), row.getString("source")))
+                .optional();
+    }
+
+    private static String named(String title, String source) {
+        return source == null
+                ? "“" + title + "”"
+                : "“" + title + "”; the address: " + Source.valueOf(source).words();
+    }
+
     void left(UUID message) {
         database.sql("update campaign_recipient set left_at = coalesce(left_at, ?) where message = ?")
                 .params(at(clock.instant()), message)

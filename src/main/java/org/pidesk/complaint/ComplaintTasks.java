@@ -6,6 +6,7 @@ import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
+import org.pidesk.notice.LatestMessages;
 import org.pidesk.task.AnswerForm;
 import org.pidesk.task.AskedTask;
 import org.pidesk.task.TaskQuestions;
@@ -17,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * {@code due}, {@code today}, {@code person: {name, email, mobile, customerNumber}}, where several records share the
  * address with {@code records} in the place of one name and number, and {@code complaint: {means, about, words, times,
  * kept, receivedAt, awaitsAnswer}}, and takes {@code {outcome: UPHELD | NOT_UPHELD, note, answer}}, the last one
- * where the person awaits an answer.
+ * where the person awaits an answer. What was written to the address of late is in {@code messages: [{at, what, about}]}.
  */
 @Service
 @Transactional
@@ -26,10 +27,12 @@ public class ComplaintTasks implements TaskQuestions {
 
     private final MarketingComplaints complaints;
     private final Contacts contacts;
+    private final LatestMessages messages;
 
-    ComplaintTasks(MarketingComplaints complaints, Contacts contacts) {
+    ComplaintTasks(MarketingComplaints complaints, Contacts contacts, LatestMessages messages) {
         this.complaints = complaints;
         this.contacts = contacts;
+        this.messages = messages;
     }
 
     @Override
@@ -52,6 +55,7 @@ public class ComplaintTasks implements TaskQuestions {
         sheet.put("due", complaint.due());
         sheet.put("person", person(complaint, file));
         sheet.put("complaint", said(complaint, file));
+        sheet.put("messages", messages.to(complaint.organisation(), file.whose()));
         return sheet;
     }
 

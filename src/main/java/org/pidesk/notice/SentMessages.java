@@ -109,6 +109,25 @@ class SentMessages {
                 .optional();
     }
 
+    /** The newest first, codes not among them. */
+    List<Sent> latestTo(OrganisationId organisation, Address address, int most) {
+        return database.sql("""
+                        select id, kind, sent_at from sent_message
+                        where address_hash = any(:hashes) and organisation = :organisation and kind <> :code
+                        order by sent_at desc limit :most""")
+                .param("hashes", hashes(organisation, address))
+                .param("organisation", organisation.value())
+                .param("code", Kind.CODE.name())
+                .param("most", most)
+                .query((row, number) -> new Sent(
+                        row.getObject("id", UUID.class),
+                        organisation,
+                        Kind.valueOf(row.getString("kind")),
+                        address,
+                        row.getTimestamp("sent_at").toInstant()))
+                .list();
+    }
+
     /** Which of these organisations have written to an address of late. */
     List<OrganisationId> writersTo(Address address, Collection<OrganisationId> among) {
         var writers = new ArrayList<OrganisationId>();
