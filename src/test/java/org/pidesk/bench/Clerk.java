@@ -35,6 +35,7 @@ final class Clerk {
 
     /** Signs in, and asks for a page of their own. */
     byte[] asks(Line line, String page) {
+        cookies.keySet().retainAll(Set.of(device));
         signIn(line, "/camunda/app/");
         return question("GET " + page, "application/json", "", "");
     }
