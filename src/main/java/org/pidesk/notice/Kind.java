@@ -120,8 +120,8 @@ public enum Kind {
             GLASS_BROKEN);
 
     /**
-     * Nobody knows who asked for them. A black list stops them, but only as they leave: whoever asked can tell nothing by
-     * the answer.
+     * Nobody knows who asked for them. A black list stops them, and so does a question that was put before, but only as they
+     * leave: whoever asked can tell nothing by the answer.
      */
     private static final Set<Kind> ASKED_BY_ANYBODY = EnumSet.of(SUBSCRIPTION_ASKED);
 
@@ -154,13 +154,18 @@ public enum Kind {
         return answersOwnRequest || isMarketing();
     }
 
+    /** Whether anybody can have it sent to anybody: then it asks for a consent that perhaps nobody wants to give. */
+    boolean isAskedByAnybody() {
+        return ASKED_BY_ANYBODY.contains(this);
+    }
+
     /** Whether it is sent to an address on a black list too: marketing is what those stop. */
     boolean passesBlackLists() {
-        return answersOwnRequest && !ASKED_BY_ANYBODY.contains(this) || isOfAnAccount();
+        return answersOwnRequest && !isAskedByAnybody() || isOfAnAccount();
     }
 
     /** Whether the black lists are asked at once, too, and not only as it leaves. */
     boolean isStoppedAtOnce() {
-        return !passesBlackLists() && !ASKED_BY_ANYBODY.contains(this);
+        return !passesBlackLists() && !isAskedByAnybody();
     }
 }

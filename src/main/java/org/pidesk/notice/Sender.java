@@ -39,6 +39,7 @@ public class Sender {
     private final TextReceipts receipts;
     private final ReturnedMessages returned;
     private final Suppressions suppressions;
+    private final SpentQuestions questions;
     private final Vault vault;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -51,6 +52,7 @@ public class Sender {
             TextReceipts receipts,
             ReturnedMessages returned,
             Suppressions suppressions,
+            SpentQuestions questions,
             Vault vault,
             Clock clock,
             ApplicationEventPublisher events,
@@ -61,6 +63,7 @@ public class Sender {
         this.receipts = receipts;
         this.returned = returned;
         this.suppressions = suppressions;
+        this.questions = questions;
         this.vault = vault;
         this.clock = clock;
         this.events = events;
@@ -147,6 +150,11 @@ public class Sender {
     }
 
     private boolean stopped(Outbox.Claim claim, Message message) {
+        return isOnABlackList(claim, message)
+                || claim.kind().isAskedByAnybody() && questions.isSpent(claim.organisation(), message.recipient());
+    }
+
+    private boolean isOnABlackList(Outbox.Claim claim, Message message) {
         return !claim.kind().passesBlackLists() && suppressions.covers(claim.organisation(), message.recipient());
     }
 

@@ -223,7 +223,18 @@ class MailFaultsTest {
     private Sender sender(TransactionOperations marks) {
         var carriers =
                 new Carriers(server.carrier(), new SmppCarrier(null, "PiDesk", Duration.ofSeconds(1), new KeptTexts()));
-        return new Sender(outbox, carriers, sent, receipts, returned, suppressions, vault, clock, told -> {}, marks);
+        return new Sender(
+                outbox,
+                carriers,
+                sent,
+                receipts,
+                returned,
+                suppressions,
+                (organisation, address) -> false,
+                vault,
+                clock,
+                told -> {},
+                marks);
     }
 
     private int pending() {

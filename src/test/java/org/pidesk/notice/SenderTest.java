@@ -380,6 +380,7 @@ class SenderTest {
                 receipts,
                 returned,
                 suppressions,
+                (organisation, address) -> false,
                 vault,
                 clock,
                 event -> {
@@ -493,7 +494,17 @@ class SenderTest {
 
     private Sender sender(MailCarrier mail) {
         return new Sender(
-                outbox, carriers(mail), sent, receipts, returned, suppressions, vault, clock, told::add, transaction);
+                outbox,
+                carriers(mail),
+                sent,
+                receipts,
+                returned,
+                suppressions,
+                (organisation, address) -> false,
+                vault,
+                clock,
+                told::add,
+                transaction);
     }
 
     private static Carriers carriers(MailCarrier mail) {

@@ -20,9 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
+import org.pidesk.consent.AskLedger;
 import org.pidesk.consent.Consents;
 import org.pidesk.consent.Evidence;
 import org.pidesk.consent.Interests;
+import org.pidesk.consent.MarketingConsent.Ground;
 import org.pidesk.consent.Subscriptions;
 import org.pidesk.consent.Unsubscribes;
 import org.pidesk.consent.Wording;
@@ -57,6 +59,9 @@ class SubscribeTest {
 
     @Autowired
     Consents consents;
+
+    @Autowired
+    AskLedger ledger;
 
     @Autowired
     Subscriptions subscriptions;
@@ -245,6 +250,61 @@ class SubscribeTest {
         assertThat(notices("status = 'SENT'")).isOne();
     }
 
+    /** Once is once: the answer was a no, or none (section 69(2)). */
+    @Test
+    void asksNobodyAgainWhomACampaignAskedThoughAStrangerTypesThemIn() {
+        wasAsked(THANDI);
+
+        var said = subscribe(THANDI.value(), cars);
+        clock.advance(Duration.ofHours(25));
+        subscribe(THANDI.value(), cars);
+        var unknown = subscribe("nobody@example.net", cars);
+
+        assertThat(location(said)).isEqualTo(location(unknown));
+        assertThat(notices("status = 'PENDING'")).isEqualTo(3);
+        sender.sendDue();
+        assertThat(notices("status = 'SUPPRESSED'")).isEqualTo(2);
+        assertThat(notices("status = 'SENT'")).isOne();
+    }
+
+    @Test
+    void asksNobodyByAnotherWayWhoseRecordWasAsked() {
+        ledger.claim(ABC_MOTORS, Map.of(1, new AskLedger.Person(record(PIETER), List.of(), null)));
+
+        subscribe("082 555 0202", cars);
+        sender.sendDue();
+
+        assertThat(notices("status = 'SUPPRESSED'")).isOne();
+    }
+
+    @Test
+    void writesToWhomACampaignAskedWhereAYesStands() {
+        wasAsked(THANDI);
+        consents.give(
+                record(THANDI),
+                Channel.EMAIL,
+                cars,
+                Ground.CONSENT,
+                Evidence.of(Evidence.Kind.OPT_IN_ANSWER).worded("opt-in-question/1"));
+
+        subscribe(THANDI.value(), "*");
+        confirm(mailed(THANDI));
+
+        assertThat(mayMarket(THANDI, null)).isTrue();
+    }
+
+    @Test
+    void letsWhomACampaignAskedComeThemselves() {
+        wasAsked(THANDI);
+        browser.keep(
+                "pi-proof", proving.prove(ABC_MOTORS, List.of(THANDI)).get(0).value());
+
+        subscribe(THANDI.value(), cars);
+        confirm(mailed(THANDI));
+
+        assertThat(mayMarket(THANDI, cars)).isTrue();
+    }
+
     @Test
     void letsWhoHasProvenTheAddressComeBack() {
         consents.endAt(ABC_MOTORS, THANDI, Evidence.of(Evidence.Kind.STOP_MESSAGE));
@@ -361,6 +421,11 @@ class SubscribeTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    private void wasAsked(Address address) {
+        assertThat(ledger.claim(ABC_MOTORS, Map.of(1, AskLedger.Person.at(address))))
+                .hasSize(1);
     }
 
     private int notices(String condition) {
