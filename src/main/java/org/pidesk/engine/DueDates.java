@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DueDates {
+    /** Where a model answers this, its timer does not start. */
+    public static final Date NEVER = new Date(Long.MAX_VALUE);
+
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final ManagementService management;

@@ -38,6 +38,7 @@ class EngineConfiguration {
             Clock clock,
             ObjectProvider<TaskGate> gate,
             ObjectProvider<StartGate> starts,
+            ObjectProvider<Marking> marking,
             TenantIdProvider tenants,
             ApplicationContext beans) {
         return new AbstractProcessEnginePlugin() {
@@ -45,8 +46,11 @@ class EngineConfiguration {
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 engine.setTenantIdProvider(tenants);
                 engine.setExpressionManager(new GuardedExpressions(beans, engine.getBeans()));
-                engine.setCustomPostBPMNParseListeners(
-                        new ArrayList<>(List.of(new GatedTasks(gate), new GatedStarts(starts))));
+                engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(
+                        new GatedTasks(gate),
+                        new GatedStarts(starts),
+                        new TimersThatNeverStart(),
+                        new WaitingPlaces(marking))));
                 engine.setCustomPreCommandInterceptorsTxRequired(
                         new ArrayList<>(List.of(new OneWayOut(), new ClockAndConflicts(clock))));
             }

@@ -51,6 +51,14 @@ public enum Kind {
     MORE_LOOK_UPS(false),
     /** To staff: a task waits too long. */
     TASK_IS_LATE(false),
+    /** To who has a case: half of the time for the answer is gone. */
+    HALF_OF_TIME_GONE(false),
+    /** To the compliance managers: four fifths of the time for the answer are gone. */
+    CASE_AT_RISK(false),
+    /** To who has a case and the compliance managers: the last working day for the answer is over. */
+    LAST_WORKING_DAY_OVER(false),
+    /** To the Information Officer and the compliance managers: the last day for the answer is over. */
+    LAST_DAY_OVER(false),
     /** We have your request to change something; its reference and the link to its page. */
     ALTERATION_RECEIVED(true),
     /** Told to every other known address, the old one among them: something is to change; undo it here. */

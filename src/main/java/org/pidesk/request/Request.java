@@ -58,6 +58,11 @@ class Request {
     private boolean rested;
     private boolean contested;
 
+    @Enumerated(EnumType.STRING)
+    private Rung rung;
+
+    private Instant breachedAt;
+
     @Version
     private Integer version;
 
@@ -239,6 +244,24 @@ class Request {
     void rest() {
         mustBeOpen();
         rested = true;
+    }
+
+    /** So late it is now. When the last day was over is known also where nobody noticed until later. */
+    void climb(Rung reached, Instant at) {
+        mustBeOpen();
+        rung = reached;
+        breachedAt = reached == Rung.BREACHED ? at : null;
+    }
+
+    /** Its dates have moved, and it is not as late any more; null when it is not late at all. */
+    void stepDown(Rung reached) {
+        mustBeOpen();
+        rung = reached;
+    }
+
+    /** The highest rung that it has reached; null before the first. */
+    Rung rung() {
+        return rung;
     }
 
     private void mustBeOpen() {

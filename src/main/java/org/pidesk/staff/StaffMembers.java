@@ -3,6 +3,7 @@ package org.pidesk.staff;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.pidesk.kernel.OrganisationId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +44,14 @@ public class StaffMembers {
     @Transactional(readOnly = true)
     public List<StaffMember> all() {
         return accounts.findByDisabledFalseOrderByUsername().stream()
+                .map(StaffAccount::member)
+                .toList();
+    }
+
+    /** Everybody of an organisation who has this role, and whose account is open. */
+    @Transactional(readOnly = true)
+    public List<StaffMember> of(OrganisationId organisation, Role role) {
+        return accounts.findByOrganisationAndRoleAndDisabledFalseOrderByUsername(organisation.value(), role).stream()
                 .map(StaffAccount::member)
                 .toList();
     }

@@ -586,9 +586,9 @@ class DeIdentifyTest {
         retryUntilAnIncident(process);
 
         jdbc.sql("update contact set notes = null").update();
-        var job = management.createJobQuery().processInstanceId(process.getId()).singleResult();
-        management.setJobRetries(job.getId(), 1);
-        management.executeJob(job.getId());
+        var job = jobOf(process, "serviceTask_searchForLeftovers");
+        management.setJobRetries(job, 1);
+        management.executeJob(job);
 
         assertThat(process).isEnded().hasPassed("endEvent_deIdentifiedEverywhere");
     }

@@ -169,7 +169,7 @@ class NothingPersonalTest {
         jdbc.sql("update contact set email = 'not an address of Fred Basset' where mobile = ?")
                 .param(FREDS_MOBILE.value())
                 .update();
-        var job = management.createJobQuery().timers().singleResult();
+        var job = management.createJobQuery().activityId("event_pauseIsOver").singleResult();
 
         assertThatThrownBy(() -> management.executeJob(job.getId())).isNotNull();
 

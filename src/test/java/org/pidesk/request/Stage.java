@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -336,6 +338,21 @@ public class Stage {
 
     public void passThePause() {
         pass(Duration.ofHours(25));
+    }
+
+    /** The one timer of the ladder of a case. */
+    Optional<Job> ladder(ProcessInstance process) {
+        return Stream.of("startEvent_theFirstRungIsReached", "event_theNextRungIsReached")
+                .flatMap(event ->
+                        management
+                                .createJobQuery()
+                                .processInstanceId(process.getId())
+                                .activityId(event)
+                                .list()
+                                .stream())
+                .reduce((one, another) -> {
+                    throw new AssertionError("two timers of one ladder");
+                });
     }
 
     /** Everything that is due now happens: steps of the engine, and sending. */

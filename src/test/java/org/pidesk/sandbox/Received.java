@@ -56,6 +56,15 @@ public final class Received {
                 .count();
     }
 
+    /** The same, of those whose subject says this. */
+    public long countSince(long moment, String to, String subject) {
+        return server.mails().stream()
+                .filter(mail -> mail.n() > moment
+                        && mail.to().equals(to)
+                        && mail.subject().contains(subject))
+                .count();
+    }
+
     /** The server keeps what earlier tests were sent: what comes after this is one's own. */
     public long latest() {
         return server.mails().stream().mapToLong(Mail::n).max().orElse(0);

@@ -8,6 +8,7 @@ import org.pidesk.request.CaseDates;
 import org.pidesk.request.CaseDates.Stage;
 import org.pidesk.request.CaseSystems;
 import org.pidesk.request.Corrections;
+import org.pidesk.request.Ladder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,8 +19,8 @@ import org.springframework.stereotype.Component;
 public class AlterInformation extends Steps {
     private final Corrections corrections;
 
-    AlterInformation(Corrections corrections, CaseDates dates, CaseSystems systems) {
-        super(dates, systems);
+    AlterInformation(Corrections corrections, CaseDates dates, CaseSystems systems, Ladder ladder) {
+        super(dates, systems, ladder);
         this.corrections = corrections;
     }
 

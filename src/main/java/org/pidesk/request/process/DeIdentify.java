@@ -8,6 +8,7 @@ import org.pidesk.request.CaseDates.Stage;
 import org.pidesk.request.CaseSystems;
 import org.pidesk.request.DeIdentifications;
 import org.pidesk.request.Decision;
+import org.pidesk.request.Ladder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,8 +19,8 @@ import org.springframework.stereotype.Component;
 public class DeIdentify extends Steps {
     private final DeIdentifications deIdentifications;
 
-    DeIdentify(DeIdentifications deIdentifications, CaseDates dates, CaseSystems systems) {
-        super(dates, systems);
+    DeIdentify(DeIdentifications deIdentifications, CaseDates dates, CaseSystems systems, Ladder ladder) {
+        super(dates, systems, ladder);
         this.deIdentifications = deIdentifications;
     }
 

@@ -1,12 +1,16 @@
 package org.pidesk.request.process;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.OpenCaseTasks;
 import org.springframework.stereotype.Component;
 
-/** Counts the tasks of cases in the engine. */
+/** Knows the tasks of cases in the engine. */
 @Component
 class EngineTasks implements OpenCaseTasks {
     private final TaskService tasks;
@@ -22,5 +26,12 @@ class EngineTasks implements OpenCaseTasks {
         }
         var keys = cases.stream().map(Reference::value).toArray(String[]::new);
         return (int) tasks.createTaskQuery().processInstanceBusinessKeyIn(keys).count();
+    }
+
+    @Override
+    public Set<String> assignees(Reference reference) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(reference.value()).taskAssigned().list().stream()
+                .map(Task::getAssignee)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

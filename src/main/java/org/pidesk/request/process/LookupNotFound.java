@@ -7,6 +7,7 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.request.CaseDates;
 import org.pidesk.request.CaseDates.Stage;
 import org.pidesk.request.CaseSystems;
+import org.pidesk.request.Ladder;
 import org.pidesk.request.Searches;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +19,8 @@ import org.springframework.stereotype.Component;
 public class LookupNotFound extends Steps {
     private final Searches searches;
 
-    LookupNotFound(Searches searches, CaseDates dates, CaseSystems systems) {
-        super(dates, systems);
+    LookupNotFound(Searches searches, CaseDates dates, CaseSystems systems, Ladder ladder) {
+        super(dates, systems, ladder);
         this.searches = searches;
     }
 

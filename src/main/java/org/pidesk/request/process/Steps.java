@@ -4,21 +4,25 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.pidesk.engine.DueDates;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Outcome;
 import org.pidesk.request.CaseDates;
 import org.pidesk.request.CaseDates.Stage;
 import org.pidesk.request.CaseSystems;
+import org.pidesk.request.Ladder;
 import org.pidesk.staff.Role;
 
-/** What the steps of every process say: whose task it is, by when it is late, and which systems are asked. */
+/** What the steps of every process say: whose task it is, by when it is late and who is told, and which systems are asked. */
 public abstract class Steps {
     private final CaseDates dates;
     private final CaseSystems systems;
+    private final Ladder ladder;
 
-    Steps(CaseDates dates, CaseSystems systems) {
+    Steps(CaseDates dates, CaseSystems systems, Ladder ladder) {
         this.dates = dates;
         this.systems = systems;
+        this.ladder = ladder;
     }
 
     /** The group of the organisation's staff. */
@@ -51,6 +55,24 @@ public abstract class Steps {
     /** Whether an answer was sent back: then there is none. */
     public boolean isAskedAgain(String reference, String system) {
         return answerOf(reference, system) == null;
+    }
+
+    /** When the ladder of a case begins; never in a process that another one of the same case has called. */
+    public Date firstRungAt(DelegateExecution execution) {
+        return execution.getSuperExecution() == null ? nextRungAt(execution.getProcessBusinessKey()) : DueDates.NEVER;
+    }
+
+    /** One moment for each; those of an outage are past. */
+    public Date nextRungAt(String reference) {
+        return Date.from(ladder.nextRungAt(new Reference(reference)));
+    }
+
+    public void climbToTheRung(String reference) {
+        ladder.climb(new Reference(reference));
+    }
+
+    public boolean aRungIsAbove(String reference) {
+        return ladder.aRungIsAbove(new Reference(reference));
     }
 
     Date lateAt(String reference, Stage stage) {

@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.CaseDates;
 import org.pidesk.request.CaseSystems;
+import org.pidesk.request.Ladder;
 import org.pidesk.request.MarketingStops;
 import org.pidesk.request.Withdrawals;
 import org.springframework.stereotype.Component;
@@ -17,8 +18,9 @@ public class WithdrawConsent extends Steps {
     private final Withdrawals withdrawals;
     private final MarketingStops marketing;
 
-    WithdrawConsent(Withdrawals withdrawals, MarketingStops marketing, CaseDates dates, CaseSystems systems) {
-        super(dates, systems);
+    WithdrawConsent(
+            Withdrawals withdrawals, MarketingStops marketing, CaseDates dates, CaseSystems systems, Ladder ladder) {
+        super(dates, systems, ladder);
         this.withdrawals = withdrawals;
         this.marketing = marketing;
     }
