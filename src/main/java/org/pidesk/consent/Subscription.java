@@ -10,9 +10,4 @@ import org.pidesk.kernel.Address;
  * @param wording what was read, as {@link Wording#label()}
  * @param isConfirmed whether its holder has confirmed it already
  */
-public record Subscription(Address address, List<String> interests, String wording, boolean isConfirmed) {
-    /** What the page to confirm it showed, so that nothing else is confirmed. */
-    public String shown() {
-        return wording + " " + String.join(",", interests);
-    }
-}
+public record Subscription(Address address, List<String> interests, String wording, boolean isConfirmed) {}

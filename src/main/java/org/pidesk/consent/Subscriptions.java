@@ -59,8 +59,8 @@ public class Subscriptions {
     }
 
     /**
-     * Takes in what was typed. Nothing is looked up: who is known and who is not are treated alike. The newest choice takes
-     * the place of one that was mailed in the last 24 hours and is not confirmed yet.
+     * Takes in what was typed. Nothing is looked up: who is known and who is not are treated alike. What was mailed stands:
+     * a link asks for what its own mail says, whatever somebody chooses after it.
      *
      * @param chosen codes of open interests; empty for all marketing
      * @param wording what was read, as {@link Wording#label()}
@@ -78,9 +78,7 @@ public class Subscriptions {
         var whose = secrets.fingerprint(
                 mailbox(address), "consent", begunByHolder ? "return" : "subscription", organisation.value());
         addresses.lock(ByteBuffer.wrap(whose).getLong());
-        var sealed = seal(organisation, address, chosen.stream().distinct().toList(), wording);
         if (wasMailed(whose)) {
-            chooseAnew(whose, sealed);
             return Optional.empty();
         }
         var token = Token.random();
@@ -91,7 +89,7 @@ public class Subscriptions {
                         token.hash(),
                         organisation.value(),
                         whose,
-                        sealed,
+                        seal(organisation, address, chosen.stream().distinct().toList(), wording),
                         Timestamp.from(now),
                         Timestamp.from(now.plus(VALID)))
                 .update();
@@ -112,24 +110,17 @@ public class Subscriptions {
      * The holder of the address says yes: to what was chosen, on each record that carries the address, or on a new one. A
      * black list that stopped marketing there stops it no more: this yes is newer, and surely the holder's own.
      *
-     * @param shown what the page showed, as {@link Subscription#shown()}
      * @return empty when the link is over, or was used already
-     * @throws ConsentRefused when something else was chosen since, or the records of the address are only stored
+     * @throws ConsentRefused when the records of the address are only stored
      */
-    public Optional<Subscription> confirm(OrganisationId organisation, Token token, String shown) {
+    public Optional<Subscription> confirm(OrganisationId organisation, Token token) {
         var confirmed = jdbc.sql(
                         "update subscription set confirmed_at = ?"
                                 + " where id = ? and organisation = ? and expires_at > ? and confirmed_at is null returning sealed")
                 .params(now(), token.hash(), organisation.value(), now())
                 .query((row, number) -> open(organisation, row.getBytes("sealed"), true))
                 .optional();
-        confirmed.ifPresent(subscription -> {
-            if (!subscription.shown().equals(shown)) {
-                throw new ConsentRefused(
-                        "Somebody has chosen anew since you opened this page. Please look at it again.");
-            }
-            giveAll(organisation, subscription);
-        });
+        confirmed.ifPresent(subscription -> giveAll(organisation, subscription));
         return confirmed;
     }
 
@@ -150,13 +141,6 @@ public class Subscriptions {
                 .params(whose, Timestamp.from(clock.instant().minus(BETWEEN_MAILS)))
                 .query(Boolean.class)
                 .single();
-    }
-
-    private void chooseAnew(byte[] whose, byte[] sealed) {
-        jdbc.sql("update subscription set sealed = ? where confirmed_at is null and id ="
-                        + " (select id from subscription where address = ? order by asked_at desc limit 1)")
-                .params(sealed, whose)
-                .update();
     }
 
     private byte[] seal(OrganisationId organisation, Address address, List<String> chosen, String wording) {

@@ -149,16 +149,11 @@ class SubscribeController {
     }
 
     @PostMapping("/consent/{token}")
-    Object confirmed(
-            Site site,
-            @PathVariable("token") String link,
-            @RequestParam(name = "shown", defaultValue = "") String shown,
-            HttpServletResponse response,
-            Model page) {
+    Object confirmed(Site site, @PathVariable("token") String link, HttpServletResponse response, Model page) {
         // whether there is one at all
         subscription(site, link);
         try {
-            subscriptions.confirm(site.id(), token(link), shown);
+            subscriptions.confirm(site.id(), token(link));
             return site.seeOther("/consent/" + link);
         } catch (ConsentRefused otherwise) {
             response.setStatus(HttpStatus.CONFLICT.value());
@@ -172,7 +167,6 @@ class SubscribeController {
         page.addAttribute("address", asked.address().masked());
         page.addAttribute("wanted", mail.names(site, asked.interests()));
         page.addAttribute("isConfirmed", asked.isConfirmed());
-        page.addAttribute("shown", asked.shown());
         page.addAttribute("said", words.of(site, asked.wording()));
         return "portal/consent";
     }
