@@ -40,6 +40,7 @@ public class BulkMails {
     private final CampaignStore campaigns;
     private final Recipients recipients;
     private final Figures figures;
+    private final CampaignMails managers;
     private final Waves waves;
     private final Post post;
     private final CampaignNotes notes;
@@ -58,6 +59,7 @@ public class BulkMails {
             CampaignStore campaigns,
             Recipients recipients,
             Figures figures,
+            CampaignMails managers,
             Waves waves,
             Post post,
             CampaignNotes notes,
@@ -74,6 +76,7 @@ public class BulkMails {
         this.campaigns = campaigns;
         this.recipients = recipients;
         this.figures = figures;
+        this.managers = managers;
         this.waves = waves;
         this.post = post;
         this.notes = notes;
@@ -120,6 +123,7 @@ public class BulkMails {
         }
         campaigns.advance(reference, State.DRAFT, State.APPROVAL);
         activity.record(Fact.of(reference, "MAIL_PROPOSED").by(by));
+        managers.proposed(campaigns.get(reference));
         return reference;
     }
 

@@ -29,8 +29,15 @@ class CampaignMails {
         tell(campaign, Kind.CAMPAIGN_PAUSED);
     }
 
+    /** Whoever wrote it cannot approve it, and is not asked to. */
+    void proposed(Campaign campaign) {
+        tell(campaign, Kind.BULK_MAIL_PROPOSED);
+    }
+
     private void tell(Campaign campaign, Kind kind) {
         staff.all().stream()
+                .filter(member ->
+                        kind != Kind.BULK_MAIL_PROPOSED || !member.username().equals(campaign.startedBy()))
                 .filter(member -> member.role() == Role.COMPLIANCE_MANAGER)
                 .filter(member -> campaign.organisation().equals(member.organisation()))
                 .forEach(member -> notices.send(Notice.of(kind, campaign.organisation(), member.email())

@@ -87,6 +87,8 @@ public enum Kind {
     BOUGHT_LIST_REFUSED(false),
     /** To the compliance managers: a campaign rests until somebody lets it go on. */
     CAMPAIGN_PAUSED(false),
+    /** To the compliance managers: a message to many waits for somebody to approve it. */
+    BULK_MAIL_PROPOSED(false),
     /** To a member of staff: an account was made, or opened again; the link at which they set their password. */
     STAFF_INVITED(false),
     /** To a member of staff: the link at which a forgotten password is replaced. */

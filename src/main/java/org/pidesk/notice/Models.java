@@ -51,6 +51,7 @@ final class Models {
             Map.entry(Kind.REVIEW_DECIDED, Set.of("link", "outcome", "words")),
             Map.entry(Kind.BOUGHT_LIST_REFUSED, Set.of("link")),
             Map.entry(Kind.CAMPAIGN_PAUSED, Set.of("link")),
+            Map.entry(Kind.BULK_MAIL_PROPOSED, Set.of("link")),
             Map.entry(Kind.STAFF_INVITED, Set.of("link", "days", "by", "role", "oversees", "again")),
             Map.entry(Kind.PASSWORD_RESET, Set.of("link", "minutes")),
             Map.entry(Kind.PASSWORD_CHANGED, Set.of("link")),

@@ -38,6 +38,9 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.notice.ComplaintLinks;
 import org.pidesk.notice.ComplaintReceived;
 import org.pidesk.notice.RecordsWrittenTo;
+import org.pidesk.staff.Hires;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMembers;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -94,6 +97,9 @@ class BulkMailsTest {
 
     @Autowired
     RecordsWrittenTo written;
+
+    @Autowired
+    StaffMembers staff;
 
     @Autowired
     JdbcClient database;
@@ -159,6 +165,23 @@ class BulkMailsTest {
         sender.sendDue();
 
         assertThat(stage.mailsTo(AISHA.value())).isOne();
+    }
+
+    @Test
+    void tellsWhoMayApproveItAndNotWhoWroteIt() {
+        staff.register(
+                Hires.member(JOHAN, "Johan Botha", Role.COMPLIANCE_MANAGER, ABC_MOTORS), "correct horse battery");
+        proposed(service, false, NALEDI);
+        assertThat(toldOfProposals()).isOne();
+
+        proposed(service, false, JOHAN);
+        assertThat(toldOfProposals()).isOne();
+    }
+
+    private int toldOfProposals() {
+        return database.sql("select count(*) from notice where kind = 'BULK_MAIL_PROPOSED'")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -400,6 +423,10 @@ class BulkMailsTest {
     }
 
     private Campaign proposed(String interest, boolean similar) {
+        return proposed(interest, similar, NALEDI);
+    }
+
+    private Campaign proposed(String interest, boolean similar, String by) {
         Reference reference = mails.propose(
                 ABC_MOTORS,
                 Map.of(
@@ -409,7 +436,7 @@ class BulkMailsTest {
                         "words", "Our workshop opens on Saturdays.\n\nBook by telephone.",
                         "interest", interest,
                         "similar", similar),
-                NALEDI);
+                by);
         return store.get(reference);
     }
 
