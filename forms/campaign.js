@@ -23,7 +23,7 @@ window.piDeskCampaign = (function () {
     }).then(function (sheet) {
       campaign.sheet = sheet;
       campaign.fields = {
-        title: sheet.name || '', offers: sheet.offers || '', channel: sheet.channel, interest: sheet.interest
+        title: sheet.name || '', offers: sheet.offers || '', channel: sheet.channel, interest: sheet.interest || ''
       };
       campaign.list = sheet.sources.length ? { sources: sheet.sources, people: count(sheet.sources) } : null;
       place.head.textContent = '';

@@ -68,11 +68,13 @@ class CampaignStoryIT extends Story {
 
     /** From the button of Tasklist, over a list that is refused, to the running process. */
     private Reference begins(Page page) {
+        var workshop = campaigns.workshop();
         page.waitForURL("**/camunda/app/tasklist/**");
         page.getByText("Start process").first().click();
         page.getByText("Opt-in campaign").first().click();
         page.locator(".desk-ready").waitFor();
         page.locator("#title").fill("Spring question");
+        page.locator("#interest").selectOption(workshop);
         page.locator("#offers").fill("servicing, parts and new models");
         upload(page, THREE_STRANGERS + "nobody,,,,,EVENT\nx@example.org,,=1+1,,,EVENT\n");
         page.getByText("not one row of it was kept").waitFor();

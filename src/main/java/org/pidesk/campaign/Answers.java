@@ -148,8 +148,10 @@ public class Answers {
         return Optional.ofNullable(row.person()).flatMap(person -> person.at(campaign.channel()));
     }
 
-    private static Evidence evidence(Campaign campaign) {
+    /** With what was asked about, as it was filled in. */
+    private Evidence evidence(Campaign campaign) {
         return Evidence.of(Evidence.Kind.OPT_IN_ANSWER)
+                .noted("asked about " + post.about(campaign))
                 .worded(campaign.wording())
                 .under(campaign.reference());
     }

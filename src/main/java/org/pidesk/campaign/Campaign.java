@@ -9,7 +9,8 @@ import org.pidesk.kernel.Reference;
  * A question that is put once to many people, or a mail to many of those who agreed.
  *
  * @param outcome null until it has ended
- * @param offers what people are asked whether they may be written to about; null in a mail to many
+ * @param offers the kinds of goods that people are asked about; null where it is everything, and in a mail to many
+ * @param everything whether they are asked about everything that the organisation offers
  * @param subject of a mail to many; null in a question
  * @param words of a mail to many: its paragraphs; null in a question
  * @param interest the group of contacts that it is for; null for all marketing
@@ -29,6 +30,7 @@ public record Campaign(
         Channel channel,
         String title,
         String offers,
+        boolean everything,
         String subject,
         String words,
         String interest,
@@ -92,6 +94,11 @@ public record Campaign(
             case READ -> reading != null;
             default -> true;
         };
+    }
+
+    /** Whether a question says to what people agree: goods of one interest, or everything that there is. */
+    boolean saysWhatItIsAbout() {
+        return everything || interest != null && offers != null;
     }
 
     public boolean isOptIn() {

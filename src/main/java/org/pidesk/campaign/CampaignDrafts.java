@@ -28,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class CampaignDrafts {
+    /** Chosen in the place of an interest: about everything that the organisation offers. */
+    public static final String EVERYTHING = "EVERYTHING";
+
     /** Where the proof that a third party may pass its list on is sealed. */
     static final String PERMISSION = "permission";
 
@@ -129,12 +132,9 @@ public class CampaignDrafts {
         var campaign = mustBeDraft(draft);
         var form = new AnswerForm(typed);
         var title = form.line("title", 3, 80, "Give the campaign a name that your colleagues will know.");
-        var offers = form.line("offers", 3, 100, KindsOfGoods.WANTED);
         var channel = form.choice("channel", Channel.class, "Choose email or text message.");
-        if (!KindsOfGoods.isName(offers)) {
-            form.complain("offers", KindsOfGoods.WANTED);
-        }
         var interest = interest(campaign.organisation(), form);
+        var offers = interest == null ? null : offers(form);
         if (recipients.sources(draft).isEmpty()) {
             form.complain("list", "Upload the list of the people who are to be asked.");
         } else if (channel != null && channel != campaign.channel()) {
@@ -148,16 +148,26 @@ public class CampaignDrafts {
         campaigns.describeQuestion(draft, channel, title, offers, interest);
     }
 
-    /** Null for all marketing. */
+    /** Null for everything: that is chosen, and never what is left over. */
     private String interest(OrganisationId organisation, AnswerForm form) {
         var code = form.typed("interest");
-        if (code.isEmpty()) {
+        if (code.equals(EVERYTHING)) {
             return null;
         }
-        if (interests.find(organisation, code).filter(Interest::isOpen).isEmpty()) {
+        if (code.isEmpty()) {
+            form.complain("interest", "Choose the group that the question is about, or everything that you offer.");
+        } else if (interests.find(organisation, code).filter(Interest::isOpen).isEmpty()) {
             form.complain("interest", "There is no such interest any more.");
         }
         return code;
+    }
+
+    private static String offers(AnswerForm form) {
+        var offers = form.line("offers", 3, 100, KindsOfGoods.WANTED);
+        if (!KindsOfGoods.isName(offers)) {
+            form.complain("offers", KindsOfGoods.WANTED);
+        }
+        return offers;
     }
 
     /** The campaign is over: what showed the permission is kept for proof, as long as other evidence. */
@@ -191,7 +201,7 @@ public class CampaignDrafts {
                 .filter(Campaign::isDraft)
                 .filter(found -> found.startedBy().equals(by))
                 .orElseThrow(() -> new CampaignRefused("campaign", "There is no such campaign of yours to begin."));
-        if (campaign.offers() == null || recipients.sources(draft).isEmpty()) {
+        if (!campaign.saysWhatItIsAbout() || recipients.sources(draft).isEmpty()) {
             throw new CampaignRefused("campaign", "The campaign has no words or no list yet.");
         }
         campaigns.advance(draft, State.DRAFT, State.SCREENING);

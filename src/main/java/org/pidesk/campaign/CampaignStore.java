@@ -99,14 +99,17 @@ class CampaignStore {
                 .list();
     }
 
+    /** @param offers null for everything, as is the interest then */
     void describeQuestion(Reference draft, Channel channel, String title, String offers, String interest) {
         database.sql("""
-                        update campaign set channel = :channel, title = :title, offers = :offers, interest = :interest
+                        update campaign set channel = :channel, title = :title, offers = :offers, interest = :interest,
+                            everything = :everything
                         where reference = :reference and state = 'DRAFT'""")
                 .param("channel", channel.name())
                 .param("title", title)
                 .param("offers", offers)
                 .param("interest", interest)
+                .param("everything", interest == null)
                 .param("reference", draft.value())
                 .update();
     }
@@ -244,6 +247,7 @@ class CampaignStore {
                 Channel.valueOf(row.getString("channel")),
                 row.getString("title"),
                 row.getString("offers"),
+                row.getBoolean("everything"),
                 row.getString("subject"),
                 row.getString("words"),
                 row.getString("interest"),

@@ -134,7 +134,7 @@ public class CampaignTasks implements TaskQuestions {
                 "startedBy",
                 staff.find(campaign.startedBy()).map(StaffMember::name).orElse(campaign.startedBy()));
         about.put("channel", campaign.channel());
-        about.put("offers", campaign.offers());
+        about.put("offers", post.about(campaign));
         about.put(
                 "interest",
                 interests

@@ -74,6 +74,9 @@ class Post {
 
     /** What keeps it from being sent at all, in a sentence; empty when nothing does. */
     Optional<String> lacks(Campaign campaign) {
+        if (campaign.isOptIn() && !campaign.saysWhatItIsAbout()) {
+            return Optional.of("It does not say to which group a yes would belong. Begin it again.");
+        }
         try {
             open(campaign).close();
             return Optional.empty();
@@ -93,10 +96,22 @@ class Post {
                         organisation.name(),
                         organisation.physicalAddress(),
                         organisation.email().value()),
-                "It would be about " + campaign.offers() + ", "
+                "It would be about " + about(campaign) + ", "
                         + (campaign.channel() == Channel.EMAIL
                                 ? "by email, to this address."
                                 : "by text message, to this number."));
+    }
+
+    /** What a question says that it would be about: a yes is a yes to that, and to nothing else (regulation 6). */
+    String about(Campaign campaign) {
+        if (campaign.everything()) {
+            return "everything that "
+                    + organisations.get(campaign.organisation()).name() + " offers";
+        }
+        return interests
+                .find(campaign.organisation(), campaign.interest())
+                .map(interest -> interest.name() + " (" + campaign.offers() + ")")
+                .orElseGet(campaign::offers);
     }
 
     /** An open way to the carrier, for the batches of one campaign. */

@@ -8,7 +8,7 @@ import org.pidesk.kernel.Reference;
  * @param wording the version of the words that were read, as {@link Wording#label()}; null where there were none
  * @param reference the case in which it was said, or a name of its own; a signed paper is sealed under it
  * @param takenBy who took it, as a user name; null where the person did it alone
- * @param note where a recording is, or what was said; null for nothing
+ * @param note where a recording is, what was said or asked about; null for nothing
  */
 public record Evidence(Kind kind, String wording, Reference reference, String takenBy, String note) {
 
@@ -46,6 +46,10 @@ public record Evidence(Kind kind, String wording, Reference reference, String ta
     /** Of a case that has a reference already, or of a paper that is sealed under one. */
     public Evidence under(Reference itsReference) {
         return new Evidence(kind, wording, itsReference, takenBy, note);
+    }
+
+    public Evidence noted(String itsNote) {
+        return new Evidence(kind, wording, reference, takenBy, itsNote);
     }
 
     public Evidence takenBy(String username, String withNote) {

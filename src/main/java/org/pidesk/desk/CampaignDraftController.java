@@ -63,7 +63,7 @@ class CampaignDraftController {
         sheet.put("name", draft.map(Campaign::title).orElse(""));
         sheet.put("offers", draft.map(Campaign::offers).orElse(""));
         sheet.put("channel", draft.map(Campaign::channel).orElse(Channel.EMAIL));
-        sheet.put("interest", draft.map(Campaign::interest).orElse(""));
+        sheet.put("interest", draft.map(CampaignDraftController::chosen).orElse(""));
         sheet.put(
                 "interests",
                 interests.open(organisation).stream()
@@ -85,6 +85,10 @@ class CampaignDraftController {
         return sheet;
     }
 
+    private static String chosen(Campaign draft) {
+        return draft.everything() ? CampaignDrafts.EVERYTHING : draft.interest();
+    }
+
     private List<Map<String, Object>> sources(Campaign draft) {
         return drafts.sources(draft.reference()).entrySet().stream()
                 .map(entry -> Map.<String, Object>of(
@@ -93,7 +97,7 @@ class CampaignDraftController {
     }
 
     /**
-     * @param typed {@code title, offers, channel, interest}
+     * @param typed {@code title, channel, interest}, and {@code offers} where it is not everything
      * @return which draft it is: all that the process learns
      */
     @PutMapping

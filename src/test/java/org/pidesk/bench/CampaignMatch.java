@@ -197,8 +197,7 @@ final class CampaignMatch {
             Reference campaign = drafts.of(SamplePeople.ABC_MOTORS, "naledi").reference();
             var loading = seconds(() -> drafts.load(campaign, Channel.EMAIL, new People(name, many)));
             drafts.describe(
-                    campaign,
-                    Map.of("title", "Benchmark", "offers", "servicing, parts and new models", "channel", "EMAIL"));
+                    campaign, Map.of("title", "Benchmark", "channel", "EMAIL", "interest", CampaignDrafts.EVERYTHING));
             drafts.begin(campaign, "naledi");
             server.change("vacuum analyze campaign_recipient");
             var before = server.read("pidesk");

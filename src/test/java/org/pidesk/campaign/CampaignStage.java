@@ -18,6 +18,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.pidesk.consent.Interest;
+import org.pidesk.consent.Interests;
 import org.pidesk.desk.Answering;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.MovableClock;
@@ -42,11 +44,13 @@ public class CampaignStage {
             + "kagiso@example.org,072 555 0401,Kagiso,Molefe,,ENQUIRY\n"
             + "lindiwe@example.org,,Lindiwe,Zuma,,WEBSITE\n";
 
+    private static final String WORKSHOP = "Workshop";
     private static final String PROCESS = "optInCampaign";
     private static final Pattern LINK = Pattern.compile("http://localhost(?::\\d+)?(/abc-motors/pi/asked/[\\w-]{43})");
 
     private final SamplePeople people;
     private final CampaignDrafts drafts;
+    private final Interests interests;
     private final CampaignStore campaigns;
     private final WaveSender waves;
     private final LawfulHours hours;
@@ -67,6 +71,7 @@ public class CampaignStage {
     CampaignStage(
             SamplePeople people,
             CampaignDrafts drafts,
+            Interests interests,
             CampaignStore campaigns,
             WaveSender waves,
             LawfulHours hours,
@@ -83,6 +88,7 @@ public class CampaignStage {
             MovableClock clock) {
         this.people = people;
         this.drafts = drafts;
+        this.interests = interests;
         this.campaigns = campaigns;
         this.waves = waves;
         this.hours = hours;
@@ -130,8 +136,25 @@ public class CampaignStage {
         drafts.load(draft, Channel.EMAIL, csv(list));
         drafts.describe(
                 draft,
-                Map.of("title", "Spring question", "offers", "servicing, parts and new models", "channel", "EMAIL"));
+                Map.of(
+                        "title",
+                        "Spring question",
+                        "offers",
+                        "servicing, parts and new models",
+                        "channel",
+                        "EMAIL",
+                        "interest",
+                        workshop()));
         return draft;
+    }
+
+    /** The group that people are asked to join. */
+    public String workshop() {
+        return interests.of(ABC_MOTORS).stream()
+                .filter(interest -> interest.name().equals(WORKSHOP))
+                .findFirst()
+                .map(Interest::code)
+                .orElseGet(() -> interests.add(ABC_MOTORS, WORKSHOP, "News of our workshop, twice a year.", JOHAN));
     }
 
     /** What Tasklist does when somebody presses Start. */

@@ -159,7 +159,10 @@ class OptInCampaignTest {
         var process = stage.ask(THREE_STRANGERS);
         Assertions.assertThat(stage.mailsTo("nomsa@example.org")).isOne();
         Assertions.assertThat(stage.mailTo("nomsa@example.org"))
-                .contains("servicing, parts and new models", "an event at which you gave it to us", "12 Kloof Street");
+                .contains(
+                        "about Workshop (servicing, parts and new models)",
+                        "an event at which you gave it to us",
+                        "12 Kloof Street");
         stage.passUntilTheNextTimer(process);
         assertThat(process).isWaitingAt("event_thirtyDaysOfSilence");
 
@@ -188,7 +191,7 @@ class OptInCampaignTest {
         var draft = drafts.of(ABC_MOTORS, NALEDI).reference();
         drafts.load(draft, Channel.SMS, csv(HEAD + ",072 555 0401,Kagiso,Molefe,,ENQUIRY\nx@example.org,,,,,EVENT\n"));
         drafts.describe(
-                draft, Map.of("title", "Spring question", "offers", "servicing and new models", "channel", "SMS"));
+                draft, Map.of("title", "Spring question", "channel", "SMS", "interest", CampaignDrafts.EVERYTHING));
         var process = stage.begin(draft, NALEDI, Role.DEALERSHIP_STAFF);
         stage.work();
         Assertions.assertThat(stage.reasonOf(3)).isEqualTo("NO_ADDRESS");
@@ -197,8 +200,40 @@ class OptInCampaignTest {
         stage.work();
 
         Assertions.assertThat(stage.textTo("+27725550401"))
-                .contains("ABC Motors", "servicing and new models", "/pi/asked/", "no answer is a no", "STOP");
+                .contains(
+                        "ABC Motors",
+                        "about everything that ABC Motors offers",
+                        "/pi/asked/",
+                        "no answer is a no",
+                        "STOP");
         Assertions.assertThat(figures.of(stage.campaign(process))).containsEntry(Figure.SENT, 1);
+    }
+
+    @Test
+    void hasNoGroupUnlessOneIsChosen() {
+        var draft = drafts.of(ABC_MOTORS, NALEDI).reference();
+        drafts.load(draft, Channel.EMAIL, csv(THREE_STRANGERS));
+
+        Assertions.assertThatThrownBy(() -> drafts.describe(
+                        draft, Map.of("title", "Spring question", "offers", "servicing and parts", "channel", "EMAIL")))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("Choose the group");
+        Assertions.assertThatThrownBy(() -> drafts.describe(
+                        draft, Map.of("title", "Spring question", "channel", "EMAIL", "interest", stage.workshop())))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("Name the kinds of goods");
+    }
+
+    /** It says what it would be about, and its yes would be filed as a yes to everything. */
+    @Test
+    void approvesNoneOfBeforeThatNamesNoGroup() {
+        var process = stage.begin(THREE_STRANGERS);
+        database.sql("update campaign set interest = null").update();
+
+        Assertions.assertThatThrownBy(() -> stage.approve(process)).hasMessageContaining("which group");
+
+        Assertions.assertThat(campaigns.question(stage.campaign(process)))
+                .contains("It would be about servicing, parts and new models, by email, to this address.");
     }
 
     @Test

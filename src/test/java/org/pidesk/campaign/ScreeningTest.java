@@ -159,10 +159,14 @@ class ScreeningTest {
                                 "offers",
                                 "used cars, see evil-example.com/x or call 0800 123 456 now for 50 percent less",
                                 "channel",
-                                "EMAIL")))
+                                "EMAIL",
+                                "interest",
+                                stage.workshop())))
                 .isInstanceOf(CampaignRefused.class)
                 .hasMessageContaining("Name the kinds of goods or services");
-        drafts.describe(draft, Map.of("title", "Sale", "offers", "used cars", "channel", "EMAIL"));
+        drafts.describe(
+                draft,
+                Map.of("title", "Sale", "offers", "used cars", "channel", "EMAIL", "interest", stage.workshop()));
     }
 
     @Test

@@ -241,7 +241,7 @@ class CampaignPagesTest {
                 "PUT",
                 DRAFT,
                 "application/json",
-                "{\"title\":\"Spring question\",\"offers\":\"servicing and parts\",\"channel\":\"EMAIL\"}",
+                "{\"title\":\"Spring question\",\"interest\":\"EVERYTHING\",\"channel\":\"EMAIL\"}",
                 token);
         assertThat(saved.statusCode()).isEqualTo(200);
         var reference = REFERENCE.matcher(saved.body());

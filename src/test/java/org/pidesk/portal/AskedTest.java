@@ -19,6 +19,7 @@ import org.pidesk.consent.Evidence;
 import org.pidesk.consent.MarketingConsent;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
 import org.pidesk.suppression.Suppressions;
@@ -92,6 +93,11 @@ class AskedTest {
         assertThat(record.consentToProcess()).isFalse();
         var consent = consents.of(record.id()).get(0);
         assertThat(consent.isGiven()).isTrue();
+        assertThat(consent.interest()).isEqualTo(stage.workshop());
+        assertThat(consent.evidence().note()).isEqualTo("asked about Workshop (servicing, parts and new models)");
+        assertThat(consents.mayMarket(record.id(), Channel.EMAIL, stage.workshop()))
+                .isTrue();
+        assertThat(consents.mayMarket(record.id(), Channel.EMAIL, null)).isFalse();
         assertThat(consent.evidence().kind()).isEqualTo(Evidence.Kind.OPT_IN_ANSWER);
         assertThat(consent.evidence().wording()).startsWith("opt-in-question/");
         assertThat(consent.evidence().reference().value()).isEqualTo(campaign.getBusinessKey());
