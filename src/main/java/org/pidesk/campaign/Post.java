@@ -46,6 +46,7 @@ class Post {
     private final Interests interests;
     private final Unsubscribes unsubscribes;
     private final DetailLinks details;
+    private final CampaignSettings settings;
     private final String baseUrl;
     private final Clock clock;
 
@@ -56,6 +57,7 @@ class Post {
             Interests interests,
             Unsubscribes unsubscribes,
             DetailLinks details,
+            CampaignSettings settings,
             @Value("${pidesk.base-url}") String baseUrl,
             Clock clock) {
         this.bulk = bulk;
@@ -64,6 +66,7 @@ class Post {
         this.interests = interests;
         this.unsubscribes = unsubscribes;
         this.details = details;
+        this.settings = settings;
         this.baseUrl = baseUrl;
         this.clock = clock;
     }
@@ -186,7 +189,7 @@ class Post {
                     new Bulletin(
                             campaign.organisation(),
                             Kind.OPT_IN_QUESTION,
-                            Map.of("question", question(campaign)),
+                            Map.of("question", question(campaign), "days", settings.silence()),
                             Set.of("source", "yes", "no", "unsubscribe")));
         }
 

@@ -20,7 +20,7 @@ final class Models {
             Map.entry(Kind.COMPLAINT_RECEIVED, Set.of("due")),
             Map.entry(Kind.COMPLAINT_ANSWERED, Set.of("answer")),
             Map.entry(Kind.STOPPED, Set.of()),
-            Map.entry(Kind.OPT_IN_QUESTION, Set.of("question", "source", "yes", "no", "unsubscribe")),
+            Map.entry(Kind.OPT_IN_QUESTION, Set.of("question", "source", "yes", "no", "days", "unsubscribe")),
             Map.entry(
                     Kind.BULK_MAIL,
                     Set.of("title", "paragraphs", "because", "reading", "details", "remove", "unsubscribe", "seen")),

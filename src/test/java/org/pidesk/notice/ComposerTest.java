@@ -61,7 +61,8 @@ class ComposerTest {
         var mail = composer.compose(Samples.full(kind, THANDI), Samples.abcMotors());
 
         for (var body : List.of(mail.text(), mail.html())) {
-            assertThat(body.contains("complaints@regulator.example")).isEqualTo(kind.answersOwnRequest());
+            assertThat(body.contains("complaints@regulator.example"))
+                    .isEqualTo(kind.answersOwnRequest() || kind == Kind.OPT_IN_QUESTION);
         }
     }
 
@@ -111,6 +112,21 @@ class ComposerTest {
         for (var body : List.of(mail.text(), mail.html())) {
             assertThat(body).contains("nsubscribe", Samples.LINK);
         }
+    }
+
+    @Test
+    void saysInTheQuestionWhenSilenceIsANoAndWhereToComplain() {
+        var question = Samples.full(Kind.OPT_IN_QUESTION, THANDI).with("days", 30);
+        var mail = composer.compose(question, Samples.abcMotors());
+
+        assertThat(mail.text())
+                .contains(
+                        "within 30 days, we take it for a no", "Information Regulator", "complaints@regulator.example");
+        assertThat(mail.html())
+                .contains("days, we take it for a no", "Information Regulator", "complaints@regulator.example");
+        assertThat(composer.compose(Samples.full(Kind.OPT_IN_QUESTION, PIETER), Samples.abcMotors())
+                        .text())
+                .doesNotContain("complaints@regulator.example");
     }
 
     @ParameterizedTest
