@@ -140,7 +140,7 @@ public class BulkMails {
     }
 
     private Condition mayMarket(Campaign campaign) {
-        return consents.mayMarket(campaign.channel(), campaign.interest());
+        return consents.mayMarket(campaign.channel(), campaign.interest(), campaign.similar());
     }
 
     private void look(Campaign campaign, List<Enlisted> batch) {

@@ -246,12 +246,14 @@ class Post {
                 .toList();
     }
 
+    /** The same for all, and true for each: who agreed to everything reads it, too. */
     private String because(Campaign campaign) {
-        var agreed = "you agreed that we write to you"
+        var agreed = "you agreed that we write to you about "
                 + interests
                         .find(campaign.organisation(), campaign.interest())
-                        .map(interest -> " about " + interest.name())
-                        .orElse("");
-        return campaign.similar() ? agreed + ", or bought something of the kind from us" : agreed;
+                        .map(interest -> interest.name() + ", or about ")
+                        .orElse("")
+                + "everything that we offer";
+        return campaign.similar() ? agreed + ", or you bought something of the kind from us" : agreed;
     }
 }

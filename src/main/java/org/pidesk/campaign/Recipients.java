@@ -248,20 +248,17 @@ class Recipients implements RecordsWrittenTo {
                         insert into campaign_recipient (campaign, line, contact, status)
                         select :campaign, row_number() over (order by c.id), c.id, 'READY'
                         from contact c
-                        where c.organisation = :organisation and (c.consent_to_market or :similar) and %s""".formatted(mayMarket.sql()))
+                        where c.organisation = :organisation and %s""".formatted(mayMarket.sql()))
                 .param("campaign", campaign.reference().value())
                 .param("organisation", campaign.organisation().value())
-                .param("similar", campaign.similar())
                 .params(mayMarket.parameters())
                 .update();
     }
 
     /** Those of these contacts who may still be written to. */
-    Set<UUID> stillAgreed(Collection<UUID> contacts, boolean similar, Condition mayMarket) {
-        return Set.copyOf(database.sql("select c.id from contact c where c.id = any(:contacts)"
-                        + " and (c.consent_to_market or :similar) and " + mayMarket.sql())
+    Set<UUID> stillAgreed(Collection<UUID> contacts, Condition mayMarket) {
+        return Set.copyOf(database.sql("select c.id from contact c where c.id = any(:contacts) and " + mayMarket.sql())
                 .param("contacts", contacts.toArray(new UUID[0]))
-                .param("similar", similar)
                 .params(mayMarket.parameters())
                 .query(UUID.class)
                 .list());

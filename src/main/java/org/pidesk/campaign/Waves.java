@@ -174,7 +174,7 @@ class Waves {
     private List<Letter> mails(Campaign campaign, List<Taken> rows) {
         var contactsOfRows = rows.stream().map(Taken::contact).toList();
         var agreed = recipients.stillAgreed(
-                contactsOfRows, campaign.similar(), consents.mayMarket(campaign.channel(), campaign.interest()));
+                contactsOfRows, consents.mayMarket(campaign.channel(), campaign.interest(), campaign.similar()));
         var addresses = contacts.addressesOf(agreed, campaign.channel());
         var late = rows.stream()
                 .filter(row -> !addresses.containsKey(row.contact()))

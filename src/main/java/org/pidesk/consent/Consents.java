@@ -271,15 +271,17 @@ public class Consents {
         return address(record, channel)
                         .filter(address -> !suppressions.covers(record.organisation(), address))
                         .isPresent()
-                && decisions.is(contact, mayMarket(channel, interest));
+                && decisions.is(contact, mayMarket(channel, interest, true));
     }
 
     /**
      * The same without the black lists, of each contact that a statement calls {@code c}: who sends to many asks those
      * for a whole batch.
+     *
+     * @param customersToo whether also who never said yes, but bought something similar and did not object
      */
-    public Condition mayMarket(Channel channel, String interest) {
-        return new MayMarket(channel, interest).condition();
+    public Condition mayMarket(Channel channel, String interest, boolean customersToo) {
+        return new MayMarket(channel, interest).condition(customersToo);
     }
 
     /** Whether the contact that a statement calls {@code c} belongs to the group of an interest: said yes to just that. */

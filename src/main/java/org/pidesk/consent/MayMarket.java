@@ -25,9 +25,10 @@ final class MayMarket {
         this.interest = interest;
     }
 
-    Condition condition() {
+    Condition condition(boolean customersToo) {
         return new Condition(
-                "(" + String.join(" and ", canBeUsed(), saysYes(), nobodyThereSaysNo()) + ")", parameters());
+                "(" + String.join(" and ", canBeUsed(), saysYes(customersToo), nobodyThereSaysNo()) + ")",
+                parameters());
     }
 
     /** A yes to just this interest: the group. */
@@ -49,9 +50,12 @@ final class MayMarket {
     }
 
     /** What was said of an interest counts for it; what was said of all marketing counts where nothing was. */
-    private String saysYes() {
+    private String saysYes(boolean customersToo) {
         return "exists (select from marketing_consent m where " + decided("m", "c", "GIVEN")
-                + " and (m.ground = 'CUSTOMER' or c.consent_to_market) and "
+                + (customersToo
+                        ? " and (m.ground = 'CUSTOMER' or c.consent_to_market)"
+                        : " and m.ground = 'CONSENT' and c.consent_to_market")
+                + " and "
                 + (interest == null
                         ? "m.interest is null"
                         : "(m.interest = :" + INTEREST + " or m.interest is null and not exists (select from"

@@ -121,7 +121,10 @@ class BulkMailsTest {
         sender.sendDue();
 
         assertThat(stage.mailsTo(THANDI.value())).isOne();
-        assertThat(stage.mailTo(THANDI.value())).contains("about Service and parts", "Kloof Street");
+        assertThat(stage.mailTo(THANDI.value()).replaceAll("\\s+", " "))
+                .contains(
+                        "you agreed that we write to you about Service and parts, or about everything that we offer.",
+                        "Kloof Street");
         // who agreed to all marketing has agreed to this
         assertThat(stage.mailsTo(FRED.value())).isOne();
         assertThat(stage.mailsTo(AISHA.value())).isZero();
@@ -165,6 +168,28 @@ class BulkMailsTest {
         sender.sendDue();
 
         assertThat(stage.mailsTo(AISHA.value())).isOne();
+    }
+
+    /** A yes to something else does not make a yes of it. */
+    @Test
+    void goesToNoCustomerWhoNeverAgreedToItIfItTellsOfOtherThings() {
+        var events = interests.add(ABC_MOTORS, "Track days", "Invitations to the race track.", JOHAN);
+        agree(AISHA, events);
+        consents.give(
+                idOf(AISHA),
+                Channel.EMAIL,
+                service,
+                Ground.CUSTOMER,
+                Evidence.of(Evidence.Kind.SALE).takenBy(NALEDI, null));
+
+        approved(service, false);
+        sender.sendDue();
+        assertThat(stage.mailsTo(AISHA.value())).isZero();
+
+        approved(service, true);
+        sender.sendDue();
+        assertThat(stage.mailsTo(AISHA.value())).isOne();
+        assertThat(stage.mailTo(AISHA.value())).contains("you bought something of the kind from us");
     }
 
     @Test

@@ -87,7 +87,7 @@ class InterestsTest {
                 Ground.CONSENT,
                 Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded("marketing/1"));
         var group = consents.inGroup(Channel.EMAIL, cars);
-        var allowed = consents.mayMarket(Channel.EMAIL, cars);
+        var allowed = consents.mayMarket(Channel.EMAIL, cars, true);
 
         assertThat(database.sql("select c.number from contact c where " + group.sql() + " and " + allowed.sql())
                         .params(group.parameters())
