@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,9 @@ public class Consents {
         var record = contacts.lock(contact);
         mustBeUsable(record, channel);
         mustBeShown(ground, evidence);
+        if (evidence.saidOn() != null) {
+            mustBeNewerThanANo(contact, channel, interest, evidence.saidOn());
+        }
         if (ground == Ground.CUSTOMER) {
             mustNotHaveObjected(contact, channel, interest);
         }
@@ -354,12 +358,13 @@ public class Consents {
                 .filter(said -> interest == null || interest.equals(said.interest()))
                 .toList();
         var saidBefore = standing.stream().anyMatch(said -> said.isAbout(channel, interest) && !said.isGiven());
-        for (var said : ended) {
-            add(record, channel, said.interest(), State.WITHDRAWN, said.ground(), evidence);
-            if (isOnPaper(said)) {
-                papers.keepUntil(said.evidence().reference(), endOfProof(record.organisation()));
-            }
-        }
+        ended.stream()
+                .filter(Consents::isOnPaper)
+                .forEach(said -> papers.keepUntil(said.evidence().reference(), endOfProof(record.organisation())));
+        // what was agreed to comes before what was bought, and one no ends both
+        var grounds = new LinkedHashMap<String, Ground>();
+        ended.forEach(said -> grounds.putIfAbsent(said.interest(), said.ground()));
+        grounds.forEach((about, ground) -> add(record, channel, about, State.WITHDRAWN, ground, evidence));
         if (!saidBefore && ended.stream().noneMatch(said -> said.isAbout(channel, interest))) {
             add(record, channel, interest, State.WITHDRAWN, Ground.CONSENT, evidence);
         }
@@ -421,6 +426,20 @@ public class Consents {
                 .anyMatch(said -> said.isAbout(channel, null) || said.isAbout(channel, interest));
         if (objected) {
             throw new ConsentRefused("This person has objected: only a new yes of their own counts.");
+        }
+    }
+
+    /** A paper can be older than a no that was said since. */
+    private void mustBeNewerThanANo(UUID contact, Channel channel, String interest, LocalDate saidOn) {
+        if (saidOn.isAfter(LocalDate.now(clock))) {
+            throw new ConsentRefused("That day is still to come.");
+        }
+        var isOver = decisions.standing(contact).stream()
+                .filter(said -> !said.isGiven())
+                .filter(said -> said.isAbout(channel, null) || said.isAbout(channel, interest))
+                .anyMatch(said -> saidOn.isBefore(LocalDate.ofInstant(said.at(), clock.getZone())));
+        if (isOver) {
+            throw new ConsentRefused("This person has said no since that day: only a newer yes counts.");
         }
     }
 

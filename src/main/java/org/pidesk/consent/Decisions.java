@@ -3,6 +3,7 @@ package org.pidesk.consent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,13 +24,21 @@ class Decisions {
 
     /** The contact is locked by the caller: of two that say something at once, one comes after the other. */
     void add(OrganisationId organisation, UUID contact, MarketingConsent said) {
+        // a no ends all, and nothing but a yes of its own ground replaces a yes
         jdbc.sql("update marketing_consent set stands = false"
-                        + " where contact = ? and channel = ? and coalesce(interest, '') = coalesce(?, '') and stands")
-                .params(contact, said.channel().name(), said.interest())
+                        + " where contact = ? and channel = ? and coalesce(interest, '') = coalesce(?, '') and stands"
+                        + " and ('WITHDRAWN' in (state, ?) or ground = ?)")
+                .params(
+                        contact,
+                        said.channel().name(),
+                        said.interest(),
+                        said.state().name(),
+                        said.ground().name())
                 .update();
         var evidence = said.evidence();
-        jdbc.sql("insert into marketing_consent (contact, organisation, channel, interest, state, ground, evidence,"
-                        + " wording, reference, taken_by, note, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into marketing_consent (contact, organisation, channel, interest, state, ground, evidence,"
+                                + " wording, reference, taken_by, note, said_on, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         contact,
                         organisation.value(),
@@ -42,13 +51,14 @@ class Decisions {
                         evidence.reference().value(),
                         evidence.takenBy(),
                         evidence.note(),
+                        evidence.saidOn(),
                         Timestamp.from(said.at()))
                 .update();
     }
 
     List<MarketingConsent> standing(UUID contact) {
         return jdbc.sql("select * from marketing_consent where contact = ? and stands"
-                        + " order by channel, interest nulls first")
+                        + " order by channel, interest nulls first, ground")
                 .param(contact)
                 .query((row, number) -> read(row))
                 .list();
@@ -93,7 +103,8 @@ class Decisions {
                         row.getString("wording"),
                         new Reference(row.getString("reference")),
                         row.getString("taken_by"),
-                        row.getString("note")),
+                        row.getString("note"),
+                        row.getObject("said_on", LocalDate.class)),
                 row.getTimestamp("at").toInstant());
     }
 }

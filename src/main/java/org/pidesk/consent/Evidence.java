@@ -1,5 +1,6 @@
 package org.pidesk.consent;
 
+import java.time.LocalDate;
 import org.pidesk.kernel.Reference;
 
 /**
@@ -9,8 +10,9 @@ import org.pidesk.kernel.Reference;
  * @param reference the case in which it was said, or a name of its own; a signed paper is sealed under it
  * @param takenBy who took it, as a user name; null where the person did it alone
  * @param note where a recording is, what was said or asked about; null for nothing
+ * @param saidOn on which day it was signed or said; null where it is noted as it is said
  */
-public record Evidence(Kind kind, String wording, Reference reference, String takenBy, String note) {
+public record Evidence(Kind kind, String wording, Reference reference, String takenBy, String note, LocalDate saidOn) {
 
     /** How it was said. */
     public enum Kind {
@@ -36,23 +38,28 @@ public record Evidence(Kind kind, String wording, Reference reference, String ta
     }
 
     public static Evidence of(Kind kind) {
-        return new Evidence(kind, null, Reference.random(), null, null);
+        return new Evidence(kind, null, Reference.random(), null, null, null);
     }
 
     public Evidence worded(String version) {
-        return new Evidence(kind, version, reference, takenBy, note);
+        return new Evidence(kind, version, reference, takenBy, note, saidOn);
     }
 
     /** Of a case that has a reference already, or of a paper that is sealed under one. */
     public Evidence under(Reference itsReference) {
-        return new Evidence(kind, wording, itsReference, takenBy, note);
+        return new Evidence(kind, wording, itsReference, takenBy, note, saidOn);
     }
 
     public Evidence noted(String itsNote) {
-        return new Evidence(kind, wording, reference, takenBy, itsNote);
+        return new Evidence(kind, wording, reference, takenBy, itsNote, saidOn);
     }
 
     public Evidence takenBy(String username, String withNote) {
-        return new Evidence(kind, wording, reference, username, withNote);
+        return new Evidence(kind, wording, reference, username, withNote, saidOn);
+    }
+
+    /** Of what was signed or said before it is noted. */
+    public Evidence on(LocalDate day) {
+        return new Evidence(kind, wording, reference, takenBy, note, day);
     }
 }

@@ -65,8 +65,8 @@ public class Interests {
     @Transactional(readOnly = true)
     public List<Group> groups(OrganisationId organisation) {
         return jdbc.sql("""
-                        select i.*, count(m.id) filter (where m.channel = 'EMAIL') as by_email,
-                            count(m.id) filter (where m.channel = 'SMS') as by_sms
+                        select i.*, count(distinct m.contact) filter (where m.channel = 'EMAIL') as by_email,
+                            count(distinct m.contact) filter (where m.channel = 'SMS') as by_sms
                         from interest i left join marketing_consent m on m.organisation = i.organisation
                             and m.interest = i.code and m.stands and m.state = 'GIVEN'
                         where i.organisation = ?

@@ -2,6 +2,9 @@ package org.pidesk.desk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.pidesk.consent.ConsentRefused;
@@ -9,10 +12,12 @@ import org.pidesk.consent.Consents;
 import org.pidesk.consent.Evidence;
 import org.pidesk.consent.Interests;
 import org.pidesk.consent.MarketingConsent.Ground;
+import org.pidesk.consent.Wording;
 import org.pidesk.consent.Wording.Kind;
 import org.pidesk.consent.Wordings;
 import org.pidesk.contact.Contact;
 import org.pidesk.kernel.Channel;
+import org.pidesk.kernel.OrganisationId;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -23,17 +28,20 @@ class ConsentEntry {
     private static final List<Evidence.Kind> SEEN =
             List.of(Evidence.Kind.PAPER, Evidence.Kind.RECORDED_CALL, Evidence.Kind.VERBAL, Evidence.Kind.SALE);
 
+    private static final String OTHER_WORDS = "OTHER";
     private static final int SHORTEST = 5;
     private static final int LONGEST = 200;
 
     private final Consents consents;
     private final Interests interests;
     private final Wordings wordings;
+    private final Clock clock;
 
-    ConsentEntry(Consents consents, Interests interests, Wordings wordings) {
+    ConsentEntry(Consents consents, Interests interests, Wordings wordings, Clock clock) {
         this.consents = consents;
         this.interests = interests;
         this.wordings = wordings;
+        this.clock = clock;
     }
 
     /**
@@ -41,10 +49,26 @@ class ConsentEntry {
      *
      * @param channel the name of one; for a no also {@code ALL}
      * @param interest a code; empty for all marketing
+     * @param wording the label of the words that a paper bore or that were read out, or {@link #OTHER_WORDS}
+     * @param day on which it was signed or said; empty for today
      * @param paper null where no file was sent
      */
-    record Typed(String channel, String interest, String evidence, String note, MultipartFile paper) {
-        static final Typed NOTHING = new Typed("", "", "", "", null);
+    record Typed(
+            String channel,
+            String interest,
+            String evidence,
+            String wording,
+            String day,
+            String note,
+            MultipartFile paper) {
+        static final Typed NOTHING = new Typed("", "", "", "", "", "", null);
+    }
+
+    /** Which the organisation’s words can be. */
+    List<Wording> wordings(OrganisationId organisation) {
+        return wordings.all(organisation, Kind.MARKETING).stream()
+                .filter(Wording::isApproved)
+                .toList();
     }
 
     void yes(Contact record, Typed typed, String by) {
@@ -60,8 +84,7 @@ class ConsentEntry {
             consents.give(record.id(), channel, interest, Ground.CUSTOMER, evidence.takenBy(by, note(typed)));
             return;
         }
-        evidence = evidence.worded(
-                wordings.current(record.organisation(), Kind.MARKETING).label());
+        evidence = evidence.worded(wording(record, typed)).on(day(typed));
         if (kind == Evidence.Kind.PAPER) {
             consents.giveOnPaper(record.id(), channel, interest, evidence.takenBy(by, null), paper(typed));
             return;
@@ -93,6 +116,26 @@ class ConsentEntry {
                 .find(record.organisation(), typed.interest())
                 .orElseThrow(() -> new ConsentRefused("Choose the interest again."))
                 .code();
+    }
+
+    /** Null for words that are none of ours: then none are claimed. */
+    private String wording(Contact record, Typed typed) {
+        if (typed.wording().equals(OTHER_WORDS)) {
+            return null;
+        }
+        return wordings(record.organisation()).stream()
+                .map(Wording::label)
+                .filter(label -> label.equals(typed.wording()))
+                .findFirst()
+                .orElseThrow(() -> new ConsentRefused("Say which words the paper bore, or were read out."));
+    }
+
+    private LocalDate day(Typed typed) {
+        try {
+            return typed.day().isBlank() ? LocalDate.now(clock) : LocalDate.parse(typed.day());
+        } catch (DateTimeException unreadable) {
+            throw new ConsentRefused("Enter the day like 2027-03-31.");
+        }
     }
 
     private static String note(Typed typed) {

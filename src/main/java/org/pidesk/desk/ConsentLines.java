@@ -45,6 +45,7 @@ class ConsentLines {
      *
      * @param usable whether marketing may go there because of it now; null in the history
      * @param wording the label of what was read; null where there were no words
+     * @param day when it was signed or said; null where it was noted as it was said
      * @param paper the name of a signed paper; null where there is none
      */
     record Line(
@@ -53,6 +54,7 @@ class ConsentLines {
             String said,
             Boolean usable,
             String shownBy,
+            String day,
             String takenBy,
             String note,
             String wording,
@@ -94,6 +96,7 @@ class ConsentLines {
                 said(said),
                 usable,
                 shownBy(said),
+                evidence.saidOn() == null ? null : words.day(evidence.saidOn()),
                 evidence.takenBy() == null ? null : words.who(evidence.takenBy()),
                 evidence.note(),
                 evidence.wording(),

@@ -1,6 +1,8 @@
 package org.pidesk.desk;
 
 import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
@@ -48,6 +50,7 @@ class ConsentsController {
     private final Diary diary;
     private final StaffWords words;
     private final ActivityLog activity;
+    private final Clock clock;
 
     ConsentsController(
             Readers readers,
@@ -59,7 +62,8 @@ class ConsentsController {
             Interests interests,
             Diary diary,
             StaffWords words,
-            ActivityLog activity) {
+            ActivityLog activity,
+            Clock clock) {
         this.readers = readers;
         this.records = records;
         this.searches = searches;
@@ -70,6 +74,7 @@ class ConsentsController {
         this.diary = diary;
         this.words = words;
         this.activity = activity;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -105,11 +110,13 @@ class ConsentsController {
             @RequestParam(defaultValue = "") String channel,
             @RequestParam(defaultValue = "") String interest,
             @RequestParam(defaultValue = "") String evidence,
+            @RequestParam(defaultValue = "") String wording,
+            @RequestParam(defaultValue = "") String day,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(required = false) MultipartFile paper,
             Principal author) {
         var record = record(id, author);
-        var typed = new ConsentEntry.Typed(channel, interest, evidence, note, paper);
+        var typed = new ConsentEntry.Typed(channel, interest, evidence, wording, day, note, paper);
         try {
             entry.yes(record, typed, author.getName());
             return new ModelAndView("redirect:/desk/consents/" + id + "?noted");
@@ -126,7 +133,7 @@ class ConsentsController {
             @RequestParam(defaultValue = "") String note,
             Principal author) {
         var record = record(id, author);
-        var typed = new ConsentEntry.Typed(channel, interest, "", note, null);
+        var typed = new ConsentEntry.Typed(channel, interest, "", "", "", note, null);
         try {
             entry.no(record, typed, author.getName());
             return new ModelAndView("redirect:/desk/consents/" + id + "?noted");
@@ -171,6 +178,8 @@ class ConsentsController {
                 .addObject("history", lines.history(record))
                 .addObject("interests", interests.open(record.organisation()))
                 .addObject("channels", channels(record))
+                .addObject("wordings", entry.wordings(record.organisation()))
+                .addObject("today", LocalDate.now(clock))
                 .addObject("diary", diary.of(record.id()))
                 .addObject("words", words)
                 .addObject("typed", ConsentEntry.Typed.NOTHING);

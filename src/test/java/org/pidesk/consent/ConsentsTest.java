@@ -13,6 +13,8 @@ import static org.pidesk.sandbox.SamplePeople.THANDI;
 import static org.pidesk.sandbox.SamplePeople.THANDIS_MOBILE;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,9 @@ class ConsentsTest {
 
     @Autowired
     SamplePeople people;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     JdbcClient database;
@@ -153,6 +158,47 @@ class ConsentsTest {
         assertThatThrownBy(() -> consents.give(record, EMAIL, workshop, Ground.CUSTOMER, atASale()))
                 .isInstanceOf(ConsentRefused.class)
                 .hasMessageContaining("objected");
+    }
+
+    @Test
+    void letsASaleStandBesideAYesAndReplaceNothing() {
+        var record = of(THANDI);
+        consents.giveOnPaper(record, EMAIL, cars, signed(), PAPER);
+
+        consents.give(record, EMAIL, cars, Ground.CUSTOMER, atASale());
+
+        assertThat(consents.of(record))
+                .extracting(MarketingConsent::ground)
+                .containsExactly(Ground.CONSENT, Ground.CUSTOMER);
+        assertThat(consents.of(record).get(0).evidence().kind()).isEqualTo(Evidence.Kind.PAPER);
+        assertThat(interests.groups(ABC_MOTORS))
+                .filteredOn(group -> group.interest().code().equals(cars))
+                .extracting(Interests.Group::byEmail)
+                .containsExactly(1L);
+
+        consents.withdraw(record, EMAIL, cars, byLink());
+
+        assertThat(consents.of(record)).extracting(MarketingConsent::state).containsExactly(State.WITHDRAWN);
+        assertThat(consents.history(record)).hasSize(3);
+        assertThat(consents.mayMarket(record, EMAIL, cars)).isFalse();
+    }
+
+    @Test
+    void liftsNoNoByAPaperThatIsOlder() {
+        var record = of(THANDI);
+        consents.withdrawAll(record, byLink());
+        var yesterday = LocalDate.now(clock).minusDays(1);
+
+        assertThatThrownBy(() -> consents.giveOnPaper(record, EMAIL, cars, signed().on(yesterday), PAPER))
+                .isInstanceOf(ConsentRefused.class)
+                .hasMessageContaining("no since that day");
+        consents.giveOnPaper(record, EMAIL, cars, signed().on(yesterday.plusDays(1)), PAPER);
+
+        assertThat(consents.mayMarket(record, EMAIL, cars)).isTrue();
+    }
+
+    private static Evidence signed() {
+        return Evidence.of(Evidence.Kind.PAPER).takenBy(NALEDI, null);
     }
 
     @Test

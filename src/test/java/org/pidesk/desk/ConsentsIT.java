@@ -113,6 +113,7 @@ class ConsentsIT {
         page.selectOption("#yes-channel", "EMAIL");
         page.selectOption("#yes-interest", "new-cars");
         page.selectOption("#yes-evidence", "PAPER");
+        page.selectOption("#yes-wording", "OTHER");
         page.setInputFiles("#paper", new FilePayload("signed.pdf", "application/pdf", paper));
         click("Enter the yes");
     }

@@ -1,6 +1,7 @@
 package org.pidesk.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
@@ -15,6 +16,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,7 @@ class ConsentsPageTest {
     private static final String ZANELE = "zanele";
     private static final String ADA = "ada";
     private static final byte[] PAPER = OnePage.pdf();
+    private static final String READY = "marketing/ready-2026-12";
     private static final String OWN =
             "I agree that {organisation}, {address}, writes to me of its cars. I end it at {contact}.";
 
@@ -66,6 +70,12 @@ class ConsentsPageTest {
 
     @Autowired
     Interests interests;
+
+    @Autowired
+    StaffWords words;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     JdbcClient database;
@@ -125,6 +135,7 @@ class ConsentsPageTest {
                         .file(new MockMultipartFile("paper", "../x.html", "text/html", PAPER))
                         .param("channel", "EMAIL")
                         .param("evidence", "PAPER")
+                        .param("wording", "OTHER")
                         .principal(() -> NALEDI))
                 .andExpect(redirectedUrl(at(THANDI) + "?noted"));
         var reference = consents.of(of(THANDI)).get(0).evidence().reference();
@@ -140,6 +151,50 @@ class ConsentsPageTest {
                 .andExpect(status().isNotFound());
         web.perform(get(at(THANDI) + "/papers/" + reference).principal(() -> ZANELE))
                 .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void claimsNoWordsThatNobodyChose() throws Exception {
+        onPaper("", "")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Say which words")));
+        onPaper("opt-in-question/ready-2026-12", "").andExpect(status().isUnprocessableEntity());
+        assertThat(consents.history(of(THANDI))).isEmpty();
+
+        onPaper("OTHER", "").andExpect(redirectedUrl(at(THANDI) + "?noted"));
+
+        var shown = consents.of(of(THANDI)).get(0).evidence();
+        assertThat(shown.wording()).isNull();
+        assertThat(shown.saidOn()).isEqualTo(LocalDate.now(clock));
+        open(NALEDI, THANDI).andExpect(content().string(not(containsString("words marketing/"))));
+    }
+
+    @Test
+    void saysOnWhichDayAPaperWasSigned() throws Exception {
+        var today = LocalDate.now(clock);
+        onPaper(READY, today.plusDays(1).toString())
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("still to come")));
+        onPaper(READY, "yesterday").andExpect(status().isUnprocessableEntity());
+
+        onPaper(READY, today.minusDays(40).toString()).andExpect(redirectedUrl(at(THANDI) + "?noted"));
+
+        open(NALEDI, THANDI)
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("signed"),
+                                containsString(" on " + words.day(today.minusDays(40))),
+                                containsString("words " + READY))));
+    }
+
+    private ResultActions onPaper(String wording, String day) throws Exception {
+        return web.perform(multipart(at(THANDI) + "/yes")
+                .file(new MockMultipartFile("paper", "x.pdf", "application/pdf", PAPER))
+                .param("channel", "EMAIL")
+                .param("evidence", "PAPER")
+                .param("wording", wording)
+                .param("day", day)
+                .principal(() -> NALEDI));
     }
 
     @Test
@@ -249,6 +304,7 @@ class ConsentsPageTest {
                 .param("channel", "EMAIL")
                 .param("interest", cars)
                 .param("evidence", evidence)
+                .param("wording", READY)
                 .param("note", note)
                 .principal(() -> NALEDI));
     }
