@@ -1,13 +1,17 @@
 package org.pidesk.engine;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -26,16 +30,19 @@ public class DueDates {
     private final TaskService tasks;
     private final ManagementService management;
     private final ProcessEngineConfigurationImpl engine;
+    private final Clock clock;
 
     DueDates(
             RuntimeService runtime,
             TaskService tasks,
             ManagementService management,
-            ProcessEngineConfigurationImpl engine) {
+            ProcessEngineConfigurationImpl engine,
+            Clock clock) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.management = management;
         this.engine = engine;
+        this.clock = clock;
     }
 
     /** @param asOf runs a reckoning as if it were the moment at which its task or timer began */
@@ -65,16 +72,21 @@ public class DueDates {
     }
 
     private void ask(Task task) {
-        var due = due(task);
+        var due = asked(task, TaskDefinition::getDueDateExpression);
         if (due != null && !due.equals(task.getDueDate())) {
             tasks.setDueDate(task.getId(), due);
+            tasks.setPriority(task.getId(), Urgency.of(due, clock.instant()));
+        }
+        var followUp = asked(task, TaskDefinition::getFollowUpDateExpression);
+        if (followUp != null && !followUp.equals(task.getFollowUpDate())) {
+            tasks.setFollowUpDate(task.getId(), followUp);
         }
     }
 
-    private Date due(Task task) {
+    private Date asked(Task task, Function<TaskDefinition, Expression> date) {
         return engine.getCommandExecutorTxRequired().execute(command -> {
             TaskEntity entity = command.getTaskManager().findTaskById(task.getId());
-            var expression = entity.getTaskDefinition().getDueDateExpression();
+            var expression = date.apply(entity.getTaskDefinition());
             return expression == null ? null : (Date) expression.getValue(entity);
         });
     }

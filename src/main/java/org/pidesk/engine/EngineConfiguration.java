@@ -50,7 +50,8 @@ class EngineConfiguration {
                         new GatedTasks(gate),
                         new GatedStarts(starts),
                         new TimersThatNeverStart(),
-                        new WaitingPlaces(marking))));
+                        new WaitingPlaces(marking),
+                        new UrgentTasks(clock))));
                 engine.setCustomPreCommandInterceptorsTxRequired(
                         new ArrayList<>(List.of(new OneWayOut(), new ClockAndConflicts(clock))));
             }

@@ -8,10 +8,12 @@ public final class QueryExpressions {
     public static final String ME = "${currentUser()}";
     /** The groups of who is looking. */
     public static final String MY_GROUPS = "${currentUserGroups()}";
-    /** Three days from now. */
-    public static final String SOON = "${dateTime().plusDays(3)}";
+    /** Now. */
+    public static final String NOW = "${now()}";
+    /** When the last day of this week is over. */
+    public static final String END_OF_WEEK = "${week.end()}";
 
-    static final Set<String> ALL = Set.of(ME, MY_GROUPS, SOON);
+    static final Set<String> ALL = Set.of(ME, MY_GROUPS, NOW, END_OF_WEEK);
 
     private QueryExpressions() {}
 }

@@ -3,6 +3,7 @@ package org.pidesk.request;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.pidesk.kernel.Reference;
 import org.pidesk.sla.Deadlines;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,15 @@ public class CaseDates {
                 .plusDays(1)
                 .atStartOfDay(clock.getZone())
                 .toInstant();
+    }
+
+    /** The morning on which to look again at a stage that begins now: half of its days are gone. */
+    @Transactional(readOnly = true)
+    public Instant followedUpAt(Reference reference, Stage stage) {
+        var request = requests.findById(reference.value()).orElseThrow();
+        var begun = Deadlines.dayOf(Begun.at().orElseGet(clock::instant));
+        var half = begun.plusDays(Math.max(1, ChronoUnit.DAYS.between(begun, target(request, stage, begun)) / 2));
+        return deadlines.workingDayUntil(half).atStartOfDay(clock.getZone()).toInstant();
     }
 
     /** By when we mean to have answered. */

@@ -35,10 +35,8 @@ import org.springframework.stereotype.Component;
 class EngineRights {
     private static final String ALL = Authorization.ANY;
 
-    private static final List<Right> OF_STAFF = List.of(
-            new Right(APPLICATION, "tasklist", ACCESS),
-            new Right(FILTER, ALL, READ),
-            new Right(PROCESS_INSTANCE, ALL, CREATE));
+    private static final List<Right> OF_STAFF =
+            List.of(new Right(APPLICATION, "tasklist", ACCESS), new Right(PROCESS_INSTANCE, ALL, CREATE));
 
     /** The name and the picture. */
     private static final Permission[] OF_STAFF_IN_CASES = {READ};
@@ -46,7 +44,6 @@ class EngineRights {
     private static final List<Right> OF_COMPLIANCE_MANAGERS = List.of(
             new Right(APPLICATION, "tasklist", ACCESS),
             new Right(APPLICATION, "cockpit", ACCESS),
-            new Right(FILTER, ALL, READ),
             new Right(DECISION_DEFINITION, ALL, READ, READ_HISTORY),
             new Right(DEPLOYMENT, ALL, READ),
             new Right(PROCESS_INSTANCE, ALL, CREATE));
@@ -56,7 +53,6 @@ class EngineRights {
     private static final List<Right> OF_ADMINISTRATORS = List.of(
             // for the tasks of support
             new Right(APPLICATION, "tasklist", ACCESS),
-            new Right(FILTER, ALL, READ),
             new Right(APPLICATION, "cockpit", ACCESS),
             new Right(PROCESS_DEFINITION, ALL, READ, READ_INSTANCE, READ_HISTORY, RETRY_JOB),
             new Right(DECISION_DEFINITION, ALL, READ),
@@ -64,24 +60,36 @@ class EngineRights {
 
     private final AuthorizationService authorizations;
     private final List<CaseModels> models;
+    private final TasklistFilters filters;
 
-    EngineRights(AuthorizationService authorizations, List<CaseModels> models) {
+    EngineRights(AuthorizationService authorizations, List<CaseModels> models, TasklistFilters filters) {
         this.authorizations = authorizations;
         this.models = models;
+        this.filters = filters;
     }
 
-    /** Gives a group the rights of a role, and takes back to which processes it once had more. */
+    /** Gives a group the rights of a role, and takes back to which processes and lists it once had more. */
     void grant(Role role, String group) {
-        var granted = switch (role) {
+        var granted = Stream.concat(of(role).stream(), lists(role)).toList();
+        granted.forEach(right -> grant(right, group));
+        for (var resource : List.of(PROCESS_DEFINITION, FILTER)) {
+            authorizations.createAuthorizationQuery().groupIdIn(group).resourceType(resource).list().stream()
+                    .filter(given -> granted.stream().noneMatch(right -> right.is(given)))
+                    .map(Authorization::getId)
+                    .forEach(authorizations::deleteAuthorization);
+        }
+    }
+
+    private Stream<Right> lists(Role role) {
+        return filters.of(role).stream().map(filter -> new Right(FILTER, filter, READ));
+    }
+
+    private List<Right> of(Role role) {
+        return switch (role) {
             case DEALERSHIP_STAFF -> withCases(OF_STAFF, OF_STAFF_IN_CASES);
             case COMPLIANCE_MANAGER -> withCases(OF_COMPLIANCE_MANAGERS, OF_COMPLIANCE_MANAGERS_IN_CASES);
             case ADMINISTRATOR -> OF_ADMINISTRATORS;
         };
-        granted.forEach(right -> grant(right, group));
-        authorizations.createAuthorizationQuery().groupIdIn(group).resourceType(PROCESS_DEFINITION).list().stream()
-                .filter(given -> granted.stream().noneMatch(right -> right.is(given)))
-                .map(Authorization::getId)
-                .forEach(authorizations::deleteAuthorization);
     }
 
     /** Each process of cases by itself: those of support have no tenant that would fence them off. */

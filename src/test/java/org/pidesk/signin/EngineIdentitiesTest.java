@@ -126,7 +126,13 @@ class EngineIdentitiesTest {
         assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(before);
         assertThat(filters.createFilterQuery().list())
                 .extracting("name")
-                .containsExactlyInAnyOrder("My tasks", "My organisation's tasks", "Due soon");
+                .containsExactlyInAnyOrder(
+                        "My organisation's tasks",
+                        "Support",
+                        "My tasks",
+                        "Overdue",
+                        "Due this week",
+                        "Waiting for operators");
     }
 
     @Test

@@ -6,7 +6,14 @@ import static org.pidesk.signin.Dealerships.PASSWORD;
 import static org.pidesk.signin.Dealerships.SEA_POINT;
 
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +72,12 @@ class EngineRightsTest {
 
     @Autowired
     EngineRights rights;
+
+    @Autowired
+    EngineIdentities identities;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     Scene scene;
@@ -174,29 +187,91 @@ class EngineRightsTest {
     }
 
     @Test
-    void offersTheThreeListsToStaffEachWithTheirOwnTasks() {
-        var naledi = signedIn("naledi");
-
-        assertThat(naledi.reads("/filter?resourceType=Task"))
-                .contains("My tasks", "My organisation's tasks", "Due soon")
-                .contains("\"refresh\":true");
-        assertThat(naledi.reads("/filter/" + filter("My organisation's tasks") + "/list"))
-                .contains(ofAbc.staffTask())
-                .doesNotContain(ofSeaPoint.staffTask(), ofAbc.complianceTask());
-        assertThat(naledi.reads("/filter/" + filter("My tasks") + "/list")).isEqualTo("[]");
-        naledi.claim(ofAbc.staffTask(), "naledi");
-        assertThat(naledi.reads("/filter/" + filter("My tasks") + "/list")).contains(ofAbc.staffTask());
+    void offersItsListsToEachRole() {
+        assertThat(signedIn("naledi").reads("/filter?resourceType=Task"))
+                .contains("My tasks", "My organisation's tasks", "Overdue", "Due this week", "Waiting for operators")
+                .contains("\"refresh\":true", "Reference")
+                .doesNotContain("Support");
+        assertThat(signedIn("johan").reads("/filter?resourceType=Task"))
+                .contains("My organisation's tasks", "Waiting for operators")
+                .doesNotContain("Support");
+        assertThat(signedIn("admin").reads("/filter?resourceType=Task"))
+                .contains("Support", "My tasks", "Overdue", "Due this week")
+                .doesNotContain("organisation's", "Waiting for operators");
+        assertThat(signedIn("admin").reads("/filter/" + filter("Support"))).contains("Support");
+        assertThat(signedIn("naledi")
+                        .visitor
+                        .call("GET", ENGINE + "/filter/" + filter("Support"), null)
+                        .statusCode())
+                .isNotEqualTo(200);
     }
 
     @Test
-    void listsAsDueSoonWhatIsDueInThreeDaysOrOverdue() {
-        due(ofAbc.staffTask(), 2);
-        assertThat(signedIn("naledi").reads("/filter/" + filter("Due soon") + "/list"))
-                .contains(ofAbc.staffTask());
+    void listsForStaffTheirOwnTasks() {
+        var naledi = signedIn("naledi");
 
-        due(ofAbc.staffTask(), 4);
-        assertThat(signedIn("naledi").reads("/filter/" + filter("Due soon") + "/list"))
-                .isEqualTo("[]");
+        assertThat(naledi.reads("/filter/" + filter("My organisation's tasks") + "/list"))
+                .contains(ofAbc.staffTask())
+                .doesNotContain(ofSeaPoint.staffTask(), ofAbc.complianceTask());
+        assertThat(signedIn("johan").reads("/filter/" + filter("My organisation's tasks") + "/list"))
+                .contains(ofAbc.complianceTask())
+                .doesNotContain(ofSeaPoint.complianceTask(), ofAbc.staffTask());
+        assertThat(naledi.reads("/filter/" + filter("My tasks") + "/list")).isEqualTo("[]");
+        naledi.claim(ofAbc.staffTask(), "naledi");
+        assertThat(naledi.reads("/filter/" + filter("My tasks") + "/list")).contains(ofAbc.staffTask());
+        assertThat(naledi.reads("/filter/" + filter("My tasks") + "/count")).contains("1");
+    }
+
+    /** What is due on Sunday is late from Monday's first moment on, and still due this week. */
+    @Test
+    void listsWhatIsDueThisWeekAndWhatIsOverdueApart() {
+        var monday = LocalDate.now(clock)
+                .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
+                .atStartOfDay(clock.getZone())
+                .toInstant();
+
+        due(ofAbc.staffTask(), clock.instant().minusSeconds(1));
+        assertThat(listed("Overdue")).contains(ofAbc.staffTask()).doesNotContain(ofSeaPoint.staffTask());
+        assertThat(listed("Due this week")).isEqualTo("[]");
+
+        due(ofAbc.staffTask(), monday);
+        assertThat(listed("Overdue")).isEqualTo("[]");
+        assertThat(listed("Due this week")).contains(ofAbc.staffTask());
+
+        due(ofAbc.staffTask(), monday.plus(Duration.ofDays(1)));
+        assertThat(listed("Overdue")).isEqualTo("[]");
+        assertThat(listed("Due this week")).isEqualTo("[]");
+    }
+
+    @Test
+    void takesAListBackThatAnEarlierVersionOffered() {
+        var filters = engine.getFilterService();
+        var former = filters.saveFilter(filters.newTaskFilter("Due soon")
+                        .setQuery(engine.getTaskService().createTaskQuery()))
+                .getId();
+        rightTo(Resources.FILTER, Authorization.ANY, "abc-motors-staff");
+        assertThat(signedIn("naledi").reads("/filter?resourceType=Task")).contains("Due soon", "Support");
+
+        identities.mirrorAll();
+
+        assertThat(filters.getFilter(former)).isNull();
+        assertThat(signedIn("naledi").reads("/filter?resourceType=Task"))
+                .contains("My tasks")
+                .doesNotContain("Due soon", "Support");
+    }
+
+    private void rightTo(Resources resource, String id, String group) {
+        var authorizations = engine.getAuthorizationService();
+        var right = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        right.setGroupId(group);
+        right.setResource(resource);
+        right.setResourceId(id);
+        right.setPermissions(new Permissions[] {Permissions.READ});
+        authorizations.saveAuthorization(right);
+    }
+
+    private String listed(String filter) {
+        return signedIn("naledi").reads("/filter/" + filter(filter) + "/list");
     }
 
     @Test
@@ -480,10 +555,8 @@ class EngineRightsTest {
                         && !door.path().contains("/task/{id}"));
     }
 
-    private void due(String task, int days) {
-        var open = engine.getTaskService().createTaskQuery().taskId(task).singleResult();
-        open.setDueDate(java.util.Date.from(java.time.Instant.now().plus(java.time.Duration.ofDays(days))));
-        engine.getTaskService().saveTask(open);
+    private void due(String task, Instant at) {
+        engine.getTaskService().setDueDate(task, Date.from(at));
     }
 
     private String filter(String name) {

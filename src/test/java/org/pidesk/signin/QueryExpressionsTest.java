@@ -119,7 +119,7 @@ class QueryExpressionsTest {
 
         assertThat(tasks.createTaskQuery()
                         .or()
-                        .dueBeforeExpression(QueryExpressions.SOON)
+                        .dueBeforeExpression(QueryExpressions.END_OF_WEEK)
                         .endOr()
                         .count())
                 .isZero();

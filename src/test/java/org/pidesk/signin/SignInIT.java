@@ -48,10 +48,12 @@ class SignInIT {
     }
 
     @Test
-    void leadsStaffToTheirThreeListsOfTasks(Page page) {
+    void leadsStaffToTheirListsOfTasks(Page page) {
         signIn(page, "naledi");
 
-        for (var list : new String[] {"My tasks", "My organisation's tasks", "Due soon"}) {
+        for (var list :
+                new String[] {"My organisation's tasks", "My tasks", "Overdue", "Due this week", "Waiting for operators"
+                }) {
             seen(page.getByText(list).first());
         }
         seen(page.getByText("Naledi Khumalo"));
@@ -102,10 +104,10 @@ class SignInIT {
     @Test
     void leadsToOurPageWhenTheSessionHasEnded(Page page) {
         signIn(page, "naledi");
-        seen(page.getByText("Due soon").first());
+        seen(page.getByText("Overdue").first());
         page.context().clearCookies();
 
-        page.getByText("Due soon").first().click();
+        page.getByText("Overdue").first().click();
 
         assertThat(page).hasURL(Pattern.compile(".*/login$"), new HasURLOptions().setTimeout(PATIENCE));
     }

@@ -47,6 +47,11 @@ public abstract class Steps {
         return lateAt(reference, Stage.ASK);
     }
 
+    /** When to ask again at a system that has not answered. */
+    public Date answersFollowedUpAt(String reference) {
+        return followedUpAt(reference, Stage.ASK);
+    }
+
     /** Whether a system says that it cannot. */
     public boolean cannot(String reference, String system) {
         return answerOf(reference, system) == Outcome.CANNOT;
@@ -77,6 +82,10 @@ public abstract class Steps {
 
     Date lateAt(String reference, Stage stage) {
         return Date.from(dates.lateAt(new Reference(reference), stage));
+    }
+
+    Date followedUpAt(String reference, Stage stage) {
+        return Date.from(dates.followedUpAt(new Reference(reference), stage));
     }
 
     String nameOf(String system) {
