@@ -23,7 +23,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One's own account. Every change takes the password once more: somebody else may sit at an open session. */
+/**
+ * One's own account. Every change to how one signs in takes the password once more: somebody else may sit at an open
+ * session.
+ */
 @Controller
 @RequestMapping("/desk/account")
 class AccountController {
@@ -34,6 +37,7 @@ class AccountController {
     private final StaffPasswords passwords;
     private final SecondFactors factors;
     private final PresentPassword present;
+    private final DigestDays digest;
     private final StaffWords words;
 
     AccountController(
@@ -41,11 +45,13 @@ class AccountController {
             StaffPasswords passwords,
             SecondFactors factors,
             PresentPassword present,
+            DigestDays digest,
             StaffWords words) {
         this.staff = staff;
         this.passwords = passwords;
         this.factors = factors;
         this.present = present;
+        this.digest = digest;
         this.words = words;
     }
 
@@ -57,8 +63,17 @@ class AccountController {
         page.addAttribute("least", passwords.least(member.username()));
         page.addAttribute("isSetUp", factors.isSetUp(member.username()));
         page.addAttribute("isObligatory", factors.isObligatory(member));
+        page.addAttribute("wantsDigest", digest.wants(member.username()));
         page.addAttribute("codesLeft", factors.recoveryCodesLeft(member.username()));
         return "desk/account";
+    }
+
+    @PostMapping("/digest")
+    String wantDigest(@RequestParam(defaultValue = "false") boolean wanted, Principal author, RedirectAttributes next) {
+        digest.want(member(author).username(), wanted);
+        next.addFlashAttribute(
+                "done", wanted ? "You get the mail of the morning." : "You get no more mails of the morning.");
+        return "redirect:" + PAGE;
     }
 
     /** It ends every session, this one too. */

@@ -111,10 +111,15 @@ public enum Kind {
     NEW_PASSWORD_REQUIRED(false),
     /** To an administrator: a task about the safety of a sign-in waits. */
     SUPPORT_TASK(false),
+    /** To a member of staff on the morning of a working day: what waits for them, and what of it is late. */
+    WORK_DIGEST(false),
     /** To an administrator: somebody opened the staff area from elsewhere by a code from the safe. */
     GLASS_BROKEN(false);
 
-    /** They keep an account safe: no black list stops them, and they may come from the installation itself. */
+    /**
+     * They are about the account of a member of staff, or about their day: no black list stops them, and they may come
+     * from the installation itself.
+     */
     private static final Set<Kind> OF_ACCOUNTS = EnumSet.of(
             STAFF_INVITED,
             PASSWORD_RESET,
@@ -127,6 +132,7 @@ public enum Kind {
             SIGN_IN_ATTEMPTS,
             NEW_PASSWORD_REQUIRED,
             SUPPORT_TASK,
+            WORK_DIGEST,
             GLASS_BROKEN);
 
     /**
@@ -149,7 +155,7 @@ public enum Kind {
         return answersOwnRequest;
     }
 
-    /** Whether it goes to a member of staff about their own account. */
+    /** Whether it goes to a member of staff about their own account, or about all of their work. */
     public boolean isOfAnAccount() {
         return OF_ACCOUNTS.contains(this);
     }

@@ -63,6 +63,7 @@ final class Models {
             Map.entry(Kind.SIGN_IN_ATTEMPTS, Set.of("link", "count")),
             Map.entry(Kind.NEW_PASSWORD_REQUIRED, Set.of("link")),
             Map.entry(Kind.SUPPORT_TASK, Set.of("link", "task", "hours")),
+            Map.entry(Kind.WORK_DIGEST, Set.of("link", "settings", "mine", "open", "more", "late")),
             Map.entry(Kind.GLASS_BROKEN, Set.of("browser", "place", "at", "until")));
 
     /** A decision that everything stays is no pause but a refusal. */
@@ -70,7 +71,8 @@ final class Models {
 
     private static final Set<String> MAY_BE_NULL = Set.of("facts", "recipient", "pauseUntil");
     /** Lead to a page. */
-    private static final Set<String> LINKS = Set.of("link", "yes", "no", "unsubscribe", "details", "remove", "seen");
+    private static final Set<String> LINKS =
+            Set.of("link", "settings", "yes", "no", "unsubscribe", "details", "remove", "seen");
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\r\\t]]");
     private static final Pattern LINE_BREAK = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");

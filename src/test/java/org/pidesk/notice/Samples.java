@@ -60,7 +60,7 @@ final class Samples {
 
     private static Object value(Kind kind, String field) {
         return switch (field) {
-            case "link", "notMe", "yes", "no", "unsubscribe", "details", "remove", "seen" -> LINK;
+            case "link", "settings", "notMe", "yes", "no", "unsubscribe", "details", "remove", "seen" -> LINK;
             case "answer" -> "The address came from a list that we have destroyed. We are sorry.";
             case "question" -> List.of("We sell and service cars.", "May we write to you about our services by email?");
             case "source" -> "the visitors' book of the 2026 motor show";
@@ -108,6 +108,19 @@ final class Samples {
             case "parties" -> List.of("Dealer system, in which we manage our own business");
             case "ours" -> List.of("We now keep a record of you ourselves.");
             case "count" -> 997;
+            case "mine" ->
+                List.of(Map.of(
+                        "task",
+                        "De-identify at the dealer system",
+                        "reference",
+                        CASE.value(),
+                        "due",
+                        "due 20 November 2026, 2 days late",
+                        "link",
+                        LINK));
+            case "open" -> List.of();
+            case "more" -> 3;
+            case "late" -> 1;
             case "facts" -> facts(kind);
             case "asOf" -> "22 November 2026 at 09:30";
             case "records" -> List.of(List.of("Name: T***", "Identity number: ***"), List.of("Name: Thandi"));

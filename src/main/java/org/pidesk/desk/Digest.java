@@ -1,0 +1,33 @@
+package org.pidesk.desk;
+
+import java.time.Clock;
+import org.pidesk.sla.Deadlines;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Writes to staff on the morning of each working day what waits for them. */
+@Component
+class Digest implements Runnable {
+    private final StaffMembers staff;
+    private final DigestMails mails;
+    private final Deadlines deadlines;
+    private final Clock clock;
+
+    Digest(StaffMembers staff, DigestMails mails, Deadlines deadlines, Clock clock) {
+        this.staff = staff;
+        this.mails = mails;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** At eight. The later times are for a house that stood still at eight: nobody is written to twice. */
+    @Override
+    @Scheduled(cron = "0 */10 8-11 * * MON-FRI", zone = "Africa/Johannesburg")
+    public void run() {
+        var today = Deadlines.dayOf(clock.instant());
+        if (deadlines.workingDayUntil(today).equals(today)) {
+            staff.all().forEach(member -> mails.write(member, today));
+        }
+    }
+}
