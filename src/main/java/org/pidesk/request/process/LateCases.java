@@ -37,7 +37,11 @@ class LateCases implements CaseMarks {
 
     @Override
     public Optional<Mark> of(String reference) {
-        return ladder.lateness(new Reference(reference)).map(LateCases::mark);
+        try {
+            return ladder.lateness(new Reference(reference)).map(LateCases::mark);
+        } catch (IllegalArgumentException notAReference) {
+            return Optional.empty();
+        }
     }
 
     private static Mark mark(Rung rung) {
