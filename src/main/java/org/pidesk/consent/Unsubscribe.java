@@ -15,6 +15,11 @@ import org.pidesk.kernel.OrganisationId;
 public record Unsubscribe(
         OrganisationId organisation, Address address, String interest, UUID message, UUID record, Instant expires) {
 
+    /** The same for all marketing: whoever wants nothing more at all need not look for another link. */
+    public Unsubscribe ofAll() {
+        return new Unsubscribe(organisation, address, null, message, record, expires);
+    }
+
     public boolean isOver(Instant now) {
         return !now.isBefore(expires);
     }

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The way out of every marketing message: the link of a targeted one ends its interest, that of a general one all
- * marketing. It ends it for the record that the message was written to, whatever address that has now, and for the address,
+ * The way out of every marketing message: the link of a targeted one ends its interest, or by a button of its page
+ * all marketing, as that of a general one does. It ends it for the record that the message was written to, whatever address that has now, and for the address,
  * whoever has it now. Whoever holds the link can do that and nothing else; consent to process is never touched.
  */
 @Service
@@ -22,6 +22,9 @@ public class Unsubscribes {
     public static final String FIELD = "List-Unsubscribe";
 
     public static final String VALUE = "One-Click";
+
+    /** The one other value, from the second button of the page of a targeted message: all marketing. */
+    public static final String ALL = "all-marketing";
 
     private static final Duration VALID = Duration.ofDays(180);
 

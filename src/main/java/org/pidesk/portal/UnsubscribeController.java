@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * Where people unsubscribe: by the button of a page, or by a mail program that sends the one body of RFC 8058 to the same
+ * Where people unsubscribe: by a button of a page, or by a mail program that sends the one body of RFC 8058 to the same
  * address, without cookies and without a token of a form. The link itself is the secret, and can end marketing only. To
  * open it does nothing: programs that look at mails open every link.
  */
@@ -53,12 +53,16 @@ class UnsubscribeController {
             response.setStatus(HttpStatus.GONE.value());
             return show(site, token, what, false, page);
         }
-        if (!isOneClick(request)) {
-            response.setStatus(HttpStatus.BAD_REQUEST.value());
-            return show(site, token, what, false, page);
+        if (isJust(request, Unsubscribes.VALUE)) {
+            unsubscribes.take(what);
+            return show(site, token, what, true, page);
         }
-        unsubscribes.take(what);
-        return show(site, token, what, true, page);
+        if (isJust(request, Unsubscribes.ALL)) {
+            unsubscribes.take(what.ofAll());
+            return show(site, token, what.ofAll(), true, page);
+        }
+        response.setStatus(HttpStatus.BAD_REQUEST.value());
+        return show(site, token, what, false, page);
     }
 
     private String show(Site site, String token, Unsubscribe what, boolean done, Model page) {
@@ -71,6 +75,7 @@ class UnsubscribeController {
         page.addAttribute("interest", name(site, what.interest()));
         page.addAttribute("field", Unsubscribes.FIELD);
         page.addAttribute("value", Unsubscribes.VALUE);
+        page.addAttribute("valueOfAll", Unsubscribes.ALL);
         return "portal/unsubscribe";
     }
 
@@ -85,10 +90,10 @@ class UnsubscribeController {
     }
 
     /** Just this body, and nothing in the address: whatever else is sent here is no wish of anybody. */
-    private static boolean isOneClick(HttpServletRequest request) {
+    private static boolean isJust(HttpServletRequest request, String value) {
         var fields = request.getParameterMap();
         return request.getQueryString() == null
                 && fields.keySet().equals(Set.of(Unsubscribes.FIELD))
-                && Arrays.equals(fields.get(Unsubscribes.FIELD), new String[] {Unsubscribes.VALUE});
+                && Arrays.equals(fields.get(Unsubscribes.FIELD), new String[] {value});
     }
 }

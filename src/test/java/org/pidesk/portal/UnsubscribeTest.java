@@ -176,6 +176,7 @@ class UnsubscribeTest {
             value = {
                 "application/x-www-form-urlencoded | ''",
                 "application/x-www-form-urlencoded | List-Unsubscribe=one-click",
+                "application/x-www-form-urlencoded | List-Unsubscribe=One-Click&List-Unsubscribe=all-marketing",
                 "application/x-www-form-urlencoded | List-Unsubscribe=One-Click&List-Unsubscribe=One-Click",
                 "application/x-www-form-urlencoded | List-Unsubscribe=One-Click&interest=all",
                 "application/x-www-form-urlencoded | list-unsubscribe=One-Click",
@@ -239,6 +240,20 @@ class UnsubscribeTest {
 
         assertThat(done.statusCode()).isEqualTo(200);
         assertThat(consents.mayMarket(thandi().id(), Channel.EMAIL, cars)).isFalse();
+    }
+
+    @Test
+    void hasASecondButtonThatEndsAllMarketing() {
+        var browser = new Visitor(port);
+        var page = browser.get(link(cars));
+        assertThat(page.body()).contains("All marketing");
+
+        var done = browser.submit(page, link(cars), Map.of(Unsubscribes.FIELD, Unsubscribes.ALL));
+
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(done.body()).contains("no more marketing of any kind").doesNotContain("New cars");
+        assertThat(consents.of(thandi().id())).noneMatch(MarketingConsent::isGiven);
+        assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isTrue();
     }
 
     private String link(String interest) {
