@@ -14,7 +14,8 @@ public enum Figure {
     LEFT("unsubscribed by it", "left_at is not null"),
     YES("agreed", "status = 'YES'"),
     NO("declined", "status = 'NO'"),
-    SILENT("did not answer", "status = 'SILENT'");
+    /** Of whom nothing at all was heard. */
+    SILENT("did not answer", "status = 'SILENT' and left_at is null and complained_at is null and bounced_at is null");
 
     private final String words;
     private final String condition;

@@ -194,7 +194,9 @@ public class OptIns {
                         "undelivered", numbers.get(Figure.UNDELIVERED))));
     }
 
+    /** Nobody waits for what has ended, whatever it ended with. */
     void end(Reference reference, Outcome outcome) {
+        recipients.leaveOutTheRest(reference);
         figures.keep(reference);
         recipients.forget(reference);
         drafts.keepPermissionForProof(campaigns.get(reference));

@@ -27,6 +27,12 @@ import org.springframework.stereotype.Repository;
 class Recipients implements RecordsWrittenTo {
     private static final byte[] NO_LINK = {};
 
+    /** Where nobody knows which message it was: the last of all that went to this address. */
+    private static final String LAST_MESSAGE = """
+            (select r.message from campaign_recipient r join campaign c on c.reference = r.campaign
+                where c.organisation = :organisation and r.print = any(:prints) and r.sent_at is not null
+                order by r.sent_at desc limit 1)""";
+
     private final JdbcClient database;
     private final Prints prints;
     private final Clock clock;
@@ -319,6 +325,16 @@ class Recipients implements RecordsWrittenTo {
                 .update();
     }
 
+    /** By the last of all messages that went to this address, if there was one. */
+    void left(OrganisationId organisation, List<byte[]> printsOfIt) {
+        database.sql("update campaign_recipient set left_at = coalesce(left_at, :now::timestamptz) where message = "
+                        + LAST_MESSAGE)
+                .param("now", at(clock.instant()))
+                .param("organisation", organisation.value())
+                .param("prints", printsOfIt.toArray(new byte[0][]))
+                .update();
+    }
+
     /** What became of each. What somebody else has taken over meanwhile is theirs. */
     void settle(Reference campaign, UUID owner, List<Settled> settled) {
         if (settled.isEmpty()) {
@@ -445,15 +461,11 @@ class Recipients implements RecordsWrittenTo {
                 .optional();
     }
 
-    /** Where nobody knows which message it was: the last of all that went to this address. */
+    /** By the last of all messages that went to this address. */
     Optional<Reference> complained(OrganisationId organisation, List<byte[]> printsOfIt) {
         return database.sql("""
                         update campaign_recipient set complained_at = coalesce(complained_at, :now::timestamptz)
-                        where message = (select r.message from campaign_recipient r
-                            join campaign c on c.reference = r.campaign
-                            where c.organisation = :organisation and r.print = any(:prints) and r.sent_at is not null
-                            order by r.sent_at desc limit 1)
-                        returning campaign""")
+                        where message = %s returning campaign""".formatted(LAST_MESSAGE))
                 .param("now", at(clock.instant()))
                 .param("organisation", organisation.value())
                 .param("prints", printsOfIt.toArray(new byte[0][]))

@@ -5,6 +5,7 @@ import org.pidesk.contact.ContactDeIdentified;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.AddressBounced;
 import org.pidesk.notice.ComplaintReceived;
+import org.pidesk.notice.StopReceived;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +41,11 @@ class WhatCameBack {
     @EventListener
     void on(Unsubscribed left) {
         recipients.left(left.message());
+    }
+
+    @EventListener
+    void on(StopReceived stop) {
+        recipients.left(stop.organisation(), prints.each(stop.organisation(), stop.mobile()));
     }
 
     @EventListener

@@ -10,6 +10,7 @@ import static org.pidesk.campaign.CampaignStage.csv;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 
 import java.util.Map;
+import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -24,12 +25,15 @@ import org.pidesk.campaign.Campaign.Outcome;
 import org.pidesk.engine.AnswerRefused;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.Reference;
+import org.pidesk.notice.StopReceived;
 import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMembers;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -49,6 +53,12 @@ class OptInCampaignTest {
 
     @Autowired
     Figures figures;
+
+    @Autowired
+    Recipients recipients;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     @Autowired
     Suppressions suppressions;
@@ -98,6 +108,9 @@ class OptInCampaignTest {
                 .hasNotPassed("serviceTask_screenList", "userTask_approveCampaign");
         Assertions.assertThat(stage.campaign(process).outcome()).isEqualTo(Outcome.BOUGHT_LIST);
         Assertions.assertThat(stage.count("true")).isZero();
+        Assertions.assertThat(figures.of(stage.campaign(process)))
+                .containsEntry(Figure.ALL, 2)
+                .containsEntry(Figure.WAITING, 0);
         Assertions.assertThat(stage.mailTo("johan@pi-desk.example")).contains("nothing showed that their people");
     }
 
@@ -187,6 +200,28 @@ class OptInCampaignTest {
     }
 
     @Test
+    void countsForSilentOnlyThoseOfWhomNothingWasHeard() {
+        var process = stage.ask(THREE_STRANGERS);
+        stage.passUntilTheNextTimer(process);
+        recipients.left(messageOf(2));
+        recipients.bounced(messageOf(3), false);
+
+        stage.passUntilTheNextTimer(process);
+
+        Assertions.assertThat(figures.of(stage.campaign(process)))
+                .containsEntry(Figure.SILENT, 1)
+                .containsEntry(Figure.LEFT, 1)
+                .containsEntry(Figure.UNDELIVERED, 1);
+    }
+
+    private UUID messageOf(int line) {
+        return database.sql("select message from campaign_recipient where line = ?")
+                .param(line)
+                .query(UUID.class)
+                .single();
+    }
+
+    @Test
     void asksByTextMessageToo() {
         var draft = drafts.of(ABC_MOTORS, NALEDI).reference();
         drafts.load(draft, Channel.SMS, csv(HEAD + ",072 555 0401,Kagiso,Molefe,,ENQUIRY\nx@example.org,,,,,EVENT\n"));
@@ -206,7 +241,13 @@ class OptInCampaignTest {
                         "/pi/asked/",
                         "no answer is a no",
                         "STOP");
-        Assertions.assertThat(figures.of(stage.campaign(process))).containsEntry(Figure.SENT, 1);
+        Assertions.assertThat(figures.of(stage.campaign(process)))
+                .containsEntry(Figure.SENT, 1)
+                .containsEntry(Figure.LEFT, 0);
+
+        events.publishEvent(new StopReceived(ABC_MOTORS, MobileNumber.parse("072 555 0401")));
+
+        Assertions.assertThat(figures.of(stage.campaign(process))).containsEntry(Figure.LEFT, 1);
     }
 
     @Test
