@@ -170,10 +170,15 @@ class AskedTest {
 
     @Test
     void knowsNobodyAnyMoreOnceTheCampaignIsReported() {
+        var opened = browser.get(page);
         stage.passUntilTheNextTimer(campaign);
         stage.passUntilTheNextTimer(campaign);
 
-        assertThat(browser.get(page).statusCode()).isEqualTo(404);
+        for (var answer : List.of(browser.get(page + "?yes"), browser.submit(opened, page, Map.of("answer", "yes")))) {
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("It is too late to answer", "href=\"/abc-motors/pi/subscribe\"");
+        }
+        assertThat(contacts.heldAt(ABC_MOTORS, NOMSA)).isEmpty();
     }
 
     @Test
