@@ -2,7 +2,6 @@ package org.pidesk.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.pidesk.consent.ConsentRefused;
 import org.pidesk.consent.Interests;
@@ -21,7 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Where somebody subscribes, and where the holder of the address says yes to it. The form looks nothing up, and answers
@@ -87,8 +85,9 @@ class SubscribeController {
             HttpServletResponse response,
             Model page) {
         if (!wording.equals(words.of(site).version())) {
-            return site.seeOther(
-                    "/subscribe?reworded&back=" + UriUtils.encodeQueryParam(back, StandardCharsets.US_ASCII));
+            // only a link of ours goes into the address again
+            var way = unsubscribes.read(site.id(), back).isPresent() ? "&back=" + back : "";
+            return site.seeOther("/subscribe?reworded" + way);
         }
         try {
             var address = Address.parse(typed);
