@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.MovableClock;
@@ -27,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * half a millisecond, added to one side of the same times, is seen: on a machine that is too busy for that, nothing is shown.
  */
 @PiDeskTest
+@Tag("compares-times")
 class EnumerationTest {
     private static final int EACH = 1_500;
     private static final int WARM_UP = 100;

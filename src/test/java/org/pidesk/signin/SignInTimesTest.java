@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.portal.RankSum;
@@ -29,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * tenth of the time, added to one side, is seen.
  */
 @PiDeskTest
+@Tag("compares-times")
 class SignInTimesTest {
     private static final int EACH = 120;
     private static final int WARM_UP = 10;
