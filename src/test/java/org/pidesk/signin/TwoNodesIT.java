@@ -147,7 +147,8 @@ class TwoNodesIT {
                 "--spring.flyway.user=pidesk_owner",
                 "--spring.flyway.password=" + secrets.getProperty("password.database.pidesk_owner"),
                 "--pidesk.secret=" + settings.getRequiredProperty("pidesk.secret"),
-                "--pidesk.data-dir=target/second-node",
+                // its keys are of no use without the first one's secrets, and go with them
+                "--pidesk.data-dir=" + settings.getRequiredProperty("pidesk.data-dir") + "/second-node",
                 "--pidesk.base-url=http://localhost",
                 "--pidesk.background=false",
                 "--camunda.bpm.job-execution.enabled=false");
