@@ -17,14 +17,15 @@ import org.pidesk.request.CaseClock;
 import org.pidesk.request.PauseReason;
 import org.pidesk.request.RequestType;
 import org.pidesk.request.Rung;
-import org.pidesk.request.StaffTasks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** One case behind the picture of its process: its dates, how far it has climbed, and who has it. Nothing personal. */
 @Component
 class CaseSight {
-    static final String REFERENCE = "select business_key_ from act_hi_procinst where proc_inst_id_ = ?";
+    static final String REFERENCE = """
+            select r.reference from act_hi_procinst p join request r on r.reference = p.business_key_
+            where p.proc_inst_id_ = ? and r.organisation = ?""";
     static final String RUNGS = "select rung, due_at, reached_at from case_rung where reference = ?";
     /** A process that another one calls has the same reference. */
     static final String TASKS = """
@@ -35,12 +36,10 @@ class CaseSight {
             where e.business_key_ = ? group by t.id_ order by t.create_time_, t.id_ limit 100""";
 
     private final JdbcClient jdbc;
-    private final StaffTasks cases;
     private final CaseClock clocks;
 
-    CaseSight(JdbcClient jdbc, StaffTasks cases, CaseClock clocks) {
+    CaseSight(JdbcClient jdbc, CaseClock clocks) {
         this.jdbc = jdbc;
-        this.cases = cases;
         this.clocks = clocks;
     }
 
@@ -59,11 +58,10 @@ class CaseSight {
      */
     Optional<Map<String, Object>> of(OrganisationId organisation, String instance) {
         return jdbc.sql(REFERENCE)
-                .param(instance)
+                .params(instance, organisation.value())
                 .query(String.class)
                 .optional()
                 .map(Reference::new)
-                .filter(reference -> cases.organisationOf(reference).equals(organisation))
                 .map(this::of);
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
+import org.pidesk.campaign.CampaignStage;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.SamplePeople;
@@ -39,6 +40,9 @@ class CockpitTest {
 
     @Autowired
     Stage stage;
+
+    @Autowired
+    CampaignStage campaigns;
 
     @Autowired
     SamplePeople people;
@@ -125,6 +129,14 @@ class CockpitTest {
         assertThat(get("imran", removal()).body()).isEqualTo("[]");
         stage.pass(Duration.ofDays(CaseFigures.DAYS + 1));
         assertThat(get("johan", removal()).body()).doesNotContain("userTask_decideWhatMustStay");
+    }
+
+    @Test
+    void saysNothingOfACampaignAtTheAddressOfACase() {
+        var campaign = campaigns.ask(CampaignStage.THREE_STRANGERS);
+
+        assertThat(get("johan", "/desk/cockpit/cases/" + campaign.getId()).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
