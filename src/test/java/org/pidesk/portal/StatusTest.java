@@ -478,9 +478,10 @@ class StatusTest {
         return database.sql("select count(*) from " + table).query(Long.class).single();
     }
 
-    /** Every row of every table, as one hash a table. */
+    /** Every row of every table, as one hash a table; but a carrier’s receipts, which come when they come. */
     private Map<String, String> everyRow() {
-        var tables = database.sql("select tablename from pg_tables where schemaname = 'public'")
+        var tables = database.sql("select tablename from pg_tables"
+                        + " where schemaname = 'public' and tablename <> 'text_receipt'")
                 .query(String.class)
                 .list();
         var hashes = new TreeMap<String, String>();
