@@ -1,9 +1,11 @@
 package org.pidesk.campaign;
 
+import java.util.function.Predicate;
 import org.pidesk.notice.Kind;
 import org.pidesk.notice.Notice;
 import org.pidesk.notice.Notices;
 import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -22,25 +24,22 @@ class CampaignMails {
     }
 
     void boughtListRefused(Campaign campaign) {
-        tell(campaign, Kind.BOUGHT_LIST_REFUSED);
+        tell(campaign, Kind.BOUGHT_LIST_REFUSED, manager -> true);
     }
 
     void paused(Campaign campaign) {
-        tell(campaign, Kind.CAMPAIGN_PAUSED);
+        tell(campaign, Kind.CAMPAIGN_PAUSED, manager -> true);
     }
 
     /** Whoever wrote it cannot approve it, and is not asked to. */
     void proposed(Campaign campaign) {
-        tell(campaign, Kind.BULK_MAIL_PROPOSED);
+        tell(campaign, Kind.BULK_MAIL_PROPOSED, manager -> !manager.username().equals(campaign.startedBy()));
     }
 
-    private void tell(Campaign campaign, Kind kind) {
-        staff.all().stream()
-                .filter(member ->
-                        kind != Kind.BULK_MAIL_PROPOSED || !member.username().equals(campaign.startedBy()))
-                .filter(member -> member.role() == Role.COMPLIANCE_MANAGER)
-                .filter(member -> campaign.organisation().equals(member.organisation()))
-                .forEach(member -> notices.send(Notice.of(kind, campaign.organisation(), member.email())
+    private void tell(Campaign campaign, Kind kind, Predicate<StaffMember> whom) {
+        staff.of(campaign.organisation(), Role.COMPLIANCE_MANAGER).stream()
+                .filter(whom)
+                .forEach(manager -> notices.send(Notice.of(kind, campaign.organisation(), manager.email())
                         .with("link", staffUrl + "/desk/campaigns/" + campaign.reference())));
     }
 }

@@ -12,9 +12,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The way out of every marketing message: the link of a targeted one ends its interest, or by a button of its page
- * all marketing, as that of a general one does. It ends it for the record that the message was written to, whatever address that has now, and for the address,
- * whoever has it now. Whoever holds the link can do that and nothing else; consent to process is never touched.
+ * The way out of every marketing message: the link of a targeted one ends its interest, or by a button of its page all
+ * marketing, as that of a general one does. It ends it for the record that the message was written to, whatever address
+ * that has now, and for the address, whoever has it now. Whoever holds the link can do that and nothing else; consent to
+ * process is never touched.
  */
 @Service
 public class Unsubscribes {
