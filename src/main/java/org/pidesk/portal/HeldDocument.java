@@ -1,41 +1,17 @@
 package org.pidesk.portal;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.util.XRLog;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import org.pidesk.web.PdfPrinter;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.ISpringTemplateEngine;
-import org.w3c.dom.Document;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
-/**
- * Prints what is held as a tagged PDF with its fonts inside. Whatever a field says is text: it is escaped, nothing
- * outside the document is ever fetched, and the printer logs nothing. It is loaded when it is first asked for.
- */
+/** Prints what is held as a PDF. Whatever a field says is text: it is escaped. */
 @Component
 class HeldDocument {
-    private static final String FONT = "Noto Sans";
-    private static final int REGULAR = 400;
-    private static final int BOLD = 700;
-    /** What no XML document may hold, whatever somebody has typed into a name. */
-    private static final Pattern NOT_TEXT =
-            Pattern.compile("[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
-
     private final ISpringTemplateEngine templates;
     private final Dates dates;
 
@@ -45,48 +21,16 @@ class HeldDocument {
     }
 
     byte[] print(HeldSheet sheet) {
-        XRLog.setLoggingEnabled(false);
-        var pdf = new ByteArrayOutputStream();
-        var printer = new PdfRendererBuilder();
-        printer.withW3cDocument(parse(fill(sheet)), null);
-        printer.useUriResolver((base, address) -> null);
-        printer.useFont(() -> font("Regular"), FONT, REGULAR, FontStyle.NORMAL, true);
-        printer.useFont(() -> font("Bold"), FONT, BOLD, FontStyle.NORMAL, true);
-        printer.usePdfUaAccessibility(true);
-        printer.toStream(pdf);
-        try {
-            printer.run();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        return pdf.toByteArray();
+        return PdfPrinter.print(fill(sheet));
     }
 
     private String fill(HeldSheet sheet) {
         var words = new HashMap<String, Object>(Map.of("sheet", sheet, "asOf", dates.moment(sheet.asOf())));
         words.put("evidenceUntil", day(sheet.evidenceUntil()));
-        var filled = templates.process("portal/document", new Context(LocaleContextHolder.getLocale(), words));
-        return NOT_TEXT.matcher(filled).replaceAll("");
+        return templates.process("portal/document", new Context(LocaleContextHolder.getLocale(), words));
     }
 
     private String day(LocalDate day) {
         return day == null ? null : dates.day(day);
-    }
-
-    private static Document parse(String text) {
-        try {
-            var parsers = DocumentBuilderFactory.newInstance();
-            parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            parsers.setNamespaceAware(true);
-            return parsers.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
-        } catch (ParserConfigurationException | SAXException | IOException unreadable) {
-            // the message would quote what is held
-            throw new IllegalStateException("the document cannot be printed");
-        }
-    }
-
-    private static InputStream font(String weight) {
-        return HeldDocument.class.getResourceAsStream("/fonts/NotoSans-" + weight + ".ttf");
     }
 }

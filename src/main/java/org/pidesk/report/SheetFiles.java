@@ -1,0 +1,52 @@
+package org.pidesk.report;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import org.pidesk.web.PdfPrinter;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.ISpringTemplateEngine;
+
+/** Makes the files of a sheet, and answers with them. */
+@Component
+class SheetFiles {
+    /** A table with more columns needs the long side of the paper. */
+    private static final int NARROW = 5;
+
+    private final ISpringTemplateEngine templates;
+    private final Clock clock;
+
+    SheetFiles(ISpringTemplateEngine templates, Clock clock) {
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    byte[] file(Sheet sheet, FileType type) {
+        return switch (type) {
+            case CSV -> CsvFile.of(sheet);
+            case XLSX -> ExcelFile.of(sheet);
+            case PDF -> PdfPrinter.print(document(sheet));
+        };
+    }
+
+    /** To be kept, and never shown as a page of ours. */
+    ResponseEntity<byte[]> answer(Sheet sheet, FileType type) {
+        var name = sheet.file() + "." + type.ending();
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .contentType(type.media())
+                .body(file(sheet, type));
+    }
+
+    private String document(Sheet sheet) {
+        var words = Map.<String, Object>of(
+                "sheet", sheet, "wide", sheet.columns().size() > NARROW, "asOf", Kind.MOMENT.words(clock.instant()));
+        return templates.process("report/document", new Context(Locale.ENGLISH, words));
+    }
+}
