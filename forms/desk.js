@@ -23,6 +23,7 @@ window.piDesk = (function () {
     var translate = forms || { read: function (answer) { return answer; }, write: function (fields) { return fields; } };
     var desk = $scope.desk = { sheet: null, fields: null };
     var place = frame(root);
+    var shown = null;
 
     get(address).then(function (sheet) {
       return get(address + '/answer').then(function (draft) {
@@ -30,6 +31,7 @@ window.piDesk = (function () {
         desk.fields = translate.read(Object.assign({}, blank, draft), sheet);
         head(place.head, sheet);
         cards(root, sheet);
+        root.querySelectorAll('[data-letters]').forEach(letters);
         root.classList.add('desk-ready');
         place.state.textContent = draft ? 'Your draft was kept.' : '';
         $scope.$applyAsync(watch);
@@ -66,6 +68,7 @@ window.piDesk = (function () {
       $scope.$watch('desk.fields', function (now, before) {
         if (now !== before) {
           place.state.textContent = '';
+          outdate();
           clearTimeout(timer);
           timer = setTimeout(saveDraft, PAUSE_IN_TYPING);
         }
@@ -106,21 +109,77 @@ window.piDesk = (function () {
       return false;
     }
 
+    /* What the person will be written, as the answer stands now. It is asked for and kept nowhere. */
+    function letters(here) {
+      var button = element('button', 'btn btn-default', 'Show what will be written to the person');
+      button.type = 'button';
+      shown = element('div', 'desk-letters');
+      shown.setAttribute('role', 'status');
+      here.appendChild(button);
+      here.appendChild(shown);
+      button.addEventListener('click', function () {
+        button.disabled = true;
+        fetch(address + '/letters', { method: 'POST', credentials: 'same-origin', headers: headers(), body: written() })
+          .then(function (answer) {
+            if (answer.ok) {
+              complain(place.errors, root, {}, null);
+              return answer.json().then(function (found) { show(shown, found); });
+            }
+            outdate();
+            return answer.json().catch(function () { return {}; }).then(function (problem) {
+              complain(place.errors, root, problem.fields || {}, problem.fields ? null : sentence(answer.status));
+            });
+          }, function () {
+            complain(place.errors, root, {}, sentence(0));
+          })
+          .then(function () { button.disabled = false; });
+      });
+    }
+
+    /* What is shown is no more what would be written. */
+    function outdate() {
+      if (shown) {
+        shown.textContent = '';
+      }
+    }
+
+    function headers() {
+      var all = { 'Accept': 'application/json', 'Content-Type': 'application/json', 'X-Requested-With': 'pidesk' };
+      if (token) {
+        all['X-CSRF-TOKEN'] = token;
+      }
+      return all;
+    }
+
     function put(partial, later) {
       var request = new XMLHttpRequest();
       edition += 1;
       request.open('PUT', address + '/answer?partial=' + partial + '&writer=' + writer + '&edition=' + edition, later);
-      request.setRequestHeader('Content-Type', 'application/json');
-      request.setRequestHeader('X-Requested-With', 'pidesk');
-      if (token) {
-        request.setRequestHeader('X-CSRF-TOKEN', token);
-      }
+      var all = headers();
+      Object.keys(all).forEach(function (name) { request.setRequestHeader(name, all[name]); });
       return request;
     }
 
     function written() {
       return JSON.stringify(translate.write(desk.fields));
     }
+  }
+
+  /* As text only: what a person or a colleague typed stands in it. */
+  function show(place, letters) {
+    place.textContent = '';
+    place.appendChild(element('p', 'desk-hint', letters.length
+      ? 'This is what will be written, as things stand now. Nothing has been sent.'
+      : 'Nothing is written to the person because of this answer.'));
+    letters.forEach(function (letter) {
+      var paper = element('div', 'desk-letter');
+      paper.appendChild(element('p', 'desk-small', (letter.subject ? 'Mail to ' : 'Text message to ') + letter.to));
+      if (letter.subject) {
+        paper.appendChild(element('p', 'desk-key', letter.subject));
+      }
+      paper.appendChild(element('div', 'desk-lines', letter.text));
+      place.appendChild(paper);
+    });
   }
 
   function sentence(status) {

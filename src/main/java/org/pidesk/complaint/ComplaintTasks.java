@@ -1,16 +1,20 @@
 package org.pidesk.complaint;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.LatestMessages;
+import org.pidesk.notice.Letter;
+import org.pidesk.notice.Letters;
 import org.pidesk.task.AnswerForm;
 import org.pidesk.task.AskedTask;
 import org.pidesk.task.TaskQuestions;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -28,11 +32,13 @@ public class ComplaintTasks implements TaskQuestions {
     private final MarketingComplaints complaints;
     private final Contacts contacts;
     private final LatestMessages messages;
+    private final Letters letters;
 
-    ComplaintTasks(MarketingComplaints complaints, Contacts contacts, LatestMessages messages) {
+    ComplaintTasks(MarketingComplaints complaints, Contacts contacts, LatestMessages messages, Letters letters) {
         this.complaints = complaints;
         this.contacts = contacts;
         this.messages = messages;
+        this.letters = letters;
     }
 
     @Override
@@ -100,6 +106,21 @@ public class ComplaintTasks implements TaskQuestions {
     public void record(AskedTask task, Map<String, Object> answer, String by) {
         var said = said(task.reference(), answer);
         complaints.settle(task.reference(), said.outcome == Outcome.UPHELD, said.note, said.answer, by);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public List<Map<String, Object>> letters(AskedTask task, Map<String, Object> answer, String by) {
+        return letters
+                .of(() -> {
+                    record(task, answer, by);
+                    if (complaints.get(task.reference()).awaitsAnswer()) {
+                        complaints.answer(task.reference());
+                    }
+                })
+                .stream()
+                .map(Letter::asMap)
+                .toList();
     }
 
     private Said said(Reference reference, Map<String, Object> answer) {

@@ -25,6 +25,13 @@ class Questions {
         return sheet;
     }
 
+    /** What the person will be written because of an answer; it says of them what the sheet says. */
+    List<Map<String, Object>> letters(AskedTask task, Map<String, Object> answer, String reader) {
+        var letters = of(task).letters(task, answer, reader);
+        readings.note(task.reference(), task.key(), task.system(), reader);
+        return letters;
+    }
+
     TaskQuestions of(AskedTask task) {
         return modules.stream()
                 .filter(module -> module.ask(task.key()))

@@ -1,6 +1,7 @@
 package org.pidesk.desk;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -81,6 +83,14 @@ class TaskController {
         if (!partial) {
             questions.of(task.asked()).check(task.asked(), answer, author.getName());
         }
+    }
+
+    /** What the person will be written if this is the answer. It changes nothing; what was typed never stands in an address. */
+    @PostMapping("/letters")
+    List<Map<String, Object>> letters(
+            @PathVariable String taskId, @RequestBody Map<String, Object> answer, Principal reader) {
+        var task = tasks.find(taskId, reader.getName()).orElseThrow();
+        return questions.letters(task.asked(), answer, reader.getName());
     }
 
     @ExceptionHandler

@@ -20,6 +20,7 @@ public class Notices {
     private static final int LANES = 64;
 
     private final Composer composer;
+    private final Letters letters;
     private final Outbox outbox;
     private final Organisations organisations;
     private final Suppressions suppressions;
@@ -30,6 +31,7 @@ public class Notices {
 
     Notices(
             Composer composer,
+            Letters letters,
             Outbox outbox,
             Organisations organisations,
             Suppressions suppressions,
@@ -38,6 +40,7 @@ public class Notices {
             MailProperties mail,
             ApplicationEventPublisher events) {
         this.composer = composer;
+        this.letters = letters;
         this.outbox = outbox;
         this.organisations = organisations;
         this.suppressions = suppressions;
@@ -50,6 +53,8 @@ public class Notices {
     /**
      * Puts a notice into the outbox. It is sent once at least, always under the same Message-ID.
      *
+     * <p>While {@link Letters} tries out what would be said, it is heard there and goes no further.
+     *
      * <p>What a black list stops is settled at once as not delivered; what anybody can ask for, only when it would leave.
      *
      * @throws NotSendable when the message does not say who sends it, or how to stop it or to complain
@@ -60,6 +65,9 @@ public class Notices {
         var sender = organisationOf(notice);
         var message = composer.compose(notice, sender);
         Imprint.mustStandIn(message, notice.kind(), sender);
+        if (letters.hear(notice, message)) {
+            return;
+        }
         var messageId = "<" + UUID.randomUUID() + "@" + mail.domain() + ">";
         if (stopped(notice)) {
             outbox.write(notice, Status.SUPPRESSED, null, null, messageId);

@@ -21,11 +21,13 @@ class ChaseSilentSystem implements StaffQuestion {
     private final SystemSheets sheets;
     private final Operators operators;
     private final TaskProof proof;
+    private final Searches searches;
 
-    ChaseSilentSystem(SystemSheets sheets, Operators operators, TaskProof proof) {
+    ChaseSilentSystem(SystemSheets sheets, Operators operators, TaskProof proof, Searches searches) {
         this.sheets = sheets;
         this.operators = operators;
         this.proof = proof;
+        this.searches = searches;
     }
 
     @Override
@@ -57,6 +59,13 @@ class ChaseSilentSystem implements StaffQuestion {
 
     private static Next next(AnswerForm answer) {
         return answer.choice("outcome", Next.class, "Choose one of the two.");
+    }
+
+    @Override
+    public void writeNext(Request request, UUID system) {
+        if (operators.answer(request.reference(), system).isPresent()) {
+            searches.answerPerson(request.reference());
+        }
     }
 
     @Override

@@ -43,13 +43,21 @@ class ContactPerson implements StaffQuestion {
     private final Contacts contacts;
     private final TaskProof proof;
     private final ActivityLog activity;
+    private final Searches searches;
 
-    ContactPerson(CaseFiles files, Findings findings, Contacts contacts, TaskProof proof, ActivityLog activity) {
+    ContactPerson(
+            CaseFiles files,
+            Findings findings,
+            Contacts contacts,
+            TaskProof proof,
+            ActivityLog activity,
+            Searches searches) {
         this.files = files;
         this.findings = findings;
         this.contacts = contacts;
         this.proof = proof;
         this.activity = activity;
+        this.searches = searches;
     }
 
     @Override
@@ -148,6 +156,11 @@ class ContactPerson implements StaffQuestion {
 
     private static OurRecord ourRecord(AnswerForm answer) {
         return answer.choice("record", OurRecord.class, "Choose one of the three.");
+    }
+
+    @Override
+    public void writeNext(Request request, UUID system) {
+        searches.answerPerson(request.reference());
     }
 
     @Override

@@ -36,6 +36,7 @@ public class DeIdentifications {
     private final Restrictions restrictions;
     private final EndedPurposes purposes;
     private final PersonalNotices notices;
+    private final RemovalLetters letters;
     private final Reports reports;
     private final TaskProof proof;
     private final Contacts contacts;
@@ -56,6 +57,7 @@ public class DeIdentifications {
             Restrictions restrictions,
             EndedPurposes purposes,
             PersonalNotices notices,
+            RemovalLetters letters,
             Reports reports,
             TaskProof proof,
             Contacts contacts,
@@ -74,6 +76,7 @@ public class DeIdentifications {
         this.restrictions = restrictions;
         this.purposes = purposes;
         this.notices = notices;
+        this.letters = letters;
         this.reports = reports;
         this.proof = proof;
         this.contacts = contacts;
@@ -175,7 +178,7 @@ public class DeIdentifications {
         var request = lock(reference);
         request.refuse(clock.instant());
         if (request.askedByThePerson()) {
-            notices.refusal(request, files.of(reference).provenAddress());
+            letters.refuse(request);
         }
         restrictions.forget(reference);
         trail.recordsOf(reference).forEach(purposes::areAnswered);
@@ -189,13 +192,8 @@ public class DeIdentifications {
     /** Tells every address known what will happen and until when it can be undone, and starts the pause. */
     public void announcePause(Reference reference) {
         var request = lock(reference);
-        var end = clock.instant().plus(organisation(request).pause());
-        request.pauseUntil(end);
-        for (var address : people.addresses(request)) {
-            trail.knows(reference, request.organisation(), address, false);
-            notices.pause(request, address, reports.kept(reference));
-        }
-        record(request, "PAUSE_ANNOUNCED", Map.of("until", end));
+        letters.announcePause(request);
+        record(request, "PAUSE_ANNOUNCED", Map.of("until", request.pauseEndsAt()));
     }
 
     /** The end of the pause. */

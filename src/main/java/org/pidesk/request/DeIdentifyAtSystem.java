@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 class DeIdentifyAtSystem extends ErrandAtSystem {
     static final String TASK = "userTask_deIdentifyAtSystem";
 
-    DeIdentifyAtSystem(SystemSheets sheets, Operators operators, TaskProof proof) {
-        super(Errand.DE_IDENTIFY, sheets, operators, proof);
+    DeIdentifyAtSystem(SystemSheets sheets, Operators operators, TaskProof proof, SystemLetters letters) {
+        super(Errand.DE_IDENTIFY, sheets, operators, proof, letters);
     }
 
     @Override

@@ -32,6 +32,7 @@ class DecideWhatMustStay implements StaffQuestion {
     private final RecordParts parts;
     private final Restrictions restrictions;
     private final TaskProof proof;
+    private final RemovalLetters letters;
 
     DecideWhatMustStay(
             Trail trail,
@@ -39,13 +40,15 @@ class DecideWhatMustStay implements StaffQuestion {
             Contacts contacts,
             RecordParts parts,
             Restrictions restrictions,
-            TaskProof proof) {
+            TaskProof proof,
+            RemovalLetters letters) {
         this.trail = trail;
         this.files = files;
         this.contacts = contacts;
         this.parts = parts;
         this.restrictions = restrictions;
         this.proof = proof;
+        this.letters = letters;
     }
 
     /** A part that a ground keeps. */
@@ -154,6 +157,11 @@ class DecideWhatMustStay implements StaffQuestion {
         if (!holds.isEmpty() && holds.size() == offered.size()) {
             answer.complain("decision", "Every part is ticked. Choose that everything must stay, with its ground.");
         }
+    }
+
+    @Override
+    public void writeNext(Request request, UUID system) {
+        letters.write(request);
     }
 
     @Override

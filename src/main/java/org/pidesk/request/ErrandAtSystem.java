@@ -17,12 +17,14 @@ abstract class ErrandAtSystem implements StaffQuestion {
     private final SystemSheets sheets;
     private final Operators operators;
     private final TaskProof proof;
+    private final SystemLetters letters;
 
-    ErrandAtSystem(Errand errand, SystemSheets sheets, Operators operators, TaskProof proof) {
+    ErrandAtSystem(Errand errand, SystemSheets sheets, Operators operators, TaskProof proof, SystemLetters letters) {
         this.errand = errand;
         this.sheets = sheets;
         this.operators = operators;
         this.proof = proof;
+        this.letters = letters;
     }
 
     @Override
@@ -40,6 +42,11 @@ abstract class ErrandAtSystem implements StaffQuestion {
     public void check(Request request, UUID system, AnswerForm answer) {
         answer.choice("outcome", Outcome.class, OUTCOMES, "Choose what came of it.");
         answer.text("evidence", "Say in a sentence what proves it: who did it, when, and a ticket or log entry.");
+    }
+
+    @Override
+    public void writeNext(Request request, UUID system) {
+        letters.write(request, system);
     }
 
     @Override

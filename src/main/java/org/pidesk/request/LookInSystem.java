@@ -20,13 +20,21 @@ class LookInSystem implements StaffQuestion {
     private final Findings findings;
     private final CaseFiles files;
     private final TaskProof proof;
+    private final Searches searches;
 
-    LookInSystem(SystemSheets sheets, Operators operators, Findings findings, CaseFiles files, TaskProof proof) {
+    LookInSystem(
+            SystemSheets sheets,
+            Operators operators,
+            Findings findings,
+            CaseFiles files,
+            TaskProof proof,
+            Searches searches) {
         this.sheets = sheets;
         this.operators = operators;
         this.findings = findings;
         this.files = files;
         this.proof = proof;
+        this.searches = searches;
     }
 
     @Override
@@ -70,6 +78,11 @@ class LookInSystem implements StaffQuestion {
         return new Finding(
                 answer.line("holds", "Say what kinds of information are held there. The person reads it."),
                 answer.line("origin", "Say since when, and where it came from, or that it is not known."));
+    }
+
+    @Override
+    public void writeNext(Request request, UUID system) {
+        searches.answerPerson(request.reference());
     }
 
     @Override

@@ -28,13 +28,21 @@ class MakeSameChanges implements StaffQuestion {
     private final CaseFiles files;
     private final Operators operators;
     private final TaskProof proof;
+    private final Corrections corrections;
 
-    MakeSameChanges(OwnRecord ownRecord, SystemSheets sheets, CaseFiles files, Operators operators, TaskProof proof) {
+    MakeSameChanges(
+            OwnRecord ownRecord,
+            SystemSheets sheets,
+            CaseFiles files,
+            Operators operators,
+            TaskProof proof,
+            Corrections corrections) {
         this.ownRecord = ownRecord;
         this.sheets = sheets;
         this.files = files;
         this.operators = operators;
         this.proof = proof;
+        this.corrections = corrections;
     }
 
     @Override
@@ -119,6 +127,11 @@ class MakeSameChanges implements StaffQuestion {
     /** As they stand in a form. */
     static Set<String> names(List<Field> fields) {
         return fields.stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void writeNext(Request request, UUID system) {
+        corrections.confirmToPerson(request.reference());
     }
 
     @Override

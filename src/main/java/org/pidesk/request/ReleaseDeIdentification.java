@@ -29,11 +29,13 @@ class ReleaseDeIdentification implements StaffQuestion {
     private final Preview preview;
     private final TaskProof proof;
     private final StaffMembers staff;
+    private final RemovalLetters letters;
 
-    ReleaseDeIdentification(Preview preview, TaskProof proof, StaffMembers staff) {
+    ReleaseDeIdentification(Preview preview, TaskProof proof, StaffMembers staff, RemovalLetters letters) {
         this.preview = preview;
         this.proof = proof;
         this.staff = staff;
+        this.letters = letters;
     }
 
     @Override
@@ -85,6 +87,11 @@ class ReleaseDeIdentification implements StaffQuestion {
 
     private static Verdict verdict(AnswerForm answer) {
         return answer.choice("verdict", Verdict.class, "Release it, or send it back.");
+    }
+
+    @Override
+    public void writeNext(Request request, UUID system) {
+        letters.write(request);
     }
 
     @Override

@@ -24,14 +24,21 @@ class SettleRefusedFields implements StaffQuestion {
     private final SystemSheets sheets;
     private final Operators operators;
     private final TaskProof proof;
+    private final Corrections corrections;
 
     SettleRefusedFields(
-            MakeSameChanges changes, OwnRecord ownRecord, SystemSheets sheets, Operators operators, TaskProof proof) {
+            MakeSameChanges changes,
+            OwnRecord ownRecord,
+            SystemSheets sheets,
+            Operators operators,
+            TaskProof proof,
+            Corrections corrections) {
         this.changes = changes;
         this.ownRecord = ownRecord;
         this.sheets = sheets;
         this.operators = operators;
         this.proof = proof;
+        this.corrections = corrections;
     }
 
     @Override
@@ -81,6 +88,13 @@ class SettleRefusedFields implements StaffQuestion {
 
     private static Settlement settlement(AnswerForm part) {
         return part.choice("outcome", Settlement.class, "");
+    }
+
+    @Override
+    public void writeNext(Request request, UUID system) {
+        if (operators.answer(request.reference(), system).isPresent()) {
+            corrections.confirmToPerson(request.reference());
+        }
     }
 
     @Override

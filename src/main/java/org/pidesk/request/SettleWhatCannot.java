@@ -21,11 +21,13 @@ class SettleWhatCannot implements StaffQuestion {
     private final SystemSheets sheets;
     private final Operators operators;
     private final TaskProof proof;
+    private final SystemLetters letters;
 
-    SettleWhatCannot(SystemSheets sheets, Operators operators, TaskProof proof) {
+    SettleWhatCannot(SystemSheets sheets, Operators operators, TaskProof proof, SystemLetters letters) {
         this.sheets = sheets;
         this.operators = operators;
         this.proof = proof;
+        this.letters = letters;
     }
 
     @Override
@@ -74,6 +76,11 @@ class SettleWhatCannot implements StaffQuestion {
 
     private static RefusalReason ground(AnswerForm answer) {
         return answer.choice("ground", RefusalReason.class, "Choose the ground on which it keeps.");
+    }
+
+    @Override
+    public void writeNext(Request request, UUID system) {
+        letters.write(request, system);
     }
 
     @Override

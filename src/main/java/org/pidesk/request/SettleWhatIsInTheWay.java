@@ -38,12 +38,15 @@ class SettleWhatIsInTheWay implements StaffQuestion {
     private final SystemSheets sheets;
     private final CaseFiles files;
     private final TaskProof proof;
+    private final Corrections corrections;
 
-    SettleWhatIsInTheWay(OwnRecord ownRecord, SystemSheets sheets, CaseFiles files, TaskProof proof) {
+    SettleWhatIsInTheWay(
+            OwnRecord ownRecord, SystemSheets sheets, CaseFiles files, TaskProof proof, Corrections corrections) {
         this.ownRecord = ownRecord;
         this.sheets = sheets;
         this.files = files;
         this.proof = proof;
+        this.corrections = corrections;
     }
 
     @Override
@@ -128,6 +131,11 @@ class SettleWhatIsInTheWay implements StaffQuestion {
         return hindrance == Hindrance.SHARED_ADDRESS
                 ? List.of(Settlement.BOTH_SHARE, Settlement.SAME_PERSON, Settlement.LEAVE)
                 : List.of(Settlement.AS_ASKED, Settlement.LEAVE);
+    }
+
+    @Override
+    public void writeNext(Request request, UUID system) {
+        corrections.confirmToPerson(request.reference());
     }
 
     @Override

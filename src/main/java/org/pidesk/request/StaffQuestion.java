@@ -21,6 +21,12 @@ interface StaffQuestion {
     /** Reads an answer, which complains of what is missing. @param system null unless the task asks one system */
     void check(Request request, UUID system, AnswerForm answer);
 
+    /**
+     * Writes to the person what the case writes next because of an answer just recorded, as far as the other answers are
+     * there: so that staff can read it before. The case itself writes in its own time.
+     */
+    default void writeNext(Request request, UUID system) {}
+
     /** Does what a complete answer asks for, in the caller's transaction. */
     void record(Request request, UUID system, AnswerForm answer, String by);
 }

@@ -11,6 +11,8 @@ import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
+import org.pidesk.notice.Letter;
+import org.pidesk.notice.Letters;
 import org.pidesk.operator.Answer;
 import org.pidesk.operator.Operators;
 import org.pidesk.organisation.Organisations;
@@ -18,6 +20,7 @@ import org.pidesk.task.AnswerForm;
 import org.pidesk.task.AskedTask;
 import org.pidesk.task.TaskQuestions;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -78,6 +81,7 @@ public class StaffTasks implements TaskQuestions {
     private final Operators operators;
     private final Organisations organisations;
     private final CaseClock clocks;
+    private final Letters letters;
     private final Clock clock;
 
     StaffTasks(
@@ -89,6 +93,7 @@ public class StaffTasks implements TaskQuestions {
             Operators operators,
             Organisations organisations,
             CaseClock clocks,
+            Letters letters,
             Clock clock) {
         this.questions = questions.stream().collect(Collectors.toMap(StaffQuestion::task, question -> question));
         this.requests = requests;
@@ -98,6 +103,7 @@ public class StaffTasks implements TaskQuestions {
         this.operators = operators;
         this.organisations = organisations;
         this.clocks = clocks;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -159,6 +165,21 @@ public class StaffTasks implements TaskQuestions {
         var request = requests.lock(task.reference().value()).orElseThrow();
         check(task, answer, by);
         questions.get(task.key()).record(request, task.system(), new AnswerForm(answer), by);
+    }
+
+    /** The answer is recorded and what follows is written, and all of it is taken back. */
+    @Override
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public List<Map<String, Object>> letters(AskedTask task, Map<String, Object> answer, String by) {
+        return letters
+                .of(() -> {
+                    record(task, answer, by);
+                    var request = requests.lock(task.reference().value()).orElseThrow();
+                    questions.get(task.key()).writeNext(request, task.system());
+                })
+                .stream()
+                .map(Letter::asMap)
+                .toList();
     }
 
     /** Whose case it is. @throws java.util.NoSuchElementException when there is no such case */

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 class StopMarketingAtSystem extends ErrandAtSystem {
     static final String TASK = "userTask_stopMarketingAtSystem";
 
-    StopMarketingAtSystem(SystemSheets sheets, Operators operators, TaskProof proof) {
-        super(Errand.CHANGE, sheets, operators, proof);
+    StopMarketingAtSystem(SystemSheets sheets, Operators operators, TaskProof proof, SystemLetters letters) {
+        super(Errand.CHANGE, sheets, operators, proof, letters);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.pidesk.task;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +21,17 @@ public interface TaskQuestions {
 
     /** @param by who answers @throws InvalidAnswer when it is not complete; its fields carry a sentence each */
     void check(AskedTask task, Map<String, Object> answer, String by);
+
+    /**
+     * What the person will be written because of an answer, as far as it can be said yet: {@code {to, subject, text}}, no
+     * subject in a text message. Nothing of it is kept or sent.
+     *
+     * @param by who would answer
+     * @throws InvalidAnswer when it is not complete
+     */
+    default List<Map<String, Object>> letters(AskedTask task, Map<String, Object> answer, String by) {
+        return List.of();
+    }
 
     /** Records the answer in the caller's transaction, after checking it again. @param by who answers */
     void record(AskedTask task, Map<String, Object> answer, String by);

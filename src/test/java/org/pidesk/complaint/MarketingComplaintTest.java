@@ -33,6 +33,7 @@ import org.pidesk.sandbox.SamplePeople;
 import org.pidesk.staff.Role;
 import org.pidesk.suppression.Suppressions;
 import org.pidesk.task.AskedTask;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
@@ -50,9 +51,6 @@ class MarketingComplaintTest {
     MarketingComplaints complaints;
 
     @Autowired
-    ComplaintTasks questions;
-
-    @Autowired
     SamplePeople people;
 
     @Autowired
@@ -63,6 +61,9 @@ class MarketingComplaintTest {
 
     @Autowired
     Answering answering;
+
+    @Autowired
+    ComplaintTasks questions;
 
     @Autowired
     Sender sender;
@@ -132,6 +133,26 @@ class MarketingComplaintTest {
                 .hasNotPassed("endEvent_complaintLookedInto");
         Assertions.assertThat(mailed()).contains(ANSWER, "stays stopped");
         Assertions.assertThat(complaints.get(complaint.reference()).upheld()).isTrue();
+    }
+
+    @Test
+    void showsTheAnswerBeforeItIsSent() {
+        var complaint = complain(true);
+        var asked = new AskedTask(TASK, complaint.reference(), null);
+
+        var shown = questions.letters(
+                asked, Map.of("outcome", "UPHELD", "note", "The list was an old one.", "answer", ANSWER), "naledi");
+
+        Assertions.assertThat(shown).singleElement().satisfies(letter -> {
+            Assertions.assertThat(letter.get("subject").toString())
+                    .contains(complaint.reference().value());
+            Assertions.assertThat(letter.get("text").toString())
+                    .contains(ANSWER)
+                    .doesNotContain("old one");
+        });
+        Assertions.assertThat(mailed()).doesNotContain(ANSWER);
+        Assertions.assertThatThrownBy(() -> questions.letters(asked, Map.of("answer", "No."), "naledi"))
+                .isInstanceOf(InvalidAnswer.class);
     }
 
     @Test

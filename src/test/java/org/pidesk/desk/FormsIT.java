@@ -113,6 +113,25 @@ class FormsIT {
     }
 
     @Test
+    void showsWhatThePersonWillBeWritten(Page page) {
+        open("userTask_releaseDeIdentification", CARA, page);
+        var show = page.getByText("Show what will be written to the person");
+
+        show.click();
+        assertThat(page.locator("[data-field=verdict] .desk-error")).hasText("Choose one of these.");
+        page.locator("input[value=RELEASE]").check();
+        page.getByLabel("What did you look at?").fill("Looked at it all: <b>every part</b>.");
+        show.click();
+
+        page.locator(".desk-letter").waitFor();
+        assertThat(page.locator(".desk-error")).hasCount(0);
+        assertThat(page.locator(".desk-letter")).containsText("thandi@example.com");
+        assertThat(page.locator(".desk-letter .desk-lines")).hasText("Looked at it all: <b>every part</b>.");
+        page.getByLabel("What did you look at?").fill("Looked at something else.");
+        assertThat(page.locator(".desk-letter")).hasCount(0);
+    }
+
+    @Test
     void deIdentifiesAtASystem(Page page) {
         var task = open("userTask_deIdentifyAtSystem", BERTHA, page);
 

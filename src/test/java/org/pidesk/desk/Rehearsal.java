@@ -90,6 +90,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
             case "caseSheet" -> caseSheet();
             case "sheet" -> sheet(((AskedTask) arguments[0]).key());
             case "note" -> null;
+            case "letters" -> letters((Map<String, Object>) arguments[1]);
             case "check" -> checked((Map<String, Object>) arguments[1]);
             default -> recorded((Map<String, Object>) arguments[1], arguments[2]);
         };
@@ -403,6 +404,12 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
             throw new IllegalStateException("as rehearsed");
         }
         return null;
+    }
+
+    private List<Map<String, Object>> letters(Map<String, Object> answer) {
+        checked(answer);
+        return List.of(Map.of(
+                "to", "thandi@example.com", "subject", "Your request (" + CASE.value() + ")", "text", words(answer)));
     }
 
     private static Object checked(Map<String, Object> answer) {
