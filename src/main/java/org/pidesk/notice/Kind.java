@@ -59,6 +59,8 @@ public enum Kind {
     LAST_WORKING_DAY_OVER(false),
     /** To the Information Officer and the compliance managers: the last day for the answer is over. */
     LAST_DAY_OVER(false),
+    /** To anybody of these: more cases are late than are told of one by one within an hour. */
+    MANY_CASES_LATE(false),
     /** We have your request to change something; its reference and the link to its page. */
     ALTERATION_RECEIVED(true),
     /** Told to every other known address, the old one among them: something is to change; undo it here. */

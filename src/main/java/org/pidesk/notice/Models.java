@@ -37,6 +37,7 @@ final class Models {
             Map.entry(Kind.CASE_AT_RISK, Set.of("link", "due")),
             Map.entry(Kind.LAST_WORKING_DAY_OVER, Set.of("link", "due")),
             Map.entry(Kind.LAST_DAY_OVER, Set.of("link", "due")),
+            Map.entry(Kind.MANY_CASES_LATE, Set.of("link")),
             Map.entry(Kind.ALTERATION_RECEIVED, Set.of("link", "due")),
             Map.entry(Kind.ALTERATION_ASKED, Set.of("link", "pauseUntil")),
             Map.entry(Kind.ALTERATION_CANCELLED, Set.of()),

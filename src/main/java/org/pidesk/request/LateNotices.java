@@ -1,12 +1,12 @@
 package org.pidesk.request;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.notice.Kind;
-import org.pidesk.notice.Notices;
+import org.pidesk.notice.Notice;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.staff.Role;
@@ -18,33 +18,42 @@ import org.springframework.stereotype.Component;
 /** Who is told that a case is late, and how late. */
 @Component
 class LateNotices {
-    private final Notices notices;
+    private final LateMails mails;
     private final Organisations organisations;
     private final StaffMembers staff;
     private final OpenCaseTasks tasks;
     private final String staffUrl;
 
     LateNotices(
-            Notices notices,
+            LateMails mails,
             Organisations organisations,
             StaffMembers staff,
             OpenCaseTasks tasks,
             @Value("${pidesk.staff-url}") String staffUrl) {
-        this.notices = notices;
+        this.mails = mails;
         this.organisations = organisations;
         this.staff = staff;
         this.tasks = tasks;
         this.staffUrl = staffUrl;
     }
 
-    /** Whom any of these rungs concerns is told once, of the highest. */
+    /**
+     * Whom any of these rungs concerns is told once, of the highest. Two cases that tell the same people tell them in the
+     * same order, so that they never wait for each other.
+     */
     void tell(Request request, List<Rung> reached) {
         var highest = reached.get(reached.size() - 1);
-        var told = new LinkedHashSet<EmailAddress>();
-        reached.forEach(rung -> told.addAll(concernedBy(rung, request)));
-        told.forEach(to -> notices.send(PersonalNotices.of(kindOf(highest), request, to)
+        reached.stream()
+                .flatMap(rung -> concernedBy(rung, request).stream())
+                .distinct()
+                .sorted(Comparator.comparing(EmailAddress::value))
+                .forEach(to -> mails.send(ofOne(request, highest, to), request.organisation(), to));
+    }
+
+    private Notice ofOne(Request request, Rung highest, EmailAddress to) {
+        return PersonalNotices.of(kindOf(highest), request, to)
                 .with("link", staffUrl + "/desk/requests/" + request.reference())
-                .with("due", PersonalNotices.day(request.due()))));
+                .with("due", PersonalNotices.day(request.due()));
     }
 
     private static Kind kindOf(Rung rung) {

@@ -34,16 +34,19 @@ class PersonalNotices {
             "We now keep a record of you ourselves, so that your next look-up finds it.";
 
     private final Notices notices;
+    private final LateMails lateMails;
     private final Trail trail;
     private final String baseUrl;
     private final String staffUrl;
 
     PersonalNotices(
             Notices notices,
+            LateMails lateMails,
             Trail trail,
             @Value("${pidesk.base-url}") String baseUrl,
             @Value("${pidesk.staff-url}") String staffUrl) {
         this.notices = notices;
+        this.lateMails = lateMails;
         this.trail = trail;
         this.baseUrl = baseUrl;
         this.staffUrl = staffUrl;
@@ -153,9 +156,12 @@ class PersonalNotices {
     }
 
     private void late(Request request, EmailAddress to, String task) {
-        notices.send(of(Kind.TASK_IS_LATE, request, to)
-                .with("link", deskLink(request))
-                .with("task", task));
+        lateMails.send(
+                of(Kind.TASK_IS_LATE, request, to)
+                        .with("link", deskLink(request))
+                        .with("task", task),
+                request.organisation(),
+                to);
     }
 
     /** @param later whether so many ask that the search starts later */

@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Field;
 import org.pidesk.kernel.EmailAddress;
+import org.pidesk.notice.Kind;
+import org.pidesk.notice.Notice;
 import org.pidesk.sandbox.Received;
 import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
@@ -308,7 +310,7 @@ class LadderTest {
     }
 
     @Test
-    void notesWhatWasMissedInFortyDaysOnceAndTellsEachPersonOnce() {
+    void notesWhatWasMissedInFortyDaysOnceAndFloodsNobody() {
         var cases = IntStream.range(0, 60)
                 .mapToObj(n -> stage.deIdentify(new EmailAddress("person" + n + "@sea.example.com")))
                 .toList();
@@ -327,15 +329,33 @@ class LadderTest {
                         .list())
                 .hasSize(1)
                 .allMatch(breached -> breached.startsWith("2027-03-2"));
-        assertThat(lateNotices(cases.get(7))).containsExactly("LAST_DAY_OVER 4");
         assertThat(Stream.of(KEY_CONTACTS.get(0), KEY_CONTACTS.get(1), johan, OFFICER))
-                .allMatch(to -> toldSince(to, "the last day of a case is over") == 60);
+                .allMatch(to -> toldSince(to, "the last day of a case is over") == 20)
+                .allMatch(to -> toldSince(to, "many cases are late") == 1);
         assertThat(facts(cases.get(7)).stream().filter(fact -> fact.startsWith("RUNG_REACHED")))
                 .extracting(fact -> fact.replaceAll(".*rung=", ""))
                 .containsExactly("HALF", "AT_RISK", "WORKING_DEADLINE", "BREACHED");
         assertThat(marks()).allMatch(mark -> mark.startsWith("breached "));
         assertThat(count("(select distinct proc_inst_id_ from act_ru_incident) late"))
                 .isEqualTo(60);
+    }
+
+    @Test
+    void tellsOfEachCaseAgainOnceTheHourOfAFloodIsOver() {
+        var late = application.getBean(LateMails.class);
+        var notice = Notice.of(Kind.CASE_AT_RISK, ABC_MOTORS, new EmailAddress(johan))
+                .with("link", "https://desk.example.com/")
+                .with("due", "20 March 2027");
+
+        IntStream.range(0, 25).forEach(n -> late.send(notice, ABC_MOTORS, new EmailAddress(johan)));
+        stage.pass(Duration.ofMinutes(59));
+        late.forgetOld();
+        late.send(notice, ABC_MOTORS, new EmailAddress(johan));
+        assertThat(lateNotices()).containsExactly("CASE_AT_RISK 20", "MANY_CASES_LATE 1");
+
+        stage.pass(Duration.ofMinutes(2));
+        late.send(notice, ABC_MOTORS, new EmailAddress(johan));
+        assertThat(lateNotices()).containsExactly("CASE_AT_RISK 21", "MANY_CASES_LATE 1");
     }
 
     @Test
@@ -437,6 +457,12 @@ class LadderTest {
                         + " ('HALF_OF_TIME_GONE', 'CASE_AT_RISK', 'LAST_WORKING_DAY_OVER', 'LAST_DAY_OVER')"
                         + " group by kind order by kind")
                 .param(process.getBusinessKey())
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> lateNotices() {
+        return database.sql("select kind || ' ' || count(*) from notice group by kind order by kind")
                 .query(String.class)
                 .list();
     }
