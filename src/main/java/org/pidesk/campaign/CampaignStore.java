@@ -62,6 +62,16 @@ class CampaignStore {
                 .list();
     }
 
+    /** Those whose messages may still come back: they rest, or the last wave is not older than this. */
+    List<Campaign> underWay(Instant since) {
+        return database.sql(
+                        "select * from campaign"
+                                + " where state = 'PAUSED' and released_at is not null or state = 'RUNNING' and released_at > ?")
+                .param(since.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> campaign(row))
+                .list();
+    }
+
     Optional<Campaign> find(Reference reference) {
         return database.sql("select * from campaign where reference = ?")
                 .param(reference.value())

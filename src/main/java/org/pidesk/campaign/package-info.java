@@ -12,7 +12,8 @@
             "sla",
             "staff",
             "vault",
-            "notice"
+            "notice",
+            "watch"
         })
 package org.pidesk.campaign;
 

@@ -42,6 +42,8 @@ class CaseFigures {
             """;
     static final String OPEN = "select type, sum(number) as open, " + LATENESS
             + " from open_figure where organisation = :of group by type";
+    static final String OPEN_OF_ALL =
+            "select type, sum(number) as open, " + LATENESS + " from open_figure group by type";
     static final String ANSWERED = """
             select type, sum(number) as answered, sum(number) filter (where not late) as on_time
             from answered_figure where organisation = :of and answered_on > :since group by type""";
@@ -74,6 +76,15 @@ class CaseFigures {
                 weeks(organisation));
     }
 
+    /** By type of request, the cases of all organisations together; nothing of those that are answered. */
+    @Transactional(readOnly = true)
+    public List<Kind> openOfAll() {
+        var open = byType(asked(jdbc.sql(OPEN_OF_ALL)).query(CaseFigures::open).list());
+        return Stream.of(RequestType.values())
+                .map(type -> open.getOrDefault(type.name(), new Kind(type.name(), 0, 0, 0, 0, 0, 0)))
+                .toList();
+    }
+
     private List<Kind> kinds(OrganisationId organisation) {
         var open = byType(ask(OPEN, organisation).query(CaseFigures::open).list());
         var answered =
@@ -102,12 +113,15 @@ class CaseFigures {
     }
 
     private StatementSpec ask(String question, OrganisationId organisation) {
-        return jdbc.sql(question)
+        return asked(jdbc.sql(question))
                 .param("of", organisation.value())
-                .param("today", today())
-                .param("soon", today().plusDays(SOON))
                 .param("since", today().minusDays(DAYS))
-                .param("first", firstWeek())
+                .param("first", firstWeek());
+    }
+
+    private StatementSpec asked(StatementSpec question) {
+        return question.param("today", today())
+                .param("soon", today().plusDays(SOON))
                 .param("risk", List.of(Rung.AT_RISK.name(), Rung.WORKING_DEADLINE.name()));
     }
 

@@ -87,6 +87,13 @@ class DeadAddresses {
                 .list();
     }
 
+    /** How many of all organisations nobody has settled yet. */
+    long dead() {
+        return database.sql("select count(*) from undeliverable where severity = 'HARD' and settled_at is null")
+                .query(Long.class)
+                .single();
+    }
+
     Optional<UndeliverableAddress> find(OrganisationId organisation, UUID id) {
         return database.sql("select * from undeliverable where organisation = ? and id = ?")
                 .params(organisation.value(), id)

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.pidesk.notice.Returned.Sort;
 import org.pidesk.notice.SeenReturns.Lease;
@@ -48,6 +49,9 @@ public class Returns {
     private final Clock clock;
     private final TransactionOperations transaction;
 
+    /** What was in the way when this node last read the mailbox. */
+    private volatile String trouble;
+
     Returns(
             ReturnPaths paths,
             ReturnReader reader,
@@ -72,7 +76,9 @@ public class Returns {
         seen.lease().ifPresent(lease -> {
             try {
                 read(lease, paths.mailbox());
+                trouble = null;
             } catch (MessagingException away) {
+                trouble = away.getClass().getSimpleName();
                 // its own words could quote a mail
                 LOG.warn(
                         "The mailbox of returned mails cannot be read: {}",
@@ -81,6 +87,14 @@ public class Returns {
                 seen.release(lease);
             }
         });
+    }
+
+    boolean hasMailbox() {
+        return paths.mailbox() != null;
+    }
+
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     private void read(Lease lease, ReturnsMailbox mailbox) throws MessagingException {

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsmpp.InvalidResponseException;
@@ -55,6 +56,9 @@ class SmppCarrier implements SmsCarrier {
     private final TextInbox inbox;
     private SMPPSession session;
 
+    /** Why the line could not be opened, when that was tried last. */
+    private volatile String trouble;
+
     @Autowired
     SmppCarrier(SmsProperties properties, ObjectProvider<SmppAccount> given, TextInbox inbox) {
         this(given.getIfAvailable(properties::smpp), properties.sender(), ANSWER, inbox);
@@ -85,6 +89,14 @@ class SmppCarrier implements SmsCarrier {
         if (account != null) {
             bind();
         }
+    }
+
+    boolean hasAccount() {
+        return account != null;
+    }
+
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     static void mustBeSouthAfrican(String number) throws NotSent {
@@ -127,8 +139,10 @@ class SmppCarrier implements SmsCarrier {
                             null),
                     answer.toMillis());
             session = fresh;
+            trouble = null;
         } catch (IOException away) {
             fresh.close();
+            trouble = away.getClass().getSimpleName();
             throw new NotSent(Fault.DOWN, "BIND");
         }
     }

@@ -48,7 +48,8 @@ final class ProductionSettings {
             this::authorization,
             this::noSerializedJava,
             this::noExternalEntities,
-            this::onlyHealthIsExposed);
+            this::onlyHealthAndFiguresAreExposed,
+            this::tokenOfMetrics);
 
     ProductionSettings(ConfigurableEnvironment environment) {
         this.environment = environment;
@@ -243,13 +244,22 @@ final class ProductionSettings {
                 "Camunda's enable-xxe-processing is on; a model could read files of the server.");
     }
 
-    private Optional<String> onlyHealthIsExposed() {
+    private Optional<String> onlyHealthAndFiguresAreExposed() {
         var exposed = Binder.get(environment)
                 .bind("management.endpoints.web.exposure.include", Bindable.setOf(String.class))
                 .orElse(Set.of());
         return unless(
-                Set.of("health").containsAll(exposed),
-                "management.endpoints.web.exposure.include names more than health; the rest tells too much.");
+                Set.of("health", "prometheus").containsAll(exposed),
+                "management.endpoints.web.exposure.include names more than health and prometheus; the rest tells too"
+                        + " much.");
+    }
+
+    private Optional<String> tokenOfMetrics() {
+        var token = text("pidesk.metrics.token");
+        return unless(
+                token.isEmpty() || token.length() >= 32 && isStrong(token),
+                "pidesk.metrics.token is shorter than 32 characters, or a sample; make one with \"openssl rand -hex"
+                        + " 24\".");
     }
 
     private String text(String name) {

@@ -19,12 +19,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Where people reach pi-desk over TLS, refuses whoever comes without: what they would type could be read on the way. It
  * leads nobody to TLS, which is the work of the proxy: of one that does not say that it ends TLS, or that is not believed,
  * each request would look the same again, and a browser would go round in circles. The health may be asked for by whoever
- * stands beside.
+ * stands beside, and the figures by a machine there.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class OverTlsOnly extends OncePerRequestFilter {
-    private static final Pattern HEALTH = Pattern.compile("/actuator/health(/(liveness|readiness))?");
+    private static final Pattern BESIDE = Pattern.compile("/actuator/(prometheus|health(/(liveness|readiness))?)");
 
     private final URI baseUrl;
 
@@ -36,7 +36,7 @@ class OverTlsOnly extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !"https".equals(baseUrl.getScheme())
                 || request.isSecure()
-                || HEALTH.matcher(request.getRequestURI()).matches();
+                || BESIDE.matcher(request.getRequestURI()).matches();
     }
 
     @Override

@@ -26,7 +26,8 @@ class ProductionSettingsTest {
             Map.entry("spring.mail.host", "mail.example"),
             Map.entry("spring.mail.properties.mail.smtp.starttls.required", "true"),
             Map.entry("camunda.bpm.authorization.enabled", "true"),
-            Map.entry("management.endpoints.web.exposure.include", "health"));
+            Map.entry("pidesk.metrics.token", "0c7e4b19d6a2f8355f1d3c9a7b2e8046"),
+            Map.entry("management.endpoints.web.exposure.include", "health,prometheus"));
 
     @Test
     void saysNothingOfAProductionAsItShouldBe() {

@@ -24,6 +24,8 @@ class OverTlsOnlyTest {
                 "/actuator/env",
                 "/actuator/health/../../login",
                 "/actuator/health/x",
+                "/actuator/prometheus/",
+                "/actuator/prometheus/../env",
                 "/"
             })
     void refusesWhoComesWithout(String path) throws Exception {
@@ -44,7 +46,13 @@ class OverTlsOnlyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
+    @ValueSource(
+            strings = {
+                "/actuator/health",
+                "/actuator/health/liveness",
+                "/actuator/health/readiness",
+                "/actuator/prometheus"
+            })
     void tellsTheHealthToWhoStandsBeside(String path) throws Exception {
         assertThat(ask(OVER_TLS, path, false).getStatus()).isEqualTo(200);
     }

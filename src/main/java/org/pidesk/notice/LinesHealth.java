@@ -1,0 +1,31 @@
+package org.pidesk.notice;
+
+import java.util.Optional;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The alarm: down while a line to the outside that is set up cannot be opened; unknown where there is none. */
+@Configuration(proxyBeanMethods = false)
+class LinesHealth {
+
+    @Bean
+    HealthIndicator textMessagesHealthIndicator(SmppCarrier carrier) {
+        return () -> of(carrier.hasAccount(), carrier.trouble());
+    }
+
+    @Bean
+    HealthIndicator returnsMailboxHealthIndicator(Returns returns) {
+        return () -> of(returns.hasMailbox(), returns.trouble());
+    }
+
+    static Health of(boolean isSetUp, Optional<String> trouble) {
+        if (!isSetUp) {
+            return Health.unknown().withDetail("setUp", false).build();
+        }
+        return trouble.map(why -> Health.down().withDetail("trouble", why))
+                .orElseGet(Health::up)
+                .build();
+    }
+}

@@ -1,0 +1,66 @@
+package org.pidesk.watch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** A reading that is taken when somebody asks, and kept for a while: who asks meanwhile gets the same figures. */
+final class KeptReading {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptReading.class);
+
+    private final Reading reading;
+    private final Executor threads;
+    private final Clock clock;
+    private final Duration keep;
+
+    private CompletableFuture<Taken> last;
+
+    KeptReading(Reading reading, Executor threads, Clock clock, Duration keep) {
+        this.reading = reading;
+        this.threads = threads;
+        this.clock = clock;
+        this.keep = keep;
+    }
+
+    /** @param figures none, where they could not be read */
+    record Taken(Instant at, boolean isRead, List<Figure> figures) {}
+
+    String name() {
+        return reading.name();
+    }
+
+    /** One is under way at a time, however many ask. */
+    synchronized CompletableFuture<Taken> figures() {
+        if (last == null || last.isDone() && isOld()) {
+            last = CompletableFuture.supplyAsync(this::take, threads);
+        }
+        return last;
+    }
+
+    /** A clock that was set back makes it old, too. */
+    private boolean isOld() {
+        return last.isCompletedExceptionally()
+                || Duration.between(last.join().at(), clock.instant()).abs().compareTo(keep) >= 0;
+    }
+
+    private Taken take() {
+        try {
+            var figures = reading.take();
+            return new Taken(clock.instant(), true, figures);
+        } catch (DataAccessException | TransactionException away) {
+            // its own words could quote a row
+            LOG.warn(
+                    "The figures of {} cannot be read: {}",
+                    name(),
+                    away.getClass().getSimpleName());
+            return new Taken(clock.instant(), false, List.of());
+        }
+    }
+}
