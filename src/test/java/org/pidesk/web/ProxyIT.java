@@ -184,6 +184,24 @@ class ProxyIT {
         assertThat(received.get()).isEqualTo(5 << 20);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator/prometheus",
+                "/actuator/prometheus?x",
+                "/actuator/%70rometheus",
+                "/actuator/prometheus/"
+            })
+    void handsOnNobodyWhoWantsFigures(String path) throws Exception {
+        var answer = get("https://localhost:" + secure + path, "Authorization", "Bearer token");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).doesNotContain("authorization");
+        assertThat(get("https://localhost:" + secure + "/actuator/health", "Authorization", "Bearer token")
+                        .body())
+                .contains("authorization: Bearer token");
+    }
+
     @Test
     void saysTheHeadersAlsoWhenNobodyIsBehindIt() throws Exception {
         nobodyBehind();
