@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.pidesk.contact.DiaryNote.What;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.EmailAddress;
@@ -28,6 +30,7 @@ public class Contacts {
     private final ContactRepository contacts;
     private final LeadRepository leads;
     private final FieldNotes notes;
+    private final Diary diary;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
@@ -35,17 +38,21 @@ public class Contacts {
             ContactRepository contacts,
             LeadRepository leads,
             FieldNotes notes,
+            Diary diary,
             JdbcClient jdbc,
             ApplicationEventPublisher events) {
         this.contacts = contacts;
         this.leads = leads;
         this.notes = notes;
+        this.diary = diary;
         this.jdbc = jdbc;
         this.events = events;
     }
 
     public Contact add(Contact contact) {
-        return contacts.save(contact);
+        var added = contacts.saveAndFlush(contact);
+        note(added.id(), What.CREATED, "");
+        return added;
     }
 
     public Lead add(Lead lead) {
@@ -134,11 +141,13 @@ public class Contacts {
     /** Keeps a record from every use but storage (section 14(6) and (7)). */
     public void restrict(UUID contact) {
         get(contact).restrict();
+        note(contact, What.RESTRICTED, "");
     }
 
     /** Back in use. The person has been told first (section 14(8)): that is the caller's duty. */
     public void liftRestriction(UUID contact) {
         get(contact).liftRestriction();
+        note(contact, What.FREED, "");
     }
 
     /** Notes that the person consents neither to processing nor to marketing any more. */
@@ -149,7 +158,13 @@ public class Contacts {
 
     /** Puts a new value into a field. @param value as {@link Field#read} wrote it; null to delete what stands there */
     public void change(UUID contact, Field field, String value) {
-        get(contact).change(field, value);
+        var record = get(contact);
+        var before = record.value(field);
+        record.change(field, value);
+        // a yes and a no to marketing are noted by their own names, with what they are about
+        if (field != Field.CONSENT_TO_MARKET && !Objects.equals(before, record.value(field))) {
+            note(contact, What.UPDATED, field.name());
+        }
     }
 
     /**
@@ -175,7 +190,7 @@ public class Contacts {
 
     /** Notes a consent that was given or taken back, with what shows it. */
     public void consent(UUID contact, ConsentEvidence evidence) {
-        get(contact).change(evidence.field(), evidence.given() ? Field.YES : Field.NO);
+        change(contact, evidence.field(), evidence.given() ? Field.YES : Field.NO);
         notes.keep(contact, evidence);
         if (evidence.field() == Field.CONSENT_TO_MARKET) {
             events.publishEvent(new MarketingConsentSaid(contact, evidence.given(), evidence));
@@ -274,6 +289,14 @@ public class Contacts {
         get(id).deIdentify(held);
         notes.forget(id, held);
         events.publishEvent(new ContactDeIdentified(id));
+        if (!held.isEmpty()) {
+            // somebody can still be found in it: what happened before is gone, that it happened is not
+            note(id, What.DE_IDENTIFIED, "");
+        }
+    }
+
+    private void note(UUID contact, What what, String detail) {
+        diary.note(List.of(contact), what, detail);
     }
 
     private Set<String> heldItems(UUID contact) {

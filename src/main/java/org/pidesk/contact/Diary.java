@@ -24,7 +24,7 @@ public class Diary {
         this.clock = clock;
     }
 
-    /** @param detail a code: which kind of message, which interest, which list; never a person's words */
+    /** @param detail a code: which field, which kind of message, which interest; never a person's words */
     public void note(Collection<UUID> contacts, DiaryNote.What what, String detail) {
         if (contacts.isEmpty()) {
             return;

@@ -5,11 +5,14 @@ import java.time.Instant;
 /**
  * Something that happened with a record.
  *
- * @param detail which kind of message, which interest, which list; empty where there is nothing to tell apart
+ * @param detail which field, which kind of message, which interest, which list; empty where there is nothing to tell apart
  */
 public record DiaryNote(What what, String detail, Instant at) {
     public enum What {
+        CREATED,
         IMPORTED,
+        /** One field says something else. */
+        UPDATED,
         SUBSCRIBED,
         EMAILED,
         TEXTED,
@@ -18,6 +21,12 @@ public record DiaryNote(What what, String detail, Instant at) {
         COMPLAINED,
         UNSUBSCRIBED,
         /** By a text message that said so. */
-        STOPPED
+        STOPPED,
+        /** Stored only (section 14(6)). */
+        RESTRICTED,
+        /** The restriction was lifted. */
+        FREED,
+        /** But for what is held; of a record in which nobody can be found any more nothing is told. */
+        DE_IDENTIFIED
     }
 }

@@ -360,7 +360,7 @@ class ConsentsTest {
         assertThat(diary.of(thandi))
                 .extracting(note -> note.what() + " " + note.detail())
                 .containsExactlyInAnyOrder(
-                        "SUBSCRIBED new-cars", "UNSUBSCRIBED new-cars", "SUBSCRIBED ", "UNSUBSCRIBED ");
+                        "CREATED ", "SUBSCRIBED new-cars", "UNSUBSCRIBED new-cars", "SUBSCRIBED ", "UNSUBSCRIBED ");
     }
 
     @Test

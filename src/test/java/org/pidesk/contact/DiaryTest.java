@@ -42,8 +42,10 @@ class DiaryTest {
         clock.advance(Duration.ofDays(1));
         diary.note(List.of(thandi.id()), What.EMAILED, "BULK_MAIL");
 
-        assertThat(diary.of(thandi.id())).extracting(DiaryNote::what).containsExactly(What.EMAILED, What.SUBSCRIBED);
-        assertThat(diary.of(thandi.id())).extracting(DiaryNote::detail).containsExactly("BULK_MAIL", "workshop");
+        assertThat(diary.of(thandi.id()))
+                .extracting(DiaryNote::what)
+                .containsExactly(What.EMAILED, What.SUBSCRIBED, What.CREATED);
+        assertThat(diary.of(thandi.id())).extracting(DiaryNote::detail).containsExactly("BULK_MAIL", "workshop", "");
     }
 
     @Test
@@ -55,7 +57,7 @@ class DiaryTest {
         diary.note(all, What.EMAILED, "BULK_MAIL");
         diary.note(List.of(), What.EMAILED, "BULK_MAIL");
 
-        assertThat(all).hasSize(2).allSatisfy(id -> assertThat(diary.of(id)).hasSize(1));
+        assertThat(all).hasSize(2).allSatisfy(id -> assertThat(diary.of(id)).hasSize(2));
     }
 
     @Test
@@ -65,5 +67,34 @@ class DiaryTest {
         contacts.deIdentify(thandi.id());
 
         assertThat(diary.of(thandi.id())).isEmpty();
+    }
+
+    @Test
+    void saysWhatWasChangedAndNothingWhereNothingWas() {
+        contacts.change(thandi.id(), Field.SURNAME, "Nkosi-Dube");
+        contacts.change(thandi.id(), Field.SURNAME, "Nkosi-Dube");
+        contacts.change(thandi.id(), Field.CONSENT_TO_MARKET, Field.NO);
+
+        assertThat(diary.of(thandi.id())).extracting(DiaryNote::detail).containsExactlyInAnyOrder("SURNAME", "");
+        assertThat(diary.of(thandi.id()).toString()).contains("UPDATED").doesNotContain("Nkosi");
+    }
+
+    @Test
+    void saysWhenARecordIsOnlyStoredAndWhenItIsUsedAgain() {
+        contacts.restrict(thandi.id());
+        clock.advance(Duration.ofDays(1));
+        contacts.liftRestriction(thandi.id());
+
+        assertThat(diary.of(thandi.id())).extracting(DiaryNote::what).containsSubsequence(What.FREED, What.RESTRICTED);
+    }
+
+    /** Whose sales record must stay can still be found, and so can that the rest is gone; what was before cannot. */
+    @Test
+    void saysThatTheRestIsGoneWhereAPartIsHeld() {
+        contacts.hold(thandi.id(), List.of(new Hold(Items.NAME, "openDeal", null)));
+
+        contacts.deIdentify(thandi.id());
+
+        assertThat(diary.of(thandi.id())).extracting(DiaryNote::what).containsExactly(What.DE_IDENTIFIED);
     }
 }
