@@ -75,7 +75,7 @@ class Facts {
                         .collect(Collectors.joining(";"));
     }
 
-    private static Map<String, String> read(String written) {
+    static Map<String, String> read(String written) {
         var detail = new TreeMap<String, String>();
         if (!written.isEmpty()) {
             for (var pair : written.split(";")) {

@@ -202,7 +202,9 @@ public class Consents {
             changed |= withdrawAll(id, evidence);
         }
         if (isNew && !changed) {
-            activity.record(Fact.of(evidence.reference(), "MARKETING_ENDED").with("evidence", evidence.kind()));
+            activity.record(Fact.of(evidence.reference(), "MARKETING_ENDED")
+                    .with("evidence", evidence.kind())
+                    .with("organisation", "of-" + organisation));
         }
         return isNew || changed;
     }

@@ -1,6 +1,7 @@
 package org.pidesk.contact;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,8 @@ interface ContactRepository extends JpaRepository<Contact, UUID> {
     List<UUID> idsByMobile(String organisation, String mobile);
 
     Optional<Contact> findByOrganisationAndNumber(String organisation, long number);
+
+    List<Contact> findByOrganisationAndPseudonymIn(String organisation, Collection<UUID> pseudonyms);
 
     /** The record, for this transaction alone: whoever else wants to change it waits. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

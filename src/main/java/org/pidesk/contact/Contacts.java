@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pidesk.contact.DiaryNote.What;
 import org.pidesk.kernel.Address;
@@ -125,6 +126,14 @@ public class Contacts {
     /** The same, for this transaction alone: whoever else wants to change it waits. */
     public Contact lock(UUID id) {
         return contacts.lock(id).orElseThrow();
+    }
+
+    /** Of whom the log speaks, as far as anybody can still be found: the organisation's records by their names there. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Contact> namedInTheLog(OrganisationId organisation, Collection<UUID> pseudonyms) {
+        return contacts.findByOrganisationAndPseudonymIn(organisation.value(), pseudonyms).stream()
+                .filter(contact -> contact.state() != Contact.State.DE_IDENTIFIED)
+                .collect(Collectors.toMap(Contact::pseudonym, Function.identity()));
     }
 
     /** The organisation's record of a customer number. */

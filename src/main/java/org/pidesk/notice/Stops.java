@@ -89,7 +89,9 @@ class Stops {
     private void stop(OrganisationId organisation, MobileNumber mobile) {
         var reference = Reference.random();
         if (ends.end(organisation, mobile, MarketingEnds.By.TEXT_MESSAGE, reference)) {
-            activity.record(Fact.of(reference, "MARKETING_STOPPED_BY_TEXT").by(Fact.PERSON));
+            activity.record(Fact.of(reference, "MARKETING_STOPPED_BY_TEXT")
+                    .by(Fact.PERSON)
+                    .with("organisation", "of-" + organisation));
             notices.send(Notice.of(Kind.STOPPED, organisation, mobile));
         }
         events.publishEvent(new StopReceived(organisation, mobile));

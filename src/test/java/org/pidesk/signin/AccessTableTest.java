@@ -52,7 +52,8 @@ class AccessTableTest {
     private static final String NOBODY = "nobody";
     private static final List<String> VISITORS = List.of(NOBODY, "naledi", "johan", "zanele", "imran", "admin");
     /** Who looked at what; the health reckons how many codes are left; and a network is given so many checks. */
-    private static final Set<String> NOTES_OF_READING = Set.of("fact", "fact_head", "identity_limit", "sign_in_limit");
+    private static final Set<String> NOTES_OF_READING =
+            Set.of("fact", "fact_head", "filed_fact", "identity_limit", "sign_in_limit");
 
     private static final Set<String> STRANGERS = Set.of(NOBODY, "zanele", "imran", "admin");
     /** Administrators keep every organisation, and its accounts. */
