@@ -12,9 +12,10 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** The links on top of every page for staff: those pages that are there for the reader, and no others. */
-@ControllerAdvice(basePackageClasses = Ways.class)
+@ControllerAdvice(basePackages = {"org.pidesk.desk", "org.pidesk.report"})
 class Ways {
     private static final Set<Role> WHO_WORKS_TASKS = Set.of(DEALERSHIP_STAFF, COMPLIANCE_MANAGER);
+    private static final Set<Role> COMPLIANCE_MANAGERS = Set.of(COMPLIANCE_MANAGER);
     private static final Set<Role> ADMINISTRATORS = Set.of(ADMINISTRATOR);
     private static final Set<Role> EVERYBODY = Set.of(Role.values());
     private static final Set<Role> WHO_OVERSEES = Set.of(COMPLIANCE_MANAGER, ADMINISTRATOR);
@@ -33,6 +34,8 @@ class Ways {
             new Way("/desk/screening", "Screen a list", WHO_WORKS_TASKS),
             new Way("/desk/systems", "Systems", WHO_WORKS_TASKS),
             new Way("/desk/holidays", "Public holidays", WHO_OVERSEES),
+            new Way("/desk/reports/activity", "Activity report", COMPLIANCE_MANAGERS),
+            new Way("/desk/reports/diary", "Diary", COMPLIANCE_MANAGERS),
             new Way("/desk/activity", "Activity log", WHO_OVERSEES),
             new Way("/desk/organisations", "Organisations", ADMINISTRATORS),
             new Way("/desk/users", "Accounts", WHO_OVERSEES),

@@ -5,6 +5,7 @@
             "activity",
             "engine",
             "organisation",
+            "contact",
             "operator",
             "sla",
             "staff",

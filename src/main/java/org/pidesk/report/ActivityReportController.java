@@ -1,0 +1,135 @@
+package org.pidesk.report;
+
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.pidesk.activity.Entry;
+import org.pidesk.activity.FiledFacts.Place;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.report.ActivityPage.Typed;
+import org.pidesk.report.ActivityReports.Question;
+import org.pidesk.report.Sheet.Column;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The Activity report: all that was done with information of an organisation in a range of days. */
+@Controller
+@RequestMapping("/desk/reports/activity")
+class ActivityReportController {
+    static final int PAGE = 100;
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("When", Kind.MOMENT),
+            new Column("What", Kind.TEXT),
+            new Column("Who", Kind.TEXT),
+            new Column("Details", Kind.TEXT),
+            new Column("Reference", Kind.TEXT));
+
+    private final ComplianceReaders readers;
+    private final ActivityPage form;
+    private final ActivityReports reports;
+    private final ActivityLines lines;
+    private final Deeds deeds;
+    private final SheetFiles files;
+
+    ActivityReportController(
+            ComplianceReaders readers,
+            ActivityPage form,
+            ActivityReports reports,
+            ActivityLines lines,
+            Deeds deeds,
+            SheetFiles files) {
+        this.readers = readers;
+        this.form = form;
+        this.reports = reports;
+        this.lines = lines;
+        this.deeds = deeds;
+        this.files = files;
+    }
+
+    @GetMapping
+    ModelAndView show(@ModelAttribute Typed typed, Principal reader) {
+        var organisation = readers.organisationOf(reader);
+        var said = form.orLately(typed);
+        var mistakes = new ActivityForm();
+        return form.read(organisation, said, mistakes)
+                .map(question -> page(organisation, said, question, reader))
+                .orElseGet(() -> again(organisation, said, mistakes));
+    }
+
+    private ModelAndView page(OrganisationId organisation, Typed typed, Question question, Principal reader) {
+        var after = typed.after() == null ? null : ActivityPage.place(typed.after());
+        var found = after == null
+                ? reports.read(organisation, question, PAGE + 1, "page", reader.getName())
+                : reports.readOn(organisation, question, after, PAGE + 1);
+        var shown = found.stream().limit(PAGE).toList();
+        return view(organisation, typed, new ActivityForm(), HttpStatus.OK)
+                .addObject("covers", ActivityLines.range(question.from(), question.to()))
+                .addObject("lines", lines.of(organisation, shown))
+                .addObject("further", found.size() > PAGE ? mark(shown) : null)
+                .addObject("begun", after != null);
+    }
+
+    private static String mark(List<Entry> shown) {
+        return ActivityPage.mark(Place.of(shown.get(shown.size() - 1)));
+    }
+
+    @GetMapping("/file")
+    Object file(@ModelAttribute Typed typed, @RequestParam(defaultValue = "") String type, Principal reader) {
+        var organisation = readers.organisationOf(reader);
+        var said = form.orLately(typed);
+        var mistakes = new ActivityForm();
+        var wanted = Arrays.stream(FileType.values())
+                .filter(one -> one.name().equalsIgnoreCase(type))
+                .findFirst();
+        if (wanted.isEmpty()) {
+            mistakes.refuse("from", "There is no such file. Choose one of those below.");
+        }
+        var question = form.read(organisation, said, mistakes);
+        if (question.isEmpty() || wanted.isEmpty()) {
+            return again(organisation, said, mistakes);
+        }
+        var most = Bounds.lines(wanted.get());
+        var found = reports.read(
+                organisation, question.get(), most + 1, wanted.get().ending(), reader.getName());
+        if (found.size() > most) {
+            mistakes.refuse("from", Bounds.refusal(wanted.get()));
+            return again(organisation, said, mistakes);
+        }
+        return files.answer(sheet(organisation, said, question.get(), found), wanted.get());
+    }
+
+    private Sheet sheet(OrganisationId organisation, Typed typed, Question question, List<Entry> found) {
+        var rows = lines.of(organisation, found).stream()
+                .map(line -> Arrays.<Object>asList(line.at(), line.what(), line.who(), line.detail(), line.reference()))
+                .toList();
+        var only = (question.kind() == null ? "" : ", only: " + deeds.say(question.kind()))
+                + (question.actor() == null ? "" : ", only by " + lines.name(typed.user()));
+        return new Sheet(
+                "activity-" + question.from() + "-to-" + question.to(),
+                "Activity report",
+                ActivityLines.range(question.from(), question.to()) + only + ".",
+                COLUMNS,
+                rows);
+    }
+
+    private ModelAndView again(OrganisationId organisation, Typed typed, ActivityForm mistakes) {
+        return view(organisation, typed, mistakes, HttpStatus.BAD_REQUEST);
+    }
+
+    private ModelAndView view(OrganisationId organisation, Typed typed, ActivityForm mistakes, HttpStatus status) {
+        return new ModelAndView("report/activity", status)
+                .addAllObjects(Map.of(
+                        "typed", typed,
+                        "wrong", mistakes.wrong(),
+                        "groups", deeds.groups(),
+                        "users", form.users(organisation, mistakes.wrong().containsKey("user") ? "" : typed.user()),
+                        "types", FileType.values()));
+    }
+}

@@ -1,0 +1,79 @@
+package org.pidesk.report;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Entry;
+import org.pidesk.activity.Fact;
+import org.pidesk.activity.FiledFacts;
+import org.pidesk.activity.FiledFacts.Asked;
+import org.pidesk.activity.FiledFacts.Place;
+import org.pidesk.activity.FiledFacts.Tally;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads the log of an organisation for those who oversee it, and leaves behind that they read it. */
+@Service
+@Transactional
+class ActivityReports {
+    private final FiledFacts facts;
+    private final ActivityLog activity;
+
+    ActivityReports(FiledFacts facts, ActivityLog activity) {
+        this.facts = facts;
+        this.activity = activity;
+    }
+
+    /**
+     * @param kind null for all
+     * @param actor null for everybody
+     */
+    record Question(LocalDate from, LocalDate to, String kind, String actor, boolean oldestFirst) {
+        Asked of(OrganisationId organisation) {
+            return new Asked(organisation, start(from), start(to.plusDays(1)), kind, actor, oldestFirst);
+        }
+    }
+
+    /** @param as as what it is read: {@code page}, or a kind of file */
+    List<Entry> read(OrganisationId organisation, Question question, int limit, String as, String by) {
+        var found = facts.list(question.of(organisation), null, limit);
+        activity.record(Fact.of(Reference.random(), "ACTIVITY_READ")
+                .by(by)
+                .with("organisation", "of-" + organisation)
+                .with("as", as)
+                .with("from", question.from())
+                .with("to", question.to()));
+        return found;
+    }
+
+    /** The page after one that was noted as read. */
+    @Transactional(readOnly = true)
+    List<Entry> readOn(OrganisationId organisation, Question question, Place after, int limit) {
+        return facts.list(question.of(organisation), after, limit);
+    }
+
+    @Transactional(readOnly = true)
+    boolean isAnything(OrganisationId organisation, Question question) {
+        return !facts.list(question.of(organisation), null, 1).isEmpty();
+    }
+
+    List<Tally> month(OrganisationId organisation, YearMonth month, int limit, String as, String by) {
+        var found = facts.tallies(
+                organisation, start(month.atDay(1)), start(month.plusMonths(1).atDay(1)), limit);
+        activity.record(Fact.of(Reference.random(), "DIARY_READ")
+                .by(by)
+                .with("organisation", "of-" + organisation)
+                .with("as", as)
+                .with("month", month));
+        return found;
+    }
+
+    /** A day begins when it does in South Africa. */
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(Kind.HERE).toInstant();
+    }
+}
