@@ -30,10 +30,10 @@ class CostTest {
 
     static List<Ceilings> ceilings() {
         return List.of(
-                new Ceilings(Play.LOOK_UP, 330, 225, 185, 210),
-                new Ceilings(Play.ALTERATION, 400, 205, 200, 250),
-                new Ceilings(Play.WITHDRAWAL, 620, 320, 310, 385),
-                new Ceilings(Play.DE_IDENTIFICATION, 610, 310, 300, 355));
+                new Ceilings(Play.LOOK_UP, 345, 225, 185, 210),
+                new Ceilings(Play.ALTERATION, 420, 205, 215, 250),
+                new Ceilings(Play.WITHDRAWAL, 645, 320, 322, 385),
+                new Ceilings(Play.DE_IDENTIFICATION, 635, 310, 310, 355));
     }
 
     @ParameterizedTest
