@@ -29,7 +29,7 @@ window.piDesk = (function () {
       return get(address + '/answer').then(function (draft) {
         desk.sheet = sheet;
         desk.fields = translate.read(Object.assign({}, blank, draft), sheet);
-        head(place.head, sheet);
+        head(place.head, sheet, camForm.taskId);
         cards(root, sheet);
         root.querySelectorAll('[data-letters]').forEach(letters);
         root.classList.add('desk-ready');
@@ -209,17 +209,38 @@ window.piDesk = (function () {
     return place;
   }
 
-  function head(place, sheet) {
+  function head(place, sheet, taskId) {
     place.textContent = '';
     place.appendChild(element('p', 'desk-help', sheet.help));
     if (sheet.reference) {
       caseFacts(place, sheet);
     }
+    whose(place, sheet, taskId);
     (sheet.statements || []).forEach(function (statement) {
       place.appendChild(beside(statement));
     });
     if (sheet.system && sheet.system.contactName) {
       contact(place, sheet.system);
+    }
+  }
+
+  /* In whose place it is worked, what a colleague said who handed it over, and the way to hand it on. */
+  function whose(place, sheet, taskId) {
+    if (sheet.insteadOf) {
+      place.appendChild(element('p', 'alert alert-info', 'You stand in for ' + sheet.insteadOf + '. What you do here, you do in your own name.'));
+    }
+    if (sheet.handedOver) {
+      var note = element('p', 'alert alert-info');
+      note.appendChild(element('strong', null, 'Handed over by ' + sheet.handedOver.by + ': '));
+      note.appendChild(element('span', 'desk-lines', sheet.handedOver.words));
+      place.appendChild(note);
+    }
+    if (sheet.mine) {
+      var over = element('p', 'desk-facts');
+      var link = element('a', null, 'Hand over to a colleague');
+      link.href = '/desk/hand-over/' + encodeURIComponent(taskId);
+      over.appendChild(link);
+      place.appendChild(over);
     }
   }
 

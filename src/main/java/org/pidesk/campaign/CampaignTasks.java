@@ -98,6 +98,15 @@ public class CampaignTasks implements TaskQuestions {
         return Set.of(APPROVE, GO_ON).contains(task);
     }
 
+    /** Who began it does not approve it. */
+    @Override
+    @Transactional(readOnly = true)
+    public Set<String> firstHands(AskedTask task) {
+        return task.key().equals(APPROVE)
+                ? Set.of(campaigns.get(task.reference()).startedBy())
+                : Set.of();
+    }
+
     @Override
     @Transactional(readOnly = true)
     public Map<String, Object> sheet(AskedTask task, String reader) {

@@ -4,8 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
 import org.pidesk.signin.GuessedTooOften;
 import org.pidesk.signin.PresentPassword;
+import org.pidesk.staff.Absences;
 import org.pidesk.staff.AccountRefused;
 import org.pidesk.staff.FactorSecret;
 import org.pidesk.staff.SecondFactors;
@@ -38,6 +42,8 @@ class AccountController {
     private final SecondFactors factors;
     private final PresentPassword present;
     private final DigestDays digest;
+    private final Absences absences;
+    private final PassedOnTasks passedOn;
     private final StaffWords words;
 
     AccountController(
@@ -46,12 +52,16 @@ class AccountController {
             SecondFactors factors,
             PresentPassword present,
             DigestDays digest,
+            Absences absences,
+            PassedOnTasks passedOn,
             StaffWords words) {
         this.staff = staff;
         this.passwords = passwords;
         this.factors = factors;
         this.present = present;
         this.digest = digest;
+        this.absences = absences;
+        this.passedOn = passedOn;
         this.words = words;
     }
 
@@ -64,6 +74,9 @@ class AccountController {
         page.addAttribute("isSetUp", factors.isSetUp(member.username()));
         page.addAttribute("isObligatory", factors.isObligatory(member));
         page.addAttribute("wantsDigest", digest.wants(member.username()));
+        page.addAttribute("absence", absences.of(member.username()).orElse(null));
+        page.addAttribute("covered", absences.coveredBy(member.username()));
+        page.addAttribute("colleagues", absences.colleaguesOf(member));
         page.addAttribute("codesLeft", factors.recoveryCodesLeft(member.username()));
         return "desk/account";
     }
@@ -74,6 +87,46 @@ class AccountController {
         next.addFlashAttribute(
                 "done", wanted ? "You get the mail of the morning." : "You get no more mails of the morning.");
         return "redirect:" + PAGE;
+    }
+
+    @PostMapping("/substitute")
+    String nameSubstitute(
+            @RequestParam(defaultValue = "") String substitute,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String until,
+            Principal author,
+            Model page,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            absences.plan(member(author), substitute, day(from), day(until));
+        } catch (AccountRefused refused) {
+            refuse("substitute", refused, page, response);
+            page.addAttribute("typed", Map.of("substitute", substitute, "from", from, "until", until));
+            return show(author, page);
+        }
+        passedOn.run();
+        next.addFlashAttribute("done", "Your substitute is named.");
+        return "redirect:" + PAGE;
+    }
+
+    /** Who is back, or changed their mind. What is left of their tasks is theirs again. */
+    @PostMapping("/substitute/end")
+    String endAbsence(Principal author, RedirectAttributes next) {
+        absences.of(member(author).username()).ifPresent(absence -> {
+            passedOn.end(absence, absence.absent());
+            next.addFlashAttribute("done", "Nobody stands in for you any more.");
+        });
+        return "redirect:" + PAGE;
+    }
+
+    /** Null where none was typed, or what no calendar has. */
+    private static LocalDate day(String typed) {
+        try {
+            return LocalDate.parse(typed);
+        } catch (DateTimeParseException none) {
+            return null;
+        }
     }
 
     /** It ends every session, this one too. */

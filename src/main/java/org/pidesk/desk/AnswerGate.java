@@ -2,20 +2,29 @@ package org.pidesk.desk;
 
 import java.util.TreeMap;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
 import org.pidesk.engine.AnswerRefused;
 import org.pidesk.engine.TaskGate;
+import org.pidesk.task.AskedTask;
 import org.pidesk.task.InvalidAnswer;
 import org.springframework.stereotype.Component;
 
 /** Turns the draft of the one who completes a task into its answer, in the transaction that completes it. */
 @Component
 class AnswerGate implements TaskGate {
+    private final OpenTasks tasks;
     private final Drafts drafts;
     private final Questions questions;
+    private final HandOvers handOvers;
+    private final ActivityLog activity;
 
-    AnswerGate(Drafts drafts, Questions questions) {
+    AnswerGate(OpenTasks tasks, Drafts drafts, Questions questions, HandOvers handOvers, ActivityLog activity) {
+        this.tasks = tasks;
         this.drafts = drafts;
         this.questions = questions;
+        this.handOvers = handOvers;
+        this.activity = activity;
     }
 
     @Override
@@ -23,12 +32,24 @@ class AnswerGate implements TaskGate {
         if (completedBy == null) {
             throw new AnswerRefused("Nobody is signed in to answer this task.");
         }
-        var open = OpenTasks.completing(task, completedBy);
+        var open = tasks.completing(task, completedBy);
         if (!open.answerable()) {
             throw new AnswerRefused("This task is assigned to somebody else. Claim it first.");
         }
+        mustBeAnotherHand(open);
         record(open, completedBy);
         drafts.discard(open.id());
+        handOvers.forget(open.id());
+    }
+
+    /** Who answers for themselves is looked at with the answer; here, in whose place somebody answers. */
+    private void mustBeAnotherHand(OpenTask open) {
+        var instead = open.asked().insteadOf();
+        if (instead != null
+                && questions.of(open.asked()).firstHands(open.asked()).contains(instead)) {
+            throw new AnswerRefused("The colleague for whom you stand in decided or began this. Give the task back:"
+                    + " somebody else has to answer it in their own name.");
+        }
     }
 
     private void record(OpenTask task, String by) {
@@ -36,8 +57,19 @@ class AnswerGate implements TaskGate {
                 .orElseThrow(() -> new AnswerRefused("This task has no answer of yours yet. Fill in its form."));
         try {
             questions.of(task.asked()).record(task.asked(), answer, by);
+            noteInsteadOf(task.asked(), by);
         } catch (InvalidAnswer incomplete) {
             throw new AnswerRefused(String.join(" ", new TreeMap<>(incomplete.fields()).values()));
+        }
+    }
+
+    /** Who really answered stands in every fact and in the evidence; in whose place they did, here. */
+    private void noteInsteadOf(AskedTask task, String by) {
+        if (task.insteadOf() != null) {
+            activity.record(Fact.of(task.reference(), "ANSWERED_AS_SUBSTITUTE")
+                    .by(by)
+                    .with("task", task.key())
+                    .with("insteadOf", task.insteadOf()));
         }
     }
 }

@@ -41,6 +41,8 @@ final class FactDetails {
             case "found" -> value.equals("YES") ? "something was found" : "nothing was found";
             case "record" -> value.equals("LEAVE") ? "no record made here" : "a record made here";
             case "system", "outcome" -> words.value(value);
+            case "to" -> "to " + words.who(value);
+            case "insteadOf" -> "in place of " + words.who(value);
             case "task" -> "the task: " + task(value);
             case "decision" -> words.decision(value).toLowerCase(Locale.ROOT);
             case "due" -> "answer due on " + words.value(value);

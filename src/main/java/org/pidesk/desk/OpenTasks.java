@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.task.Task;
 import org.pidesk.kernel.Reference;
+import org.pidesk.staff.Absences;
 import org.pidesk.task.AskedTask;
 import org.springframework.stereotype.Component;
 
@@ -21,18 +22,20 @@ class OpenTasks {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final IdentityService identity;
+    private final Absences absences;
 
-    OpenTasks(TaskService tasks, RuntimeService runtime, IdentityService identity) {
+    OpenTasks(TaskService tasks, RuntimeService runtime, IdentityService identity, Absences absences) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.identity = identity;
+        this.absences = absences;
     }
 
     Optional<OpenTask> find(String id, String reader) {
         signIn(reader);
         try {
             return Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
-                    .map(task -> described(task, mayAnswer(task, reader)));
+                    .map(task -> described(task, mayAnswer(task, reader), reader));
         } finally {
             identity.clearAuthentication();
         }
@@ -51,6 +54,7 @@ class OpenTasks {
                         task.getId(),
                         task.getName(),
                         task.getAssignee(),
+                        insteadOf(task.getOwner(), task.getAssignee(), task.getAssignee()),
                         task.getCreateTime().toInstant(),
                         task.getDueDate() == null ? null : task.getDueDate().toInstant()))
                 .toList();
@@ -58,9 +62,10 @@ class OpenTasks {
 
     /**
      * @param assignee null while nobody has claimed it
+     * @param owner whose it is, where somebody stands in for them
      * @param due from when it is late; null where it has no target
      */
-    record Waiting(String id, String name, String assignee, Instant since, Instant due) {}
+    record Waiting(String id, String name, String assignee, String owner, Instant since, Instant due) {}
 
     /** Without the tenants a tenant's task is invisible. */
     private void signIn(String reader) {
@@ -83,7 +88,7 @@ class OpenTasks {
                 : task.getAssignee().equals(reader);
     }
 
-    private OpenTask described(Task task, boolean answerable) {
+    private OpenTask described(Task task, boolean answerable, String reader) {
         // to see a task is the right that counts; those to its process instance and variables are not given to staff
         identity.clearAuthentication();
         var process = runtime.createProcessInstanceQuery()
@@ -91,22 +96,35 @@ class OpenTasks {
                 .singleResult();
         return new OpenTask(
                 task.getId(),
+                task.getName(),
                 new AskedTask(
                         task.getTaskDefinitionKey(),
                         new Reference(process.getBusinessKey()),
-                        systemIn(runtime.getVariable(task.getExecutionId(), "system"))),
+                        systemIn(runtime.getVariable(task.getExecutionId(), "system")),
+                        insteadOf(task.getOwner(), task.getAssignee(), reader)),
+                task.getAssignee(),
                 answerable);
     }
 
     /** The task as the engine is about to complete it. */
-    static OpenTask completing(DelegateTask task, String by) {
+    OpenTask completing(DelegateTask task, String by) {
         return new OpenTask(
                 task.getId(),
+                task.getName(),
                 new AskedTask(
                         task.getTaskDefinitionKey(),
                         new Reference(task.getExecution().getProcessBusinessKey()),
-                        systemIn(task.getVariable("system"))),
+                        systemIn(task.getVariable("system")),
+                        insteadOf(task.getOwner(), task.getAssignee(), by)),
+                task.getAssignee(),
                 task.getAssignee() == null || task.getAssignee().equals(by));
+    }
+
+    /** Whose task it is, while who has it stands in for them. */
+    private String insteadOf(String owner, String assignee, String reader) {
+        return owner != null && assignee != null && assignee.equals(reader) && absences.standsIn(reader, owner)
+                ? owner
+                : null;
     }
 
     private static UUID systemIn(Object variable) {

@@ -1,6 +1,7 @@
 package org.pidesk.desk;
 
 import java.security.Principal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -35,11 +36,15 @@ class TaskController {
     private final OpenTasks tasks;
     private final Drafts drafts;
     private final Questions questions;
+    private final HandOvers handOvers;
+    private final StaffWords words;
 
-    TaskController(OpenTasks tasks, Drafts drafts, Questions questions) {
+    TaskController(OpenTasks tasks, Drafts drafts, Questions questions, HandOvers handOvers, StaffWords words) {
         this.tasks = tasks;
         this.drafts = drafts;
         this.questions = questions;
+        this.handOvers = handOvers;
+        this.words = words;
     }
 
     /**
@@ -49,9 +54,18 @@ class TaskController {
     @GetMapping
     ResponseEntity<Map<String, Object>> sheet(@PathVariable String taskId, Principal reader, CsrfToken token) {
         var task = tasks.find(taskId, reader.getName()).orElseThrow();
-        var sheet = questions.sheet(task.asked(), reader.getName());
+        var sheet = new LinkedHashMap<>(questions.sheet(task.asked(), reader.getName()));
+        sheet.put("mine", reader.getName().equals(task.assignee()));
+        sheet.put("insteadOf", name(task.asked().insteadOf()));
+        handOvers
+                .of(task.id())
+                .ifPresent(note -> sheet.put("handedOver", Map.of("by", name(note.by()), "words", note.words())));
         var answer = ResponseEntity.ok();
         return (token == null ? answer : answer.header(token.getHeaderName(), token.getToken())).body(sheet);
+    }
+
+    private String name(String username) {
+        return username == null ? null : words.who(username);
     }
 
     /** The reader's own draft, so that nothing typed is lost. */

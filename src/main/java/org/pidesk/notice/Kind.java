@@ -115,6 +115,8 @@ public enum Kind {
     SUPPORT_TASK(false),
     /** To a member of staff on the morning of a working day: what waits for them, and what of it is late. */
     WORK_DIGEST(false),
+    /** To a member of staff: a colleague handed a task over to them. */
+    TASK_HANDED_OVER(false),
     /** To an administrator: somebody opened the staff area from elsewhere by a code from the safe. */
     GLASS_BROKEN(false);
 
@@ -135,6 +137,7 @@ public enum Kind {
             NEW_PASSWORD_REQUIRED,
             SUPPORT_TASK,
             WORK_DIGEST,
+            TASK_HANDED_OVER,
             GLASS_BROKEN);
 
     /**

@@ -64,6 +64,7 @@ final class Models {
             Map.entry(Kind.SIGN_IN_ATTEMPTS, Set.of("link", "count")),
             Map.entry(Kind.NEW_PASSWORD_REQUIRED, Set.of("link")),
             Map.entry(Kind.SUPPORT_TASK, Set.of("link", "task", "hours")),
+            Map.entry(Kind.TASK_HANDED_OVER, Set.of("link")),
             Map.entry(Kind.WORK_DIGEST, Set.of("link", "settings", "mine", "open", "more", "late")),
             Map.entry(Kind.GLASS_BROKEN, Set.of("browser", "place", "at", "until")));
 

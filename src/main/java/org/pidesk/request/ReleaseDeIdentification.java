@@ -2,7 +2,12 @@ package org.pidesk.request;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pidesk.activity.ActivityLog;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.pidesk.task.AnswerForm;
@@ -29,12 +34,15 @@ class ReleaseDeIdentification implements StaffQuestion {
     private final Preview preview;
     private final TaskProof proof;
     private final StaffMembers staff;
+    private final ActivityLog activity;
     private final RemovalLetters letters;
 
-    ReleaseDeIdentification(Preview preview, TaskProof proof, StaffMembers staff, RemovalLetters letters) {
+    ReleaseDeIdentification(
+            Preview preview, TaskProof proof, StaffMembers staff, RemovalLetters letters, ActivityLog activity) {
         this.preview = preview;
         this.proof = proof;
         this.staff = staff;
+        this.activity = activity;
         this.letters = letters;
     }
 
@@ -112,8 +120,25 @@ class ReleaseDeIdentification implements StaffQuestion {
                 Map.of());
     }
 
+    /** Who decided, in whose place they did, and who began the case. */
+    @Override
+    public Set<String> firstHands(Request request) {
+        return Stream.concat(
+                        Stream.of(Optional.of(decider(request)), Optional.ofNullable(request.startedBy()))
+                                .flatMap(Optional::stream),
+                        insteadOf(request))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Stream<String> insteadOf(Request request) {
+        return activity.of(request.reference()).stream()
+                .map(entry -> entry.fact().detail())
+                .filter(detail -> DecideWhatMustStay.TASK.equals(detail.get("task")))
+                .flatMap(detail -> Stream.ofNullable(detail.get("insteadOf")));
+    }
+
     private void mustBeSecondPerson(Request request, String by) {
-        if (by.equals(decider(request)) || by.equals(request.startedBy())) {
+        if (firstHands(request).contains(by)) {
             throw new InvalidAnswer(Map.of(
                     "verdict", "You decided or began this yourself. Somebody else has to release it or send it back."));
         }

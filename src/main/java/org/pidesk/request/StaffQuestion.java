@@ -1,6 +1,7 @@
 package org.pidesk.request;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.pidesk.task.AnswerForm;
 
@@ -20,6 +21,11 @@ interface StaffQuestion {
 
     /** Reads an answer, which complains of what is missing. @param system null unless the task asks one system */
     void check(Request request, UUID system, AnswerForm answer);
+
+    /** Who cannot answer it, because they decided or began what it is about; empty where one person is enough. */
+    default Set<String> firstHands(Request request) {
+        return Set.of();
+    }
 
     /**
      * Writes to the person what the case writes next because of an answer just recorded, as far as the other answers are

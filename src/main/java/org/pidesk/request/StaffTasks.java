@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
@@ -165,6 +166,14 @@ public class StaffTasks implements TaskQuestions {
         var request = requests.lock(task.reference().value()).orElseThrow();
         check(task, answer, by);
         questions.get(task.key()).record(request, task.system(), new AnswerForm(answer), by);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<String> firstHands(AskedTask task) {
+        return questions
+                .get(task.key())
+                .firstHands(requests.findById(task.reference().value()).orElseThrow());
     }
 
     /** The answer is recorded and what follows is written, and all of it is taken back. */

@@ -2,6 +2,7 @@ package org.pidesk.task;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the user tasks of one module ask of staff: what each form shows, and what an answer does. Sheets and answers are
@@ -21,6 +22,14 @@ public interface TaskQuestions {
 
     /** @param by who answers @throws InvalidAnswer when it is not complete; its fields carry a sentence each */
     void check(AskedTask task, Map<String, Object> answer, String by);
+
+    /**
+     * Who cannot be the second person for a task: they decided or began what it is about. Nor can whoever stands in for
+     * them. Empty where one person is enough.
+     */
+    default Set<String> firstHands(AskedTask task) {
+        return Set.of();
+    }
 
     /**
      * What the person will be written because of an answer, as far as it can be said yet: {@code {to, subject, text}}, no

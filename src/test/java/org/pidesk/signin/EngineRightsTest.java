@@ -119,6 +119,33 @@ class EngineRightsTest {
         assertThat(assigneeOf(ofAbc.staffTask())).isNull();
     }
 
+    /** A task is handed over, and passed on to a substitute, on our pages only: they ask who may, and tell who did. */
+    @Test
+    void letsNobodyGiveATaskToAnother() {
+        var naledi = signedIn("naledi");
+        naledi.claim(ofAbc.staffTask(), "naledi");
+
+        for (var act : List.of("assignee", "delegate", "claim", "identity-links")) {
+            assertThat(naledi.does(
+                            "POST",
+                            "/task/" + ofAbc.staffTask() + "/" + act,
+                            "{\"userId\":\"zanele\",\"type\":\"owner\"}"))
+                    .as(act)
+                    .isGreaterThanOrEqualTo(400);
+        }
+        assertThat(naledi.does("POST", "/task/" + ofAbc.staffTask() + "/resolve", "{}"))
+                .isEqualTo(403);
+        assertThat(naledi.does("PUT", "/task/" + ofAbc.staffTask(), "{\"owner\":\"zanele\"}"))
+                .isEqualTo(403);
+        assertThat(assigneeOf(ofAbc.staffTask())).isEqualTo("naledi");
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(ofAbc.staffTask())
+                        .singleResult()
+                        .getOwner())
+                .isNull();
+    }
+
     @Test
     void keepsComplianceManagersTasksFromStaff() {
         var naledi = signedIn("naledi");

@@ -1,0 +1,386 @@
+package org.pidesk.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pidesk.PiDeskTest;
+import org.pidesk.activity.ActivityLog;
+import org.pidesk.engine.AnswerRefused;
+import org.pidesk.kernel.OrganisationId;
+import org.pidesk.request.Stage;
+import org.pidesk.sandbox.Received;
+import org.pidesk.staff.Hires;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMembers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** A colleague does the tasks of who is away, or of who hands one over: in their own name, and never across a border. */
+@PiDeskTest
+class SubstituteTest {
+    private static final String DECIDE = "userTask_decideWhatMustStay";
+    private static final String RELEASE = "userTask_releaseDeIdentification";
+    private static final String NALEDI = Stage.NALEDI;
+    private static final String JOHAN = Stage.JOHAN;
+    private static final String SIPHO = "sipho";
+    private static final String LERATO = "lerato";
+    private static final String ZODWA = "zodwa";
+    private static final String NOTE = "The contract is in the blue folder.";
+    private static final Map<String, Object> NOTHING_HOLDS =
+            Map.of("decision", "NOTHING_HOLDS", "reason", "No deal, no dispute, no record by law.");
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    Answering answering;
+
+    @Autowired
+    PassedOnTasks passedOn;
+
+    @Autowired
+    TasksOfStaff lists;
+
+    @Autowired
+    ActivityLog log;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
+    ApplicationContext application;
+
+    private final MockMvc web;
+    private ProcessInstance process;
+
+    SubstituteTest(@Autowired WebApplicationContext context) {
+        web = MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    @BeforeEach
+    void aTaskThatNalediHas() {
+        process = stage.deIdentify(THANDI);
+        stage.work();
+        hire(NALEDI, Role.DEALERSHIP_STAFF, ABC_MOTORS);
+        hire(SIPHO, Role.DEALERSHIP_STAFF, ABC_MOTORS);
+        hire(JOHAN, Role.COMPLIANCE_MANAGER, ABC_MOTORS);
+        hire(LERATO, Role.COMPLIANCE_MANAGER, ABC_MOTORS);
+        hire(ZODWA, Role.DEALERSHIP_STAFF, SEA_POINT_CARS);
+        tasks.claim(task(DECIDE).getId(), NALEDI);
+    }
+
+    private void hire(String username, Role role, OrganisationId organisation) {
+        staff.register(Hires.member(username, "Somebody", role, organisation), "correct horse battery");
+    }
+
+    @Test
+    void findsTheTasksOfWhoIsAwayAmongTheirOwnOnThoseDaysOnly() throws Exception {
+        away(NALEDI, SIPHO, 1, 2).andExpect(redirectedUrl("/desk/account"));
+        assertThat(has(SIPHO)).isEmpty();
+
+        aDayLater();
+        assertThat(has(SIPHO)).containsExactly(task(DECIDE).getId());
+        assertThat(has(NALEDI)).isEmpty();
+
+        aDayLater();
+        aDayLater();
+        assertThat(has(SIPHO)).isEmpty();
+        assertThat(has(NALEDI)).containsExactly(task(DECIDE).getId());
+    }
+
+    @Test
+    void leavesToWhoIsBackWhatTheyTakeOnThemselves() throws Exception {
+        away(NALEDI, SIPHO, 0, 5);
+        tasks.setAssignee(task(DECIDE).getId(), NALEDI);
+
+        passedOn.run();
+
+        assertThat(has(NALEDI)).hasSize(1);
+    }
+
+    @Test
+    void givesBackWhatIsLeftToWhoIsBackSooner() throws Exception {
+        away(NALEDI, SIPHO, 0, 5);
+        assertThat(has(SIPHO)).hasSize(1);
+
+        web.perform(post("/desk/account/substitute/end").principal(() -> NALEDI));
+
+        assertThat(has(NALEDI)).hasSize(1);
+        assertThat(task(DECIDE).getOwner()).isNull();
+        account(NALEDI).andExpect(content().string(containsString("Who stands in for you?")));
+    }
+
+    @Test
+    void namesWhoReallyActedAndForWhom() throws Exception {
+        away(NALEDI, SIPHO, 0, 5);
+        web.perform(get("/desk/tasks/{id}", task(DECIDE).getId()).principal(() -> SIPHO))
+                .andExpect(jsonPath("insteadOf").value("Somebody"));
+
+        answering.answer(task(DECIDE), SIPHO, Role.DEALERSHIP_STAFF, NOTHING_HOLDS);
+
+        assertThat(facts("WHAT_MUST_STAY_DECIDED")).containsExactly("sipho {decision=NOTHING_HOLDS, ground=NONE}");
+        assertThat(facts("ANSWERED_AS_SUBSTITUTE")).containsExactly("sipho {insteadOf=naledi, task=" + DECIDE + "}");
+    }
+
+    @Test
+    void saysNothingOfASubstituteWhereSomebodyAnswersForThemselves() {
+        answering.answer(task(DECIDE), NALEDI, Role.DEALERSHIP_STAFF, NOTHING_HOLDS);
+
+        assertThat(facts("ANSWERED_AS_SUBSTITUTE")).isEmpty();
+    }
+
+    @Test
+    void cannotBeTheSecondPersonForWhatTheyThemselvesDecided() throws Exception {
+        answering.answer(task(DECIDE), NALEDI, Role.DEALERSHIP_STAFF, NOTHING_HOLDS);
+        hire(NALEDI, Role.COMPLIANCE_MANAGER, ABC_MOTORS);
+        tasks.claim(task(RELEASE).getId(), JOHAN);
+        away(JOHAN, NALEDI, 0, 5);
+
+        assertThatThrownBy(() -> release(NALEDI))
+                .isInstanceOf(AnswerRefused.class)
+                .hasMessageContaining("yourself");
+        assertThat(task(RELEASE)).isNotNull();
+    }
+
+    /** Sipho decided in Naledi’s place: neither of the two is the second person, nor is who stands in for one of them. */
+    @Test
+    void cannotBeTheSecondPersonForWhatWasDecidedInTheirPlace() throws Exception {
+        away(NALEDI, SIPHO, 0, 5);
+        answering.answer(task(DECIDE), SIPHO, Role.DEALERSHIP_STAFF, NOTHING_HOLDS);
+        web.perform(post("/desk/account/substitute/end").principal(() -> NALEDI));
+        hire(NALEDI, Role.COMPLIANCE_MANAGER, ABC_MOTORS);
+        tasks.claim(task(RELEASE).getId(), NALEDI);
+
+        assertThatThrownBy(() -> release(NALEDI))
+                .isInstanceOf(AnswerRefused.class)
+                .hasMessageContaining("yourself");
+        away(NALEDI, LERATO, 0, 5);
+        assertThatThrownBy(() -> release(LERATO))
+                .isInstanceOf(AnswerRefused.class)
+                .hasMessageContaining("stand in");
+    }
+
+    @Test
+    void isTheSecondPersonWhereNeitherHadAHandInIt() throws Exception {
+        answering.answer(task(DECIDE), NALEDI, Role.DEALERSHIP_STAFF, NOTHING_HOLDS);
+        tasks.claim(task(RELEASE).getId(), JOHAN);
+        away(JOHAN, LERATO, 0, 5);
+
+        release(LERATO);
+
+        assertThat(facts("DE_IDENTIFICATION_RELEASED")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "naledi, naledi, 0, 5, colleague of the same role",
+        "naledi, johan, 0, 5, colleague of the same role",
+        "naledi, zodwa, 0, 5, colleague of the same role",
+        "naledi, nobody, 0, 5, colleague of the same role",
+        "naledi, sipho, -1, 5, today or later",
+        "naledi, sipho, 3, 2, within a year",
+        "naledi, sipho, 0, 400, within a year"
+    })
+    void isNobodyElse(String absent, String substitute, int from, int until, String why) throws Exception {
+        away(absent, substitute, from, until)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString(why)));
+
+        assertThat(has(NALEDI)).hasSize(1);
+    }
+
+    @Test
+    void leadsInNoCircleAndNoChain() throws Exception {
+        hire("bongi", Role.DEALERSHIP_STAFF, ABC_MOTORS);
+        away(NALEDI, SIPHO, 1, 5).andExpect(redirectedUrl("/desk/account"));
+
+        away(SIPHO, NALEDI, 5, 8).andExpect(content().string(containsString("are away themselves")));
+        away(SIPHO, "bongi", 5, 8).andExpect(content().string(containsString("You stand in for somebody else")));
+        away(SIPHO, NALEDI, 6, 8).andExpect(redirectedUrl("/desk/account"));
+    }
+
+    @Test
+    void endsWithTheRoleOfWhoStandsIn() throws Exception {
+        away(NALEDI, SIPHO, 0, 5);
+        hire(SIPHO, Role.COMPLIANCE_MANAGER, ABC_MOTORS);
+
+        passedOn.run();
+
+        assertThat(has(NALEDI)).hasSize(1);
+    }
+
+    @Test
+    void countsInTheMailOfTheMorning() throws Exception {
+        away(NALEDI, SIPHO, 0, 5);
+
+        assertThat(lists.takenOnBy(staff.find(SIPHO).orElseThrow()).count()).isOne();
+        assertThat(lists.takenOnBy(staff.find(NALEDI).orElseThrow()).count()).isZero();
+    }
+
+    @Test
+    void getsATaskWithANoteAndAMailThatHoldsALinkOnly() throws Exception {
+        handOver(NALEDI, SIPHO, NOTE).andExpect(redirectedUrl("/camunda/app/tasklist/default/"));
+        stage.work();
+
+        assertThat(has(SIPHO)).containsExactly(task(DECIDE).getId());
+        web.perform(get("/desk/tasks/{id}", task(DECIDE).getId()).principal(() -> SIPHO))
+                .andExpect(jsonPath("handedOver.words").value(NOTE));
+        var mail = Received.by(application)
+                .newest(staff.find(SIPHO).orElseThrow().email().value())
+                .orElseThrow();
+        assertThat(mail)
+                .contains("#/?task=" + task(DECIDE).getId())
+                .doesNotContain(NOTE, "PI-", "thandi", "Thandi", "must stay");
+        assertThat(facts("TASK_HANDED_OVER")).containsExactly("naledi {task=" + DECIDE + ", to=sipho}");
+    }
+
+    @Test
+    void forgetsTheNoteWhenTheTaskIsDone() throws Exception {
+        handOver(NALEDI, SIPHO, NOTE);
+        var id = task(DECIDE).getId();
+
+        answering.answer(task(DECIDE), SIPHO, Role.DEALERSHIP_STAFF, NOTHING_HOLDS);
+
+        assertThat(application.getBean(HandOvers.class).of(id)).isEmpty();
+        assertThat(facts("ANSWERED_AS_SUBSTITUTE")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"naledi", "johan", "zodwa", "''"})
+    void isNoHandOverToOneselfNorAcrossABorder(String to) throws Exception {
+        handOver(NALEDI, to, NOTE)
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Choose a colleague of the same role")));
+
+        assertThat(has(NALEDI)).hasSize(1);
+    }
+
+    @Test
+    void isNoHandOverWithoutANoteNorToWhoIsAway() throws Exception {
+        handOver(NALEDI, SIPHO, "").andExpect(content().string(containsString("has to know")));
+        hire("bongi", Role.DEALERSHIP_STAFF, ABC_MOTORS);
+        away(SIPHO, "bongi", 0, 3);
+
+        handOver(NALEDI, SIPHO, NOTE).andExpect(content().string(containsString("They are away")));
+    }
+
+    @Test
+    void isNoHandOverToWhoDecided() throws Exception {
+        answering.answer(task(DECIDE), NALEDI, Role.DEALERSHIP_STAFF, NOTHING_HOLDS);
+        hire(NALEDI, Role.COMPLIANCE_MANAGER, ABC_MOTORS);
+        tasks.claim(task(RELEASE).getId(), JOHAN);
+
+        var id = task(RELEASE).getId();
+        web.perform(post("/desk/hand-over/{id}", id)
+                        .param("to", NALEDI)
+                        .param("note", NOTE)
+                        .principal(() -> JOHAN))
+                .andExpect(content().string(containsString("It takes somebody else")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sipho", "johan", "zodwa"})
+    void isNoHandOverByWhoDoesNotHaveIt(String who) throws Exception {
+        handOver(who, SIPHO, NOTE).andExpect(status().isNotFound());
+        web.perform(get("/desk/hand-over/{id}", task(DECIDE).getId()).principal(() -> who))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void offersColleaguesOfTheSameRoleOnly() throws Exception {
+        account(NALEDI)
+                .andExpect(content().string(containsString("value=\"sipho\"")))
+                .andExpect(content().string(not(containsString("value=\"zodwa\""))))
+                .andExpect(content().string(not(containsString("value=\"johan\""))))
+                .andExpect(content().string(not(containsString("value=\"naledi\""))));
+    }
+
+    private ResultActions account(String who) throws Exception {
+        return web.perform(get("/desk/account").principal(() -> who));
+    }
+
+    private ResultActions away(String absent, String substitute, int from, int until) throws Exception {
+        var today = LocalDate.now(clock);
+        return web.perform(post("/desk/account/substitute")
+                .param("substitute", substitute)
+                .param("from", today.plusDays(from).toString())
+                .param("until", today.plusDays(until).toString())
+                .principal(() -> absent));
+    }
+
+    private ResultActions handOver(String who, String to, String note) throws Exception {
+        return web.perform(post("/desk/hand-over/{id}", task(DECIDE).getId())
+                .param("to", to)
+                .param("note", note)
+                .principal(() -> who));
+    }
+
+    private void release(String who) {
+        answering.answer(
+                task(RELEASE),
+                who,
+                Role.COMPLIANCE_MANAGER,
+                Map.of("verdict", "RELEASE", "reason", "Looked at every part of it."));
+    }
+
+    private void aDayLater() {
+        stage.pass(Duration.ofDays(1));
+        passedOn.run();
+    }
+
+    private Task task(String key) {
+        return stage.tasks(process, key).get(0);
+    }
+
+    private List<String> has(String who) {
+        return tasks
+                .createTaskQuery()
+                .taskAssignee(who)
+                .processInstanceBusinessKey(process.getBusinessKey())
+                .list()
+                .stream()
+                .map(Task::getId)
+                .toList();
+    }
+
+    private List<String> facts(String kind) {
+        return log.of(Stage.reference(process)).stream()
+                .map(entry -> entry.fact())
+                .filter(fact -> fact.kind().equals(kind))
+                .map(fact -> fact.actor() + " " + new java.util.TreeMap<>(fact.detail()))
+                .toList();
+    }
+}
