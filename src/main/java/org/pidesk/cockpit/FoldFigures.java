@@ -15,7 +15,10 @@ class FoldFigures {
     private static final List<Ledger> LEDGERS = List.of(
             new Ledger("open_figure", "organisation, type, due, rung"),
             new Ledger("answered_figure", "organisation, type, answered_on, late"),
-            new Ledger("waiting_figure", "system, due, rung"));
+            new Ledger("waiting_figure", "system, due, rung"),
+            new Ledger("month_figure", "organisation, type, asked, month, figure, ground"),
+            new Ledger("step_figure", "organisation, process, step, month, bucket"),
+            new Ledger("system_figure", "system, month, bucket"));
 
     private final JdbcClient jdbc;
 

@@ -17,6 +17,7 @@ class Ways {
     private static final Set<Role> WHO_WORKS_TASKS = Set.of(DEALERSHIP_STAFF, COMPLIANCE_MANAGER);
     private static final Set<Role> COMPLIANCE_MANAGERS = Set.of(COMPLIANCE_MANAGER);
     private static final Set<Role> ADMINISTRATORS = Set.of(ADMINISTRATOR);
+    private static final Set<Role> COMPLIANCE_MANAGERS = Set.of(COMPLIANCE_MANAGER);
     private static final Set<Role> EVERYBODY = Set.of(Role.values());
     private static final Set<Role> WHO_OVERSEES = Set.of(COMPLIANCE_MANAGER, ADMINISTRATOR);
 
@@ -33,6 +34,7 @@ class Ways {
             new Way("/desk/campaigns", "Campaigns", WHO_WORKS_TASKS),
             new Way("/desk/screening", "Screen a list", WHO_WORKS_TASKS),
             new Way("/desk/systems", "Systems", WHO_WORKS_TASKS),
+            new Way("/desk/reports", "Reports", COMPLIANCE_MANAGERS),
             new Way("/desk/holidays", "Public holidays", WHO_OVERSEES),
             new Way("/desk/reports/activity", "Activity report", COMPLIANCE_MANAGERS),
             new Way("/desk/reports/diary", "Diary", COMPLIANCE_MANAGERS),

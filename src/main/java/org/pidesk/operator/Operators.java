@@ -51,12 +51,14 @@ public class Operators {
      * @return the systems that are asked, the DMS first
      */
     public List<ProcessingSystem> ask(Reference reference, OrganisationId organisation) {
-        jdbc.sql("insert into system_asked (reference, system) select :reference, id from processing_system"
+        jdbc.sql("insert into system_asked (reference, system, asked_at)"
+                        + " select :reference, id, :now from processing_system"
                         + " where organisation = :organisation"
                         + " and suspended_since is null and removed_at is null"
                         + " and not exists (select from system_asked where reference = :reference)")
                 .param("reference", reference.value())
                 .param("organisation", organisation.value())
+                .param("now", Timestamp.from(clock.instant()))
                 .update();
         return asked(reference);
     }

@@ -19,7 +19,7 @@ enum FileType {
         return media;
     }
 
-    String ending() {
+    public String ending() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,8 +1,8 @@
 package org.pidesk.report;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.pidesk.web.PdfPrinter;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -26,27 +26,42 @@ class SheetFiles {
     }
 
     byte[] file(Sheet sheet, FileType type) {
+        return file(sheet, null, type);
+    }
+
+    /** @param chart stands on paper above the table; null for none */
+    byte[] file(Sheet sheet, Chart chart, FileType type) {
         return switch (type) {
             case CSV -> CsvFile.of(sheet);
             case XLSX -> ExcelFile.of(sheet);
-            case PDF -> PdfPrinter.print(document(sheet));
+            case PDF -> PdfPrinter.print(document(sheet, chart));
         };
     }
 
-    /** To be kept, and never shown as a page of ours. */
     ResponseEntity<byte[]> answer(Sheet sheet, FileType type) {
+        return answer(sheet, null, type);
+    }
+
+    /** To be kept, and never shown as a page of ours. */
+    ResponseEntity<byte[]> answer(Sheet sheet, Chart chart, FileType type) {
         var name = sheet.file() + "." + type.ending();
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
                 .contentType(type.media())
-                .body(file(sheet, type));
+                .body(file(sheet, chart, type));
     }
 
-    private String document(Sheet sheet) {
-        var words = Map.<String, Object>of(
-                "sheet", sheet, "wide", sheet.columns().size() > NARROW, "asOf", Kind.MOMENT.words(clock.instant()));
+    private String document(Sheet sheet, Chart chart) {
+        var words = new HashMap<String, Object>();
+        words.put("sheet", sheet);
+        words.put("wide", sheet.columns().size() > NARROW);
+        words.put("asOf", Kind.MOMENT.words(clock.instant()));
+        if (chart != null && !sheet.rows().isEmpty()) {
+            words.put("chart", chart);
+            words.put("picture", Picture.of(Drawing.of(chart)));
+        }
         return templates.process("report/document", new Context(Locale.ENGLISH, words));
     }
 }

@@ -3,7 +3,6 @@
         allowedDependencies = {
             "kernel",
             "activity",
-            "engine",
             "organisation",
             "contact",
             "operator",

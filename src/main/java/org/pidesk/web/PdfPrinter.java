@@ -22,6 +22,9 @@ import org.xml.sax.SAXException;
  */
 public final class PdfPrinter {
     private static final String FONT = "Noto Sans";
+    /** A picture that the page holds itself. */
+    private static final String PICTURE = "data:image/png;base64,";
+
     private static final int REGULAR = 400;
     private static final int BOLD = 700;
     /** What no XML document may hold, whatever somebody has typed into a name. */
@@ -36,7 +39,7 @@ public final class PdfPrinter {
         var pdf = new ByteArrayOutputStream();
         var printer = new PdfRendererBuilder();
         printer.withW3cDocument(parse(NOT_TEXT.matcher(page).replaceAll("")), null);
-        printer.useUriResolver((base, address) -> null);
+        printer.useUriResolver((base, address) -> address.startsWith(PICTURE) ? address : null);
         printer.useFont(() -> font("Regular"), FONT, REGULAR, FontStyle.NORMAL, true);
         printer.useFont(() -> font("Bold"), FONT, BOLD, FontStyle.NORMAL, true);
         printer.usePdfUaAccessibility(true);

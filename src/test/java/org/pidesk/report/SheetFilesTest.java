@@ -153,6 +153,21 @@ class SheetFilesTest {
     }
 
     @Test
+    void printsAChartAsAPicture() throws IOException {
+        var chart = new Chart(
+                "Answers", "Bars of May.", List.of("On time"), List.of(new Chart.Bar("May", List.of(1.0), "1")));
+
+        try (var opened = Loader.loadPDF(files.file(sheet(ROW), chart, FileType.PDF))) {
+            assertThat(new PDFTextStripper().getText(opened)).contains("Answers", "Bars of May.", "31 December 2026");
+            assertThat(opened.getPage(0).getResources().getXObjectNames()).hasSize(1);
+        }
+        try (var opened = Loader.loadPDF(files.file(sheet(ROW), FileType.PDF))) {
+            assertThat(opened.getPage(0).getResources().getXObjectNames()).isEmpty();
+        }
+        assertThat(files.file(sheet(ROW), chart, FileType.CSV)).isEqualTo(files.file(sheet(ROW), FileType.CSV));
+    }
+
+    @Test
     void saysThatThereIsNothing() throws IOException {
         assertThat(pdf(sheet())).contains("There is nothing in it.");
         assertThat(csv(sheet())).hasSize(1);

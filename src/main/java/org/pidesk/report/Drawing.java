@@ -1,0 +1,79 @@
+package org.pidesk.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the parts of a {@link Chart} lie: the same on a page and on paper. Words never lie on a bar. */
+record Drawing(Chart chart, int width, int height, List<Box> boxes, List<Words> words) {
+    private static final int WIDTH = 440;
+    private static final int LINE = 22;
+    private static final int ROW = 46;
+    private static final int THICK = 14;
+    /** How far below the top of a line letters stand. */
+    private static final int BASE = 14;
+    /** A letter is about as wide as this. */
+    private static final double LETTER = 7.2;
+
+    private static final int GAP = 6;
+    private static final int LONGEST_LABEL = 60;
+    /** Told apart without their colour by how dark they are; each by far darker than the paper. */
+    private static final List<String> COLOURS = List.of("#155cb5", "#c47a00", "#5b6570");
+
+    record Box(double x, double y, double width, double height, String colour) {}
+
+    record Words(double x, double y, String text, boolean bold) {}
+
+    static Drawing of(Chart chart) {
+        var boxes = new ArrayList<Box>();
+        var words = new ArrayList<Words>();
+        double y = legend(chart, boxes, words);
+        var longest = chart.bars().stream().mapToDouble(Chart.Bar::length).max().orElse(0);
+        var scale = longest > 0 ? (WIDTH - aside(chart)) / longest : 0;
+        for (var bar : chart.bars()) {
+            words.add(new Words(0, y + BASE, shortened(bar.label()), true));
+            var end = draw(bar, y + LINE, scale, boxes);
+            words.add(new Words(end + GAP, y + LINE + BASE - 2, bar.words(), false));
+            y += ROW;
+        }
+        return new Drawing(chart, WIDTH, (int) y, List.copyOf(boxes), List.copyOf(words));
+    }
+
+    /** One colour needs none. */
+    private static double legend(Chart chart, List<Box> boxes, List<Words> words) {
+        if (chart.series().size() < 2) {
+            return 0;
+        }
+        double y = 0;
+        for (int at = 0; at < chart.series().size(); at++) {
+            boxes.add(new Box(0, y + 2, THICK, THICK, COLOURS.get(at)));
+            words.add(new Words(THICK + 8.0, y + BASE, chart.series().get(at), false));
+            y += LINE;
+        }
+        return y + LINE / 2.0;
+    }
+
+    /** Is left free for words at the right of the longest bar. */
+    private static double aside(Chart chart) {
+        var longest = chart.bars().stream()
+                .mapToInt(bar -> bar.words().length())
+                .max()
+                .orElse(0);
+        return Math.min(WIDTH * 2 / 3.0, GAP + longest * LETTER);
+    }
+
+    private static double draw(Chart.Bar bar, double y, double scale, List<Box> boxes) {
+        double x = 0;
+        for (int at = 0; at < bar.parts().size(); at++) {
+            var length = bar.parts().get(at) * scale;
+            if (length > 0) {
+                boxes.add(new Box(x, y, length, THICK, COLOURS.get(at)));
+                x += length;
+            }
+        }
+        return x;
+    }
+
+    private static String shortened(String label) {
+        return label.length() > LONGEST_LABEL ? label.substring(0, LONGEST_LABEL - 1) + "…" : label;
+    }
+}
