@@ -5,17 +5,19 @@ import java.util.List;
 
 /** Where the parts of a {@link Chart} lie: the same on a page and on paper. Words never lie on a bar. */
 record Drawing(Chart chart, int width, int height, List<Box> boxes, List<Words> words) {
-    private static final int WIDTH = 440;
+    private static final int WIDTH = 400;
     private static final int LINE = 22;
     private static final int ROW = 46;
     private static final int THICK = 14;
     /** How far below the top of a line letters stand. */
     private static final int BASE = 14;
-    /** A letter is about as wide as this. */
-    private static final double LETTER = 7.2;
+    /** No letter of common fonts is wider on average. */
+    private static final double LETTER = 8.5;
+
+    private static final double MOST_ASIDE = 0.65;
 
     private static final int GAP = 6;
-    private static final int LONGEST_LABEL = 60;
+    private static final int LONGEST_LABEL = 52;
     /** Told apart without their colour by how dark they are; each by far darker than the paper. */
     private static final List<String> COLOURS = List.of("#155cb5", "#c47a00", "#5b6570");
 
@@ -58,7 +60,7 @@ record Drawing(Chart chart, int width, int height, List<Box> boxes, List<Words> 
                 .mapToInt(bar -> bar.words().length())
                 .max()
                 .orElse(0);
-        return Math.min(WIDTH * 2 / 3.0, GAP + longest * LETTER);
+        return Math.min(WIDTH * MOST_ASIDE, GAP + longest * LETTER);
     }
 
     private static double draw(Chart.Bar bar, double y, double scale, List<Box> boxes) {

@@ -51,9 +51,9 @@ class ReportsController {
         return new ModelAndView("report/reports").addObject("reports", reports);
     }
 
-    @GetMapping("/{address}")
+    @GetMapping("/{report}")
     ModelAndView show(
-            @PathVariable String address,
+            @PathVariable("report") String address,
             @RequestParam(required = false) String from,
             @RequestParam(required = false) String to,
             @RequestParam(required = false) String year,
@@ -72,10 +72,10 @@ class ReportsController {
         }
     }
 
-    @GetMapping("/{address}/file")
+    @GetMapping("/{report}/file")
     Object file(
-            @PathVariable String address,
-            @RequestParam(defaultValue = "") String type,
+            @PathVariable("report") String address,
+            @RequestParam(defaultValue = "csv") String type,
             @RequestParam(required = false) String from,
             @RequestParam(required = false) String to,
             @RequestParam(required = false) String year,

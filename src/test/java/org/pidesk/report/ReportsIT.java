@@ -84,7 +84,7 @@ class ReportsIT {
     }
 
     @Test
-    void canBeReadByEverybody(Browser browser) {
+    void canBeReadByEverybody(Browser browser) throws IOException {
         // the checker brings styles of its own
         var page = comes(browser.page(options -> options.setBypassCSP(true)));
 
@@ -141,7 +141,7 @@ class ReportsIT {
                 ImageIO.write(
                         new PDFRenderer(pdf).renderImageWithDPI(0, 80),
                         "png",
-                        tour("report-" + report + "-pdf").toFile());
+                        tour("reports-" + report + "-pdf").toFile());
             }
         }
     }
@@ -159,14 +159,15 @@ class ReportsIT {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
-    private static void picture(Page page, String report) {
+    private static void picture(Page page, String report) throws IOException {
         var name =
                 "reports" + report.replaceAll("[?].*?(-narrow)?$", "-refused$1").replace('/', '-');
         page.screenshot(new Page.ScreenshotOptions().setPath(tour(name)).setFullPage(true));
     }
 
-    private static Path tour(String name) {
-        return Path.of(System.getProperty("pidesk.tour", "target/tour"), name + ".png");
+    private static Path tour(String name) throws IOException {
+        return Files.createDirectories(Path.of(System.getProperty("pidesk.tour", "target/tour")))
+                .resolve(name + ".png");
     }
 
     private void count(String type, String figure, String ground, int back, int number) {

@@ -134,7 +134,8 @@ class AccessTableTest {
             "taskId", "00000000-0000-1000-8000-000000000000",
             "instance", "00000000-0000-1000-8000-000000000000",
             "id", "00000000-0000-4000-8000-000000000000",
-            "username", "nobody");
+            "username", "nobody",
+            "report", "volumes");
 
     private final Map<String, Visitor> visitors = new LinkedHashMap<>();
     private Map<String, String> ofAbc;
@@ -162,6 +163,7 @@ class AccessTableTest {
                                 .list()
                                 .get(0),
                 "username", "sipho",
+                "report", "volumes",
                 "token", Token.random().value());
         VISITORS.forEach(name -> visitors.put(name, comes(name)));
     }
