@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(basePackages = {"org.pidesk.desk", "org.pidesk.report"})
 class Ways {
     private static final Set<Role> WHO_WORKS_TASKS = Set.of(DEALERSHIP_STAFF, COMPLIANCE_MANAGER);
-    private static final Set<Role> COMPLIANCE_MANAGERS = Set.of(COMPLIANCE_MANAGER);
     private static final Set<Role> ADMINISTRATORS = Set.of(ADMINISTRATOR);
     private static final Set<Role> COMPLIANCE_MANAGERS = Set.of(COMPLIANCE_MANAGER);
     private static final Set<Role> EVERYBODY = Set.of(Role.values());
