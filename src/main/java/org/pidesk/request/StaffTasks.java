@@ -16,6 +16,7 @@ import org.pidesk.notice.Letter;
 import org.pidesk.notice.Letters;
 import org.pidesk.operator.Answer;
 import org.pidesk.operator.Operators;
+import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.task.AnswerForm;
 import org.pidesk.task.AskedTask;
@@ -201,7 +202,8 @@ public class StaffTasks implements TaskQuestions {
      * What staff see of a case: {@code {reference, organisation (its name), status (a {@link RequestStatus}), receivedAt
      * (Instant), type, due (LocalDate), what {@link CaseClock#sheet} says of it, pauseEndsAt (Instant or null), begunAt, closedAt, decision (NOTHING_HOLDS and so on,
      * or null), removes (whether something is, or was, to be removed), refusal (its words, or null), systems: [{name, kind, outcome (null while silent), answeredBy,
-     * answeredAt}], person}}.
+     * answeredAt}], notAsked: [{name, since, because}],
+     * person}}.
      *
      * <p>{@code person} is {@code {customerNumber, leadNumbers}} while the working copy is sealed, for whoever works a
      * lead; null before and after. No name and no address.
@@ -225,6 +227,7 @@ public class StaffTasks implements TaskQuestions {
         sheet.put(
                 "refusal", request.refusal() == null ? null : request.refusal().words());
         sheet.put("systems", systems(request));
+        sheet.put("notAsked", notAsked(request));
         sheet.put("person", numbers(request));
         return sheet;
     }
@@ -244,6 +247,21 @@ public class StaffTasks implements TaskQuestions {
                     row.put("answeredAt", answer.map(Answer::answeredAt).orElse(null));
                     return (Map<String, Object>) row;
                 })
+                .toList();
+    }
+
+    /** Systems that were suspended when the others were asked; nobody answers for them, and nobody waits. */
+    private List<Map<String, Object>> notAsked(Request request) {
+        var asked = operators.asked(request.reference());
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        return operators.of(request.organisation()).stream()
+                .filter(ProcessingSystem::isSuspended)
+                .filter(system -> asked.stream().noneMatch(one -> one.id().equals(system.id())))
+                .filter(system -> request.isOpen() || system.suspendedSince().isBefore(request.closedAt()))
+                .map(system -> Map.<String, Object>of(
+                        "name", system.name(), "since", system.suspendedSince(), "because", system.suspendedBecause()))
                 .toList();
     }
 

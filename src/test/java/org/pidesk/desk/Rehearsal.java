@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -90,6 +91,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
             case "caseSheet" -> caseSheet();
             case "sheet" -> sheet(((AskedTask) arguments[0]).key());
             case "note" -> null;
+            case "firstHands" -> Set.of();
             case "letters" -> letters((Map<String, Object>) arguments[1]);
             case "check" -> checked((Map<String, Object>) arguments[1]);
             default -> recorded((Map<String, Object>) arguments[1], arguments[2]);

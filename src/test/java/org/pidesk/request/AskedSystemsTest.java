@@ -64,6 +64,24 @@ class AskedSystemsTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void saysInTheCaseWhatItDoesNotAskAndWhy() {
+        suspend("Cape Newsletters");
+        assertThat((List<Object>) questions.caseSheet(Stage.reference(process)).get("notAsked"))
+                .isEmpty();
+
+        stage.passThePause();
+        suspend("Table Bay Text Messages");
+
+        assertThat((List<Map<String, Object>>)
+                        questions.caseSheet(Stage.reference(process)).get("notAsked"))
+                .singleElement()
+                .satisfies(system -> assertThat(system)
+                        .containsEntry("name", "Cape Newsletters")
+                        .containsEntry("because", "It was broken into."));
+    }
+
+    @Test
     void doesNotAskWhatHasLeftTheRegisterBefore() {
         remove("Cape Newsletters");
 

@@ -1,4 +1,23 @@
 /* Takes the place of the web application's own file of this name. */
+/*
+ * On the first visit of a browser Tasklist writes some labels before it has loaded its words. So they are put where it
+ * keeps them itself.
+ */
+const root = document.querySelector('base').getAttribute('app-root');
+const place = `${root}/app/tasklist/locales/_locales_data_en_${window.bust}`;
+try {
+  const kept = JSON.parse(window.localStorage.getItem('camunda-web')) || {};
+  if (!kept[place]) {
+    const words = await fetch(`${root}/app/tasklist/locales/en.json?bust=${window.bust}`);
+    if (words.ok) {
+      kept[place] = JSON.stringify(await words.json());
+      window.localStorage.setItem('camunda-web', JSON.stringify(kept));
+    }
+  }
+} catch {
+  // without them Tasklist loads its words as it always did
+}
+
 export default {
   app: { name: 'Tasks', vendor: 'pi-desk' },
   customScripts: ['../../lib/pidesk/sign-in-and-out', '../../lib/pidesk/pages'],
