@@ -30,4 +30,9 @@ record Chart(String title, String description, List<String> series, List<Bar> ba
             throw new IllegalArgumentException("a bar has a part for each series");
         }
     }
+
+    /** Other bars, which say something else of the same. */
+    Chart with(List<Bar> others) {
+        return new Chart(title, description, series, others);
+    }
 }

@@ -2,6 +2,7 @@ package org.pidesk.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Where the parts of a {@link Chart} lie: the same on a page and on paper. Words never lie on a bar. */
 record Drawing(Chart chart, int width, int height, List<Box> boxes, List<Words> words) {
@@ -16,6 +17,9 @@ record Drawing(Chart chart, int width, int height, List<Box> boxes, List<Words> 
 
     private static final double MOST_ASIDE = 0.65;
 
+    /** So many on one piece of paper. */
+    private static final int BARS = 12;
+
     private static final int GAP = 6;
     private static final int LONGEST_LABEL = 52;
     /** Told apart without their colour by how dark they are; each by far darker than the paper. */
@@ -26,11 +30,27 @@ record Drawing(Chart chart, int width, int height, List<Box> boxes, List<Words> 
     record Words(double x, double y, String text, boolean bold) {}
 
     static Drawing of(Chart chart) {
+        return of(chart, scale(chart));
+    }
+
+    /** The same in pieces, none of them too high for a page, and with bars that can be compared. */
+    static List<Drawing> inPieces(Chart chart) {
+        return IntStream.iterate(0, first -> first < chart.bars().size(), first -> first + BARS)
+                .mapToObj(first -> chart.with(chart.bars()
+                        .subList(first, Math.min(first + BARS, chart.bars().size()))))
+                .map(piece -> of(piece, scale(chart)))
+                .toList();
+    }
+
+    private static double scale(Chart chart) {
+        var longest = chart.bars().stream().mapToDouble(Chart.Bar::length).max().orElse(0);
+        return longest > 0 ? (WIDTH - aside(chart)) / longest : 0;
+    }
+
+    private static Drawing of(Chart chart, double scale) {
         var boxes = new ArrayList<Box>();
         var words = new ArrayList<Words>();
         double y = legend(chart, boxes, words);
-        var longest = chart.bars().stream().mapToDouble(Chart.Bar::length).max().orElse(0);
-        var scale = longest > 0 ? (WIDTH - aside(chart)) / longest : 0;
         for (var bar : chart.bars()) {
             words.add(new Words(0, y + BASE, shortened(bar.label()), true));
             var end = draw(bar, y + LINE, scale, boxes);

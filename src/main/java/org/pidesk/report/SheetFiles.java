@@ -60,7 +60,9 @@ class SheetFiles {
         words.put("asOf", Kind.MOMENT.words(clock.instant()));
         if (chart != null && !sheet.rows().isEmpty()) {
             words.put("chart", chart);
-            words.put("picture", Picture.of(Drawing.of(chart)));
+            words.put(
+                    "pictures",
+                    Drawing.inPieces(chart).stream().map(Picture::of).toList());
         }
         return templates.process("report/document", new Context(Locale.ENGLISH, words));
     }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.pidesk.report.Chart.Bar;
@@ -40,6 +41,23 @@ class DrawingTest {
         assertThat(drawing.boxes()).allMatch(box -> box.x() + box.width() <= drawing.width());
         assertThat(drawing.boxes()).allMatch(box -> box.y() + box.height() <= drawing.height());
         assertThat(drawing.words()).allMatch(words -> words.y() <= drawing.height());
+    }
+
+    @Test
+    void cutsALongChartIntoPiecesThatCanBeCompared() {
+        var bars = IntStream.rangeClosed(1, 30)
+                .mapToObj(number -> new Bar("Step " + number, List.of((double) number), "" + number))
+                .toList();
+        var chart = new Chart("Steps", "Bars.", List.of("Median"), bars);
+
+        var pieces = Drawing.inPieces(chart);
+
+        assertThat(pieces).extracting(piece -> piece.boxes().size()).containsExactly(12, 12, 6);
+        assertThat(pieces.stream().flatMap(piece -> piece.boxes().stream()).map(Drawing.Box::width))
+                .containsExactlyElementsOf(Drawing.of(chart).boxes().stream()
+                        .map(Drawing.Box::width)
+                        .toList());
+        assertThat(Drawing.inPieces(CHART)).containsExactly(Drawing.of(CHART));
     }
 
     @Test
