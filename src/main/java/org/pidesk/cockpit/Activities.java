@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.pidesk.engine.CaseModels;
 import org.pidesk.kernel.OrganisationId;
@@ -85,6 +86,14 @@ class Activities {
         return Stream.of(UserTask.class, ReceiveTask.class, IntermediateCatchEvent.class)
                 .flatMap(kind -> model.getModelElementsByType(kind).stream())
                 .map(FlowElement.class::cast)
+                .filter(activity -> !isClockBeside(activity))
                 .collect(Collectors.toMap(FlowElement::getId, FlowElement::getName));
+    }
+
+    /** The ladder runs beside the case: nothing waits for its timer. */
+    private static boolean isClockBeside(FlowElement activity) {
+        return activity instanceof IntermediateCatchEvent
+                && activity.getParentElement() instanceof SubProcess around
+                && around.triggeredByEvent();
     }
 }

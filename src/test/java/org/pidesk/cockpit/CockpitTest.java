@@ -115,6 +115,24 @@ class CockpitTest {
         }
     }
 
+    /** The ladder's timers run beside the case: nothing waits for them. */
+    @Test
+    void leavesTheLadderOutOfTheTimeSpent() {
+        stage.pass(Duration.ofDays(16));
+        stage.pass(Duration.ofDays(10));
+        assertThat(database.sql("select count(*) from act_hi_actinst"
+                                + " where act_id_ = 'event_theNextRungIsReached' and end_time_ is not null")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+        stage.decideThatNothingHolds(process);
+        stage.work();
+
+        assertThat(get("johan", removal()).body()).contains("userTask_decideWhatMustStay");
+        assertThat(get("johan", removal()).body()).doesNotContain("Rung");
+        assertThat(get("johan", activities(process)).body()).doesNotContain("Rung");
+    }
+
     @Test
     void saysWhereTimeIsSpent() {
         assertThat(get("johan", removal()).body()).isEqualTo("[]");
