@@ -91,10 +91,12 @@ class LateNotices {
                 .toList();
     }
 
+    /** Where an organisation has none, its Information Officer is told in their place. */
     private List<EmailAddress> complianceManagers(Organisation organisation) {
-        return staff.of(organisation.id(), Role.COMPLIANCE_MANAGER).stream()
+        var managers = staff.of(organisation.id(), Role.COMPLIANCE_MANAGER).stream()
                 .map(StaffMember::email)
                 .toList();
+        return managers.isEmpty() ? List.of(organisation.informationOfficer()) : managers;
     }
 
     private static List<EmailAddress> both(List<EmailAddress> some, List<EmailAddress> others) {
