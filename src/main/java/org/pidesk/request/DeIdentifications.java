@@ -328,7 +328,8 @@ public class DeIdentifications {
         files.destroy(reference, CaseFiles.WORKING_COPY);
         files.destroy(reference, CaseFiles.KEPT);
         purposes.forget(request);
-        request.search();
+        request.search(clock.instant());
+        events.publishEvent(new LatenessChanged(reference));
         record(request, "WORKING_COPY_DESTROYED", Map.of());
     }
 

@@ -2,6 +2,7 @@ package org.pidesk.request;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Ladder {
+    private static final Duration A_LONG_TIME = Duration.ofDays(30);
+
     private final RequestRepository requests;
     private final RungDates dates;
     private final LateNotices notices;
@@ -45,10 +48,16 @@ public class Ladder {
         this.clock = clock;
     }
 
-    /** When the next rung of a case is reached; the last one, where there is none above. */
+    /**
+     * When the next rung of a case is reached; the last one, where there is none above. A case that is answered reaches
+     * none, and is looked at again only so that there is a time to say.
+     */
     @Transactional(readOnly = true)
     public Instant nextRungAt(Reference reference) {
         var request = requests.findById(reference.value()).orElseThrow();
+        if (request.isAnswered()) {
+            return clock.instant().plus(A_LONG_TIME);
+        }
         return dates.of(request, above(request).findFirst().orElse(Rung.BREACHED));
     }
 
@@ -57,11 +66,11 @@ public class Ladder {
         return requests.findById(reference.value()).orElseThrow().rung() != Rung.BREACHED;
     }
 
-    /** How late an open case is; empty while it is not, or only half of its time is gone. */
+    /** How late an open case is; empty while it is not, or only half of its time is gone, and once it is answered. */
     @Transactional(readOnly = true)
     public Optional<Rung> lateness(Reference reference) {
         return requests.findById(reference.value())
-                .filter(Request::isOpen)
+                .filter(request -> !request.isAnswered())
                 .map(Request::rung)
                 .filter(rung -> rung != Rung.HALF);
     }
@@ -72,7 +81,7 @@ public class Ladder {
      */
     public void climb(Reference reference) {
         var request = requests.lock(reference.value()).orElseThrow();
-        var reached = request.isOpen() ? reached(request) : List.<Rung>of();
+        var reached = request.isAnswered() ? List.<Rung>of() : reached(request);
         if (reached.isEmpty()) {
             return;
         }

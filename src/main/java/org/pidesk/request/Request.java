@@ -48,6 +48,7 @@ class Request {
     private boolean attributed;
     private Instant pauseEndsAt;
     private Instant begunAt;
+    private Instant answeredAt;
     private Instant closedAt;
     private boolean searching;
     private boolean abuse;
@@ -204,9 +205,11 @@ class Request {
         return decision == Decision.ALL_HOLDS;
     }
 
-    void search() {
+    /** The person has the answer, is owed none, or cannot be reached; what is left is to see that nothing is left. */
+    void search(Instant now) {
         mustHaveBegun();
         searching = true;
+        answeredAt = now;
     }
 
     void fulfil(Instant now) {
@@ -388,6 +391,11 @@ class Request {
 
     Instant closedAt() {
         return closedAt;
+    }
+
+    /** Whether nobody waits for an answer any more: from then on it gets no later. */
+    boolean isAnswered() {
+        return answeredAt != null || !isOpen();
     }
 
     boolean isSearching() {

@@ -1,6 +1,7 @@
 package org.pidesk.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pidesk.request.Rung.AT_RISK;
 import static org.pidesk.request.Rung.BREACHED;
 import static org.pidesk.request.Rung.HALF;
@@ -10,6 +11,7 @@ import static org.pidesk.request.Stage.NALEDI;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
+import static org.pidesk.sandbox.SamplePeople.PIETER;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Field;
 import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MovableClock;
 import org.pidesk.notice.Kind;
 import org.pidesk.notice.Notice;
 import org.pidesk.sandbox.Received;
@@ -52,6 +56,8 @@ class LadderTest {
     /** A Thursday: thirty days later is the Saturday 20 March 2027. */
     private static final Instant RECEIVED = Instant.parse("2027-02-18T07:00:00Z");
 
+    private static final String FOUR_FIFTHS = "a case may not be answered in time";
+    private static final String LAST_DAY = "the last day of a case is over";
     private static final String OFFICER = "officer@abcmotors.example.com";
     private static final List<String> KEY_CONTACTS =
             List.of("lerato@abcmotors.example.com", "ruan@abcmotors.example.com");
@@ -82,6 +88,12 @@ class LadderTest {
 
     @Autowired
     TaskService tasks;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    MovableClock clock;
 
     @Autowired
     JdbcClient database;
@@ -224,6 +236,93 @@ class LadderTest {
                 .doesNotContain("Nkosi", "Thandi");
         assertThat(mails().newest(johan).orElseThrow()).contains("The last day for case");
         assertThat(mails().newest(naledi).orElseThrow()).contains("The last working day for case");
+    }
+
+    @Test
+    void tellsTheInformationOfficerWhereThereIsNoComplianceManager() {
+        var overseen = stage.withdraw(THANDI);
+        stage.work();
+        passUntil(dates.of(requestOf(overseen), AT_RISK).plusSeconds(1));
+        assertThat(toldSince(johan, FOUR_FIFTHS)).isOne();
+        assertThat(toldSince(OFFICER, FOUR_FIFTHS)).isZero();
+        database.sql("update staff_member set disabled = true where username = ?")
+                .param(JOHAN)
+                .update();
+
+        var alone = stage.deIdentify(FRED);
+        passUntil(dates.of(requestOf(alone), AT_RISK).plusSeconds(1));
+        assertThat(toldSince(johan, FOUR_FIFTHS)).isOne();
+        assertThat(toldSince(OFFICER, FOUR_FIFTHS)).isOne();
+
+        // for a breach, too, and no second time in the place of somebody else
+        var until = mails().latest();
+        passUntil(dates.of(requestOf(alone), BREACHED).plusSeconds(1));
+        assertThat(mails().countSince(until, OFFICER, LAST_DAY)).isOne();
+    }
+
+    /** The law wants the answer in time; that the search for what is left behind takes longer makes nobody wait. */
+    @Test
+    void climbsNoFurtherOnceThePersonHasTheAnswer() {
+        var process = answeredAndSearchedInVain();
+        var climbed = rungs(process);
+        assertThat(climbed).isNotEmpty().doesNotContain("BREACHED");
+        assertThat(marks()).isEmpty();
+        assertThat(requestOf(process).isOpen()).isTrue();
+        before = mails().latest();
+
+        for (var n = 0; n < 3; n++) {
+            clockTo(Instant.parse("2027-03-25T07:00:00Z").plus(Duration.ofDays(40L * n)));
+            climbAsTheTimerDoes(process);
+        }
+
+        assertThat(rungs(process)).isEqualTo(climbed);
+        assertThat(count("request where breached_at is not null")).isZero();
+        assertThat(marks()).isEmpty();
+        assertThat(lateNotices(process)).noneMatch(notice -> notice.startsWith("LAST_"));
+        assertThat(stage.ladder(process).orElseThrow().getDuedate())
+                .isAfter(stage.clock().instant());
+    }
+
+    /** The same case without the answer. */
+    @Test
+    void climbsToTheLastRungWhileThePersonWaits() {
+        var process = answeredAndSearchedInVain();
+        database.sql("update request set answered_at = null where reference = ?")
+                .param(process.getBusinessKey())
+                .update();
+
+        clockTo(Instant.parse("2027-03-25T07:00:00Z"));
+        climbAsTheTimerDoes(process);
+
+        assertThat(rungs(process)).last().isEqualTo("BREACHED");
+        assertThat(breachedAt(process)).isEqualTo("2027-03-20T22:00:00Z");
+    }
+
+    private ProcessInstance answeredAndSearchedInVain() {
+        var process = stage.deIdentify(THANDI);
+        stage.work();
+        passUntil(dates.of(requestOf(process), AT_RISK).plusSeconds(1));
+        assertThat(marks()).isNotEmpty();
+        stage.decideThatNothingHolds(process);
+        stage.passThePause();
+        assertThat(database.sql("update contact set notes = ? where mobile = ?")
+                        .params("Forward to " + THANDI.value(), PIETER.value())
+                        .update())
+                .isOne();
+        stage.answerAll(process, "DONE");
+        assertThatThrownBy(stage::work).hasMessageContaining("Left behind");
+        return process;
+    }
+
+    private void clockTo(Instant moment) {
+        clock.advance(Duration.between(clock.instant(), moment));
+    }
+
+    private void climbAsTheTimerDoes(ProcessInstance process) {
+        stage.ladder(process)
+                .filter(timer ->
+                        timer.getDuedate().toInstant().isBefore(stage.clock().instant()))
+                .ifPresent(timer -> management.executeJob(timer.getId()));
     }
 
     @Test
