@@ -65,6 +65,10 @@ class PlansTest {
         people.moveIn();
         CROWD.forEach(rows -> database.sql(rows).update());
         fold.run();
+        analyze();
+    }
+
+    private void analyze() {
         JdbcClient.create(new DriverManagerDataSource(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword()))
                 .sql("analyze")
                 .update();
@@ -79,6 +83,30 @@ class PlansTest {
                 .isEqualTo(60);
         Stream.of(CaseFigures.OPEN, CaseFigures.ANSWERED, CaseFigures.BY_WEEK, CaseFigures.SILENT)
                 .forEach(question -> assertThat(plan(question)).doesNotContain("request", "act_"));
+    }
+
+    /** Every open case has a timer, and each late one an incident. */
+    @Test
+    void findsWhereTheEngineGaveUpByAnIndex() {
+        database.sql(
+                        "insert into act_ru_job (id_, rev_, type_, retries_, suspension_state_, duedate_)"
+                                + " select 'j' || n, 1, 'timer', 3, 1, now() + n * interval '1 hour' from generate_series(1, 20000) n")
+                .update();
+        database.sql("insert into act_ru_incident (id_, rev_, incident_timestamp_, incident_type_)"
+                        + " select 'i' || n, 1, now(), 'breached' from generate_series(1, 20000) n")
+                .update();
+        analyze();
+
+        for (var question : List.of(JobsReading.FAILED, JobsReading.INCIDENTS)) {
+            assertThat(planned(database.sql("explain " + question)))
+                    .contains("pidesk_ix_")
+                    .doesNotMatch(READ_THROUGH);
+        }
+        assertThat(planned(database.sql("explain " + JobsReading.DUE)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("most", JobsReading.MOST)))
+                .contains("pidesk_ix_job_due")
+                .doesNotMatch(READ_THROUGH);
     }
 
     @Test

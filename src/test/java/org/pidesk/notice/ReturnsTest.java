@@ -29,6 +29,7 @@ import org.pidesk.notice.UndeliverableAddress.Outcome;
 import org.pidesk.sandbox.Brought;
 import org.pidesk.sandbox.SamplePeople;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionCallback;
@@ -312,7 +313,10 @@ class ReturnsTest {
         }
         var away = new ReturnsMailbox(here.address(), here.host(), nobody, here.username(), here.password(), false);
 
-        polling(away, transaction).poll();
+        var inVain = polling(away, transaction);
+        inVain.poll();
+        assertThat(LinesHealth.of(inVain.hasMailbox(), inVain.trouble()).getStatus())
+                .isEqualTo(Status.DOWN);
         polling(
                         new ReturnsMailbox(here.address(), here.host(), here.port(), here.username(), "wrong", false),
                         transaction)
@@ -321,6 +325,8 @@ class ReturnsTest {
 
         returns.poll();
         assertThat(undeliverables.open(ABC_MOTORS)).hasSize(1);
+        assertThat(LinesHealth.of(returns.hasMailbox(), returns.trouble()).getStatus())
+                .isEqualTo(Status.UP);
     }
 
     @Test

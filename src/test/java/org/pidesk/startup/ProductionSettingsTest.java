@@ -71,6 +71,8 @@ class ProductionSettingsTest {
                 "camunda.bpm.authorization.enabled | false | everybody could see every task",
                 "camunda.bpm.generic-properties.properties.java-serialization-format-enabled | true | could run code",
                 "camunda.bpm.generic-properties.properties.enable-xxe-processing | true | could read files",
+                "pidesk.metrics.token | 0c7e4b19d6a2f8355f1d3c9a7b2e804 | pidesk.metrics.token is shorter than 32",
+                "pidesk.metrics.token | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | or a sample",
                 "management.endpoints.web.exposure.include | health,env | names more than health",
                 "management.endpoints.web.exposure.include | * | names more than health",
             })
