@@ -109,6 +109,46 @@ begin
     return null;
 end $$;
 
+-- When a closed case was answered; null while it is open.
+create function answered_on_closing(answered_at timestamptz, closed_at timestamptz) returns timestamptz
+    language sql immutable as
+$$ select case when closed_at is not null then coalesce(answered_at, closed_at) end $$;
+
+-- A closed case belongs to the month of its answer, and was late if that was.
+create or replace function count_new_months() returns trigger language plpgsql as $$
+begin
+    insert into month_figure
+    select c.organisation, c.type, c.started_by is null, f.month, f.figure, f.ground, count(*)
+    from changed c cross join lateral figures_of_case(
+        c.received_at, c.extended_at, answered_on_closing(c.answered_at, c.closed_at), c.breached_at, c.due, c.status, c.refusal,
+        c.abuse) f
+    group by 1, 2, 3, 4, 5, 6;
+    return null;
+end $$;
+
+create or replace function count_changed_months() returns trigger language plpgsql as $$
+begin
+    insert into month_figure
+    select organisation, type, asked, month, figure, ground, sum(number) from (
+        select old.organisation, old.type, old.started_by is null as asked, was.*, -1 as number
+        from figures_of_case(old.received_at, old.extended_at, answered_on_closing(old.answered_at, old.closed_at), old.breached_at,
+            old.due, old.status, old.refusal, old.abuse) was
+        union all
+        select new.organisation, new.type, new.started_by is null, is_now.*, 1
+        from figures_of_case(new.received_at, new.extended_at, answered_on_closing(new.answered_at, new.closed_at), new.breached_at,
+            new.due, new.status, new.refusal, new.abuse) is_now
+    ) moved group by 1, 2, 3, 4, 5, 6 having sum(number) <> 0;
+    return null;
+end $$;
+
+drop trigger months_of_changed on request;
+create trigger months_of_changed after update on request for each row
+    when ((old.received_at, old.started_by, old.extended_at, old.closed_at, old.breached_at)
+            is distinct from (new.received_at, new.started_by, new.extended_at, new.closed_at, new.breached_at)
+        or new.closed_at is not null and (old.status, old.due, old.refusal, old.abuse, old.answered_at)
+            is distinct from (new.status, new.due, new.refusal, new.abuse, new.answered_at))
+    execute function count_changed_months();
+
 -- The activity log knows when it was, for those that are closed since, too.
 update request r set answered_at = told.at
 from (select reference, max(at) as at from fact where kind = 'WORKING_COPY_DESTROYED' group by reference) told

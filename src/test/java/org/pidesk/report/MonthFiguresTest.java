@@ -39,7 +39,8 @@ class MonthFiguresTest {
                 from month_figure group by 1, 2, 3, 4, 5, 6 having sum(number) <> 0
             ) kept full join (
                 select organisation, type, started_by is null asked, f.month, f.figure, coalesce(f.ground, '') ground, count(*) n
-                from request r cross join lateral figures_of_case(r.received_at, r.extended_at, r.closed_at, r.breached_at,
+                from request r cross join lateral figures_of_case(r.received_at, r.extended_at,
+                answered_on_closing(r.answered_at, r.closed_at), r.breached_at,
                     r.due, r.status, r.refusal, r.abuse) f group by 1, 2, 3, 4, 5, 6
             ) counted using (organisation, type, asked, month, figure, ground)
             cross join lateral (select kept, counted) t where kept.n is distinct from counted.n""";
@@ -99,6 +100,30 @@ class MonthFiguresTest {
                         List.of("June 2025", "De-identification", "1", "0", "1", "0", "1", "0", "0", "100.0 %"),
                         List.of("August 2025", "Look-up", "0", "0", "0", "1", "0", "0", "0", ""),
                         List.of("", "All", "4", "2", "1", "1", "2", "1", "0", "66.7 %"));
+        agree();
+    }
+
+    /** The search for what is left behind took until August; the person had the answer in June, and in time. */
+    @Test
+    void countsACaseByTheDayOfItsAnswer() {
+        var inTime = received("DE_IDENTIFICATION", "2025-06-05T08:00:00Z", "2025-07-05");
+        var late = received("DE_IDENTIFICATION", "2025-06-05T08:00:00Z", "2025-07-05");
+        change(inTime, Map.of("answered_at", at("2025-06-30T08:00:00Z")));
+        change(late, Map.of("answered_at", at("2025-07-08T08:00:00Z")));
+        agree();
+        closed(inTime, "FULFILLED", "2025-08-02T08:00:00Z");
+        closed(late, "FULFILLED", "2025-08-02T08:00:00Z");
+
+        assertThat(database.sql("select figure || ' ' || month from month_figure where figure <> 'RECEIVED'"
+                                + " group by figure, month having sum(number) <> 0 order by 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "FULFILLED 2025-06-01",
+                        "FULFILLED 2025-07-01",
+                        "LATE 2025-07-01",
+                        "ON_TIME 2025-06-01",
+                        "OVERDUE 2025-07-01");
         agree();
     }
 
