@@ -221,6 +221,8 @@ class CaseFiguresTest {
         closes(open("ALTERATION", 5), "CANCELLED", 0);
 
         agree();
+        var months = months();
+        assertThat(months).hasSizeGreaterThan(8);
         var before = figures.of(ABC_MOTORS);
         assertThat(before.all().open()).isEqualTo(3);
         assertThat(before.all().answered()).isEqualTo(1);
@@ -229,8 +231,26 @@ class CaseFiguresTest {
         fold.run();
 
         assertThat(figures.of(ABC_MOTORS)).isEqualTo(before);
+        assertThat(months()).isEqualTo(months);
         agree();
         assertThat(rowsOf("open_figure")).isEqualTo(3);
+        assertThat(rowsOf("month_figure") + rowsOf("step_figure") + rowsOf("system_figure"))
+                .isEqualTo(months.size());
+    }
+
+    /** What reports read, each sum on a line. */
+    private List<String> months() {
+        return database.sql("""
+                        select t::text as line from (
+                            select organisation, type, asked, month, figure, ground, sum(number) from month_figure
+                            group by 1, 2, 3, 4, 5, 6 having sum(number) <> 0) t
+                        union all select t::text from (
+                            select organisation, process, step, month, bucket, sum(number) from step_figure
+                            group by 1, 2, 3, 4, 5 having sum(number) <> 0) t
+                        union all select t::text from (
+                            select system, month, bucket, sum(number) from system_figure
+                            group by 1, 2, 3 having sum(number) <> 0) t
+                        order by line""").query(String.class).list();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,28 @@ class MonthFiguresTest {
                         "0",
                         "0",
                         ""));
+        agree();
+    }
+
+    @Test
+    void deemsRefusedWhatNobodyAnsweredUntilItsLastDayWasOver() {
+        var reference = Stage.reference(stage.withdraw(THANDI)).value();
+        stage.work();
+        var due = database.sql("select due from request where reference = ?")
+                .param(reference)
+                .query(LocalDate.class)
+                .single();
+        var year = Months.yearFrom(Months.yearOf(YearMonth.from(due)));
+        stage.pass(Duration.between(clock.instant(), due.atTime(21, 0).toInstant(ZoneOffset.UTC)));
+        assertThat(rows("paia", year)).contains(List.of("Deemed refused", "0", "0", "0", "0", "0"));
+
+        stage.pass(Duration.ofHours(2));
+
+        assertThat(rows("paia", year)).contains(List.of("Deemed refused", "0", "0", "1", "0", "1"));
+        assertThat(figures.cases(ABC_MOTORS, year).stream()
+                        .filter(one -> one.figure() == MonthFigures.Figure.OVERDUE)
+                        .map(MonthFigures.Counted::month))
+                .containsExactly(YearMonth.from(due));
         agree();
     }
 
