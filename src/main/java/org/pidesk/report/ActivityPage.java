@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.pidesk.activity.Fact;
 import org.pidesk.activity.FiledFacts.Place;
 import org.pidesk.kernel.OrganisationId;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 class ActivityPage {
     /** What is shown to who asks for nothing in particular. */
     private static final int LATELY = 7;
+
+    /** As the log has those who do something. */
+    private static final Pattern USER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Deeds deeds;
     private final ComplianceReaders readers;
@@ -89,7 +93,7 @@ class ActivityPage {
         form.mustFollow(from, to);
         var kind = typed.kind().isBlank() ? null : typed.kind();
         if (kind != null && !deeds.know(kind)) {
-            form.refuse("kind", "There is no such activity. Choose one from the list.");
+            form.refuse("kind", "There is no activity “" + kind + "”. Choose one from the list.");
         }
         if (!form.isUsable()) {
             return Optional.empty();
@@ -99,8 +103,9 @@ class ActivityPage {
         // who works there no more, or nowhere but administers, is found by what they did
         if (actor != null
                 && !users(organisation, "").containsKey(actor)
-                && !reports.isAnything(organisation, new Question(from, to, null, actor, false))) {
-            form.refuse("user", "Nobody of this user name did anything in these days. Choose one from the list.");
+                && !(USER.matcher(actor).matches()
+                        && reports.isAnything(organisation, new Question(from, to, null, actor, false)))) {
+            form.refuse("user", "No “" + actor + "” did anything in these days. Choose somebody from the list.");
             return Optional.empty();
         }
         return Optional.of(question);
@@ -112,7 +117,7 @@ class ActivityPage {
         readers.colleagues(organisation).forEach(member -> users.put(member.username(), member.name()));
         users.put(Fact.PERSON, "The person whose information it is");
         users.put(Fact.SYSTEM, "pi-desk itself");
-        if (!besides.isBlank()) {
+        if (USER.matcher(besides).matches()) {
             users.putIfAbsent(besides, lines.name(besides));
         }
         return users;

@@ -66,10 +66,11 @@ class ActivityReportController {
     private ModelAndView page(OrganisationId organisation, Typed typed, Question question, Principal reader) {
         var after = typed.after() == null ? null : ActivityPage.place(typed.after());
         var found = after == null
-                ? reports.read(organisation, question, PAGE + 1, "page", reader.getName())
+                ? reports.read(organisation, question, PAGE + 1, reader.getName())
                 : reports.readOn(organisation, question, after, PAGE + 1);
         var shown = found.stream().limit(PAGE).toList();
         return view(organisation, typed, new ActivityForm(), HttpStatus.OK)
+                .addObject("usable", true)
                 .addObject("covers", ActivityLines.range(question.from(), question.to()))
                 .addObject("lines", lines.of(organisation, shown))
                 .addObject("further", found.size() > PAGE ? mark(shown) : null)
@@ -88,21 +89,20 @@ class ActivityReportController {
         var wanted = Arrays.stream(FileType.values())
                 .filter(one -> one.name().equalsIgnoreCase(type))
                 .findFirst();
+        var question = form.read(organisation, said, mistakes);
+        if (question.isEmpty()) {
+            return again(organisation, said, mistakes);
+        }
         if (wanted.isEmpty()) {
             mistakes.refuse("from", "There is no such file. Choose one of those below.");
+            return again(organisation, said, mistakes).addObject("usable", true);
         }
-        var question = form.read(organisation, said, mistakes);
-        if (question.isEmpty() || wanted.isEmpty()) {
-            return again(organisation, said, mistakes);
-        }
-        var most = Bounds.lines(wanted.get());
-        var found = reports.read(
-                organisation, question.get(), most + 1, wanted.get().ending(), reader.getName());
-        if (found.size() > most) {
+        var found = reports.take(organisation, question.get(), wanted.get(), reader.getName());
+        if (found.isEmpty()) {
             mistakes.refuse("from", Bounds.refusal(wanted.get()));
-            return again(organisation, said, mistakes);
+            return again(organisation, said, mistakes).addObject("usable", true);
         }
-        return files.answer(sheet(organisation, said, question.get(), found), wanted.get());
+        return files.answer(sheet(organisation, said, question.get(), found.get()), wanted.get());
     }
 
     private Sheet sheet(OrganisationId organisation, Typed typed, Question question, List<Entry> found) {

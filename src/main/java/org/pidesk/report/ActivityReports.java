@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Entry;
 import org.pidesk.activity.Fact;
@@ -38,16 +39,30 @@ class ActivityReports {
         }
     }
 
-    /** @param as as what it is read: {@code page}, or a kind of file */
-    List<Entry> read(OrganisationId organisation, Question question, int limit, String as, String by) {
+    /** The first page, which is noted as read. */
+    List<Entry> read(OrganisationId organisation, Question question, int limit, String by) {
         var found = facts.list(question.of(organisation), null, limit);
+        note(organisation, question, "page", by);
+        return found;
+    }
+
+    /** For a file. @return nothing, and nothing is noted, where there are more than fit */
+    Optional<List<Entry>> take(OrganisationId organisation, Question question, FileType type, String by) {
+        var found = facts.list(question.of(organisation), null, Bounds.lines(type) + 1);
+        if (found.size() > Bounds.lines(type)) {
+            return Optional.empty();
+        }
+        note(organisation, question, type.ending(), by);
+        return Optional.of(found);
+    }
+
+    private void note(OrganisationId organisation, Question question, String as, String by) {
         activity.record(Fact.of(Reference.random(), "ACTIVITY_READ")
                 .by(by)
                 .with("organisation", "of-" + organisation)
                 .with("as", as)
                 .with("from", question.from())
                 .with("to", question.to()));
-        return found;
     }
 
     /** The page after one that was noted as read. */
@@ -61,15 +76,24 @@ class ActivityReports {
         return !facts.list(question.of(organisation), null, 1).isEmpty();
     }
 
-    List<Tally> month(OrganisationId organisation, YearMonth month, int limit, String as, String by) {
+    /**
+     * The diary of a month.
+     *
+     * @param as as what it is read: {@code page}, or a kind of file
+     * @return nothing, and nothing is noted, where there are more lines than that
+     */
+    Optional<List<Tally>> month(OrganisationId organisation, YearMonth month, int most, String as, String by) {
         var found = facts.tallies(
-                organisation, start(month.atDay(1)), start(month.plusMonths(1).atDay(1)), limit);
+                organisation, start(month.atDay(1)), start(month.plusMonths(1).atDay(1)), most + 1);
+        if (found.size() > most) {
+            return Optional.empty();
+        }
         activity.record(Fact.of(Reference.random(), "DIARY_READ")
                 .by(by)
                 .with("organisation", "of-" + organisation)
                 .with("as", as)
                 .with("month", month));
-        return found;
+        return Optional.of(found);
     }
 
     /** A day begins when it does in South Africa. */

@@ -12,6 +12,9 @@ final class Bounds {
         return type == FileType.PDF ? OF_PAPER : OF_A_TABLE;
     }
 
+    static final String MONTH_REFUSED =
+            "That month has more lines than this can hold. Ask for its days in the Activity report.";
+
     static String refusal(FileType type) {
         return "There are more than %,d lines, and %s holds no more. Ask for fewer days%s."
                 .formatted(

@@ -68,9 +68,14 @@ class DiaryController {
             return again(typed, form);
         }
         var found = reports.month(organisation, asked, Bounds.OF_A_TABLE, "page", reader.getName());
+        if (found.isEmpty()) {
+            form.refuse("month", Bounds.MONTH_REFUSED);
+            return again(typed, form);
+        }
         return view(typed, form, HttpStatus.OK)
+                .addObject("usable", true)
                 .addObject("covers", Kind.MONTH.words(asked))
-                .addObject("days", days(found))
+                .addObject("days", days(found.get()))
                 .addObject("before", asked.minusMonths(1))
                 .addObject("next", asked.isBefore(thisMonth()) ? asked.plusMonths(1) : null);
     }
@@ -78,31 +83,29 @@ class DiaryController {
     @GetMapping("/file")
     Object file(
             @RequestParam(required = false) String month,
-            @RequestParam(defaultValue = "") String type,
+            @RequestParam(name = "type", defaultValue = "") String kind,
             Principal reader) {
         var organisation = readers.organisationOf(reader);
         var form = new ActivityForm();
         var typed = typed(month);
         var asked = form.month(typed);
         var wanted = Arrays.stream(FileType.values())
-                .filter(one -> one.name().equalsIgnoreCase(type))
+                .filter(one -> one.name().equalsIgnoreCase(kind))
                 .findFirst();
-        if (wanted.isEmpty()) {
-            form.refuse("month", "There is no such file. Choose one of those below.");
-        }
         if (!form.isUsable()) {
             return again(typed, form);
         }
-        var most = Bounds.lines(wanted.get());
-        var found = reports.month(organisation, asked, most + 1, wanted.get().ending(), reader.getName());
-        if (found.size() > most) {
-            form.refuse(
-                    "month",
-                    "That month has more lines than the %,d that this file holds. Take another kind, or a day."
-                            .formatted(most));
-            return again(typed, form);
+        if (wanted.isEmpty()) {
+            form.refuse("month", "There is no such file. Choose one of those below.");
+            return again(typed, form).addObject("usable", true);
         }
-        return files.answer(sheet(asked, found), wanted.get());
+        var type = wanted.get();
+        var found = reports.month(organisation, asked, Bounds.lines(type), type.ending(), reader.getName());
+        if (found.isEmpty()) {
+            form.refuse("month", type == FileType.PDF ? Bounds.refusal(type) : Bounds.MONTH_REFUSED);
+            return again(typed, form).addObject("usable", true);
+        }
+        return files.answer(sheet(asked, found.get()), type);
     }
 
     private Sheet sheet(YearMonth month, List<Tally> found) {

@@ -24,6 +24,8 @@ class Particulars {
     /** Whose report it is, its reader knows. */
     private static final Set<String> UNSAID = Set.of("organisation");
 
+    private static final Set<String> ZEROS = Set.of("left", "refused");
+
     private final Operators operators;
 
     Particulars(Operators operators) {
@@ -39,11 +41,15 @@ class Particulars {
     record Speaker(Map<String, String> systems) {
         String say(Map<String, String> detail) {
             return detail.entrySet().stream()
-                    .filter(each ->
-                            !UNSAID.contains(each.getKey()) && !each.getValue().equals("NONE"))
+                    .filter(each -> saysSomething(each.getKey(), each.getValue()))
                     .sorted(Map.Entry.comparingByKey())
                     .map(each -> spaced(each.getKey()) + ": " + value(each.getKey(), each.getValue()))
                     .collect(Collectors.joining(", "));
+        }
+
+        /** No ground was needed, or nothing was refused: nobody misses the word. */
+        private static boolean saysSomething(String name, String value) {
+            return !UNSAID.contains(name) && !value.equals("NONE") && !(value.equals("0") && ZEROS.contains(name));
         }
 
         private String value(String name, String written) {
