@@ -18,7 +18,10 @@ class WaysController {
 
     @GetMapping(path = "/desk/ways", produces = MediaType.APPLICATION_JSON_VALUE)
     List<Link> links(HttpServletRequest request) {
-        return ways.ways(request).stream().map(Link::to).toList();
+        return ways.ways(request).stream()
+                .flatMap(group -> group.ways().stream())
+                .map(Link::to)
+                .toList();
     }
 
     record Link(String address, String name) {
