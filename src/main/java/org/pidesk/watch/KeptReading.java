@@ -8,8 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** A reading that is taken when somebody asks, and kept for a while: who asks meanwhile gets the same figures. */
 final class KeptReading {
@@ -54,12 +52,12 @@ final class KeptReading {
         try {
             var figures = reading.take();
             return new Taken(clock.instant(), true, figures);
-        } catch (DataAccessException | TransactionException away) {
-            // its own words could quote a row
+        } catch (RuntimeException failed) {
+            // whatever it is, all others are told; its own words could quote a row
             LOG.warn(
                     "The figures of {} cannot be read: {}",
                     name(),
-                    away.getClass().getSimpleName());
+                    failed.getClass().getSimpleName());
             return new Taken(clock.instant(), false, List.of());
         }
     }

@@ -82,6 +82,20 @@ class AllFiguresTest {
     }
 
     @Test
+    void areMissingWhereTheirReadingIsBrokenAndAllOthersAreThere() {
+        figures(
+                reading("cases", () -> {
+                    throw new IllegalStateException("a mistake of ours");
+                }),
+                reading("outbox", () -> 7));
+
+        var told = figures.collect();
+
+        assertThat(names(told)).doesNotContain("pidesk_cases").contains("pidesk_outbox");
+        assertThat(text(told)).contains("cases=0.0", "outbox=1.0");
+    }
+
+    @Test
     void areThereAgainOnceTheStatementIs() {
         figures(reading("cases", () -> {
             if (read.incrementAndGet() == 1) {
