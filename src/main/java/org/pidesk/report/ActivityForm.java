@@ -16,7 +16,7 @@ final class ActivityForm {
 
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2100;
-    private static final String YEARS = "Choose a year between " + FIRST_YEAR + " and " + LAST_YEAR + ".";
+    static final String YEARS = "Choose a year between " + FIRST_YEAR + " and " + LAST_YEAR + ".";
 
     private final Map<String, String> wrong = new HashMap<>();
 
@@ -61,8 +61,12 @@ final class ActivityForm {
         }
     }
 
+    static boolean isOfOurTime(int year) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
+    }
+
     private void mustBeOfOurTime(String field, int year) {
-        if (year < FIRST_YEAR || year > LAST_YEAR) {
+        if (!isOfOurTime(year)) {
             refuse(field, YEARS);
         }
     }

@@ -39,10 +39,18 @@ record Months(YearMonth from, YearMonth to) {
 
     static Months read(String from, String to) {
         try {
-            return new Months(YearMonth.parse(from.strip()), YearMonth.parse(to.strip()));
+            return new Months(month(from), month(to));
         } catch (DateTimeParseException noMonth) {
             throw new Refused("Give a month as year and month, like 2026-11.");
         }
+    }
+
+    private static YearMonth month(String typed) {
+        var month = YearMonth.parse(typed.strip());
+        if (!ActivityForm.isOfOurTime(month.getYear())) {
+            throw new Refused(ActivityForm.YEARS);
+        }
+        return month;
     }
 
     /** The year of the Promotion of Access to Information Act that begins in this one: 1 April to 31 March. */

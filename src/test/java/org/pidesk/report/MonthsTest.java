@@ -26,7 +26,12 @@ class MonthsTest {
         "2026-01, ${7*7}, like 2026-11",
         "2026-02, 2026-01, after",
         "2020-01, 2023-01, 36 months",
-        "0001-01, 9999-12, 36 months"
+        "2000-01, 2100-12, 36 months",
+        "0001-01, 9999-12, between 2000 and 2100",
+        "1999-12, 2000-01, between 2000 and 2100",
+        "2100-12, 2101-01, between 2000 and 2100",
+        "+999999999-12, +999999999-12, between 2000 and 2100",
+        "-9999-01, -9999-02, between 2000 and 2100"
     })
     void saysWhatIsWrong(String from, String to, String why) {
         assertThatExceptionOfType(Months.Refused.class)
