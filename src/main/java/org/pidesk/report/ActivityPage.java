@@ -102,7 +102,7 @@ class ActivityPage {
         var question = new Question(from, to, kind, actor, typed.oldestFirst());
         // who works there no more, or nowhere but administers, is found by what they did
         if (actor != null
-                && !users(organisation, "").containsKey(actor)
+                && !users(organisation).containsKey(actor)
                 && !(USER.matcher(actor).matches()
                         && reports.isAnything(organisation, new Question(from, to, null, actor, false)))) {
             form.refuse("user", "No “" + actor + "” did anything in these days. Choose somebody from the list.");
@@ -111,15 +111,29 @@ class ActivityPage {
         return Optional.of(question);
     }
 
-    /** @param besides somebody who is to be in the list though they work there no more; empty for nobody */
-    Map<String, String> users(OrganisationId organisation, String besides) {
+    /** With somebody who did something there, though they work there no more. */
+    Map<String, String> usersAnd(String accepted, OrganisationId organisation) {
+        return usersAnd(accepted, lines.name(accepted), organisation);
+    }
+
+    /** With what was typed, which may be anybody: how they are called, and whether there are such, is not for this reader. */
+    Map<String, String> usersAndTyped(String user, OrganisationId organisation) {
+        return usersAnd(user, user, organisation);
+    }
+
+    private Map<String, String> usersAnd(String user, String name, OrganisationId organisation) {
+        var users = users(organisation);
+        if (!user.isBlank()) {
+            users.putIfAbsent(user, name);
+        }
+        return users;
+    }
+
+    private Map<String, String> users(OrganisationId organisation) {
         var users = new LinkedHashMap<String, String>();
         readers.colleagues(organisation).forEach(member -> users.put(member.username(), member.name()));
         users.put(Fact.PERSON, "The person whose information it is");
         users.put(Fact.SYSTEM, "pi-desk itself");
-        if (USER.matcher(besides).matches()) {
-            users.putIfAbsent(besides, lines.name(besides));
-        }
         return users;
     }
 

@@ -65,12 +65,11 @@ class ActivityReportController {
 
     private ModelAndView page(OrganisationId organisation, Typed typed, Question question, Principal reader) {
         var after = typed.after() == null ? null : ActivityPage.place(typed.after());
-        var found = after == null
-                ? reports.read(organisation, question, PAGE + 1, reader.getName())
-                : reports.readOn(organisation, question, after, PAGE + 1);
+        var found = reports.read(organisation, question, after, PAGE + 1, reader.getName());
         var shown = found.stream().limit(PAGE).toList();
-        return view(organisation, typed, new ActivityForm(), HttpStatus.OK)
+        return view(typed, new ActivityForm(), HttpStatus.OK)
                 .addObject("usable", true)
+                .addObject("users", form.usersAnd(typed.user(), organisation))
                 .addObject("covers", ActivityLines.range(question.from(), question.to()))
                 .addObject("lines", lines.of(organisation, shown))
                 .addObject("further", found.size() > PAGE ? mark(shown) : null)
@@ -95,12 +94,12 @@ class ActivityReportController {
         }
         if (wanted.isEmpty()) {
             mistakes.refuse("from", "There is no such file. Choose one of those below.");
-            return again(organisation, said, mistakes).addObject("usable", true);
+            return againUsable(organisation, said, mistakes);
         }
         var found = reports.take(organisation, question.get(), wanted.get(), reader.getName());
         if (found.isEmpty()) {
             mistakes.refuse("from", Bounds.refusal(wanted.get()));
-            return again(organisation, said, mistakes).addObject("usable", true);
+            return againUsable(organisation, said, mistakes);
         }
         return files.answer(sheet(organisation, said, question.get(), found.get()), wanted.get());
     }
@@ -120,16 +119,23 @@ class ActivityReportController {
     }
 
     private ModelAndView again(OrganisationId organisation, Typed typed, ActivityForm mistakes) {
-        return view(organisation, typed, mistakes, HttpStatus.BAD_REQUEST);
+        return view(typed, mistakes, HttpStatus.BAD_REQUEST)
+                .addObject("users", form.usersAndTyped(typed.user(), organisation));
     }
 
-    private ModelAndView view(OrganisationId organisation, Typed typed, ActivityForm mistakes, HttpStatus status) {
+    /** The question can be asked, though not so. */
+    private ModelAndView againUsable(OrganisationId organisation, Typed typed, ActivityForm mistakes) {
+        return view(typed, mistakes, HttpStatus.BAD_REQUEST)
+                .addObject("usable", true)
+                .addObject("users", form.usersAnd(typed.user(), organisation));
+    }
+
+    private ModelAndView view(Typed typed, ActivityForm mistakes, HttpStatus status) {
         return new ModelAndView("report/activity", status)
                 .addAllObjects(Map.of(
                         "typed", typed,
                         "wrong", mistakes.wrong(),
                         "groups", deeds.groups(),
-                        "users", form.users(organisation, mistakes.wrong().containsKey("user") ? "" : typed.user()),
                         "types", FileType.values()));
     }
 }

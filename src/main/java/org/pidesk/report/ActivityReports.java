@@ -39,9 +39,13 @@ class ActivityReports {
         }
     }
 
-    /** The first page, which is noted as read. */
-    List<Entry> read(OrganisationId organisation, Question question, int limit, String by) {
-        var found = facts.list(question.of(organisation), null, limit);
+    /**
+     * Each page is noted as read: who knows how a mark looks can begin anywhere.
+     *
+     * @param after where the page before ended; null for the first one
+     */
+    List<Entry> read(OrganisationId organisation, Question question, Place after, int limit, String by) {
+        var found = facts.list(question.of(organisation), after, limit);
         note(organisation, question, "page", by);
         return found;
     }
@@ -63,12 +67,6 @@ class ActivityReports {
                 .with("as", as)
                 .with("from", question.from())
                 .with("to", question.to()));
-    }
-
-    /** The page after one that was noted as read. */
-    @Transactional(readOnly = true)
-    List<Entry> readOn(OrganisationId organisation, Question question, Place after, int limit) {
-        return facts.list(question.of(organisation), after, limit);
     }
 
     @Transactional(readOnly = true)

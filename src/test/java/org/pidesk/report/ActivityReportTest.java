@@ -234,8 +234,44 @@ class ActivityReportTest {
         assertThat(rows(page("johan", of(day, day) + "&user=naledi"))).hasSize(2);
     }
 
+    /** A name is said to who oversees the organisation in which its owner did something, and to nobody else. */
     @Test
-    void notesWhoReadItOnceForAllItsPages() throws Exception {
+    void namesNobodyOfAnotherOrganisationWhateverElseIsWrong() throws Exception {
+        for (var wrong : List.of("?from=x&to=&user=", "/file?type=EXE&user=", "/file?type=EXE&from=x&user=")) {
+            assertThat(page("johan", REPORT + wrong + "imran"))
+                    .contains("id=\"", "-wrong\" role=\"alert\"", "selected=\"selected\">imran</option>")
+                    .doesNotContain("Somebody imran");
+            // one that nobody has looks the same
+            assertThat(page("johan", REPORT + wrong + "nobody")).contains("selected=\"selected\">nobody</option>");
+        }
+        assertThat(page("johan", REPORT + "?from=x&to=&user=%3Cb%3E"))
+                .contains(">&lt;b&gt;</option>")
+                .doesNotContain("<b>");
+        activity.record(
+                Fact.of(Reference.random(), "WORDING_APPROVED").by("admin").with("organisation", "of-abc-motors"));
+        assertThat(page("johan", REPORT + "/file?type=EXE&user=admin")).contains(">Somebody admin</option>");
+        assertThat(page("imran", REPORT + "?from=x&to=&user=admin")).doesNotContain("Somebody admin");
+    }
+
+    @Test
+    void notesWhoeverBeginsAtAMarkOfTheirOwnMaking() throws Exception {
+        note("naledi", "TASK_READ");
+        var before = notedPages();
+
+        assertThat(rows(page("johan", ask("user", "naledi") + "&after=9000000000000000_PI-7K3M-9QXW-C2TD_1")))
+                .hasSize(1);
+
+        assertThat(notedPages()).isEqualTo(before + 1);
+    }
+
+    private int notedPages() {
+        return database.sql("select count(*) from fact where kind = 'ACTIVITY_READ' and actor = 'johan'")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void notesWhoReadEachOfItsPages() throws Exception {
         for (int i = 0; i <= ActivityReportController.PAGE; i++) {
             note("naledi", "TASK_READ");
         }
@@ -251,7 +287,7 @@ class ActivityReportTest {
                                 + " order by at")
                         .query(String.class)
                         .list())
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(fact -> fact.contains(" johan ") && fact.contains("organisation=of-abc-motors"))
                 .anyMatch(fact -> fact.contains("as=page;from="))
                 .anyMatch(fact -> fact.contains("as=csv;from="))
