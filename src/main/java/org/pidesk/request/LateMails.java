@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The mails that say that something is late: twenty within an hour to the same person, and one more that tells of all
- * that follow. After a long outage every case is late at once, and who has a thousand mails reads none.
+ * that follow. After a long outage every case is late at once, and who has a thousand mails reads none. That the law's last
+ * day is over is counted by itself: no reminder takes its place.
  */
 @Component
 @Transactional
@@ -45,7 +46,7 @@ class LateMails {
     }
 
     void send(Notice ofOne, OrganisationId organisation, EmailAddress to) {
-        var taken = take(organisation, to);
+        var taken = take(purposeOf(ofOne.kind()), organisation, to);
         if (taken <= AN_HOUR) {
             notices.send(ofOne);
         } else if (taken == AN_HOUR + 1) {
@@ -53,8 +54,12 @@ class LateMails {
         }
     }
 
+    private static String purposeOf(Kind kind) {
+        return kind == Kind.LAST_DAY_OVER ? "last-day-over" : "late";
+    }
+
     /** Counts no further than is asked for, so that nobody waits for a row that does not change any more. */
-    private int take(OrganisationId organisation, EmailAddress to) {
+    private int take(String purpose, OrganisationId organisation, EmailAddress to) {
         return jdbc.sql("""
                         insert into late_mail_limit as l (who, taken, began_at) values (:who, 1, :now)
                         on conflict (who) do update
@@ -62,7 +67,7 @@ class LateMails {
                                 began_at = case when l.began_at < :over then :now else l.began_at end
                             where l.taken <= :limit or l.began_at < :over
                         returning taken""")
-                .param("who", secrets.fingerprint(to.value(), "request", "late", organisation.value()))
+                .param("who", secrets.fingerprint(to.value(), "request", purpose, organisation.value()))
                 .param("now", Timestamp.from(clock.instant()))
                 .param("over", anHourAgo())
                 .param("limit", AN_HOUR)

@@ -458,6 +458,25 @@ class LadderTest {
     }
 
     @Test
+    void tellsThatALastDayIsOverHoweverManyRemindersCameBefore() {
+        var late = application.getBean(LateMails.class);
+        var to = new EmailAddress(johan);
+        var reminder = Notice.of(Kind.HALF_OF_TIME_GONE, ABC_MOTORS, to)
+                .with("link", "https://desk.example.com/")
+                .with("due", "20 March 2027");
+        var lastDay = Notice.of(Kind.LAST_DAY_OVER, ABC_MOTORS, to)
+                .with("link", "https://desk.example.com/")
+                .with("due", "20 March 2027");
+
+        IntStream.range(0, 25).forEach(n -> late.send(reminder, ABC_MOTORS, to));
+        late.send(lastDay, ABC_MOTORS, to);
+        assertThat(lateNotices()).containsExactly("HALF_OF_TIME_GONE 20", "LAST_DAY_OVER 1", "MANY_CASES_LATE 1");
+
+        IntStream.range(0, 25).forEach(n -> late.send(lastDay, ABC_MOTORS, to));
+        assertThat(lateNotices()).containsExactly("HALF_OF_TIME_GONE 20", "LAST_DAY_OVER 20", "MANY_CASES_LATE 2");
+    }
+
+    @Test
     void marksTheActivityThatIsLateAndTheCallerOfItsProcess() {
         var process = stage.withdraw(THANDI);
         passUntil(dates.of(requestOf(process), HALF).plusSeconds(1));
