@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
@@ -23,6 +24,7 @@ import org.pidesk.request.Stage;
 import org.pidesk.sandbox.SamplePeople;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The figures are those that counting the cases would give, whatever was done with them. */
 @PiDeskTest
@@ -77,6 +79,9 @@ class CaseFiguresTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     Clock clock;
@@ -236,6 +241,49 @@ class CaseFiguresTest {
         assertThat(rowsOf("open_figure")).isEqualTo(3);
         assertThat(rowsOf("month_figure") + rowsOf("step_figure") + rowsOf("system_figure"))
                 .isEqualTo(months.size());
+    }
+
+    @Test
+    void foldsWhatIsNewIntoWhatItBelongsToAndTouchesNothingElse() {
+        open("LOOK_UP", 5);
+        open("ALTERATION", 5);
+        fold.run();
+        var untouched = placeOf("ALTERATION");
+        var touched = placeOf("LOOK_UP");
+
+        open("LOOK_UP", 5);
+        fold.run();
+
+        assertThat(placeOf("ALTERATION")).isEqualTo(untouched);
+        assertThat(placeOf("LOOK_UP")).isNotEqualTo(touched);
+        assertThat(kind("Look-up").open()).isEqualTo(2);
+        agree();
+    }
+
+    /** The row of the only sum that is kept of these. */
+    private String placeOf(String type) {
+        return database.sql("select ctid::text from open_figure where type = ?")
+                .param(type)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void leavesTheFoldingToTheNodeThatIsAtIt() {
+        open("LOOK_UP", 5);
+        var left = rowsOf("open_figure");
+
+        transactions.executeWithoutResult(anotherNode -> {
+            database.sql("select pg_advisory_xact_lock(?)")
+                    .param(FoldFigures.ONE_NODE_AT_A_TIME)
+                    .query()
+                    .listOfRows();
+            CompletableFuture.runAsync(fold::run).join();
+        });
+        assertThat(rowsOf("open_figure")).isEqualTo(left).isGreaterThan(1);
+
+        fold.run();
+        assertThat(rowsOf("open_figure")).isEqualTo(1);
     }
 
     /** What reports read, each sum on a line. */

@@ -128,6 +128,32 @@ class PlansTest {
                 .doesNotMatch(READ_THROUGH);
     }
 
+    /** What was counted in years stays where it lies when something new is folded. */
+    @Test
+    void foldsWithoutReadingALedgerThrough() {
+        for (var old : List.of(
+                "open_figure select 'of ' || n % 50, 'LOOK_UP', current_date + n, null",
+                "answered_figure select 'of ' || n % 50, 'LOOK_UP', current_date - n, false",
+                "waiting_figure select gen_random_uuid(), current_date + n % 60, null",
+                "month_figure select 'of ' || n % 50, 'LOOK_UP', true, current_date - n, 'RECEIVED', null",
+                "step_figure select 'of ' || n % 50, 'deIdentify', 'Decide', current_date - n, n % 40",
+                "system_figure select gen_random_uuid(), current_date - n % 900, n % 40")) {
+            database.sql("insert into " + old + ", 1 from generate_series(1, 10000) n")
+                    .update();
+        }
+        fold.run();
+        analyze();
+
+        for (var ledger : FoldFigures.LEDGERS) {
+            assertThat(planned(database.sql("explain " + ledger.fold())))
+                    .contains(ledger.table() + "_of", ledger.table() + "_new")
+                    .doesNotContain("Seq Scan on " + ledger.table());
+            // the rule would notice
+            assertThat(planned(database.sql("explain select sum(number) from " + ledger.table())))
+                    .contains("Seq Scan on " + ledger.table());
+        }
+    }
+
     /** The rule would notice a page that counts the cases themselves. */
     @Test
     void wouldNoticeAPageThatReadsThemAll() {
