@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import org.pidesk.web.PdfPrinter;
+import org.pidesk.web.Printing;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -18,10 +19,12 @@ class SheetFiles {
     private static final int NARROW = 5;
 
     private final ISpringTemplateEngine templates;
+    private final Printing printing;
     private final Clock clock;
 
-    SheetFiles(ISpringTemplateEngine templates, Clock clock) {
+    SheetFiles(ISpringTemplateEngine templates, Printing printing, Clock clock) {
         this.templates = templates;
+        this.printing = printing;
         this.clock = clock;
     }
 
@@ -29,8 +32,15 @@ class SheetFiles {
         return file(sheet, null, type);
     }
 
-    /** @param chart stands on paper above the table; null for none */
+    /**
+     * @param chart stands on paper above the table; null for none
+     * @throws Printing.Busy when many are asked for
+     */
     byte[] file(Sheet sheet, Chart chart, FileType type) {
+        return printing.inTurn(() -> make(sheet, chart, type));
+    }
+
+    private byte[] make(Sheet sheet, Chart chart, FileType type) {
         return switch (type) {
             case CSV -> CsvFile.of(sheet);
             case XLSX -> ExcelFile.of(sheet);

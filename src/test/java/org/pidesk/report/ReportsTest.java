@@ -8,6 +8,13 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
@@ -19,6 +26,7 @@ import org.pidesk.sandbox.SamplePeople;
 import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMembers;
+import org.pidesk.web.Printing;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +57,16 @@ class ReportsTest {
     @Autowired
     JdbcClient database;
 
+    @Autowired
+    Printing printing;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Visitor> visitors = new HashMap<>();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
 
     @BeforeEach
     void twoOrganisations() {
@@ -94,6 +111,55 @@ class ReportsTest {
         }
         assertThat(get("naledi", "/desk/look-ups").body()).doesNotContain("\"/desk/reports\"");
         assertThat(get("johan", "/desk/look-ups").body()).contains("\"/desk/reports\"");
+    }
+
+    /** Whoever asks for many documents, people or staff, takes nobody's turn. */
+    @Test
+    void asksToComeBackWhereManyDocumentsAreMade() {
+        var goOn = new CountDownLatch(1);
+        var begun = new CountDownLatch(4);
+        var others = IntStream.range(0, 4)
+                .mapToObj(n -> CompletableFuture.supplyAsync(
+                        () -> printing.inTurn(() -> {
+                            begun.countDown();
+                            return await(goOn);
+                        }),
+                        threads))
+                .toList();
+        assertThat(await(begun)).isTrue();
+
+        var busy = get("johan", REPORTS + "/volumes/file?type=pdf");
+        goOn.countDown();
+        assertThat(others).allMatch(CompletableFuture::join);
+
+        assertThat(busy.statusCode()).isEqualTo(429);
+        assertThat(busy.body()).contains("Many documents are asked for just now", "in a minute");
+        assertThat(taken()).isEmpty();
+        assertThat(get("johan", REPORTS + "/volumes/file?type=pdf").statusCode())
+                .isEqualTo(200);
+        assertThat(taken()).hasSize(1);
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Test
+    void saysWhichMonthsThereAreAndLosesNothing() {
+        for (var months : List.of("from=%2B999999999-12&to=%2B999999999-12", "from=-9999-01&to=-9999-02")) {
+            for (var report : List.of("volumes", "steps")) {
+                var answer = get("johan", REPORTS + "/" + report + "?" + months);
+
+                assertThat(answer.statusCode()).isEqualTo(400);
+                assertThat(answer.body())
+                        .contains("Choose a year between 2000 and 2100.", "type=\"text\" id=\"from\"")
+                        .containsPattern("value=\"(\\+999999999-12|-9999-01)\"");
+            }
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.report.Sheet.Column;
+import org.pidesk.web.Printing;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
@@ -44,8 +45,8 @@ class SheetFilesTest {
             Instant.parse("2026-11-22T22:05:09Z"),
             Duration.ofHours(52).plusMinutes(31).plusSeconds(7));
 
-    private final SheetFiles files =
-            new SheetFiles(templates(), Clock.fixed(Instant.parse("2026-11-22T22:00:00Z"), ZoneOffset.UTC));
+    private final SheetFiles files = new SheetFiles(
+            templates(), new Printing(), Clock.fixed(Instant.parse("2026-11-22T22:00:00Z"), ZoneOffset.UTC));
 
     @ParameterizedTest
     @ValueSource(
