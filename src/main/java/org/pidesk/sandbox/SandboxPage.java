@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +39,13 @@ class SandboxPage {
     private final MailServer mails;
     private final TextServer texts;
     private final MovableClock clock;
+    private final MissedChores chores;
 
-    SandboxPage(MailServer mails, TextServer texts, MovableClock clock) {
+    SandboxPage(MailServer mails, TextServer texts, MovableClock clock, MissedChores chores) {
         this.mails = mails;
         this.texts = texts;
         this.clock = clock;
+        this.chores = chores;
     }
 
     /** A message as the page shows it. */
@@ -99,7 +102,9 @@ class SandboxPage {
         if (hours < 0 || days < 0 || days > 366 || hours > MOST_HOURS) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
+        var before = ZonedDateTime.now(clock);
         clock.advance(Duration.ofDays(days).plusHours(hours));
+        chores.doThoseSince(before);
         return "redirect:/sandbox";
     }
 
