@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +102,7 @@ class StaffMembersTest {
 
     /** A look-up alone takes a hundredth of a check. */
     @Test
+    @Tag("compares-times")
     void worksAsLongForANameThatNobodyHas() {
         passwords.setInEarnest(true);
         staff.register(Hires.member("zanele", "Zanele Dube", Role.DEALERSHIP_STAFF, ABC), "correct horse");
