@@ -27,14 +27,16 @@ begin
     return null;
 end $$;
 
--- Only what waits: the steps that follow each other at once pay nothing for it.
+-- Only what waits, and not the ladder, which runs beside the case: the steps that follow each other at once pay nothing for it.
 create trigger figure_of_step_at_once after insert on act_hi_actinst for each row
     when (new.end_time_ is not null and new.duration_ is not null and new.tenant_id_ is not null
-        and new.act_type_ in ('userTask', 'receiveTask', 'intermediateTimer', 'intermediateMessageCatch'))
+        and new.act_type_ in ('userTask', 'receiveTask', 'intermediateTimer', 'intermediateMessageCatch')
+        and new.act_id_ <> 'event_theNextRungIsReached')
     execute function count_step();
 create trigger figure_of_step after update on act_hi_actinst for each row
     when (old.end_time_ is null and new.end_time_ is not null and new.duration_ is not null and new.tenant_id_ is not null
-        and new.act_type_ in ('userTask', 'receiveTask', 'intermediateTimer', 'intermediateMessageCatch'))
+        and new.act_type_ in ('userTask', 'receiveTask', 'intermediateTimer', 'intermediateMessageCatch')
+        and new.act_id_ <> 'event_theNextRungIsReached')
     execute function count_step();
 
 insert into step_figure
@@ -43,4 +45,5 @@ select tenant_id_, proc_def_key_, coalesce(act_name_, act_id_),
 from act_hi_actinst
 where end_time_ is not null and duration_ is not null and tenant_id_ is not null
 and act_type_ in ('userTask', 'receiveTask', 'intermediateTimer', 'intermediateMessageCatch')
+and act_id_ <> 'event_theNextRungIsReached'
 group by 1, 2, 3, 4, 5;
