@@ -55,31 +55,31 @@ class TasklistFilters {
                         "What you can take on, and who works on what",
                         BLUE,
                         OF_AN_ORGANISATION,
-                        byDueDate(ofMyGroups(tasks))),
+                        mostUrgentFirst(ofMyGroups(tasks))),
                 new Offer(
                         "Support",
                         "What administrators look into: sign-ins that went wrong",
                         BLUE,
                         Set.of(ADMINISTRATOR),
-                        byDueDate(ofMyGroups(tasks))),
+                        mostUrgentFirst(ofMyGroups(tasks))),
                 new Offer(
                         "My tasks",
                         "What you have taken on",
                         GREEN,
                         EVERYBODY,
-                        byDueDate(tasks.createTaskQuery().taskAssigneeExpression(QueryExpressions.ME))),
+                        mostUrgentFirst(tasks.createTaskQuery().taskAssigneeExpression(QueryExpressions.ME))),
                 new Offer(
                         "Overdue",
                         "Whose day is over: the longest first",
                         RED,
                         EVERYBODY,
-                        byDueDate(ofMyGroups(tasks).dueBeforeExpression(QueryExpressions.NOW))),
+                        mostUrgentFirst(ofMyGroups(tasks).dueBeforeExpression(QueryExpressions.NOW))),
                 new Offer(
                         "Due this week",
                         "Whose last day is in this week, until Sunday",
                         BROWN,
                         EVERYBODY,
-                        byDueDate(ofMyGroups(tasks)
+                        mostUrgentFirst(ofMyGroups(tasks)
                                 .dueAfterExpression(QueryExpressions.NOW)
                                 .dueBeforeExpression(QueryExpressions.END_OF_WEEK))),
                 new Offer(
@@ -88,7 +88,7 @@ class TasklistFilters {
                                 + " follow-up day",
                         GREY,
                         OF_AN_ORGANISATION,
-                        byDueDate(ofMyGroups(tasks)
+                        mostUrgentFirst(ofMyGroups(tasks)
                                 .taskDefinitionKeyIn(AT_SYSTEMS)
                                 .orderByFollowUpDate()
                                 .asc())));
@@ -128,8 +128,13 @@ class TasklistFilters {
                 .includeAssignedTasks();
     }
 
-    private static TaskQuery byDueDate(TaskQuery query) {
-        return query.orderByDueDate().asc().orderByTaskCreateTime().asc();
+    private static TaskQuery mostUrgentFirst(TaskQuery query) {
+        return query.orderByTaskPriority()
+                .desc()
+                .orderByDueDate()
+                .asc()
+                .orderByTaskCreateTime()
+                .asc();
     }
 
     private record Offer(String name, String description, String colour, Set<Role> readers, TaskQuery query) {
