@@ -69,7 +69,7 @@ class PaiaYear implements Report {
                 .toList();
         var covers =
                 ("%s, 1 April %d to 31 March %d. Look-ups are requests for access in the sense of PAIA; what people ask"
-                                + " under POPIA besides stands beside them. Each figure belongs to the year in which it happened."
+                                + " under POPIA besides stands beside them. Who was shown at once on /pi what is held is in neither. Each figure belongs to the year in which it happened."
                                 + " Deemed refused is what was unanswered when its last day was over, also where the answer came later.")
                         .formatted(
                                 organisations.get(organisation).name(),

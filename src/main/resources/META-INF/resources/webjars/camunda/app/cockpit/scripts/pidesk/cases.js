@@ -137,7 +137,7 @@ const figures = (place, found) => {
       tile('Due in 7 days', number(all.dueSoon), 'their last day comes'),
       tile('At risk', number(all.atRisk), 'four fifths of the time are gone', all.atRisk ? 'risk' : ''),
       tile('Breached', number(all.breached), 'the last day is over', all.breached ? 'breach' : ''),
-      tile('Answered on time', rate(all.answered, all.onTime), number(all.onTime) + ' of ' + number(all.answered) + ' in 90 days')
+      tile('Answered on time', rate(all.answered, all.onTime), number(all.onTime) + ' of ' + number(all.answered) + ' answered in 90 days')
     ),
     table('By organisation and type of request', ['Cases', 'Open', 'Due in 7 days', 'At risk', 'Breached', 'On time, 90 days'], [row(all), ...found.kinds.map(row)]),
     found.systems.length
@@ -204,8 +204,8 @@ const dates = (place, sight) => {
     make('ol', {}, ...sight.because.map((line) => make('li', {}, line))),
     table(
       'How far it has climbed',
-      ['Step', 'Due', 'Reached'],
-      sight.rungs.map((rung) => [rung.name, rung.dueAt ? moment(rung.dueAt) : '–', rung.reachedAt ? moment(rung.reachedAt) : 'not reached'])
+      ['Step', 'Reached', 'Noted'],
+      sight.rungs.map((rung) => [rung.name, rung.dueAt ? moment(rung.dueAt) : '–', rung.reachedAt ? moment(rung.reachedAt) : 'not yet'])
     ),
     sight.tasks.length
       ? table('Who has it', ['Task', 'With', 'Since', 'Late from'], sight.tasks.map((task) => [task.name, who(task), moment(task.since), task.due ? moment(task.due) : '–']))
