@@ -43,6 +43,7 @@ class AccountController {
     private final PresentPassword present;
     private final DigestDays digest;
     private final Absences absences;
+    private final Substitutes substitutes;
     private final PassedOnTasks passedOn;
     private final StaffWords words;
 
@@ -53,6 +54,7 @@ class AccountController {
             PresentPassword present,
             DigestDays digest,
             Absences absences,
+            Substitutes substitutes,
             PassedOnTasks passedOn,
             StaffWords words) {
         this.staff = staff;
@@ -61,6 +63,7 @@ class AccountController {
         this.present = present;
         this.digest = digest;
         this.absences = absences;
+        this.substitutes = substitutes;
         this.passedOn = passedOn;
         this.words = words;
     }
@@ -99,7 +102,7 @@ class AccountController {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            absences.plan(member(author), substitute, day(from), day(until));
+            substitutes.name(member(author), substitute, day(from), day(until));
         } catch (AccountRefused refused) {
             refuse("substitute", refused, page, response);
             page.addAttribute("typed", Map.of("substitute", substitute, "from", from, "until", until));
@@ -114,7 +117,7 @@ class AccountController {
     @PostMapping("/substitute/end")
     String endAbsence(Principal author, RedirectAttributes next) {
         absences.of(member(author).username()).ifPresent(absence -> {
-            passedOn.end(absence, absence.absent());
+            passedOn.end(absence.absent(), absence.absent());
             next.addFlashAttribute("done", "Nobody stands in for you any more.");
         });
         return "redirect:" + PAGE;

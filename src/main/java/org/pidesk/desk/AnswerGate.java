@@ -6,6 +6,7 @@ import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.engine.AnswerRefused;
 import org.pidesk.engine.TaskGate;
+import org.pidesk.staff.Absences;
 import org.pidesk.task.AskedTask;
 import org.pidesk.task.InvalidAnswer;
 import org.springframework.stereotype.Component;
@@ -14,13 +15,21 @@ import org.springframework.stereotype.Component;
 @Component
 class AnswerGate implements TaskGate {
     private final OpenTasks tasks;
+    private final Absences absences;
     private final Drafts drafts;
     private final Questions questions;
     private final HandOvers handOvers;
     private final ActivityLog activity;
 
-    AnswerGate(OpenTasks tasks, Drafts drafts, Questions questions, HandOvers handOvers, ActivityLog activity) {
+    AnswerGate(
+            OpenTasks tasks,
+            Absences absences,
+            Drafts drafts,
+            Questions questions,
+            HandOvers handOvers,
+            ActivityLog activity) {
         this.tasks = tasks;
+        this.absences = absences;
         this.drafts = drafts;
         this.questions = questions;
         this.handOvers = handOvers;
@@ -36,17 +45,15 @@ class AnswerGate implements TaskGate {
         if (!open.answerable()) {
             throw new AnswerRefused("This task is assigned to somebody else. Claim it first.");
         }
-        mustBeAnotherHand(open);
+        mustBeAnotherHand(open, completedBy);
         record(open, completedBy);
         drafts.discard(open.id());
         handOvers.forget(open.id());
     }
 
-    /** Who answers for themselves is looked at with the answer; here, in whose place somebody answers. */
-    private void mustBeAnotherHand(OpenTask open) {
-        var instead = open.asked().insteadOf();
-        if (instead != null
-                && questions.of(open.asked()).firstHands(open.asked()).contains(instead)) {
+    /** Who answers for themselves is looked at with the answer; here, for whom they stand in, whosever the task was. */
+    private void mustBeAnotherHand(OpenTask open, String by) {
+        if (questions.of(open.asked()).firstHands(open.asked()).stream().anyMatch(one -> absences.standsIn(by, one))) {
             throw new AnswerRefused("The colleague for whom you stand in decided or began this. Give the task back:"
                     + " somebody else has to answer it in their own name.");
         }

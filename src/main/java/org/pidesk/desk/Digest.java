@@ -1,14 +1,20 @@
 package org.pidesk.desk;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import org.pidesk.sla.Deadlines;
+import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Writes to staff on the morning of each working day what waits for them. */
 @Component
 class Digest implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(Digest.class);
+
     private final StaffMembers staff;
     private final DigestMails mails;
     private final Deadlines deadlines;
@@ -27,7 +33,16 @@ class Digest implements Runnable {
     public void run() {
         var today = Deadlines.dayOf(clock.instant());
         if (deadlines.workingDayUntil(today).equals(today)) {
-            staff.all().forEach(member -> mails.write(member, today));
+            staff.active().forEach(member -> write(member, today));
+        }
+    }
+
+    /** What fails for one is tried again, and keeps nobody else's. */
+    private void write(StaffMember member, LocalDate today) {
+        try {
+            mails.write(member, today);
+        } catch (RuntimeException failed) {
+            log.warn("A mail of the morning could not be written; it is tried again", failed);
         }
     }
 }

@@ -30,7 +30,7 @@ final class FactDetails {
 
     private String say(String name, String value) {
         return switch (name) {
-            case "records", "fields", "days", "systems" -> count(value, name.substring(0, name.length() - 1));
+            case "records", "fields", "days", "systems", "tasks" -> count(value, name.substring(0, name.length() - 1));
             case "addresses" -> value.equals("1") ? "1 address" : value + " addresses";
             case "leads" -> value.equals("1") ? "1 enquiry" : value + " enquiries";
             case "contacts", "recipients" -> value.equals("1") ? "1 person" : value + " people";
@@ -42,6 +42,7 @@ final class FactDetails {
             case "record" -> value.equals("LEAVE") ? "no record made here" : "a record made here";
             case "system", "outcome" -> words.value(value);
             case "to" -> "to " + words.who(value);
+            case "substitute" -> "the substitute: " + words.who(value);
             case "insteadOf" -> "in place of " + words.who(value);
             case "task" -> "the task: " + task(value);
             case "decision" -> words.decision(value).toLowerCase(Locale.ROOT);

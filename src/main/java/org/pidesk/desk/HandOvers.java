@@ -1,5 +1,7 @@
 package org.pidesk.desk;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.pidesk.activity.ActivityLog;
@@ -7,6 +9,7 @@ import org.pidesk.activity.Fact;
 import org.pidesk.notice.Kind;
 import org.pidesk.notice.Notice;
 import org.pidesk.notice.Notices;
+import org.pidesk.signin.FittingTasks;
 import org.pidesk.staff.Absences;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.task.AnswerForm;
@@ -14,6 +17,7 @@ import org.pidesk.vault.KeyDestroyed;
 import org.pidesk.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,31 +28,39 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class HandOvers {
+    private static final int DAYS_KEPT = 14;
+
     private final Absences absences;
+    private final FittingTasks fitting;
     private final Questions questions;
     private final TaskService tasks;
     private final Notices notices;
     private final ActivityLog activity;
     private final Vault vault;
     private final JdbcClient database;
+    private final Clock clock;
     private final String address;
 
     HandOvers(
             Absences absences,
+            FittingTasks fitting,
             Questions questions,
             TaskService tasks,
             Notices notices,
             ActivityLog activity,
             Vault vault,
             JdbcClient database,
+            Clock clock,
             @Value("${pidesk.staff-url}") String address) {
         this.absences = absences;
+        this.fitting = fitting;
         this.questions = questions;
         this.tasks = tasks;
         this.notices = notices;
         this.activity = activity;
         this.vault = vault;
         this.database = database;
+        this.clock = clock;
         this.address = address;
     }
 
@@ -60,7 +72,7 @@ class HandOvers {
         var username = typed.typed("to");
         var note = typed.text("note", "Say in a sentence what your colleague has to know.");
         var to = absences.colleaguesOf(from).stream()
-                .filter(one -> one.username().equals(username))
+                .filter(one -> one.username().equals(username) && fitting.areFor(one, task.id()))
                 .findFirst();
         if (to.isEmpty()) {
             typed.complain("to", "Choose a colleague of the same role in your organisation.");
@@ -72,7 +84,7 @@ class HandOvers {
         }
         typed.mustBeComplete();
         give(task, username);
-        keep(task, from, note);
+        keep(task, from, to.get(), note);
         activity.record(Fact.of(task.asked().reference(), "TASK_HANDED_OVER")
                 .by(from.username())
                 .with("task", task.asked().key())
@@ -88,10 +100,10 @@ class HandOvers {
         tasks.saveTask(theirs);
     }
 
-    private void keep(OpenTask task, StaffMember from, String note) {
-        database.sql("insert into task_handed_over (task_id, by_whom, note) values (?, ?, ?)"
-                        + " on conflict (task_id) do update set by_whom = excluded.by_whom, note = excluded.note")
-                .params(task.id(), from.username(), vault.sealForToday(note))
+    private void keep(OpenTask task, StaffMember from, StaffMember to, String note) {
+        forget(task.id());
+        database.sql("insert into task_handed_over (task_id, by_whom, to_whom, on_day, note) values (?, ?, ?, ?, ?)")
+                .params(task.id(), from.username(), to.username(), LocalDate.now(clock), vault.sealForToday(note))
                 .update();
     }
 
@@ -106,10 +118,11 @@ class HandOvers {
     /** @param by the user name */
     record Note(String by, String words) {}
 
+    /** What was written to this reader, and to nobody else. */
     @Transactional(readOnly = true)
-    public Optional<Note> of(String taskId) {
-        return database.sql("select by_whom, note from task_handed_over where task_id = ?")
-                .param(taskId)
+    public Optional<Note> of(String taskId, String reader) {
+        return database.sql("select by_whom, note from task_handed_over where task_id = ? and to_whom = ?")
+                .params(taskId, reader)
                 .query((row, number) -> new Note(row.getString("by_whom"), words(row.getBytes("note"))))
                 .optional();
     }
@@ -120,6 +133,17 @@ class HandOvers {
         } catch (KeyDestroyed tooOld) {
             return "";
         }
+    }
+
+    /** Notes of tasks that went with their case, and whatever is old. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT2M")
+    public void forgetOld() {
+        database.sql("delete from task_handed_over where on_day < ?")
+                .param(LocalDate.now(clock).minusDays(DAYS_KEPT))
+                .update();
+        database.sql("select task_id from task_handed_over").query(String.class).list().stream()
+                .filter(id -> tasks.createTaskQuery().taskId(id).count() == 0)
+                .forEach(this::forget);
     }
 
     /** The task is done. */

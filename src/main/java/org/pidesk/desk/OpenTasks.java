@@ -54,7 +54,7 @@ class OpenTasks {
                         task.getId(),
                         task.getName(),
                         task.getAssignee(),
-                        insteadOf(task.getOwner(), task.getAssignee(), task.getAssignee()),
+                        insteadOf(task.getOwner(), task.getAssignee()),
                         task.getCreateTime().toInstant(),
                         task.getDueDate() == null ? null : task.getDueDate().toInstant()))
                 .toList();
@@ -101,7 +101,7 @@ class OpenTasks {
                         task.getTaskDefinitionKey(),
                         new Reference(process.getBusinessKey()),
                         systemIn(runtime.getVariable(task.getExecutionId(), "system")),
-                        insteadOf(task.getOwner(), task.getAssignee(), reader)),
+                        insteadOf(task.getOwner(), reader)),
                 task.getAssignee(),
                 answerable);
     }
@@ -115,16 +115,14 @@ class OpenTasks {
                         task.getTaskDefinitionKey(),
                         new Reference(task.getExecution().getProcessBusinessKey()),
                         systemIn(task.getVariable("system")),
-                        insteadOf(task.getOwner(), task.getAssignee(), by)),
+                        insteadOf(task.getOwner(), by)),
                 task.getAssignee(),
                 task.getAssignee() == null || task.getAssignee().equals(by));
     }
 
-    /** Whose task it is, while who has it stands in for them. */
-    private String insteadOf(String owner, String assignee, String reader) {
-        return owner != null && assignee != null && assignee.equals(reader) && absences.standsIn(reader, owner)
-                ? owner
-                : null;
+    /** Whose task it is, where somebody stands in for them: to give it back and to answer it unclaimed changes nothing. */
+    private String insteadOf(String owner, String who) {
+        return owner != null && who != null && absences.standsIn(who, owner) ? owner : null;
     }
 
     private static UUID systemIn(Object variable) {

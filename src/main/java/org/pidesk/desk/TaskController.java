@@ -58,7 +58,7 @@ class TaskController {
         sheet.put("mine", reader.getName().equals(task.assignee()));
         sheet.put("insteadOf", name(task.asked().insteadOf()));
         handOvers
-                .of(task.id())
+                .of(task.id(), reader.getName())
                 .ifPresent(note -> sheet.put("handedOver", Map.of("by", name(note.by()), "words", note.words())));
         var answer = ResponseEntity.ok();
         return (token == null ? answer : answer.header(token.getHeaderName(), token.getToken())).body(sheet);
@@ -103,7 +103,9 @@ class TaskController {
     @PostMapping("/letters")
     List<Map<String, Object>> letters(
             @PathVariable String taskId, @RequestBody Map<String, Object> answer, Principal reader) {
-        var task = tasks.find(taskId, reader.getName()).orElseThrow();
+        var task = tasks.find(taskId, reader.getName())
+                .filter(OpenTask::answerable)
+                .orElseThrow();
         return questions.letters(task.asked(), answer, reader.getName());
     }
 

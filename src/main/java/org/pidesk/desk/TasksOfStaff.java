@@ -41,13 +41,18 @@ class TasksOfStaff {
     /** @param first those named */
     record Some(List<One> first, int count, int late) {
         int unnamed() {
-            return count - first.size();
+            return Math.max(0, count - first.size());
         }
     }
 
-    /** What they have claimed. */
+    /** What they have claimed, in the organisation where they are now. */
     Some takenOnBy(StaffMember member) {
-        return some(() -> tasks.createTaskQuery().taskAssignee(member.username()));
+        return some(() -> {
+            var theirs = tasks.createTaskQuery().taskAssignee(member.username());
+            return member.organisation() == null
+                    ? theirs.withoutTenantId()
+                    : theirs.tenantIdIn(member.organisation().value());
+        });
     }
 
     /** What nobody has claimed, and they could. */
@@ -65,6 +70,8 @@ class TasksOfStaff {
         var references = references(first);
         return new Some(
                 first.stream()
+                        // a case may end between two questions
+                        .filter(task -> references.containsKey(task.getProcessInstanceId()))
                         .map(task -> new One(
                                 task.getId(),
                                 task.getName(),

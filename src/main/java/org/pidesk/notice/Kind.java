@@ -117,6 +117,8 @@ public enum Kind {
     WORK_DIGEST(false),
     /** To a member of staff: a colleague handed a task over to them. */
     TASK_HANDED_OVER(false),
+    /** To a member of staff: they stand in for a colleague who will be away. */
+    NAMED_AS_SUBSTITUTE(false),
     /** To an administrator: somebody opened the staff area from elsewhere by a code from the safe. */
     GLASS_BROKEN(false);
 
@@ -138,6 +140,7 @@ public enum Kind {
             SUPPORT_TASK,
             WORK_DIGEST,
             TASK_HANDED_OVER,
+            NAMED_AS_SUBSTITUTE,
             GLASS_BROKEN);
 
     /**

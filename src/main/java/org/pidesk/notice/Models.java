@@ -65,6 +65,7 @@ final class Models {
             Map.entry(Kind.NEW_PASSWORD_REQUIRED, Set.of("link")),
             Map.entry(Kind.SUPPORT_TASK, Set.of("link", "task", "hours")),
             Map.entry(Kind.TASK_HANDED_OVER, Set.of("link")),
+            Map.entry(Kind.NAMED_AS_SUBSTITUTE, Set.of("link")),
             Map.entry(Kind.WORK_DIGEST, Set.of("link", "settings", "mine", "open", "more", "late")),
             Map.entry(Kind.GLASS_BROKEN, Set.of("browser", "place", "at", "until")));
 

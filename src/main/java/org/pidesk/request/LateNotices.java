@@ -84,16 +84,21 @@ class LateNotices {
                 : assignees;
     }
 
+    /** Who works here, and can sign in. */
     private List<EmailAddress> assignees(Request request) {
-        return tasks.assignees(request.reference()).stream()
-                .flatMap(username -> staff.find(username).stream())
+        var taken = tasks.assignees(request.reference());
+        return staff.active().stream()
+                .filter(member -> taken.contains(member.username()))
+                .filter(member -> request.organisation().equals(member.organisation()))
                 .map(StaffMember::email)
                 .toList();
     }
 
     /** Where an organisation has none, its Information Officer is told in their place. */
     private List<EmailAddress> complianceManagers(Organisation organisation) {
-        var managers = staff.of(organisation.id(), Role.COMPLIANCE_MANAGER).stream()
+        var managers = staff.active().stream()
+                .filter(member -> member.role() == Role.COMPLIANCE_MANAGER)
+                .filter(member -> organisation.id().equals(member.organisation()))
                 .map(StaffMember::email)
                 .toList();
         return managers.isEmpty() ? List.of(organisation.informationOfficer()) : managers;

@@ -137,12 +137,13 @@ public class Reviews {
                 .forEach(contact -> notices.reviewAsked(request, contact.email(), due));
     }
 
-    /** Whether this member of staff had no hand in the case. */
+    /** Whether this member of staff had no hand in the case, nor anybody in their place. */
     @Transactional(readOnly = true)
     public boolean mayDecide(Reference reference, String by) {
         return activity.of(reference).stream()
                 .map(entry -> entry.fact())
-                .noneMatch(fact -> fact.actor().equals(by) && !NO_HAND.contains(fact.kind()));
+                .noneMatch(fact -> fact.actor().equals(by) && !NO_HAND.contains(fact.kind())
+                        || by.equals(fact.detail().get("insteadOf")));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.pidesk.signin;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -40,6 +41,7 @@ class EngineIdentities {
     private final IdentityService identities;
     private final EngineRights rights;
     private final TasklistFilters filters;
+    private final FittingTasks fitting;
     private final Organisations organisations;
     private final StaffMembers staff;
     private final JdbcTemplate database;
@@ -48,12 +50,14 @@ class EngineIdentities {
             IdentityService identities,
             EngineRights rights,
             TasklistFilters filters,
+            FittingTasks fitting,
             Organisations organisations,
             StaffMembers staff,
             JdbcTemplate database) {
         this.identities = identities;
         this.rights = rights;
         this.filters = filters;
+        this.fitting = fitting;
         this.organisations = organisations;
         this.staff = staff;
         this.database = database;
@@ -88,6 +92,7 @@ class EngineIdentities {
     @Transactional
     public void on(StaffMemberDisabled event) {
         keepIn(event.username(), Set.of(), Set.of());
+        fitting.keep(event.username(), Optional.empty());
     }
 
     private void mirror(Organisation organisation) {
@@ -120,6 +125,7 @@ class EngineIdentities {
                 Stream.ofNullable(member.organisation())
                         .map(OrganisationId::value)
                         .collect(Collectors.toSet()));
+        fitting.keep(member.username(), Optional.of(member));
     }
 
     private void user(String id, String name) {

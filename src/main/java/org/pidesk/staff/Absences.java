@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.pidesk.activity.Fact;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Absences {
     private static final int LONGEST = 366;
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2100;
 
     private final StaffMembers staff;
     private final StaffAccountRepository accounts;
@@ -34,10 +38,10 @@ public class Absences {
         this.clock = clock;
     }
 
-    /** Who could do the tasks of a member: whoever has the same role in the same organisation, but for themselves. */
+    /** Who could do the tasks of a member: whoever works here with the same role in the same organisation. */
     @Transactional(readOnly = true)
     public List<StaffMember> colleaguesOf(StaffMember member) {
-        return staff.all().stream()
+        return staff.active().stream()
                 .filter(other -> areColleagues(member, other))
                 .toList();
     }
@@ -68,16 +72,24 @@ public class Absences {
         database.sql("insert into staff_absence (absent, substitute, first_day, last_day) values (?, ?, ?, ?)")
                 .params(absent.username(), substitute, from, until)
                 .update();
-        tell(absent.username(), "SUBSTITUTE_NAMED", absent.username());
+        tell(absent.username(), "SUBSTITUTE_NAMED", absent.username(), Map.of("substitute", substitute));
     }
 
     private void mustBeDays(LocalDate from, LocalDate until) {
         var today = LocalDate.now(clock);
+        mustBeInACalendar("from", from);
+        mustBeInACalendar("until", until);
         if (from == null || from.isBefore(today)) {
             throw new AccountRefused("from", "Enter the first day that you are away: today or later.");
         }
         if (until == null || until.isBefore(from) || until.isAfter(from.plusDays(LONGEST))) {
             throw new AccountRefused("until", "Enter the last day that you are away, within a year of the first.");
+        }
+    }
+
+    private static void mustBeInACalendar(String field, LocalDate day) {
+        if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
+            throw new AccountRefused(field, "Enter a day between the years 2000 and 2100.");
         }
     }
 
@@ -141,28 +153,45 @@ public class Absences {
                 .list();
     }
 
-    /** All there are that nobody else works at, each the caller's until the transaction ends. */
-    public List<Absence> take() {
-        return database.sql("select * from staff_absence order by absent for update skip locked")
-                .query(Absences::row)
+    /** Whoever is away, now or later. */
+    @Transactional(readOnly = true)
+    public List<String> absent() {
+        return database.sql("select absent from staff_absence order by absent")
+                .query(String.class)
                 .list();
     }
 
-    public void begun(Absence absence) {
+    /** As it is now, and the caller's alone until the transaction ends. */
+    public Optional<Absence> hold(String absent) {
+        return database.sql("select * from staff_absence where absent = ? for update")
+                .param(absent)
+                .query(Absences::row)
+                .optional();
+    }
+
+    /** @param tasks how many were passed on */
+    public void begun(Absence absence, int tasks) {
         database.sql("update staff_absence set begun = true where absent = ?")
                 .param(absence.absent())
                 .update();
+        if (tasks > 0) {
+            tell(
+                    absence.absent(),
+                    "TASKS_PASSED_ON",
+                    Fact.SYSTEM,
+                    Map.of("tasks", tasks, "substitute", absence.substitute()));
+        }
     }
 
     public void end(Absence absence, String by) {
         database.sql("delete from staff_absence where absent = ?")
                 .param(absence.absent())
                 .update();
-        tell(absence.absent(), "SUBSTITUTE_ENDED", by);
+        tell(absence.absent(), "SUBSTITUTE_ENDED", by, Map.of());
     }
 
-    private void tell(String username, String kind, String by) {
-        accounts.findById(username).ifPresent(account -> trail.tell(account, kind, by));
+    private void tell(String username, String kind, String by, Map<String, ?> detail) {
+        accounts.findById(username).ifPresent(account -> trail.tell(account, kind, by, detail));
     }
 
     private static Absence row(ResultSet row, int number) throws SQLException {

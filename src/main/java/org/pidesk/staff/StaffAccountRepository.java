@@ -12,6 +12,8 @@ interface StaffAccountRepository extends JpaRepository<StaffAccount, String> {
 
     List<StaffAccount> findByDisabledFalseOrderByUsername();
 
+    List<StaffAccount> findByDisabledFalseAndPasswordNotNullOrderByUsername();
+
     List<StaffAccount> findByOrganisationAndRoleAndDisabledFalseOrderByUsername(String organisation, Role role);
 
     List<StaffAccount> findAllByOrderByUsername();

@@ -48,6 +48,14 @@ public class StaffMembers {
                 .toList();
     }
 
+    /** Everybody who can sign in: not who was only invited. */
+    @Transactional(readOnly = true)
+    public List<StaffMember> active() {
+        return accounts.findByDisabledFalseAndPasswordNotNullOrderByUsername().stream()
+                .map(StaffAccount::member)
+                .toList();
+    }
+
     /** Everybody of an organisation who has this role, and whose account is open. */
     @Transactional(readOnly = true)
     public List<StaffMember> of(OrganisationId organisation, Role role) {

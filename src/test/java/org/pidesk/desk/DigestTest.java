@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
+import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.staff.Hires;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffAccounts;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -55,6 +59,9 @@ class DigestTest {
 
     @Autowired
     StaffMembers staff;
+
+    @Autowired
+    StaffAccounts accounts;
 
     @Autowired
     TaskService tasks;
@@ -132,6 +139,20 @@ class DigestTest {
         send();
 
         assertThat(digests()).isZero();
+    }
+
+    @Test
+    void isNotSentToWhoWasOnlyInvited() {
+        accounts.invite(
+                Hires.ADMIN, Hires.member("neo-invited", "Neo", Role.DEALERSHIP_STAFF, SamplePeople.ABC_MOTORS));
+
+        send();
+
+        assertThat(mails(BERTHA)).isOne();
+        assertThat(database.sql("select count(*) from staff_digest where username = 'neo-invited'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

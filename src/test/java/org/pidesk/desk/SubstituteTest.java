@@ -274,7 +274,7 @@ class SubstituteTest {
 
         answering.answer(task(DECIDE), SIPHO, Role.DEALERSHIP_STAFF, NOTHING_HOLDS);
 
-        assertThat(application.getBean(HandOvers.class).of(id)).isEmpty();
+        assertThat(application.getBean(HandOvers.class).of(id, SIPHO)).isEmpty();
         assertThat(facts("ANSWERED_AS_SUBSTITUTE")).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.PIETER;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
@@ -219,6 +220,20 @@ class LadderTest {
 
         assertThat(KEY_CONTACTS).allMatch(contact -> told(contact, left));
         assertThat(told(naledi, left)).isFalse();
+    }
+
+    @Test
+    void remindsNobodyOfAnotherOrganisation() {
+        staff.register(
+                Hires.member("thabo", "Thabo Mokoena", Role.DEALERSHIP_STAFF, SEA_POINT_CARS), "a long password");
+        var process = stage.withdraw(THANDI);
+        stage.work();
+        tasks.setAssignee(stage.task(process, DECIDE).getId(), "thabo");
+
+        passUntil(dates.of(requestOf(process), HALF).plusSeconds(1));
+
+        assertThat(toldSince("thabo@pi-desk.example")).isZero();
+        assertThat(told(KEY_CONTACTS.get(0), process)).isTrue();
     }
 
     @Test
