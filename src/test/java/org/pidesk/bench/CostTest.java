@@ -30,10 +30,10 @@ class CostTest {
 
     static List<Ceilings> ceilings() {
         return List.of(
-                new Ceilings(Play.LOOK_UP, 345, 225, 185, 210),
-                new Ceilings(Play.ALTERATION, 420, 205, 215, 250),
-                new Ceilings(Play.WITHDRAWAL, 645, 320, 322, 385),
-                new Ceilings(Play.DE_IDENTIFICATION, 635, 310, 310, 355));
+                new Ceilings(Play.LOOK_UP, 350, 225, 185, 210),
+                new Ceilings(Play.ALTERATION, 425, 205, 215, 250),
+                new Ceilings(Play.WITHDRAWAL, 655, 320, 322, 385),
+                new Ceilings(Play.DE_IDENTIFICATION, 645, 310, 310, 355));
     }
 
     @ParameterizedTest
