@@ -2,14 +2,17 @@ package org.pidesk.desk;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.pidesk.kernel.Reference;
 import org.pidesk.staff.Absences;
@@ -36,6 +39,29 @@ class OpenTasks {
         try {
             return Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
                     .map(task -> described(task, mayAnswer(task, reader), reader));
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    /** The case of each of these tasks that the reader may see, by the task's id. */
+    Map<String, String> casesOf(List<String> ids, String reader) {
+        var seen = seen(ids, reader);
+        var instances = seen.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet());
+        if (instances.isEmpty()) {
+            return Map.of();
+        }
+        var cases = runtime.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
+                .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+        return seen.stream()
+                .filter(task -> cases.containsKey(task.getProcessInstanceId()))
+                .collect(Collectors.toMap(Task::getId, task -> cases.get(task.getProcessInstanceId())));
+    }
+
+    private List<Task> seen(List<String> ids, String reader) {
+        signIn(reader);
+        try {
+            return tasks.createTaskQuery().taskIdIn(ids.toArray(String[]::new)).list();
         } finally {
             identity.clearAuthentication();
         }

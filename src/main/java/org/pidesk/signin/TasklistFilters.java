@@ -139,19 +139,7 @@ class TasklistFilters {
 
     private record Offer(String name, String description, String colour, Set<Role> readers, TaskQuery query) {
         Map<String, Object> properties(int place) {
-            return Map.of(
-                    "description",
-                    description,
-                    "color",
-                    colour,
-                    "priority",
-                    place,
-                    "refresh",
-                    true,
-                    "showUndefinedVariable",
-                    false,
-                    "variables",
-                    List.of(Map.of("name", "reference", "label", "Reference")));
+            return Map.of("description", description, "color", colour, "priority", place, "refresh", true);
         }
     }
 }

@@ -65,6 +65,8 @@ class TasklistIT {
     void isOursOnAWideScreenForStaff(Page page) {
         waiting("userTask_decideWhatMustStay", "userTask_lookInSystem");
         open(page, BERTHA);
+        assertThat(page.locator(".pidesk-case").first()).hasText("Case " + Rehearsal.CASE);
+        assertThat(page.locator(".task-filters a[data-count='0']").first()).isVisible();
         picture(page, "tasklist");
 
         isOurs(page);

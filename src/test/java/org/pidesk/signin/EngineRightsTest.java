@@ -217,7 +217,7 @@ class EngineRightsTest {
     void offersItsListsToEachRole() {
         assertThat(signedIn("naledi").reads("/filter?resourceType=Task"))
                 .contains("My tasks", "My organisation's tasks", "Overdue", "Due this week", "Waiting for operators")
-                .contains("\"refresh\":true", "Reference")
+                .contains("\"refresh\":true")
                 .doesNotContain("Support");
         assertThat(signedIn("johan").reads("/filter?resourceType=Task"))
                 .contains("My organisation's tasks", "Waiting for operators")
@@ -247,6 +247,23 @@ class EngineRightsTest {
         naledi.claim(ofAbc.staffTask(), "naledi");
         assertThat(naledi.reads("/filter/" + filter("My tasks") + "/list")).contains(ofAbc.staffTask());
         assertThat(naledi.reads("/filter/" + filter("My tasks") + "/count")).contains("1");
+    }
+
+    @Test
+    void tellsTheCaseOfATaskToWhoMaySeeIt() {
+        var cases = "/desk/task-cases?ids="
+                + String.join(",", ofAbc.staffTask(), ofAbc.complianceTask(), ofSeaPoint.staffTask(), "no-task");
+
+        assertThat(asked("naledi", cases).body())
+                .contains("\"" + ofAbc.staffTask() + "\":\"")
+                .doesNotContain(ofAbc.complianceTask(), ofSeaPoint.staffTask(), "no-task");
+        assertThat(asked("admin", cases).body()).isEqualTo("{}");
+        assertThat(asked("naledi", "/desk/task-cases").body()).isEqualTo("{}");
+        assertThat(asked("naledi", cases + ",x".repeat(100)).statusCode()).isEqualTo(400);
+    }
+
+    private HttpResponse<String> asked(String name, String address) {
+        return signedIn(name).visitor.call("GET", address, null);
     }
 
     /** What is due on Sunday is late from Monday's first moment on, and still due this week. */
