@@ -62,6 +62,27 @@ final class Spectator implements AutoCloseable {
         jdbc.sql(statement).update();
     }
 
+    /**
+     * After a checkpoint each page goes whole into the write-ahead log once: how many, is the moment's doing and no
+     * case's.
+     *
+     * @return gives the server its own setting back
+     */
+    Finish withoutWholePages() {
+        change("alter system set full_page_writes = off");
+        column("select pg_reload_conf()::text");
+        return () -> {
+            change("alter system reset full_page_writes");
+            column("select pg_reload_conf()::text");
+        };
+    }
+
+    /** A closing that cannot fail. */
+    interface Finish extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     List<String> column(String query) {
         return jdbc.sql(query).query(String.class).list();
     }
@@ -82,7 +103,7 @@ final class Spectator implements AutoCloseable {
                                 + " coalesce(sum(calls) filter (where query = 'BEGIN'), 0),"
                                 + " coalesce(sum(calls) filter (where query ~* '^\\s*(select|insert|update|delete|with)'"
                                 + " and query ~* '\\mact_(ru|hi|ge|re|id)_'), 0),"
-                                + " pg_current_wal_lsn() - '0/0'"
+                                + " coalesce(sum(wal_bytes), 0)"
                                 + " from monitoring.pg_stat_statements s join pg_database d on d.oid = s.dbid"
                                 + " join pg_roles r on r.oid = s.userid where d.datname = ? and r.rolname <> 'postgres'")
                 .param(database)
