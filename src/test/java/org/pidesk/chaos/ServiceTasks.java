@@ -1,0 +1,33 @@
+package org.pidesk.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pidesk.chaos.node.CrashPoints;
+import org.pidesk.chaos.node.CrashPoints.Point;
+
+/** The places in the four processes at which a node can be made to halt: four at each service task. */
+final class ServiceTasks {
+    private static final List<String> PROCESSES =
+            List.of("lookupNotFound", "alterInformation", "withdrawConsent", "deIdentify");
+    private static final Pattern TASK = Pattern.compile("<bpmn:serviceTask id=\"([^\"]+)\"");
+
+    private ServiceTasks() {}
+
+    /** Task after task, its four places one after the other. */
+    static List<String> places() throws IOException {
+        var places = new ArrayList<String>();
+        for (var process : PROCESSES) {
+            var tasks = TASK.matcher(Files.readString(Path.of("processes", process + ".bpmn")));
+            tasks.results()
+                    .flatMap(task ->
+                            Stream.of(Point.values()).map(point -> CrashPoints.name(process, task.group(1), point)))
+                    .forEach(places::add);
+        }
+        return places;
+    }
+}
