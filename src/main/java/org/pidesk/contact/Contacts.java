@@ -151,17 +151,20 @@ public class Contacts {
     public void restrict(UUID contact) {
         get(contact).restrict();
         note(contact, What.RESTRICTED, "");
+        events.publishEvent(new ContactUseChanged(contact));
     }
 
     /** Back in use. The person has been told first (section 14(8)): that is the caller's duty. */
     public void liftRestriction(UUID contact) {
         get(contact).liftRestriction();
         note(contact, What.FREED, "");
+        events.publishEvent(new ContactUseChanged(contact));
     }
 
     /** Notes that the person consents neither to processing nor to marketing any more. */
     public void withdrawConsent(UUID contact) {
         get(contact).withdrawConsent();
+        events.publishEvent(new ContactUseChanged(contact));
         events.publishEvent(new MarketingConsentSaid(contact, false, null));
     }
 
@@ -173,6 +176,9 @@ public class Contacts {
         // a yes and a no to marketing are noted by their own names, with what they are about
         if (field != Field.CONSENT_TO_MARKET && !Objects.equals(before, record.value(field))) {
             note(contact, What.UPDATED, field.name());
+        }
+        if (field == Field.CONSENT_TO_PROCESS) {
+            events.publishEvent(new ContactUseChanged(contact));
         }
     }
 
@@ -283,6 +289,30 @@ public class Contacts {
     public List<UUID> withHoldEndedOn(LocalDate day) {
         return jdbc.sql("select distinct contact from contact_hold where until <= ?")
                 .param(Date.valueOf(day))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Whether there is such a record, whatever is left in it. */
+    @Transactional(readOnly = true)
+    public boolean isHeld(UUID id) {
+        return contacts.existsById(id);
+    }
+
+    /** The records that were de-identified, whole or but for what is held. */
+    @Transactional(readOnly = true)
+    public List<UUID> removed() {
+        return jdbc.sql("select id from contact where state = 'DE_IDENTIFIED' or state = 'RESTRICTED'"
+                        + " and source is null and exists (select from contact_hold where contact = id)")
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The records that may only be stored, or whose person does not consent to their use. */
+    @Transactional(readOnly = true)
+    public List<UUID> limited() {
+        return jdbc.sql(
+                        "select id from contact where state = 'RESTRICTED' or state = 'ACTIVE' and not consent_to_process")
                 .query(UUID.class)
                 .list();
     }

@@ -27,9 +27,9 @@ public record Notice(
         return new Notice(kind, organisation, to, null, Map.of(), null);
     }
 
-    /** In the name of the installation itself, to somebody who belongs to no organisation. */
-    public static Notice ofTheHouse(Kind kind, Address to) {
-        return new Notice(kind, null, to, null, Map.of(), null);
+    /** @param organisation null for somebody who belongs to none: in the name of the installation itself */
+    public static Notice toStaff(Kind kind, OrganisationId organisation, Address to) {
+        return new Notice(kind, organisation, to, null, Map.of(), null);
     }
 
     public Notice about(Reference itsCase) {

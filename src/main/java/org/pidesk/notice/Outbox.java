@@ -31,7 +31,7 @@ class Outbox {
     static final Duration REMEMBERED = Duration.ofDays(7);
 
     private static final String FREE =
-            "status = 'PENDING' and due_at <= :now and coalesce(lease_until, '-infinity') <= :now";
+            "status = 'PENDING' and not to_check and due_at <= :now and coalesce(lease_until, '-infinity') <= :now";
 
     private final JdbcClient database;
     private final Clock clock;
@@ -60,8 +60,8 @@ class Outbox {
         }
     }
 
-    /** How many wait, since when, and how many have failed of late. */
-    record Figures(Instant oldest, long pending, long failed, long withoutCarrier) {}
+    /** How many wait, since when, and how many have failed of late. @param toCheck which wait for a person to look */
+    record Figures(Instant oldest, long pending, long failed, long withoutCarrier, long toCheck) {}
 
     /** A finished notice is written too, without its words, so that its case learns of it. */
     void write(Notice notice, Status status, Integer lane, byte[] payload, String messageId) {
@@ -243,18 +243,66 @@ class Outbox {
     Figures figures() {
         return database.sql("""
                         select (select min(written_at) from notice
-                                where status = 'PENDING' and coalesce(code, '') !~ '^([45]|SMPP)') as oldest,
+                                where status = 'PENDING' and not to_check and coalesce(code, '') !~ '^([45]|SMPP)') as oldest,
                             (select count(*) from notice where status = 'PENDING') as pending,
                             (select count(*) from notice where status = 'FAILED' and settled_at > :since) as failed,
                             (select count(*) from notice
-                                where status = 'PENDING' and code = 'NO_CARRIER') as without_carrier""")
+                                where status = 'PENDING' and code = 'NO_CARRIER') as without_carrier,
+                            (select count(*) from notice where to_check) as to_check""")
                 .param("since", at(clock.instant().minus(REMEMBERED)))
                 .query((row, number) -> new Figures(
                         instant(row, "oldest"),
                         row.getLong("pending"),
                         row.getLong("failed"),
-                        row.getLong("without_carrier")))
+                        row.getLong("without_carrier"),
+                        row.getLong("to_check")))
                 .single();
+    }
+
+    /** Nothing that waits is sent before somebody has looked.  @return how many wait */
+    int holdAll() {
+        return database.sql("update notice set to_check = true, lease_until = null, lease_owner = null"
+                        + " where status = 'PENDING'")
+                .update();
+    }
+
+    /** What is held, the oldest first. */
+    List<NoticeToCheck> toCheck() {
+        return database.sql("""
+                        select id, organisation, reference, kind, channel, message_id, written_at
+                        from notice where to_check order by written_at, id""")
+                .query((row, number) -> new NoticeToCheck(
+                        row.getObject("id", UUID.class),
+                        organisation(row.getString("organisation")),
+                        reference(row.getString("reference")),
+                        Kind.valueOf(row.getString("kind")),
+                        Channel.valueOf(row.getString("channel")),
+                        row.getString("message_id"),
+                        instant(row, "written_at")))
+                .list();
+    }
+
+    /** It is sent as if it were written now. @return whether it was held */
+    boolean sendAfterAll(UUID id) {
+        return database.sql("""
+                        update notice set to_check = false, attempts = 0, code = null, written_at = :now, due_at = :now
+                        where id = :id and to_check""")
+                        .param("now", at(clock.instant()))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** It was sent before: its words go, and its case is told so. @return whether it was held */
+    boolean wasSent(UUID id) {
+        return database.sql("""
+                        update notice set to_check = false, status = 'SENT', code = 'BEFORE_RESTORE',
+                            settled_at = :now, tell_at = :now, payload = null, lane = null
+                        where id = :id and to_check""")
+                        .param("now", at(clock.instant()))
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     /** What belongs to no case, a code, is of no use once it is settled. */

@@ -41,6 +41,10 @@ class OutboxReading implements Reading {
                         "pidesk_outbox_without_carrier",
                         "Messages that wait for a carrier that is not set up.",
                         figures.withoutCarrier()),
+                Figure.of(
+                        "pidesk_outbox_to_check",
+                        "Messages held back since a restore, until somebody says whether they were sent.",
+                        figures.toCheck()),
                 Figure.of("pidesk_outbox_failed", "Messages that failed within seven days.", figures.failed()),
                 Figure.of(
                         "pidesk_dead_addresses",

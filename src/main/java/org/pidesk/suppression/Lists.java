@@ -67,6 +67,12 @@ class Lists {
         return buffers.stream().map(ByteBuffer::array).toArray(byte[][]::new);
     }
 
+    List<Entry> all(BlackList list) {
+        return sql.sql("select hash from %s".formatted(list.table()))
+                .query((row, number) -> new Entry(list, row.getBytes(1)))
+                .list();
+    }
+
     /** One rewriting at a time; whoever asks {@link #hold} goes on reading. */
     void lock(BlackList list) {
         sql.sql("lock table %s in exclusive mode".formatted(list.table())).update();

@@ -1,6 +1,9 @@
 package org.pidesk.suppression;
 
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,18 +34,27 @@ public class Suppressions {
     private final Intake intake;
     private final Lists lists;
     private final TransactionOperations transaction;
+    private final ApplicationEventPublisher events;
 
-    Suppressions(Blinding blinding, Intake intake, Lists lists, TransactionOperations transaction) {
+    Suppressions(
+            Blinding blinding,
+            Intake intake,
+            Lists lists,
+            TransactionOperations transaction,
+            ApplicationEventPublisher events) {
         this.blinding = blinding;
         this.intake = intake;
         this.lists = lists;
         this.transaction = transaction;
+        this.events = events;
     }
 
     /** Puts an address on the organisation's black list of its kind. Idempotent; in force when the caller commits. */
     @Transactional
     public void cover(OrganisationId organisation, Address address) {
-        intake.add(blinding.entry(organisation, address));
+        var entry = blinding.entry(organisation, address);
+        intake.add(entry);
+        events.publishEvent(new BlackListChanged(entry.bytes()));
     }
 
     /**
@@ -58,6 +71,33 @@ public class Suppressions {
         lists.lock(entries.get(0).list());
         lists.remove(entries);
         intake.remove(entries);
+        entries.forEach(entry -> events.publishEvent(new BlackListChanged(entry.bytes())));
+    }
+
+    /** Every entry there is, in no order: for whoever keeps a copy that is to outlive this database. */
+    @Transactional(readOnly = true)
+    public List<byte[]> entries() {
+        var all = new ArrayList<byte[]>();
+        for (var list : BlackList.values()) {
+            lists.all(list).forEach(entry -> all.add(entry.bytes()));
+            intake.waitingFor(list).forEach(entry -> all.add(entry.bytes()));
+        }
+        Collections.shuffle(all, new SecureRandom());
+        return all;
+    }
+
+    /** @param entry as {@link BlackListChanged} has it */
+    @Transactional(readOnly = true)
+    public boolean hasEntry(byte[] entry) {
+        return lists.hold(Entry.from(entry));
+    }
+
+    /** Puts entries back that a restored database has forgotten. @return how many it had */
+    @Transactional
+    public int listAgain(Collection<byte[]> entries) {
+        var forgotten = entries.stream().filter(entry -> !hasEntry(entry)).toList();
+        forgotten.forEach(entry -> intake.add(Entry.from(entry)));
+        return forgotten.size();
     }
 
     /**

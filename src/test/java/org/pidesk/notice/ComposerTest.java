@@ -83,7 +83,7 @@ class ComposerTest {
     @Test
     void writesToAnAdministratorInTheNameOfTheInstallation() {
         var mail = composer.compose(
-                Notice.ofTheHouse(Kind.PASSWORD_CHANGED, THANDI).with("link", Samples.LINK), null);
+                Notice.toStaff(Kind.PASSWORD_CHANGED, null, THANDI).with("link", Samples.LINK), null);
 
         assertThat(mail.subject()).isEqualTo("pi-desk: your password was changed");
         assertThat(mail.replyTo()).isNull();

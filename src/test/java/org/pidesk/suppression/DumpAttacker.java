@@ -66,7 +66,8 @@ final class DumpAttacker {
                 "same transaction", byTransaction(),
                 "neighbouring transactions", byRank(byWriter(emails()), byWriter(mobiles())),
                 "a third table names both", byThirdTable(),
-                "pairs of the intake", byIntake());
+                "pairs of the intake", byPairsOf("suppression_intake"),
+                "pairs that the journal has to learn", byPairsOf("journal_pending"));
     }
 
     private List<Row> emails() {
@@ -118,13 +119,13 @@ final class DumpAttacker {
         return guess;
     }
 
-    /** Two rows of the intake by one transaction are a pair; perhaps their tags sort like the entries. */
-    private Map<String, String> byIntake() {
-        var tags = rows("suppression_intake").stream().map(Row::first).sorted().toList();
+    /** Two rows by one transaction are a pair; perhaps their tags sort like the entries. */
+    private Map<String, String> byPairsOf(String table) {
+        var tags = rows(table).stream().map(Row::first).sorted().toList();
         var emails = emails().stream().map(Row::first).sorted().toList();
         var mobiles = mobiles().stream().map(Row::first).sorted().toList();
         var guess = new HashMap<String, String>();
-        rows("suppression_intake").stream().collect(Collectors.groupingBy(Row::writtenBy)).values().stream()
+        rows(table).stream().collect(Collectors.groupingBy(Row::writtenBy)).values().stream()
                 .filter(pair -> pair.size() == 2)
                 .forEach(pair -> {
                     var left = tags.indexOf(pair.get(0).first()) * emails.size() / tags.size();

@@ -62,7 +62,8 @@ class FormerSecretsTest {
 
     private Suppressions with(Secrets secrets) {
         var blinding = new Blinding(secrets);
-        return new Suppressions(blinding, new Intake(sql, blinding), new Lists(sql, blinding), transaction);
+        return new Suppressions(
+                blinding, new Intake(sql, blinding), new Lists(sql, blinding), transaction, event -> {});
     }
 
     private static byte[] root(int filledWith) {

@@ -1,0 +1,38 @@
+#!/bin/bash
+# Backs the database up, so that only who has the private key can read it, and removes what is older than 90 days.
+#
+#   PGHOST=… PGUSER=pidesk_owner PGPASSWORD=… docs/backup.sh FOLDER PUBLIC-KEY
+#
+# PUBLIC-KEY is a file: gpg --armor --export backup@your.domain. The private key does not belong on this machine.
+# PGDATABASE is pidesk unless it is set; pg_dump has to be of the server's version, or newer.
+set -euo pipefail
+umask 077
+folder=${1:?the folder of the backups}
+key=$(realpath "${2:?the file with the public key}")
+days=${PIDESK_BACKUP_DAYS:-90}
+cd "$folder"
+
+ring=$(mktemp -d)
+part=$(mktemp ./unfinished.XXXXXX)
+trap 'rm -rf "$ring" "$part"' EXIT
+pg_dump --dbname="${PGDATABASE:-pidesk}" --format=custom --no-password |
+    gpg --homedir "$ring" --batch --quiet --no-options --trust-model always --compress-algo none \
+        --recipient-file "$key" --encrypt >"$part"
+name=pidesk-$(date -u +%Y%m%dT%H%M%SZ).dump.gpg
+if [[ -e $name ]]; then
+    echo "There is a backup of this second." >&2
+    exit 1
+fi
+sync "$part"
+mv "$part" "$name"
+sync .
+
+# by the moment in the name: a copy has another date
+oldest=$(date -u -d "-$days days" +%Y%m%dT%H%M%SZ)
+for file in pidesk-*.dump.gpg; do
+    moment=${file#pidesk-}
+    if [[ ${moment%.dump.gpg} < $oldest ]]; then
+        rm -- "$file"
+    fi
+done
+echo "$folder/$name"

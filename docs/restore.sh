@@ -1,0 +1,43 @@
+#!/bin/bash
+# Puts a backup in the place of the database. The former one stays, under another name.
+#
+#   PGHOST=… PGUSER=postgres PGPASSWORD=… docs/restore.sh FILE
+#
+# PGUSER may create databases and act as pidesk_owner. The roles are there (docs/database-roles.sh). The private key is in
+# the keyring of GNUPGHOME. The database is pidesk unless PIDESK_DATABASE says otherwise. Do not put back the erasure journal,
+# the keys or the anchor: they are newer than the backup, and have to be.
+set -euo pipefail
+file=${1:?the backup}
+database=${PIDESK_DATABASE:-pidesk}
+owner=${PIDESK_OWNER:-pidesk_owner}
+application=${PIDESK_APPLICATION:-pidesk}
+former=${database}_before_$(date -u +%Y%m%dt%H%M%Sz)
+export PGDATABASE=postgres
+
+ask() { PGOPTIONS='-c client_min_messages=warning' psql --no-psqlrc --no-password --quiet --tuples-only --no-align -v ON_ERROR_STOP=1 "$@"; }
+
+if [[ $(ask -c "select count(*) from pg_stat_activity where datname = '$database'") != 0 ]]; then
+    echo "Somebody uses the database $database. Stop every node of pi-desk first." >&2
+    exit 1
+fi
+was_there=$(ask -c "select count(*) from pg_database where datname = '$database'")
+new=${database}_being_restored
+ask -c "drop database if exists \"$new\"" -c "create database \"$new\" template template0 owner \"$owner\"" \
+    -c "revoke all on database \"$new\" from public" -c "grant connect on database \"$new\" to \"$application\""
+trap 'ask -c "drop database if exists \"$new\""' EXIT
+gpg --batch --quiet --decrypt "$file" | pg_restore --no-password --exit-on-error --dbname="$new"
+trap - EXIT
+if ((was_there)); then
+    ask -c "alter database \"$database\" rename to \"$former\""
+    echo "The former database is $former. It holds people who were removed since: drop it when all is well."
+fi
+ask -c "alter database \"$new\" rename to \"$database\""
+
+# the seals of the activity log count by transactions, which may not go back
+behind=$(ask -d "$database" -c "select coalesce(max(until_transaction::text::numeric), 0) - pg_current_xact_id()::text::numeric
+    from fact_seal")
+if [[ $behind != -* ]]; then
+    echo "This cluster counts its transactions from lower numbers. Before pi-desk is started, stop the cluster and raise them:"
+    echo "  pg_resetwal --next-transaction-id=N --pgdata=…   with N at least $behind above the present one"
+fi
+echo "Restored. pi-desk does again what was forgotten when it starts, and stays shut until then."
