@@ -8,12 +8,18 @@ window.piDesk = (function () {
   'use strict';
 
   var PAUSE_IN_TYPING = 800;
+  var LARGEST_FILE = 5 * 1024 * 1024;
+  var LONGEST_NAME = 80;
 
   /**
    * @param blank the answer before anything is typed
    * @param forms how the form's own fields (desk.fields) differ from the answer: {read(answer, sheet), write(fields)}
    */
   function open(camForm, $scope, blank, forms) {
+    if (!$scope) {
+      // the form was left before it was there
+      return;
+    }
     var root = camForm.formElement[0];
     var address = '/desk/tasks/' + encodeURIComponent(camForm.taskId);
     var writer = crypto.getRandomValues(new Uint32Array(4)).join('-');
@@ -24,6 +30,7 @@ window.piDesk = (function () {
     var desk = $scope.desk = { sheet: null, fields: null };
     var place = frame(root);
     var shown = null;
+    var underWay = 0;
 
     get(address).then(function (sheet) {
       return get(address + '/answer').then(function (draft) {
@@ -32,6 +39,7 @@ window.piDesk = (function () {
         head(place.head, sheet, camForm.taskId);
         cards(root, sheet);
         root.querySelectorAll('[data-letters]').forEach(letters);
+        root.querySelectorAll('[data-files]').forEach(files);
         root.classList.add('desk-ready');
         place.state.textContent = draft ? 'Your draft was kept.' : '';
         $scope.$applyAsync(watch);
@@ -43,7 +51,7 @@ window.piDesk = (function () {
 
     camForm.on('submit', function (event) {
       clearTimeout(timer);
-      if (!desk.fields || !saveNow()) {
+      if (!desk.fields || !filesHaveArrived() || !saveNow()) {
         camForm.submitPrevented = true;
         event.submitPrevented = true;
       }
@@ -134,6 +142,123 @@ window.piDesk = (function () {
           })
           .then(function () { button.disabled = false; });
       });
+    }
+
+    function filesHaveArrived() {
+      if (underWay) {
+        complain(place.errors, root, {}, 'A file is still on its way. Wait until it is in the list, then complete the task.');
+      }
+      return !underWay;
+    }
+
+    /* Files that show it: each goes off as soon as it is chosen, one after the other, and lies sealed at the desk. */
+    function files(here) {
+      if (!desk.sheet.files) {
+        here.remove();
+        return;
+      }
+      var label = element('label', 'desk-question', 'Files that show it, if there are any');
+      var hint = element('p', 'desk-hint', 'PDF, JPEG or PNG; ten at most, of five megabytes each. Show no more of the'
+        + ' person than it takes. Of a picture its dots alone are kept, not where it was taken. ' + here.dataset.files);
+      var input = element('input', 'desk-file');
+      var list = element('ul', 'desk-files');
+      var state = element('p', 'desk-small');
+      input.type = 'file';
+      input.multiple = true;
+      input.accept = '.pdf,.jpg,.jpeg,.png';
+      input.id = label.htmlFor = 'desk-files';
+      hint.id = 'desk-files-hint';
+      input.setAttribute('aria-describedby', hint.id);
+      state.setAttribute('role', 'status');
+      here.classList.add('form-group');
+      [label, hint, input, state, list].forEach(function (part) { here.appendChild(part); });
+      fill(desk.sheet.files);
+
+      input.addEventListener('change', function () {
+        var chosen = Array.prototype.slice.call(input.files);
+        var faults = [];
+        input.value = '';
+        underWay += 1;
+        fault('');
+        chosen.reduce(function (before, file) {
+          return before.then(function () { return add(file, faults); });
+        }, Promise.resolve()).then(function () {
+          underWay -= 1;
+          fault(faults.join(' '));
+        });
+      });
+
+      function add(file, faults) {
+        if (file.size > LARGEST_FILE) {
+          faults.push(file.name + ': ' + 'Upload a smaller document: five megabytes at most.');
+          return Promise.resolve();
+        }
+        var body = new FormData();
+        // the server reads no endless name
+        body.append('file', file, file.name.slice(0, LONGEST_NAME));
+        state.textContent = 'Uploading ' + file.name + ' …';
+        return send('', body).then(function (now) {
+          fill(now);
+          state.textContent = 'Added: ' + file.name;
+        }, function (failure) {
+          state.textContent = '';
+          faults.push(file.name + ': ' + failure.message);
+        });
+      }
+
+      function remove(file) {
+        fault('');
+        send('/' + file.id + '/removal', null).then(function (now) {
+          fill(now);
+          state.textContent = 'Removed: ' + file.name;
+          input.focus();
+        }, function (failure) { fault(failure.message); });
+      }
+
+      function send(further, body) {
+        var all = headers();
+        delete all['Content-Type'];
+        return fetch(address + '/evidence' + further, { method: 'POST', credentials: 'same-origin', headers: all, body: body })
+          .then(function (answer) {
+            return answer.ok ? answer.json() : answer.json().catch(function () { return {}; }).then(function (problem) {
+              throw new Error(answer.status === 413 ? 'Upload a smaller document: five megabytes at most.'
+                : problem.type && problem.detail || sentence(answer.status));
+            });
+          }, function () { throw new Error(sentence(0)); });
+      }
+
+      /* As text only: how a file was called may be anything. */
+      function fill(now) {
+        list.textContent = '';
+        now.forEach(function (file) {
+          var one = element('li');
+          var link = element('a', null, file.name);
+          var button = element('button', 'btn btn-default btn-sm', 'Remove');
+          link.href = '/desk/requests/' + encodeURIComponent(desk.sheet.reference) + '/evidence/' + file.id;
+          link.target = '_blank';
+          link.rel = 'noopener';
+          button.type = 'button';
+          button.setAttribute('aria-label', 'Remove ' + file.name);
+          button.addEventListener('click', function () { remove(file); });
+          one.appendChild(link);
+          one.appendChild(element('span', 'desk-muted', file.kind + ', ' + file.by + ', ' + file.at));
+          one.appendChild(button);
+          list.appendChild(one);
+        });
+      }
+
+      function fault(words) {
+        here.querySelectorAll('.desk-error').forEach(function (old) { old.remove(); });
+        here.classList.toggle('has-error', Boolean(words));
+        input.setAttribute('aria-describedby', words ? 'desk-error-files ' + hint.id : hint.id);
+        input.setAttribute('aria-invalid', String(Boolean(words)));
+        if (words) {
+          var error = element('p', 'help-block desk-error', words);
+          error.id = 'desk-error-files';
+          error.setAttribute('role', 'alert');
+          here.insertBefore(error, state);
+        }
+      }
     }
 
     /* What is shown is no more what would be written. */

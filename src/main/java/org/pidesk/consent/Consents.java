@@ -32,6 +32,8 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Secrets;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.suppression.Suppressions;
+import org.pidesk.vault.Paper;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,25 +47,27 @@ import org.springframework.transaction.annotation.Transactional;
 public class Consents {
     private final Decisions decisions;
     private final AddressDecisions addresses;
-    private final Papers papers;
+    private final SignedPapers papers;
     private final Contacts contacts;
     private final Diary diary;
     private final Suppressions suppressions;
     private final Organisations organisations;
     private final ActivityLog activity;
     private final Secrets secrets;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Consents(
             Decisions decisions,
             AddressDecisions addresses,
-            Papers papers,
+            SignedPapers papers,
             Contacts contacts,
             Diary diary,
             Suppressions suppressions,
             Organisations organisations,
             ActivityLog activity,
             Secrets secrets,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.decisions = decisions;
         this.addresses = addresses;
@@ -74,6 +78,7 @@ public class Consents {
         this.organisations = organisations;
         this.activity = activity;
         this.secrets = secrets;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -235,6 +240,44 @@ public class Consents {
         return meant;
     }
 
+    /** A no that stands. @param interest the code of an interest; null for all that goes by the channel */
+    public record Refusal(Channel channel, String interest) {}
+
+    @Transactional(readOnly = true)
+    public List<Refusal> refusals(UUID contact) {
+        return decisions.standing(contact).stream()
+                .filter(said -> !said.isGiven())
+                .map(said -> new Refusal(said.channel(), said.interest()))
+                .distinct()
+                .toList();
+    }
+
+    /** The records of all who said no to anything. */
+    @Transactional(readOnly = true)
+    public List<UUID> refusing() {
+        return decisions.refusing();
+    }
+
+    /** Says no again where a restored database has forgotten it. @return whether it had */
+    public boolean refuseAgain(UUID contact, List<Refusal> refusals) {
+        var changed = false;
+        var organisation = contacts.get(contact).organisation();
+        for (var refusal : refusals) {
+            if (refusal.interest() != null && !decisions.knows(organisation, refusal.interest())) {
+                // an interest that the backup does not know either: nobody is asked about it
+                continue;
+            }
+            var isKnown = refusals(contact).contains(refusal)
+                    && decisions.standing(contact).stream()
+                            .filter(MarketingConsent::isGiven)
+                            .noneMatch(said -> said.isAbout(refusal.channel(), refusal.interest()));
+            if (!isKnown) {
+                changed |= withdraw(contact, refusal.channel(), refusal.interest(), Evidence.of(Evidence.Kind.JOURNAL));
+            }
+        }
+        return changed;
+    }
+
     /** What a person has said and still stands; what is not there was never asked. */
     @Transactional(readOnly = true)
     public List<MarketingConsent> of(UUID contact) {
@@ -378,6 +421,7 @@ public class Consents {
                 record.organisation(),
                 record.id(),
                 new MarketingConsent(channel, interest, state, ground, evidence, clock.instant()));
+        events.publishEvent(new MarketingSaid(record.id()));
     }
 
     private void note(UUID contact, What what, String interest) {
@@ -415,7 +459,7 @@ public class Consents {
             case VERBAL, RECORDED_CALL ->
                 ground == Ground.CONSENT && evidence.takenBy() != null && evidence.note() != null;
             case WEB_FORM, DOUBLE_OPT_IN, OPT_IN_ANSWER -> ground == Ground.CONSENT && evidence.wording() != null;
-            case UNSUBSCRIBE_LINK, STOP_MESSAGE, COMPLAINT, WITHDRAWAL -> false;
+            case UNSUBSCRIBE_LINK, STOP_MESSAGE, COMPLAINT, WITHDRAWAL, JOURNAL -> false;
         };
         if (!isShown) {
             throw new ConsentRefused("Say what shows this consent, and who took it.");

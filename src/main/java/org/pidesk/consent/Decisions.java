@@ -78,6 +78,19 @@ class Decisions {
                 .list();
     }
 
+    boolean knows(OrganisationId organisation, String interest) {
+        return jdbc.sql("select exists (select from interest where organisation = ? and code = ?)")
+                .params(organisation.value(), interest)
+                .query(Boolean.class)
+                .single();
+    }
+
+    List<UUID> refusing() {
+        return jdbc.sql("select distinct contact from marketing_consent where stands and state = 'WITHDRAWN'")
+                .query(UUID.class)
+                .list();
+    }
+
     void forget(UUID contact) {
         jdbc.sql("delete from marketing_consent where contact = ?")
                 .param(contact)

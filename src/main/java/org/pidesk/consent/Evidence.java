@@ -34,7 +34,9 @@ public record Evidence(Kind kind, String wording, Reference reference, String ta
         STOP_MESSAGE,
         COMPLAINT,
         /** With all other consent, in a case. */
-        WITHDRAWAL
+        WITHDRAWAL,
+        /** Known from the erasure journal after a backup was restored, which had forgotten how it was said. */
+        JOURNAL
     }
 
     public static Evidence of(Kind kind) {

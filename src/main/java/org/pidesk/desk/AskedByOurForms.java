@@ -11,7 +11,13 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 final class AskedByOurForms implements HandlerInterceptor {
     private static final Set<String> READING = Set.of("GET", "HEAD");
-    private static final int LONGEST_ANSWER = 64 * 1024;
+
+    private final long longest;
+
+    /** @param longest how many bytes an answer may have */
+    AskedByOurForms(long longest) {
+        this.longest = longest;
+    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -22,7 +28,7 @@ final class AskedByOurForms implements HandlerInterceptor {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             return false;
         }
-        if (request.getContentLengthLong() < 0 || request.getContentLengthLong() > LONGEST_ANSWER) {
+        if (request.getContentLengthLong() < 0 || request.getContentLengthLong() > longest) {
             response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return false;
         }

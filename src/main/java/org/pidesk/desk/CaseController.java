@@ -11,7 +11,6 @@ import org.pidesk.request.ClockRefused;
 import org.pidesk.request.ExtensionReason;
 import org.pidesk.request.PauseReason;
 import org.pidesk.request.StaffTasks;
-import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.http.HttpStatus;
@@ -36,6 +35,7 @@ class CaseController {
     private final CaseClock clocks;
     private final StaffMembers staff;
     private final OpenTasks tasks;
+    private final EvidenceLines evidence;
     private final ActivityLog log;
     private final Aftercare aftercare;
     private final StaffWords words;
@@ -45,6 +45,7 @@ class CaseController {
             CaseClock clocks,
             StaffMembers staff,
             OpenTasks tasks,
+            EvidenceLines evidence,
             ActivityLog log,
             Aftercare aftercare,
             StaffWords words) {
@@ -52,6 +53,7 @@ class CaseController {
         this.clocks = clocks;
         this.staff = staff;
         this.tasks = tasks;
+        this.evidence = evidence;
         this.log = log;
         this.aftercare = aftercare;
         this.words = words;
@@ -62,6 +64,7 @@ class CaseController {
         var asked = ofTheOrganisationOf(reader, reference);
         page.addAttribute("sheet", cases.caseSheet(asked));
         page.addAttribute("tasks", tasks.of(asked));
+        page.addAttribute("files", evidence.of(asked));
         page.addAttribute("entries", log.of(asked));
         page.addAttribute("mayset", isComplianceManager(reader));
         page.addAttribute("longest", CaseClock.LONGEST_EXTENSION);
@@ -112,9 +115,7 @@ class CaseController {
     }
 
     private boolean isComplianceManager(Principal reader) {
-        return staff.find(reader.getName())
-                .filter(member -> member.role() == Role.COMPLIANCE_MANAGER)
-                .isPresent();
+        return staff.overseenBy(reader.getName()).isPresent();
     }
 
     /** A case of another organisation, and one that there never was, are not there in the same words. */

@@ -28,7 +28,8 @@ class ConsentLines {
             Map.entry(Evidence.Kind.UNSUBSCRIBE_LINK, "by the link of a message"),
             Map.entry(Evidence.Kind.STOP_MESSAGE, "by a text message"),
             Map.entry(Evidence.Kind.COMPLAINT, "by a complaint"),
-            Map.entry(Evidence.Kind.WITHDRAWAL, "with all other consent"));
+            Map.entry(Evidence.Kind.WITHDRAWAL, "with all other consent"),
+            Map.entry(Evidence.Kind.JOURNAL, "kept when a backup was restored"));
 
     private final Consents consents;
     private final Interests interests;

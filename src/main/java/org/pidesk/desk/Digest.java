@@ -42,7 +42,10 @@ class Digest implements Runnable {
         try {
             mails.write(member, today);
         } catch (RuntimeException failed) {
-            log.warn("A mail of the morning could not be written; it is tried again", failed);
+            // its own words could quote a row
+            log.warn(
+                    "A mail of the morning could not be written; it is tried again: {}",
+                    failed.getClass().getSimpleName());
         }
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.pidesk.notice.Kind;
 import org.pidesk.notice.Notice;
 import org.pidesk.notice.Notices;
@@ -88,9 +87,6 @@ class DigestMails {
     }
 
     private static Notice to(StaffMember member) {
-        return Stream.ofNullable(member.organisation())
-                .map(organisation -> Notice.of(Kind.WORK_DIGEST, organisation, member.email()))
-                .findFirst()
-                .orElseGet(() -> Notice.ofTheHouse(Kind.WORK_DIGEST, member.email()));
+        return Notice.toStaff(Kind.WORK_DIGEST, member.organisation(), member.email());
     }
 }

@@ -109,9 +109,7 @@ class HandOvers {
 
     /** A link, and nothing of what it is about. */
     private void tell(OpenTask task, StaffMember to) {
-        var notice = to.organisation() == null
-                ? Notice.ofTheHouse(Kind.TASK_HANDED_OVER, to.email())
-                : Notice.of(Kind.TASK_HANDED_OVER, to.organisation(), to.email());
+        var notice = Notice.toStaff(Kind.TASK_HANDED_OVER, to.organisation(), to.email());
         notices.send(notice.with("link", address + "/camunda/app/tasklist/default/#/?task=" + task.id()));
     }
 

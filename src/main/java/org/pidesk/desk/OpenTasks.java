@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.pidesk.kernel.Reference;
 import org.pidesk.staff.Absences;
@@ -24,12 +22,19 @@ import org.springframework.stereotype.Component;
 class OpenTasks {
     private final TaskService tasks;
     private final RuntimeService runtime;
+    private final CasesOfTasks cases;
     private final IdentityService identity;
     private final Absences absences;
 
-    OpenTasks(TaskService tasks, RuntimeService runtime, IdentityService identity, Absences absences) {
+    OpenTasks(
+            TaskService tasks,
+            RuntimeService runtime,
+            CasesOfTasks cases,
+            IdentityService identity,
+            Absences absences) {
         this.tasks = tasks;
         this.runtime = runtime;
+        this.cases = cases;
         this.identity = identity;
         this.absences = absences;
     }
@@ -46,16 +51,7 @@ class OpenTasks {
 
     /** The case of each of these tasks that the reader may see, by the task's id. */
     Map<String, String> casesOf(List<String> ids, String reader) {
-        var seen = seen(ids, reader);
-        var instances = seen.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet());
-        if (instances.isEmpty()) {
-            return Map.of();
-        }
-        var cases = runtime.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
-                .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
-        return seen.stream()
-                .filter(task -> cases.containsKey(task.getProcessInstanceId()))
-                .collect(Collectors.toMap(Task::getId, task -> cases.get(task.getProcessInstanceId())));
+        return cases.of(seen(ids, reader));
     }
 
     private List<Task> seen(List<String> ids, String reader) {

@@ -50,7 +50,10 @@ class PassedOnTasks implements Runnable {
             try {
                 transaction.executeWithoutResult(begun -> absences.hold(absent).ifPresent(this::settle));
             } catch (RuntimeException failed) {
-                log.warn("The tasks of somebody who is away could not be passed on; they are tried again", failed);
+                // its own words could quote a row
+                log.warn(
+                        "The tasks of somebody who is away could not be passed on; they are tried again: {}",
+                        failed.getClass().getSimpleName());
             }
         }
     }

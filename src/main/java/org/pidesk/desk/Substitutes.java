@@ -35,9 +35,7 @@ class Substitutes {
 
     /** A link, and not for whom or when: their account says it. */
     private void tell(StaffMember substitute) {
-        var notice = substitute.organisation() == null
-                ? Notice.ofTheHouse(Kind.NAMED_AS_SUBSTITUTE, substitute.email())
-                : Notice.of(Kind.NAMED_AS_SUBSTITUTE, substitute.organisation(), substitute.email());
+        var notice = Notice.toStaff(Kind.NAMED_AS_SUBSTITUTE, substitute.organisation(), substitute.email());
         notices.send(notice.with("link", address + "/desk/account"));
     }
 }

@@ -36,13 +36,21 @@ class TaskController {
     private final OpenTasks tasks;
     private final Drafts drafts;
     private final Questions questions;
+    private final TaskEvidence evidence;
     private final HandOvers handOvers;
     private final StaffWords words;
 
-    TaskController(OpenTasks tasks, Drafts drafts, Questions questions, HandOvers handOvers, StaffWords words) {
+    TaskController(
+            OpenTasks tasks,
+            Drafts drafts,
+            Questions questions,
+            TaskEvidence evidence,
+            HandOvers handOvers,
+            StaffWords words) {
         this.tasks = tasks;
         this.drafts = drafts;
         this.questions = questions;
+        this.evidence = evidence;
         this.handOvers = handOvers;
         this.words = words;
     }
@@ -55,6 +63,7 @@ class TaskController {
     ResponseEntity<Map<String, Object>> sheet(@PathVariable String taskId, Principal reader, CsrfToken token) {
         var task = tasks.find(taskId, reader.getName()).orElseThrow();
         var sheet = new LinkedHashMap<>(questions.sheet(task.asked(), reader.getName()));
+        sheet.put("files", evidence.of(task));
         sheet.put("mine", reader.getName().equals(task.assignee()));
         sheet.put("insteadOf", name(task.asked().insteadOf()));
         handOvers

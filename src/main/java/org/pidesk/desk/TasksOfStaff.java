@@ -1,18 +1,11 @@
 package org.pidesk.desk;
 
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.pidesk.sla.Deadlines;
 import org.pidesk.staff.StaffMember;
@@ -24,12 +17,12 @@ class TasksOfStaff {
     private static final int NAMED = 25;
 
     private final TaskService tasks;
-    private final RuntimeService runtime;
+    private final CasesOfTasks cases;
     private final Clock clock;
 
-    TasksOfStaff(TaskService tasks, RuntimeService runtime, Clock clock) {
+    TasksOfStaff(TaskService tasks, CasesOfTasks cases, Clock clock) {
         this.tasks = tasks;
-        this.runtime = runtime;
+        this.cases = cases;
         this.clock = clock;
     }
 
@@ -67,28 +60,16 @@ class TasksOfStaff {
         if (first.isEmpty()) {
             return new Some(List.of(), 0, 0);
         }
-        var references = references(first);
+        var references = cases.of(first);
         return new Some(
                 first.stream()
                         // a case may end between two questions
-                        .filter(task -> references.containsKey(task.getProcessInstanceId()))
+                        .filter(task -> references.containsKey(task.getId()))
                         .map(task -> new One(
-                                task.getId(),
-                                task.getName(),
-                                references.get(task.getProcessInstanceId()),
-                                lastDay(task.getDueDate())))
+                                task.getId(), task.getName(), references.get(task.getId()), lastDay(task.getDueDate())))
                         .toList(),
                 (int) of.get().count(),
                 (int) of.get().dueBefore(Date.from(clock.instant())).count());
-    }
-
-    private Map<String, String> references(List<Task> of) {
-        return runtime
-                .createProcessInstanceQuery()
-                .processInstanceIds(of.stream().map(Task::getProcessInstanceId).collect(toSet()))
-                .list()
-                .stream()
-                .collect(toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
     }
 
     /** What is late from Friday's first moment on is due on Thursday. */

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** The links on top of every page for staff: those pages that are there for the reader, and no others. */
-@ControllerAdvice(basePackages = {"org.pidesk.desk", "org.pidesk.report"})
+@ControllerAdvice(basePackages = {"org.pidesk.desk", "org.pidesk.report", "org.pidesk.cockpit"})
 class Ways {
     private static final Set<Role> WHO_WORKS_TASKS = Set.of(DEALERSHIP_STAFF, COMPLIANCE_MANAGER);
     private static final Set<Role> ADMINISTRATORS = Set.of(ADMINISTRATOR);
@@ -46,6 +46,7 @@ class Ways {
                     "Oversight",
                     List.of(
                             new Way("/camunda/app/cockpit/default/", "Cockpit", WHO_OVERSEES),
+                            new Way("/desk/cases", "Late and open cases", COMPLIANCE_MANAGERS),
                             new Way("/desk/reports", "Reports", COMPLIANCE_MANAGERS),
                             new Way("/desk/reports/activity", "Activity report", COMPLIANCE_MANAGERS),
                             new Way("/desk/reports/diary", "Diary", COMPLIANCE_MANAGERS),

@@ -25,6 +25,9 @@ class CaseFiles {
     /** What staff note for each other. */
     static final String NOTES = "notes";
 
+    /** Which files staff put beside their answers; each lies sealed by itself. */
+    static final String EVIDENCE_FILES = "evidence-files";
+
     static final String NEEDLES = "needles";
     static final String EVIDENCE = "evidence";
 

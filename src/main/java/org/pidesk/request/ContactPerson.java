@@ -77,6 +77,11 @@ class ContactPerson implements StaffQuestion {
     }
 
     @Override
+    public boolean takesFiles() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> sheet(Request request, UUID system) {
         var proven = proven(request);
         var sheet = new LinkedHashMap<String, Object>();

@@ -28,6 +28,11 @@ abstract class ErrandAtSystem implements StaffQuestion {
     }
 
     @Override
+    public boolean takesFiles() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> sheet(Request request, UUID system) {
         var sheet = new LinkedHashMap<String, Object>();
         sheet.put("system", sheets.system(system, errand));

@@ -11,16 +11,19 @@ import org.springframework.stereotype.Component;
 
 /**
  * When a record is de-identified, what its earlier alterations kept of it is destroyed: before and after, what the
- * systems answered, what staff wrote. That they happened stays, and the sealed proof that the person asked.
+ * systems answered, what staff wrote and
+ * put beside it. That they happened stays, and the sealed proof that the person asked.
  */
 @Component
 class ForgetAlterations {
     private final CaseFiles files;
+    private final EvidenceFiles evidence;
     private final Operators operators;
     private final JdbcClient jdbc;
 
-    ForgetAlterations(CaseFiles files, Operators operators, JdbcClient jdbc) {
+    ForgetAlterations(CaseFiles files, EvidenceFiles evidence, Operators operators, JdbcClient jdbc) {
         this.files = files;
+        this.evidence = evidence;
         this.operators = operators;
         this.jdbc = jdbc;
     }
@@ -54,6 +57,7 @@ class ForgetAlterations {
         files.destroy(reference, CaseFiles.ALTERATION);
         files.destroy(reference, CaseFiles.WORKING_COPY);
         files.destroy(reference, CaseFiles.NOTES);
+        evidence.destroy(reference);
         undeliveredOf(reference)
                 .forEach(
                         notice -> files.destroy(reference, CaseFiles.EVIDENCE + ":" + UndeliveredNotices.file(notice)));

@@ -3,6 +3,7 @@ package org.pidesk.request;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pidesk.kernel.Reference;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,18 +71,18 @@ class LeftoverPass {
     }
 
     private void passOverAll() {
-        var waiting = requests.findSearching();
-        var needles = waiting.stream().map(this::needles).toList();
+        var needles = requests.findSearching().stream()
+                .flatMap(waiting -> needles(waiting).stream())
+                .toList();
         var hits = search.search(needles).stream().collect(Collectors.groupingBy(LeftoverSearch.Hit::reference));
-        for (var request : waiting) {
-            file(request.reference(), hits.getOrDefault(request.reference(), List.of()));
+        for (var searched : needles) {
+            file(searched.reference(), hits.getOrDefault(searched.reference(), List.of()));
         }
     }
 
-    private LeftoverSearch.Needles needles(Request request) {
-        return files.read(request.reference(), CaseFiles.NEEDLES, Traces.class)
-                .orElseThrow()
-                .needles(request);
+    /** None of a case that another node has closed a moment ago: nothing is left to be searched for. */
+    private Optional<LeftoverSearch.Needles> needles(Request request) {
+        return files.read(request.reference(), CaseFiles.NEEDLES, Traces.class).map(traces -> traces.needles(request));
     }
 
     private void file(Reference reference, List<LeftoverSearch.Hit> hits) {

@@ -54,6 +54,11 @@ class LookInSystem implements StaffQuestion {
     }
 
     @Override
+    public boolean takesFiles() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> sheet(Request request, UUID system) {
         return Map.of(
                 "system",

@@ -63,6 +63,11 @@ class MakeSameChanges implements StaffQuestion {
     }
 
     @Override
+    public boolean takesFiles() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> sheet(Request request, UUID system) {
         var alteration = ownRecord.alteration(request);
         var answers = answers(request, system);

@@ -59,6 +59,11 @@ class SayWhoseRecordItIs implements StaffQuestion {
     }
 
     @Override
+    public boolean takesFiles() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> sheet(Request request, UUID system) {
         return Map.of(
                 "removes",

@@ -66,6 +66,11 @@ class SettleWhatIsInTheWay implements StaffQuestion {
     }
 
     @Override
+    public boolean takesFiles() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> sheet(Request request, UUID system) {
         var alteration = ownRecord.alteration(request);
         return Map.of(

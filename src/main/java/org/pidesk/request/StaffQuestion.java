@@ -27,6 +27,11 @@ interface StaffQuestion {
         return Set.of();
     }
 
+    /** Whether files that show it can be put beside the answer. */
+    default boolean takesFiles() {
+        return false;
+    }
+
     /**
      * Writes to the person what the case writes next because of an answer just recorded, as far as the other answers are
      * there: so that staff can read it before. The case itself writes in its own time.

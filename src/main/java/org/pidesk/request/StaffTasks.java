@@ -68,7 +68,8 @@ import org.springframework.transaction.annotation.Transactional;
  *       LEAVE, firstName, lastName, email, mobile, whyNot}}; a company's registered name is its first name.
  * </ul>
  *
- * Evidence, reason and note have 10 to 2000 characters.
+ * Evidence, reason and note have 10 to 2000 characters. Where the answer carries {@code evidence}, files can be put beside
+ * it: {@link EvidenceFiles}.
  */
 @Service
 @Transactional
@@ -175,6 +176,16 @@ public class StaffTasks implements TaskQuestions {
         return questions
                 .get(task.key())
                 .firstHands(requests.findById(task.reference().value()).orElseThrow());
+    }
+
+    @Override
+    public boolean takesFiles(AskedTask task) {
+        return questions.get(task.key()).takesFiles();
+    }
+
+    /** The name of a task at the head of its form. @param task its activity id */
+    public String titleOf(String task) {
+        return questions.get(task).title();
     }
 
     /** The answer is recorded and what follows is written, and all of it is taken back. */

@@ -42,6 +42,11 @@ public interface TaskQuestions {
         return List.of();
     }
 
+    /** Whether files that show it can be put beside the answer. */
+    default boolean takesFiles(AskedTask task) {
+        return false;
+    }
+
     /** Records the answer in the caller's transaction, after checking it again. @param by who answers */
     void record(AskedTask task, Map<String, Object> answer, String by);
 }

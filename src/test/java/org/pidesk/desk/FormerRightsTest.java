@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
-import static org.pidesk.sandbox.SamplePeople.THANDI;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -14,27 +13,21 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
-import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
 import org.pidesk.engine.AnswerRefused;
-import org.pidesk.kernel.OrganisationId;
 import org.pidesk.request.Reviews;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
@@ -42,52 +35,24 @@ import org.pidesk.staff.Absences;
 import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffAccounts;
-import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.context.WebApplicationContext;
 
 /** What somebody has taken on goes with the role and the place that they took it on by, and no substitute carries it on. */
 @PiDeskTest
-class FormerRightsTest {
-    private static final String DECIDE = "userTask_decideWhatMustStay";
-    private static final String RELEASE = "userTask_releaseDeIdentification";
-    private static final String NALEDI = Stage.NALEDI;
-    private static final String JOHAN = Stage.JOHAN;
-    private static final String SIPHO = "sipho";
-    private static final String LERATO = "lerato";
+class FormerRightsTest extends AmongColleagues {
     private static final String THABO = "thabo";
-    private static final Map<String, Object> NOTHING_HOLDS =
-            Map.of("decision", "NOTHING_HOLDS", "reason", "No deal, no dispute, no record by law.");
-
-    @Autowired
-    Stage stage;
-
-    @Autowired
-    StaffMembers staff;
 
     @Autowired
     StaffAccounts accounts;
-
-    @Autowired
-    TaskService tasks;
 
     @Autowired
     RuntimeService runtime;
 
     @Autowired
     AuthorizationService authorizations;
-
-    @Autowired
-    Answering answering;
-
-    @Autowired
-    PassedOnTasks passedOn;
 
     @Autowired
     HandOvers handOvers;
@@ -99,44 +64,14 @@ class FormerRightsTest {
     Reviews reviews;
 
     @Autowired
-    TasksOfStaff lists;
-
-    @Autowired
-    ActivityLog log;
-
-    @Autowired
-    Clock clock;
-
-    @Autowired
     JdbcClient database;
 
     @Autowired
     TransactionTemplate transactions;
 
-    @Autowired
-    ApplicationContext application;
-
-    private final MockMvc web;
-    private ProcessInstance process;
-
-    FormerRightsTest(@Autowired WebApplicationContext context) {
-        web = MockMvcBuilders.webAppContextSetup(context).build();
-    }
-
     @BeforeEach
-    void cast() {
-        process = stage.deIdentify(THANDI);
-        stage.work();
-        hire(NALEDI, Role.DEALERSHIP_STAFF, ABC_MOTORS);
-        hire(SIPHO, Role.DEALERSHIP_STAFF, ABC_MOTORS);
-        hire(JOHAN, Role.COMPLIANCE_MANAGER, ABC_MOTORS);
-        hire(LERATO, Role.COMPLIANCE_MANAGER, ABC_MOTORS);
+    void somebodyElsewhere() {
         hire(THABO, Role.COMPLIANCE_MANAGER, SEA_POINT_CARS);
-        tasks.claim(task(DECIDE).getId(), NALEDI);
-    }
-
-    private void hire(String username, Role role, OrganisationId organisation) {
-        staff.register(Hires.member(username, "Somebody", role, organisation), "correct horse battery");
     }
 
     @Test
@@ -148,7 +83,7 @@ class FormerRightsTest {
 
         assertThat(task(RELEASE).getAssignee()).isNull();
         assertThat(ownRights(JOHAN)).isZero();
-        handOver(RELEASE, JOHAN, SIPHO).andExpect(status().isNotFound());
+        handOver(RELEASE, JOHAN, SIPHO, NOTE).andExpect(status().isNotFound());
         away(JOHAN, SIPHO);
         assertThat(task(RELEASE).getAssignee()).isNull();
         assertThatThrownBy(() -> release(SIPHO, Role.DEALERSHIP_STAFF)).isNotNull();
@@ -190,7 +125,7 @@ class FormerRightsTest {
     void arePassedOnToNobodyWhoMayNotHaveThem() throws Exception {
         decided();
         tasks.setAssignee(task(RELEASE).getId(), NALEDI);
-        handOver(RELEASE, NALEDI, SIPHO)
+        handOver(RELEASE, NALEDI, SIPHO, NOTE)
                 .andExpect(content().string(containsString("Choose a colleague of the same role")));
 
         away(NALEDI, SIPHO);
@@ -260,9 +195,9 @@ class FormerRightsTest {
     void areOfNobodyWhoWasOnlyInvited() throws Exception {
         accounts.invite(Hires.ADMIN, Hires.member("neo-invited", "Neo", Role.DEALERSHIP_STAFF, ABC_MOTORS));
 
-        handOver(DECIDE, NALEDI, "neo-invited")
+        handOver(DECIDE, NALEDI, "neo-invited", NOTE)
                 .andExpect(content().string(containsString("Choose a colleague of the same role")));
-        plan(NALEDI, "neo-invited", LocalDate.now(clock).toString()).andExpect(status().isBadRequest());
+        away(NALEDI, "neo-invited", 0, 0).andExpect(status().isBadRequest());
         assertThat(task(DECIDE).getAssignee()).isEqualTo(NALEDI);
         assertThat(staff.active()).extracting("username").contains(SIPHO).doesNotContain("neo-invited");
     }
@@ -306,7 +241,7 @@ class FormerRightsTest {
     @ParameterizedTest
     @ValueSource(strings = {"+999999999-12-31", "-0001-01-01", "1999-12-31", "2101-01-01"})
     void areNotForDaysOfNoCalendar(String day) throws Exception {
-        plan(NALEDI, SIPHO, day)
+        plan(NALEDI, SIPHO, day, day)
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("between the years 2000 and 2100")));
     }
@@ -332,7 +267,7 @@ class FormerRightsTest {
 
     @Test
     void haveTheirNotesForOneReaderUntilTheTaskIsGoneOrAFortnightIsOver() throws Exception {
-        handOver(DECIDE, NALEDI, SIPHO).andExpect(status().is3xxRedirection());
+        handOver(DECIDE, NALEDI, SIPHO, NOTE).andExpect(status().is3xxRedirection());
         var id = task(DECIDE).getId();
         web.perform(get("/desk/tasks/{id}", id).principal(() -> SIPHO))
                 .andExpect(jsonPath("handedOver").exists());
@@ -348,7 +283,7 @@ class FormerRightsTest {
 
     @Test
     void leaveNoNoteOfACaseThatIsCancelled() throws Exception {
-        handOver(DECIDE, NALEDI, SIPHO).andExpect(status().is3xxRedirection());
+        handOver(DECIDE, NALEDI, SIPHO, NOTE).andExpect(status().is3xxRedirection());
         var id = task(DECIDE).getId();
         runtime.deleteProcessInstance(process.getId(), "cancelled");
 
@@ -396,22 +331,7 @@ class FormerRightsTest {
     }
 
     private void away(String absent, String substitute) throws Exception {
-        plan(absent, substitute, LocalDate.now(clock).toString()).andExpect(redirectedUrl("/desk/account"));
-    }
-
-    private ResultActions plan(String absent, String substitute, String day) throws Exception {
-        return web.perform(post("/desk/account/substitute")
-                .param("substitute", substitute)
-                .param("from", day)
-                .param("until", day)
-                .principal(() -> absent));
-    }
-
-    private ResultActions handOver(String task, String who, String to) throws Exception {
-        return web.perform(post("/desk/hand-over/{id}", task(task).getId())
-                .param("to", to)
-                .param("note", "The contract is in the blue folder.")
-                .principal(() -> who));
+        away(absent, substitute, 0, 0).andExpect(redirectedUrl("/desk/account"));
     }
 
     private ResultActions letters(String who) throws Exception {
@@ -422,20 +342,7 @@ class FormerRightsTest {
                 .principal(() -> who));
     }
 
-    private void release(String who, Role role) {
-        answering.answer(
-                task(RELEASE), who, role, Map.of("verdict", "RELEASE", "reason", "Looked at every part of it."));
-    }
-
-    private Task task(String key) {
-        return stage.tasks(process, key).get(0);
-    }
-
     private List<String> facts(String kind) {
-        return log.of(Stage.reference(process)).stream()
-                .map(entry -> entry.fact())
-                .filter(fact -> fact.kind().equals(kind))
-                .map(fact -> fact.actor())
-                .toList();
+        return factsOf(kind).map(Fact::actor).toList();
     }
 }

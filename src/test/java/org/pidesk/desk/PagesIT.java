@@ -63,6 +63,7 @@ class PagesIT {
                 "/desk/undelivered",
                 "/desk/undeliverable",
                 "/desk/reviews",
+                "/desk/cases",
                 "/desk/wordings",
                 "/desk/users",
                 "/desk/users/new",

@@ -91,6 +91,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
             case "caseSheet" -> caseSheet();
             case "sheet" -> sheet(((AskedTask) arguments[0]).key());
             case "note" -> null;
+            case "takesFiles" -> false;
             case "firstHands" -> Set.of();
             case "letters" -> letters((Map<String, Object>) arguments[1]);
             case "check" -> checked((Map<String, Object>) arguments[1]);

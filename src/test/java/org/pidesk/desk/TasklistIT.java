@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.Browser;
 import org.pidesk.PiDeskTest;
 import org.pidesk.signin.KnownBrowser;
@@ -36,6 +38,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ExtendWith(Browser.class)
 class TasklistIT {
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
+    private static final Locator.FilterOptions VISIBLE = new Locator.FilterOptions().setVisible(true);
     private static final String WORDS = "Looked there and asked.";
 
     @LocalServerPort
@@ -86,9 +89,57 @@ class TasklistIT {
         page.locator(".tasks-list .task h4 a").first().click();
         page.locator(".desk-ready").waitFor();
         fits(page);
-        page.locator(".desk").first().scrollIntoViewIfNeeded();
         picture(page, "tasklist-form-320");
         assertThat(page.locator("button:has-text('Complete')").boundingBox().x).isBetween(0.0, 300.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {320, 768, 900})
+    void showsTheTaskThatWasChosenOnANarrowScreen(int width, Page page) {
+        var tasks = waiting("userTask_decideWhatMustStay", "userTask_lookInSystem");
+        page.setViewportSize(width, 640);
+        open(page, BERTHA);
+        assertThat(page.locator(".task-details")).isHidden();
+        assertThat(page.getByText("Back to the list")).isHidden();
+        picture(page, "tasklist-lists-" + width);
+
+        page.locator(".tasks-list .task h4 a").nth(1).click();
+        page.locator(".desk-ready").waitFor();
+        assertThat(page.locator("h2.task")).isFocused();
+        assertThat(page.locator(".desk-head")).isInViewport();
+        assertThat(page.locator(".column.tasks-list")).isHidden();
+        assertThat(page.locator(".reset-follow-up-date, .reset-due-date, .tenant-id")
+                        .filter(VISIBLE))
+                .hasCount(0);
+        picture(page, "tasklist-task-" + width);
+
+        page.getByText("Back to the list").click();
+        assertThat(page.locator(".tasks-list .task h4 a").nth(1)).isFocused();
+        assertThat(page.locator(".task-details")).isHidden();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h2.task")).isFocused();
+        // where a mail leads
+        page.navigate("http://localhost:" + port + TASKLIST + "#/?task=" + tasks.get(0));
+        page.reload();
+        assertThat(page.locator("h2.task")).isFocused();
+        page.getByText("Back to the list").click();
+        assertThat(page.locator(".tasks-list .task h4 a:focus")).hasCount(1);
+    }
+
+    @Test
+    void keepsAllColumnsOnAWideScreen(Page page) {
+        waiting("userTask_lookInSystem");
+        page.setViewportSize(1280, 800);
+        open(page, BERTHA);
+        page.locator(".tasks-list .task h4 a").first().click();
+        page.locator(".desk-ready").waitFor();
+        picture(page, "tasklist-task-1280");
+
+        assertThat(page.locator(".column.tasks-list")).isVisible();
+        assertThat(page.locator(".column.task-filters")).isVisible();
+        assertThat(page.getByText("Back to the list")).isHidden();
+        assertThat(page.locator("h2.task")).not().isFocused();
+        assertThat(page.locator(".tenant-id").filter(VISIBLE)).hasCount(0);
     }
 
     @Test

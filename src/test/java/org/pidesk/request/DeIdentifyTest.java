@@ -32,6 +32,7 @@ import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
 import org.pidesk.contact.Hold;
 import org.pidesk.contact.Lead;
+import org.pidesk.kernel.Reference;
 import org.pidesk.suppression.Suppressions;
 import org.pidesk.task.AskedTask;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +56,9 @@ class DeIdentifyTest {
 
     @Autowired
     DeIdentifications deIdentifications;
+
+    @Autowired
+    CaseFiles files;
 
     @Autowired
     Withdrawals withdrawals;
@@ -575,6 +579,23 @@ class DeIdentifyTest {
                         .list())
                 .isNotEmpty()
                 .allMatch(found -> found.contains("contact.notes") && !found.contains("sea.example.com"));
+    }
+
+    @Test
+    void isNotHeldUpByACaseThatAnotherNodeHasJustClosed() {
+        var other = pauseIsOver();
+        stage.answerAll(other, "DONE");
+        somebodyTypedTheAddressIntoAnotherRecord();
+        Assertions.assertThatThrownBy(stage::work).hasMessageContaining("Left behind in contact.notes (1)");
+        retryUntilAnIncident(other);
+        files.destroy(new Reference(other.getBusinessKey()), CaseFiles.NEEDLES);
+
+        var process = stage.carryThrough(stage.deIdentify(PIETER));
+
+        assertThat(process).isEnded().hasPassed("endEvent_deIdentifiedEverywhere");
+        // and what cannot be searched for is not taken for clean
+        assertThatThrownBy(() -> deIdentifications.searchForLeftovers(new Reference(other.getBusinessKey())))
+                .isInstanceOf(LeftoversFound.class);
     }
 
     @Test
