@@ -51,7 +51,7 @@ class CaseFigures {
             select date_trunc('week', answered_on)::date as week, sum(number) as answered,
             sum(number) filter (where late) as late
             from answered_figure where organisation = :of and answered_on >= :first group by week""";
-    static final String SILENT = "select s.name, sum(number) as open, " + LATENESS + """
+    static final String SILENT = "select s.id, s.name, sum(number) as open, " + LATENESS + """
             from processing_system s join waiting_figure f on f.system = s.id
             where s.organisation = :of group by s.id, s.name having sum(number) > 0 order by open desc, s.name""";
 
@@ -70,7 +70,7 @@ class CaseFigures {
         var kinds = kinds(organisation);
         return new Overview(
                 today(),
-                Kind.sum(organisations.get(organisation).name(), kinds),
+                Kind.sum("", organisations.get(organisation).name(), kinds),
                 kinds,
                 ask(SILENT, organisation).query(CaseFigures::silent).list(),
                 weeks(organisation));
@@ -81,7 +81,7 @@ class CaseFigures {
     public List<Kind> openOfAll() {
         var open = byType(asked(jdbc.sql(OPEN_OF_ALL)).query(CaseFigures::open).list());
         return Stream.of(RequestType.values())
-                .map(type -> open.getOrDefault(type.name(), new Kind(type.name(), 0, 0, 0, 0, 0, 0)))
+                .map(type -> open.getOrDefault(type.name(), new Kind(type.name(), Words.of(type), 0, 0, 0, 0, 0, 0)))
                 .toList();
     }
 
@@ -91,6 +91,7 @@ class CaseFigures {
                 byType(ask(ANSWERED, organisation).query(CaseFigures::answered).list());
         return Stream.of(RequestType.values())
                 .map(type -> Kind.sum(
+                        type.name(),
                         Words.of(type),
                         Stream.of(open, answered)
                                 .flatMap(found -> Stream.ofNullable(found.get(type.name())))
@@ -99,7 +100,7 @@ class CaseFigures {
     }
 
     private static Map<String, Kind> byType(List<Kind> kinds) {
-        return kinds.stream().collect(Collectors.toMap(Kind::name, Function.identity()));
+        return kinds.stream().collect(Collectors.toMap(Kind::of, Function.identity()));
     }
 
     /** Each of the last weeks, also where nothing was answered. */
@@ -137,6 +138,7 @@ class CaseFigures {
     private static Kind open(ResultSet row, int number) throws SQLException {
         return new Kind(
                 row.getString("type"),
+                "",
                 row.getLong("open"),
                 row.getLong("due_soon"),
                 row.getLong("at_risk"),
@@ -146,11 +148,12 @@ class CaseFigures {
     }
 
     private static Kind answered(ResultSet row, int number) throws SQLException {
-        return new Kind(row.getString("type"), 0, 0, 0, 0, row.getLong("answered"), row.getLong("on_time"));
+        return new Kind(row.getString("type"), "", 0, 0, 0, 0, row.getLong("answered"), row.getLong("on_time"));
     }
 
     private static Silent silent(ResultSet row, int number) throws SQLException {
         return new Silent(
+                row.getString("id"),
                 row.getString("name"),
                 row.getLong("open"),
                 row.getLong("due_soon"),

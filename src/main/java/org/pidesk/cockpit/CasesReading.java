@@ -43,6 +43,6 @@ class CasesReading implements Reading {
                                 "Open cases of whose time four fifths are gone.",
                                 type.atRisk()),
                         Figure.of("pidesk_cases_breached", "Open cases whose last day is over.", type.breached()))
-                .map(figure -> figure.by("type", type.name()));
+                .map(figure -> figure.by("type", type.of()));
     }
 }

@@ -2,8 +2,6 @@ package org.pidesk.cockpit;
 
 import java.security.Principal;
 import org.pidesk.kernel.OrganisationId;
-import org.pidesk.staff.Role;
-import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -19,10 +17,7 @@ class Watchers {
     }
 
     OrganisationId organisationOf(Principal watcher) {
-        return staff.find(watcher.getName())
-                .filter(member -> member.role() == Role.COMPLIANCE_MANAGER)
-                .map(StaffMember::organisation)
-                .orElseThrow(Watchers::nothingThere);
+        return staff.overseenBy(watcher.getName()).orElseThrow(Watchers::nothingThere);
     }
 
     static ResponseStatusException nothingThere() {

@@ -3,7 +3,6 @@ package org.pidesk.report;
 import java.security.Principal;
 import java.util.List;
 import org.pidesk.kernel.OrganisationId;
-import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.http.HttpStatus;
@@ -20,10 +19,7 @@ class ComplianceReaders {
     }
 
     OrganisationId organisationOf(Principal reader) {
-        return staff.find(reader.getName())
-                .filter(member -> member.role() == Role.COMPLIANCE_MANAGER)
-                .map(StaffMember::organisation)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return staff.overseenBy(reader.getName()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     /** Who works there now. */

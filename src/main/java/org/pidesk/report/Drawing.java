@@ -17,11 +17,11 @@ record Drawing(Chart chart, int width, int height, List<Box> boxes, List<Words> 
 
     private static final double MOST_ASIDE = 0.65;
 
-    /** So many on one piece of paper. */
+    /** So many on one piece of paper, also where each label takes two lines. */
     private static final int BARS = 12;
 
     private static final int GAP = 6;
-    private static final int LONGEST_LABEL = 52;
+    private static final int LONGEST_LINE = 52;
     /** Told apart without their colour by how dark they are; each by far darker than the paper. */
     private static final List<String> COLOURS = List.of("#155cb5", "#c47a00", "#5b6570");
 
@@ -52,10 +52,13 @@ record Drawing(Chart chart, int width, int height, List<Box> boxes, List<Words> 
         var words = new ArrayList<Words>();
         double y = legend(chart, boxes, words);
         for (var bar : chart.bars()) {
-            words.add(new Words(0, y + BASE, shortened(bar.label()), true));
-            var end = draw(bar, y + LINE, scale, boxes);
-            words.add(new Words(end + GAP, y + LINE + BASE - 2, bar.words(), false));
-            y += ROW;
+            for (var line : lines(bar.label())) {
+                words.add(new Words(0, y + BASE, line, true));
+                y += LINE;
+            }
+            var end = draw(bar, y, scale, boxes);
+            words.add(new Words(end + GAP, y + BASE - 2, bar.words(), false));
+            y += ROW - LINE;
         }
         return new Drawing(chart, WIDTH, (int) y, List.copyOf(boxes), List.copyOf(words));
     }
@@ -95,7 +98,17 @@ record Drawing(Chart chart, int width, int height, List<Box> boxes, List<Words> 
         return x;
     }
 
-    private static String shortened(String label) {
-        return label.length() > LONGEST_LABEL ? label.substring(0, LONGEST_LABEL - 1) + "…" : label;
+    /** A long label takes two lines, so that nothing of its sense is cut; one that is longer still ends with “…”. */
+    private static List<String> lines(String label) {
+        if (label.length() <= LONGEST_LINE) {
+            return List.of(label);
+        }
+        var space = label.lastIndexOf(' ', LONGEST_LINE);
+        var end = space > 0 ? space : LONGEST_LINE;
+        return List.of(label.substring(0, end), shortened(label.substring(end).strip()));
+    }
+
+    private static String shortened(String line) {
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE - 1) + "…" : line;
     }
 }

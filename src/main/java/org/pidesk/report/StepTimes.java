@@ -34,8 +34,8 @@ class StepTimes implements Report {
             new Column("Process", Kind.TEXT),
             new Column("Step", Kind.TEXT),
             new Column("How often", Kind.NUMBER),
-            new Column("Median", Kind.DURATION),
-            new Column("Nine of ten within", Kind.DURATION));
+            new Column("Median, about", Kind.DURATION),
+            new Column("Nine of ten in about", Kind.DURATION));
 
     private final MonthFigures figures;
     private final Organisations organisations;
@@ -91,12 +91,12 @@ class StepTimes implements Report {
                 .map(step -> new Bar(
                         step.part() + " (" + process(step) + ")",
                         List.of((double) median(step).toSeconds()),
-                        Kind.DURATION.words(median(step))))
+                        "about " + Kind.DURATION.words(median(step))))
                 .toList();
         return new Chart(
                 "The slowest steps",
                 "A bar for each of the twelve steps with the longest median, as long as that; the slowest first.",
-                List.of("Median"),
+                List.of("Median, about"),
                 bars);
     }
 

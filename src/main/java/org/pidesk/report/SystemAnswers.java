@@ -19,8 +19,8 @@ class SystemAnswers implements Report {
             new Column("Asked", Kind.NUMBER),
             new Column("Answered", Kind.NUMBER),
             new Column("No answer", Kind.NUMBER),
-            new Column("Median", Kind.DURATION),
-            new Column("Nine of ten within", Kind.DURATION));
+            new Column("Median, about", Kind.DURATION),
+            new Column("Nine of ten in about", Kind.DURATION));
 
     private final MonthFigures figures;
     private final Organisations organisations;

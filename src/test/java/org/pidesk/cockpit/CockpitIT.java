@@ -16,12 +16,15 @@ import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pidesk.Browser;
 import org.pidesk.PiDeskTest;
+import org.pidesk.Tour;
+import org.pidesk.kernel.EmailAddress;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.SamplePeople;
 import org.pidesk.signin.KnownBrowser;
@@ -59,17 +62,22 @@ class CockpitIT {
     RuntimeService runtime;
 
     @Autowired
+    TaskService tasks;
+
+    @Autowired
     JdbcClient database;
 
     @Autowired
     Clock clock;
 
+    private final Tour tour = new Tour();
     private ProcessInstance process;
 
     @BeforeEach
     void aDealershipAtWork() {
         people.moveIn();
         staff.register(Hires.member("johan", "Johan Botha", Role.COMPLIANCE_MANAGER, ABC_MOTORS), PASSWORD);
+        staff.register(Hires.member("naledi", "Naledi Khumalo", Role.DEALERSHIP_STAFF, ABC_MOTORS), PASSWORD);
         staff.register(Hires.ADMIN, PASSWORD);
         process = stage.withdraw(THANDI);
         stage.work();
@@ -80,8 +88,8 @@ class CockpitIT {
                 .param(process.getBusinessKey())
                 .update();
         opened("ALTERATION", 5, "HALF");
-        opened("LOOK_UP", 2, "AT_RISK");
-        opened("LOOK_UP", -1, "BREACHED");
+        lookedUp("sipho@example.org", 2, "AT_RISK");
+        tasks.claim(lookedUp("lindiwe@example.org", -1, "BREACHED"), "naledi");
         for (int weeks = 0; weeks < 12; weeks++) {
             answered(weeks, 2 + weeks % 4, false);
         }
@@ -101,7 +109,7 @@ class CockpitIT {
         assertThat(page.locator(".pidesk-breach strong")).hasText("1");
         assertThat(page.locator(".pidesk-dashboard")).containsText(MARKUP);
         assertThat(page.locator(".pidesk img")).hasCount(0);
-        picture(page, "cockpit-figures");
+        picture(page, "cockpit-figures-of-markup");
         page.getByText("The same in numbers").focus();
         page.keyboard().press("Enter");
         assertThat(page.getByText("Answered by week")).isVisible();
@@ -119,6 +127,8 @@ class CockpitIT {
                         .analyze()
                         .getViolations())
                 .isEmpty();
+        page.navigate("http://localhost:" + port + "/desk/cases");
+        Assertions.assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     }
 
     @Test
@@ -128,6 +138,30 @@ class CockpitIT {
         seen(page.getByText("Cases of ABC Motors"));
         fits(page);
         picture(page, "cockpit-figures-narrow");
+    }
+
+    @Test
+    void leadsFromAFigureToTheCasesBehindIt(Browser browser) {
+        var page = comes(browser, 1280, "johan");
+        seen(page.getByText("Cases of ABC Motors"));
+        page.locator("td[data-label='At risk'] a").first().waitFor();
+        tour.picture(page, "cockpit-figures");
+
+        page.locator("a.pidesk-breach").click();
+        assertThat(page.locator("h1")).hasText("Cases of ABC Motors");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator(".standings [aria-current]")).containsText("Breached 1");
+        page.getByLabel("Which").selectOption("Alteration");
+        page.getByText("Show").click();
+        assertThat(page.getByText("There is none.")).isVisible();
+        page.locator(".standings a").first().click();
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        page.navigate("http://localhost:" + port + "/desk/cases");
+        tour.picture(page, "desk-cases");
+        page.setViewportSize(320, 900);
+        picture(page, "desk-cases-narrow");
+        Assertions.assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isEqualTo(320);
     }
 
     @Test
@@ -153,7 +187,7 @@ class CockpitIT {
         seen(page.locator(".pidesk-heat").first());
         seen(page.locator(".pidesk-table tbody th").filter(with("Decide what must stay")));
         seen(page.locator(".djs-element.pidesk-heat-4").first());
-        picture(page, "cockpit-time");
+        tour.picture(page, "cockpit-time");
     }
 
     @Test
@@ -167,7 +201,7 @@ class CockpitIT {
         seen(page.getByText("Why this day?"));
         assertThat(page.locator(".pidesk")).containsText("that day is not counted.");
         assertThat(page.locator(".pidesk")).containsText("nobody yet; for staff");
-        picture(page, "cockpit-dates");
+        tour.picture(page, "cockpit-dates");
         page.getByText("Open the case").click();
         assertThat(page.locator("h1")).containsText(process.getBusinessKey());
     }
@@ -204,11 +238,20 @@ class CockpitIT {
     }
 
     private void opened(String type, int dueIn, String rung) {
+        change(stage.opens(type, FRED).value(), dueIn, rung);
+    }
+
+    /** @return one of its tasks */
+    private String lookedUp(String address, int dueIn, String rung) {
+        var search = stage.lookUp(EmailAddress.parse(address));
+        stage.work();
+        change(search.getBusinessKey(), dueIn, rung);
+        return stage.tasks(search, "userTask_lookInSystem").get(0).getId();
+    }
+
+    private void change(String reference, int dueIn, String rung) {
         database.sql("update request set due = ?, rung = ? where reference = ?")
-                .params(
-                        LocalDate.now(clock).plusDays(dueIn),
-                        rung,
-                        stage.opens(type, FRED).value())
+                .params(LocalDate.now(clock).plusDays(dueIn), rung, reference)
                 .update();
     }
 
@@ -225,8 +268,7 @@ class CockpitIT {
     }
 
     private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of(System.getProperty("pidesk.tour", "target/tour"), name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screens", name + ".png")));
     }
 
     private static Locator.FilterOptions with(String text) {

@@ -7,6 +7,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class PlansTest {
     private static final List<String> CROWD = List.of("""
             insert into request (reference, organisation, type, status, received_at, due, told, pseudonym)
-            select 'crowd ' || n, 'abc-motors', 'LOOK_UP', 'RECEIVED', now(), current_date + n % 60, current_date,
+            select 'crowd ' || n, 'abc-motors', 'LOOK_UP', 'RECEIVED', now(), current_date - 30 + n % 60, current_date,
             gen_random_uuid() from generate_series(1, 20000) n""", """
             insert into act_hi_procinst (id_, proc_inst_id_, business_key_, proc_def_id_, start_time_)
             select 'p' || n, 'p' || n, 'crowd ' || n, 'd', now() from generate_series(1, 20000) n""", """
@@ -40,7 +42,7 @@ class PlansTest {
             insert into case_rung (reference, rung, due_at, reached_at)
             select 'crowd ' || n, 'HALF', now(), now() from generate_series(1, 20000) n""");
     private static final String READ_THROUGH =
-            "(?s).*Seq Scan on (request|case_rung|act_hi_procinst|act_hi_actinst|act_ru_\\w+).*";
+            "(?s).*Seq Scan on (request|waiting_case|case_rung|act_hi_procinst|act_hi_actinst|act_ru_\\w+).*";
 
     @Autowired
     SamplePeople people;
@@ -126,6 +128,43 @@ class PlansTest {
         assertThat(planned(database.sql("explain " + CaseSight.REFERENCE).params("crowd 7", ABC_MOTORS.value())))
                 .contains("Index")
                 .doesNotMatch(READ_THROUGH);
+    }
+
+    /** Also of those that are rare among many: nothing is passed over to find them. */
+    @Test
+    void findsAPageOfTheListByItsIndices() {
+        database.sql(
+                        "insert into waiting_case select 'crowd ' || n, (select min(id::text)::uuid from processing_system),"
+                                + " current_date - 30 + n % 60, null from generate_series(1, 20000) n")
+                .update();
+        analyze();
+        var expected = Map.of(Standing.AT_RISK, "_at_risk");
+
+        for (var standing : Standing.values()) {
+            assertThat(planned(listed(CaseList.byType(standing), standing)
+                            .param("of", ABC_MOTORS.value())
+                            .param("types", new String[] {"LOOK_UP", "ALTERATION"})))
+                    .contains("using request" + expected.getOrDefault(standing, "_by_last_day"))
+                    .doesNotContain("Filter")
+                    .doesNotMatch(READ_THROUGH);
+            assertThat(planned(listed(CaseList.bySystem(standing), standing).param("system", UUID.randomUUID())))
+                    .contains("using waiting_case" + expected.getOrDefault(standing, "_by_last_day"))
+                    .doesNotContain("Filter")
+                    .doesNotMatch(READ_THROUGH);
+        }
+        assertThat(planned(database.sql("explain " + CaseList.HOLDERS)
+                        .param("references", new String[] {"crowd 7", "crowd 8"})))
+                .contains("Index")
+                .doesNotMatch(READ_THROUGH);
+    }
+
+    private StatementSpec listed(String question, Standing standing) {
+        var today = LocalDate.now(clock);
+        return CaseList.bounded(
+                database.sql("explain " + question),
+                standing,
+                new CaseList.Place(today.minusDays(10), "crowd 7"),
+                today);
     }
 
     /** What was counted in years stays where it lies when something new is folded. */

@@ -61,6 +61,26 @@ class DrawingTest {
     }
 
     @Test
+    void letsALongLabelTakeTwoLines() {
+        var label = "Refused, and asked to be looked at again by somebody else who had no hand in it";
+        var other = new Bar("May", List.of(1.0), "1");
+        var chart =
+                new Chart("Answers", "Bars.", List.of("On time"), List.of(new Bar(label, List.of(1.0), "1"), other));
+
+        var drawing = Drawing.of(chart);
+
+        var texts = drawing.words().stream().map(Drawing.Words::text).toList();
+        assertThat(texts.get(0) + " " + texts.get(1)).isEqualTo(label);
+        assertThat(drawing.words()).extracting(Drawing.Words::y).isSorted().doesNotHaveDuplicates();
+        assertThat(drawing.words().get(4).y()).isLessThan(drawing.height());
+        assertThat(drawing.boxes()).allMatch(box -> box.y() + box.height() <= drawing.height());
+        var endless = new Chart(
+                "Answers", "Bars.", List.of("On time"), List.of(new Bar("x".repeat(300), List.of(1.0), "1"), other));
+        assertThat(Drawing.of(endless).words().get(1).text()).endsWith("…");
+        assertThat(Drawing.of(endless).height()).isEqualTo(drawing.height());
+    }
+
+    @Test
     void drawsNothingWhereThereIsNothing() {
         var empty = new Chart("Answers", "Bars.", List.of("On time"), List.of(new Bar("May", List.of(0.0), "0")));
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pidesk.Browser;
 import org.pidesk.PiDeskTest;
+import org.pidesk.Tour;
 import org.pidesk.operator.Operators;
 import org.pidesk.sandbox.SamplePeople;
 import org.pidesk.signin.KnownBrowser;
@@ -38,6 +39,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ExtendWith(Browser.class)
 class ReportsIT {
     private static final String PASSWORD = "correct horse battery";
+
+    private final Tour tour = new Tour();
 
     @LocalServerPort
     int port;
@@ -112,6 +115,9 @@ class ReportsIT {
         page.navigate(address(""));
         page.getByText("Volumes and on-time rate").focus();
         page.keyboard().press("Enter");
+        page.setViewportSize(1280, 1380);
+        page.locator(".chart").waitFor();
+        tour.picture(page, "report-volumes");
         var now = YearMonth.now(clock);
 
         page.getByLabel("First month").fill(now.toString());
@@ -141,7 +147,7 @@ class ReportsIT {
                 ImageIO.write(
                         new PDFRenderer(pdf).renderImageWithDPI(0, 80),
                         "png",
-                        tour("reports-" + report + "-pdf").toFile());
+                        file("reports-" + report + "-pdf").toFile());
             }
         }
     }
@@ -162,12 +168,11 @@ class ReportsIT {
     private static void picture(Page page, String report) throws IOException {
         var name =
                 "reports" + report.replaceAll("[?].*?(-narrow)?$", "-refused$1").replace('/', '-');
-        page.screenshot(new Page.ScreenshotOptions().setPath(tour(name)).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions().setPath(file(name)).setFullPage(true));
     }
 
-    private static Path tour(String name) throws IOException {
-        return Files.createDirectories(Path.of(System.getProperty("pidesk.tour", "target/tour")))
-                .resolve(name + ".png");
+    private static Path file(String name) throws IOException {
+        return Files.createDirectories(Path.of("target/screens")).resolve(name + ".png");
     }
 
     private void count(String type, String figure, String ground, int back, int number) {

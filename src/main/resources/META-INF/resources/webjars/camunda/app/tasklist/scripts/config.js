@@ -20,7 +20,7 @@ try {
 
 export default {
   app: { name: 'Tasks', vendor: 'pi-desk' },
-  customScripts: ['../../lib/pidesk/sign-in-and-out', '../../lib/pidesk/pages', '../../lib/pidesk/lists'],
+  customScripts: ['../../lib/pidesk/sign-in-and-out', '../../lib/pidesk/pages', '../../lib/pidesk/lists', '../../lib/pidesk/narrow'],
   // over TLS the server binds it to this host (SecureCookies)
   csrfCookieName: window.location.protocol === 'https:' ? '__Host-CAMUNDA-XSRF' : 'CAMUNDA-XSRF',
   disableWelcomeMessage: true,

@@ -89,13 +89,28 @@ const table = (caption, head, rows) => {
   return made;
 };
 
-const tile = (label, value, meaning, kind) =>
+/** Where the cases stand that a figure counts. */
+const list = (standing, of) => '/desk/cases?standing=' + standing + '&of=' + encodeURIComponent(of);
+
+/** A tile that leads somewhere is a link as a whole. */
+const tile = (label, value, meaning, kind, address) =>
   make(
     'li',
-    { class: 'pidesk-tile' + (kind ? ' pidesk-' + kind : '') },
-    make('strong', {}, value),
-    make('span', {}, label),
-    make('small', {}, meaning)
+    {},
+    make(
+      address ? 'a' : 'div',
+      { class: 'pidesk-tile' + (kind ? ' pidesk-' + kind : ''), ...(address ? { href: address } : {}) },
+      make('strong', {}, value),
+      make('span', {}, label),
+      make('small', {}, meaning)
+    )
+  );
+
+/** The cells of one row that count open cases, each a link to them; none needs no list. */
+const counts = (row) =>
+  [['OPEN', row.open, 'open'], ['DUE_SOON', row.dueSoon, 'due in 7 days'], ['AT_RISK', row.atRisk, 'at risk'], ['BREACHED', row.breached, 'breached']].map(
+    ([standing, value, said]) =>
+      value ? make('a', { href: list(standing, row.of), 'aria-label': number(value) + ' ' + said + ': ' + row.name }, number(value)) : '0'
   );
 
 const trend = (weeks) => {
@@ -127,16 +142,16 @@ const trend = (weeks) => {
 
 const figures = (place, found) => {
   const all = found.all;
-  const row = (kind) => [kind.name, number(kind.open), number(kind.dueSoon), number(kind.atRisk), number(kind.breached), rate(kind.answered, kind.onTime)];
+  const row = (kind) => [kind.name, ...counts(kind), rate(kind.answered, kind.onTime)];
   place.replaceChildren(
     make('h1', {}, 'Cases of ' + all.name),
     make(
       'ul',
       { class: 'pidesk-tiles' },
-      tile('Open', number(all.open), 'not answered yet'),
-      tile('Due in 7 days', number(all.dueSoon), 'their last day comes'),
-      tile('At risk', number(all.atRisk), 'four fifths of the time are gone', all.atRisk ? 'risk' : ''),
-      tile('Breached', number(all.breached), 'the last day is over', all.breached ? 'breach' : ''),
+      tile('Open', number(all.open), 'not answered yet', '', list('OPEN', '')),
+      tile('Due in 7 days', number(all.dueSoon), 'their last day comes', '', list('DUE_SOON', '')),
+      tile('At risk', number(all.atRisk), 'four fifths of the time are gone', all.atRisk ? 'risk' : '', list('AT_RISK', '')),
+      tile('Breached', number(all.breached), 'the last day is over', all.breached ? 'breach' : '', list('BREACHED', '')),
       tile('Answered on time', rate(all.answered, all.onTime), number(all.onTime) + ' of ' + number(all.answered) + ' answered in 90 days')
     ),
     table('By organisation and type of request', ['Cases', 'Open', 'Due in 7 days', 'At risk', 'Breached', 'On time, 90 days'], [row(all), ...found.kinds.map(row)]),
@@ -144,7 +159,7 @@ const figures = (place, found) => {
       ? table(
           'Cases that wait for the DMS or an operator',
           ['System', 'Waiting', 'Due in 7 days', 'At risk', 'Breached'],
-          found.systems.map((system) => [system.name, number(system.open), number(system.dueSoon), number(system.atRisk), number(system.breached)])
+          found.systems.map((system) => [system.name, ...counts(system)])
         )
       : make('p', {}, 'No case waits for the DMS or an operator.'),
     trend(found.weeks)
@@ -156,11 +171,11 @@ const spent = (place, activities) =>
   place.replaceChildren(
     activities.length
       ? table(
-          'Where cases waited in the last 90 days, the slowest first; half of them waited less than the median',
+          'Waits that ended in the last 90 days, the slowest first; half of them took less than the median. Those that still last are not among them.',
           ['Activity', 'Median', 'Longest', 'Times'],
           activities.map((one) => [one.name, lasting(one.median), lasting(one.longest), number(one.number)])
         )
-      : make('p', {}, 'No case has waited here in the last 90 days.')
+      : make('p', {}, 'No wait ended here in the last 90 days. Those that still last are not among them.')
   );
 
 /** How warm each is, from 1 to 4: the slowest is the warmest. */
@@ -177,7 +192,7 @@ const paint = (viewer, { processDefinitionId }) =>
           // another version of the process had it
           return;
         }
-        const badge = make('span', { class: 'pidesk-heat', title: 'Median and number of the last 90 days' }, lasting(one.median) + ' · ' + number(one.number) + '×');
+        const badge = make('span', { class: 'pidesk-heat', title: 'Median and number of the waits that ended in the last 90 days' }, lasting(one.median) + ' · ' + number(one.number) + '×');
         viewer.get('canvas').addMarker(one.activity, 'pidesk-heat-' + one.heat);
         viewer.get('overlays').add(one.activity, 'pidesk-heat', { position: { bottom: 8, left: 4 }, html: badge });
       })
