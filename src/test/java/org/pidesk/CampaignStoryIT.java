@@ -83,6 +83,7 @@ class CampaignStoryIT extends Story {
         upload(page, LIST);
         page.locator(".desk-card strong").getByText("6").waitFor();
         tour.picture(page, "tasklist-campaign");
+        EveryScreen.has(page);
         button(page, "Start").click();
         page.waitForCondition(() -> engine.createProcessInstanceQuery()
                         .processDefinitionKey("optInCampaign")
@@ -107,6 +108,7 @@ class CampaignStoryIT extends Story {
         page.getByText("I have read the question to its end").click();
         page.locator("#reason").fill("They gave us their cards at the show.");
         tour.picture(page, "tasklist-approve-campaign");
+        EveryScreen.has(page);
         completes(page, reference, "userTask_approveCampaign");
     }
 
@@ -150,6 +152,7 @@ class CampaignStoryIT extends Story {
         claims(page, reference, "userTask_decideWhetherToGoOn");
         assertThat(page.locator(".desk-body").textContent()).contains("too many people complained");
         tour.picture(page, "tasklist-go-on");
+        EveryScreen.has(page);
         page.locator("input[value=GO_ON]").check();
         page.locator("#reason").fill("Both phoned; they had forgotten the show.");
         completes(page, reference, "userTask_decideWhetherToGoOn");

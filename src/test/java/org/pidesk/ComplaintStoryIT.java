@@ -30,6 +30,7 @@ class ComplaintStoryIT extends Story {
         var naledi = signIn(browser, NALEDI);
         claims(naledi, reference, TASK);
         assertThat(naledi.locator(".desk").textContent()).contains(THANDI.value(), "Five this week", "Never asked");
+        EveryScreen.has(naledi);
         naledi.locator("input[value=UPHELD]").check();
         naledi.locator("#note").fill("A visitor of the web site had mistyped an address.");
         naledi.locator("#answer").fill(ANSWER);

@@ -108,6 +108,11 @@ class LookUpStoryIT extends Story {
     }
 
     private void looksEverywhere(Page page, Reference reference) {
+        page.locator(".pidesk-case").first().waitFor();
+        page.locator(".task-filters a[data-count]").first().waitFor();
+        page.setViewportSize(1280, 640);
+        tour.picture(page, "tasklist");
+        page.setViewportSize(1280, 1250);
         looks(page, reference, "NOT_FOUND");
         looks(page, reference, "FOUND");
         looks(page, reference, "NOT_FOUND");

@@ -34,6 +34,9 @@ abstract class RemovalStory extends Story {
         page.locator("textarea#reason").fill("The sales and service books, and the calendar of the tax office.");
         page.locator(".desk-goes").scrollIntoViewIfNeeded();
         tour.picture(page, "tasklist-release");
+        button(page, "Show what will be written to the person").click();
+        page.locator(".desk-letter").first().scrollIntoViewIfNeeded();
+        tour.picture(page, "tasklist-letter");
         completes(page, reference, RELEASE);
     }
 

@@ -33,6 +33,7 @@ class SignInStoryIT extends Story {
         assertThat(stranger.url()).endsWith("/login");
         claims(admin, reference, TASK);
         assertThat(admin.locator(".desk").textContent()).contains("Naledi Khumalo", "Chrome on Linux");
+        EveryScreen.has(admin);
         admin.locator("#note").fill("The password stood on a note at her desk. Taught her the keyring.");
         completes(admin, reference, TASK);
         isOver(reference, "STRANGER_LOOKED_INTO");
@@ -61,6 +62,7 @@ class SignInStoryIT extends Story {
 
         claims(admin, reference, ATTEMPTS);
         assertThat(admin.locator(".desk").textContent()).contains("Naledi Khumalo", "in a row until now: 10");
+        EveryScreen.has(admin);
         admin.getByText("No, it is still safe").click();
         admin.locator("#note").fill("Spoke to Naledi: her caps lock was on.");
         completes(admin, reference, ATTEMPTS);

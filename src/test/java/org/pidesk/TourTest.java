@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tour shows the pictures that the stories take, all of them and no other. */
+/** The tour shows the pictures that tests take for it, all of them and no other. */
 class TourTest {
     private static final Pattern SHOWN = Pattern.compile("\\(tour/([\\w-]+)\\.png\\)");
     private static final Pattern TAKEN = Pattern.compile("tour\\.picture\\(\\w+, \"([\\w-]+)\"\\)");
@@ -30,12 +30,17 @@ class TourTest {
 
     private static Set<String> taken() throws IOException {
         var taken = new TreeSet<String>();
-        try (var stories = Files.newDirectoryStream(Path.of("src/test/java/org/pidesk"), "*Story*.java")) {
-            for (var story : stories) {
-                names(TAKEN, story).forEach(taken::add);
+        try (var tests = Files.walk(Path.of("src/test/java/org/pidesk"))) {
+            for (var test : tests.filter(TourTest::isInABrowser).toList()) {
+                names(TAKEN, test).forEach(taken::add);
             }
         }
         return taken;
+    }
+
+    private static boolean isInABrowser(Path file) {
+        var name = file.getFileName().toString();
+        return name.endsWith("IT.java") || name.endsWith("Story.java");
     }
 
     private static Stream<String> names(Pattern pattern, Path file) throws IOException {
