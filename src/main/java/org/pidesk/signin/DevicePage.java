@@ -77,13 +77,22 @@ class DevicePage {
         return "signin/device";
     }
 
-    /** The code of the mail, typed into the browser that waits: it alone becomes trusted. */
+    /**
+     * One handler for both buttons: to tell two apart by a parameter, every form with a file would be read before it is
+     * known whose it is.
+     */
     @PostMapping
-    String typed(
+    String answered(
             @RequestParam(defaultValue = "") String code,
+            @RequestParam(required = false) String pressed,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
+        return pressed == null ? typed(code, model, request, response) : pressed(model, request, response);
+    }
+
+    /** The code of the mail, typed into the browser that waits: it alone becomes trusted. */
+    private String typed(String code, Model model, HttpServletRequest request, HttpServletResponse response) {
         var member = signIns.halfway(request);
         if (member.isEmpty()) {
             return "redirect:/login";
@@ -101,8 +110,7 @@ class DevicePage {
     }
 
     /** The user says that the button of the link was pressed; says what came of it, if it was not in this browser. */
-    @PostMapping(params = "pressed")
-    String pressed(Model model, HttpServletRequest request, HttpServletResponse response) {
+    private String pressed(Model model, HttpServletRequest request, HttpServletResponse response) {
         var member = signIns.halfway(request);
         var waited = member.flatMap(halfway -> hurdle.asked(halfway, request));
         var next = signIns.goOn(request, response);

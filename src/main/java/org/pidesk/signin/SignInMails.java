@@ -86,9 +86,7 @@ class SignInMails {
     }
 
     private static Notice to(StaffMember member, Kind kind) {
-        return member.organisation() == null
-                ? Notice.ofTheHouse(kind, member.email())
-                : Notice.of(kind, member.organisation(), member.email());
+        return Notice.toStaff(kind, member.organisation(), member.email());
     }
 
     private long minutesUntil(Instant until) {

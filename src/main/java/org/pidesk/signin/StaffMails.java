@@ -105,8 +105,6 @@ class StaffMails {
     }
 
     private static Notice to(StaffMember member, EmailAddress address, Kind kind) {
-        return member.organisation() == null
-                ? Notice.ofTheHouse(kind, address)
-                : Notice.of(kind, member.organisation(), address);
+        return Notice.toStaff(kind, member.organisation(), address);
     }
 }

@@ -149,6 +149,7 @@ class TwoNodesIT {
                 "--pidesk.secret=" + settings.getRequiredProperty("pidesk.secret"),
                 // its keys are of no use without the first one's secrets, and go with them
                 "--pidesk.data-dir=" + settings.getRequiredProperty("pidesk.data-dir") + "/second-node",
+                "--pidesk.journal.folder=" + settings.getRequiredProperty("pidesk.data-dir") + "/journal",
                 "--pidesk.base-url=http://localhost",
                 "--pidesk.background=false",
                 "--camunda.bpm.job-execution.enabled=false");

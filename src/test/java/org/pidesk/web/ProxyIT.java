@@ -19,15 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,9 +43,12 @@ class ProxyIT {
     private static int port;
     private static int plain;
     private static int secure;
-    private static HttpClient http;
+    private static SSLContext trusting;
 
     private final AtomicInteger received = new AtomicInteger();
+    /** With a connection of its own: one test's may have been hung up on. */
+    private final HttpClient http = HttpClient.newBuilder().sslContext(trusting).build();
+
     private HttpServer behind;
 
     @BeforeAll
@@ -59,7 +59,7 @@ class ProxyIT {
         var caddy = new ProcessBuilder("caddy", "run", "--config", "docs/Caddyfile", "--adapter", "caddyfile");
         caddy.environment().put("PIDESK_HOSTS", "localhost");
         caddy.environment().put("PIDESK_TLS", "internal");
-        caddy.environment().put("PIDESK_BACKEND", "127.0.0.1:" + port);
+        caddy.environment().put("PIDESK_NODES", "127.0.0.1:" + port);
         caddy.environment().put("PIDESK_HTTP_PORT", String.valueOf(plain));
         caddy.environment().put("PIDESK_HTTPS_PORT", String.valueOf(secure));
         caddy.environment().put("HOME", folder.toString());
@@ -69,7 +69,7 @@ class ProxyIT {
                 .start();
         var root = folder.resolve("caddy/pki/authorities/local/root.crt");
         await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(root) && listens(secure));
-        http = HttpClient.newBuilder().sslContext(trusting(root)).build();
+        trusting = ProxyTrust.in(root);
     }
 
     @AfterAll
@@ -79,7 +79,7 @@ class ProxyIT {
     }
 
     @BeforeEach
-    void somebodyBehind() throws IOException {
+    void somebodyBehind() throws Exception {
         behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         received.set(0);
         behind.createContext("/", exchange -> {
@@ -99,6 +99,9 @@ class ProxyIT {
             exchange.close();
         });
         behind.start();
+        // after nobody was there the proxy waits until it finds somebody
+        assertThat(get("https://localhost:" + secure + "/").statusCode()).isEqualTo(200);
+        received.set(0);
     }
 
     @AfterEach
@@ -174,7 +177,14 @@ class ProxyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/desk/campaigns/draft/list", "/desk/screening", "/api/screening", "/desk/consents/1"})
+    @ValueSource(
+            strings = {
+                "/desk/campaigns/draft/list",
+                "/desk/screening",
+                "/api/screening",
+                "/desk/consents/1",
+                "/desk/tasks/1/evidence"
+            })
     void readsAListOrASignedPaper(String page) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("https://localhost:" + secure + page))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[5 << 20]))
@@ -208,7 +218,7 @@ class ProxyIT {
 
         var answer = get("https://localhost:" + secure + "/pi");
 
-        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.statusCode()).isIn(502, 503);
         assertThat(answer.body()).contains("not there at the moment");
         assertThat(answer.headers().firstValue("Strict-Transport-Security"))
                 .hasValue("max-age=31536000; includeSubDomains");
@@ -217,7 +227,7 @@ class ProxyIT {
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
     }
 
-    private static HttpResponse<String> get(String address, String... headers) throws Exception {
+    private HttpResponse<String> get(String address, String... headers) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(address));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
@@ -237,19 +247,5 @@ class ProxyIT {
         } catch (IOException notYet) {
             return false;
         }
-    }
-
-    private static SSLContext trusting(Path root) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null);
-        try (var in = Files.newInputStream(root)) {
-            store.setCertificateEntry(
-                    "root", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }
