@@ -15,12 +15,14 @@ public class ActivityLog {
     private final Facts facts;
     private final FactSealer sealer;
     private final FactVerifier verifier;
+    private final AnchorFile anchor;
     private final Clock clock;
 
-    ActivityLog(Facts facts, FactSealer sealer, FactVerifier verifier, Clock clock) {
+    ActivityLog(Facts facts, FactSealer sealer, FactVerifier verifier, AnchorFile anchor, Clock clock) {
         this.facts = facts;
         this.sealer = sealer;
         this.verifier = verifier;
+        this.anchor = anchor;
         this.clock = clock;
     }
 
@@ -40,6 +42,14 @@ public class ActivityLog {
     @Transactional(propagation = Propagation.NEVER)
     public void seal() {
         sealer.seal();
+    }
+
+    /**
+     * A backup was put in the place of the database, and what was done since is not in the log. The anchor of before, which
+     * shows that there was more, is kept beside a new one; the caller notes the restore as a fact.
+     */
+    public void wasRestored() {
+        anchor.putAside();
     }
 
     /** Checks every chain, every seal and the anchor outside the database. */

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.LongFunction;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,17 @@ class AnchorFile {
             }
         } catch (IOException unwritable) {
             throw new UncheckedIOException("The anchor (pidesk.activity.anchor) cannot be written.", unwritable);
+        }
+    }
+
+    /** The lines so far are about a log that is gone: they are kept beside, and a new file begins. */
+    synchronized void putAside() {
+        try {
+            if (Files.exists(file)) {
+                Files.move(file, file.resolveSibling(file.getFileName() + ".before-restore-" + UUID.randomUUID()));
+            }
+        } catch (IOException immovable) {
+            throw new UncheckedIOException("The anchor (pidesk.activity.anchor) cannot be put aside.", immovable);
         }
     }
 

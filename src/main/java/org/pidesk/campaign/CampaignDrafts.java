@@ -11,15 +11,15 @@ import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.campaign.Campaign.Kind;
 import org.pidesk.campaign.Campaign.State;
-import org.pidesk.consent.ConsentRefused;
 import org.pidesk.consent.Interest;
 import org.pidesk.consent.Interests;
-import org.pidesk.consent.Paper;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.task.AnswerForm;
+import org.pidesk.vault.Paper;
+import org.pidesk.vault.PaperRefused;
 import org.pidesk.vault.Vault;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -121,7 +121,7 @@ public class CampaignDrafts {
             if (Paper.of(document).ending().equals("pdf")) {
                 return;
             }
-        } catch (ConsentRefused unreadable) {
+        } catch (PaperRefused unreadable) {
             throw new CampaignRefused("permission", unreadable.getMessage());
         }
         throw new CampaignRefused("permission", "Upload the proof as a PDF of at most five megabytes.");

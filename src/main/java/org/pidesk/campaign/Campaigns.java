@@ -140,4 +140,14 @@ public class Campaigns {
         }
         brakes.pause(campaign.reference(), Pause.PERSON, by);
     }
+
+    /**
+     * A backup was restored, which may not know to whom messages went since it was made: every campaign that runs rests
+     * until a person has looked. @return how many
+     */
+    public int pauseAfterRestore() {
+        var running = store.running();
+        running.forEach(campaign -> brakes.pause(campaign.reference(), Pause.RESTORED, Fact.SYSTEM));
+        return running.size();
+    }
 }

@@ -11,7 +11,6 @@ import org.pidesk.campaign.Campaign.Outcome;
 import org.pidesk.campaign.Campaign.State;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
-import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -123,9 +122,7 @@ public class OptIns {
     /** Whether a compliance manager began it: then staff may approve it too, for somebody else has to. */
     @Transactional(readOnly = true)
     public boolean isBegunByAComplianceManager(Reference reference) {
-        return staff.find(campaigns.get(reference).startedBy())
-                .filter(member -> member.role() == Role.COMPLIANCE_MANAGER)
-                .isPresent();
+        return staff.overseenBy(campaigns.get(reference).startedBy()).isPresent();
     }
 
     public Instant approvalLateAt() {

@@ -5,6 +5,7 @@ public enum Pause {
     BOUNCES("too many messages came back"),
     COMPLAINTS("too many people complained"),
     PERSON("somebody paused it"),
+    RESTORED("a backup was restored, which may not know whom it has been sent to"),
     REGISTRY("the national opt-out list is too old"),
     WORDS("its message lacks what every message must say");
 

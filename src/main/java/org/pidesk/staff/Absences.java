@@ -82,7 +82,11 @@ public class Absences {
         if (from == null || from.isBefore(today)) {
             throw new AccountRefused("from", "Enter the first day that you are away: today or later.");
         }
-        if (until == null || until.isBefore(from) || until.isAfter(from.plusDays(LONGEST))) {
+        if (until != null && until.isBefore(from)) {
+            throw new AccountRefused(
+                    "until", "It ends before it begins: enter a last day that is not before the first.");
+        }
+        if (until == null || until.isAfter(from.plusDays(LONGEST))) {
             throw new AccountRefused("until", "Enter the last day that you are away, within a year of the first.");
         }
     }

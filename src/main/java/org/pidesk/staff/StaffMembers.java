@@ -40,6 +40,14 @@ public class StaffMembers {
         return accounts.findByUsernameAndDisabledFalse(username).map(StaffAccount::member);
     }
 
+    /** The organisation that this member watches over, as its compliance manager; empty for whoever is none. */
+    @Transactional(readOnly = true)
+    public Optional<OrganisationId> overseenBy(String username) {
+        return find(username)
+                .filter(member -> member.role() == Role.COMPLIANCE_MANAGER)
+                .map(StaffMember::organisation);
+    }
+
     /** Everybody whose account is open. */
     @Transactional(readOnly = true)
     public List<StaffMember> all() {

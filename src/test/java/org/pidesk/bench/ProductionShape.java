@@ -18,6 +18,7 @@ final class ProductionShape {
                 "--spring.flyway.password=" + server.passwordOf("pidesk_owner"),
                 "--pidesk.secret=" + settings.getRequiredProperty("pidesk.secret"),
                 "--pidesk.data-dir=target/benchmark-start",
+                "--pidesk.journal.folder=" + settings.getRequiredProperty("pidesk.data-dir") + "/journal",
                 "--pidesk.base-url=https://localhost",
                 "--pidesk.trusted-proxies.count=1");
     }

@@ -310,6 +310,17 @@ class OptInCampaignTest {
     }
 
     @Test
+    void restsWhenABackupWasRestored() {
+        var process = stage.ask(THREE_STRANGERS);
+
+        var rested = transaction.execute(status -> campaigns.pauseAfterRestore());
+
+        Assertions.assertThat(rested).isEqualTo(1);
+        assertThat(process).isWaitingAt("userTask_decideWhetherToGoOn");
+        Assertions.assertThat(stage.campaign(process).paused()).isEqualTo(Pause.RESTORED);
+    }
+
+    @Test
     void tellsTheProcessOfAPauseOnlyOnceItStands() {
         var process = stage.ask(THREE_STRANGERS);
 
