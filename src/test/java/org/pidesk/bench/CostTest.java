@@ -56,7 +56,7 @@ class CostTest {
                     .as("statements of the engine")
                     .isLessThanOrEqualTo(atMost.ofTheEngine());
             assertThat(each.rows()).as("rows written").isLessThanOrEqualTo(atMost.rows());
-assertThat(each.walBytes() / 1024).as("KB of write-ahead log").isLessThanOrEqualTo(atMost.logKilobytes());
+            assertThat(each.walBytes() / 1024).as("KB of write-ahead log").isLessThanOrEqualTo(atMost.logKilobytes());
         }
     }
 }
