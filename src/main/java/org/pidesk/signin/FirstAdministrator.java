@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Says in the log of a start without any account where the first one is made. Whoever can read the log can start pi-desk
- * anew; the link is good once and for a day, and another start offers another.
+ * anew; the link is good once and for a day. Another start, also of another node, offers another in its place.
  */
 @Component
 @ConditionalOnProperty(name = "pidesk.sandbox.enabled", havingValue = "false", matchIfMissing = true)
@@ -31,7 +31,7 @@ class FirstAdministrator {
         first.offer()
                 .ifPresent(link -> LOG.warn(
                         "There is no account yet. Make the first administrator's within a day, by this link that works"
-                                + " once: {}/login/first/{}",
+                                + " once, until another start writes another: {}/login/first/{}",
                         address,
                         link.value()));
     }

@@ -38,9 +38,16 @@ public class FirstAccount {
         this.events = events;
     }
 
-    /** What opens the way to the first account; empty when there is an account already. */
+    /**
+     * What opens the way to the first account, in place of what was offered before; empty when there is an account already.
+     */
     public Optional<Token> offer() {
-        return accounts.count() == 0 ? Optional.of(links.first()) : Optional.empty();
+        waitForTurn();
+        if (accounts.count() != 0) {
+            return Optional.empty();
+        }
+        links.forgetFirst();
+        return Optional.of(links.first());
     }
 
     @Transactional(readOnly = true)
@@ -60,7 +67,7 @@ public class FirstAccount {
      * @throws AccountRefused when the password is none
      */
     public boolean make(Token link, StaffMember administrator, String password) {
-        sql.sql("select pg_advisory_xact_lock(?)").param(ONE_AT_A_TIME).query().listOfRows();
+        waitForTurn();
         if (administrator.role() != Role.ADMINISTRATOR || !isOffered(link)) {
             return false;
         }
@@ -74,5 +81,9 @@ public class FirstAccount {
         trail.tell(account, "FIRST_ADMINISTRATOR", administrator.username());
         events.publishEvent(new StaffMemberRegistered(administrator));
         return true;
+    }
+
+    private void waitForTurn() {
+        sql.sql("select pg_advisory_xact_lock(?)").param(ONE_AT_A_TIME).query().listOfRows();
     }
 }

@@ -51,7 +51,7 @@ class StaffLinks {
         return true;
     }
 
-    /** A link for whoever makes the first account; each is good until one was used. */
+    /** A link for whoever makes the first account. */
     Token first() {
         return add(null, LinkPurpose.FIRST);
     }
