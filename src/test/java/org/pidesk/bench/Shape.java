@@ -24,7 +24,7 @@ public final class Shape {
                     .replaceAll("(<bpmn:conditionExpression[^>]*>)[^<]*", "$1\\${false}")
                     .replaceAll("(collection=\")[^\"]*", "$1\\${shape.systems()}")
                     .replaceAll("(candidateGroups=\")[^\"]*", "$1staff")
-                    .replaceAll("(dueDate=\")[^\"]*", "$1\\${shape.later()}")
+                    .replaceAll("((?:dueDate|followUpDate)=\")[^\"]*", "$1\\${shape.later()}")
                     .replaceAll("\\$\\{\\w+\\.pause\\w*\\([^)]*\\)}", "\\${shape.now()}")
                     .replaceAll("(<bpmn:timeDate[^>]*>)\\$\\{(?!shape)[^<]*", "$1\\${shape.later()}")
                     .replaceAll("\\$\\{(?!shape|false|execution)[^}]*}", "\\${true}");
