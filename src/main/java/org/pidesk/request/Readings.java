@@ -53,6 +53,10 @@ final class Readings {
     private static void addWithEscapesUndone(String text, boolean plain, List<Reading> readings) {
         var lower = lower(text);
         readings.add(new Reading(lower, plain));
+        // most values hold none, and to look for one costs less than the pattern
+        if (lower.indexOf('%') < 0 && lower.indexOf('\\') < 0 && lower.indexOf('&') < 0) {
+            return;
+        }
         var undone = ESCAPE.matcher(lower).replaceAll(escape -> Matcher.quoteReplacement(meant(escape)));
         if (!undone.equals(lower)) {
             readings.add(new Reading(undone, plain));
