@@ -4,11 +4,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.support.SimpleBeanDefinitionRegistry;
 import org.springframework.context.annotation.AnnotationBeanNameGenerator;
@@ -43,7 +45,8 @@ final class ProcessWiring {
                 complaints.add("No bean is named like the process " + model.id() + ".");
             }
         }
-        models.forEach(model -> complaints.addAll(stepsThatNobodyCalls(model, models)));
+        var calls = models.stream().flatMap(ProcessWiring::calls).collect(Collectors.toSet());
+        models.forEach(model -> complaints.addAll(stepsThatNobodyCalls(model, calls)));
         models.forEach(model -> complaints.addAll(processesThatAreNotThere(model, models)));
         return complaints;
     }
@@ -68,14 +71,13 @@ final class ProcessWiring {
                 : Optional.of(said + "there is no such public method.");
     }
 
-    private List<String> stepsThatNobodyCalls(Model model, List<Model> models) {
+    private List<String> stepsThatNobodyCalls(Model model, Collection<Expression> calls) {
         var bean = beans.get(model.id());
         if (bean == null) {
             return List.of();
         }
         return steps(bean)
-                .filter(step -> models.stream()
-                        .flatMap(ProcessWiring::calls)
+                .filter(step -> calls.stream()
                         .noneMatch(call -> call.bean().equals(model.id())
                                 && call.method().equals(step.getName())
                                 && call.arity() == step.getParameterCount()))

@@ -255,7 +255,7 @@ class AccessTableTest {
 
     @Test
     void opensOurOwnPagesToNobodyWhoIsNotSignedIn() {
-        var open = ours().keySet().stream()
+        var open = OwnRoute.all(application).stream()
                 .filter(route -> route.pattern().startsWith("/desk"))
                 .filter(route -> {
                     var answer = ask(NOBODY, route);
