@@ -1,5 +1,6 @@
 package org.pidesk.engine;
 
+import java.sql.SQLException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -33,6 +34,23 @@ final class GatedTasks extends AbstractBpmnParseListener implements TaskListener
         if (Submission.carriesVariables(task)) {
             throw new AnswerRefused("Completing a task writes nothing into the process: send no variables.");
         }
+        if (!isStillOpen(task)) {
+            throw new AnswerRefused("This task was answered a moment ago, by you or somebody else.");
+        }
         gate.getObject().beforeCompletion(task, Context.getCommandContext().getAuthenticatedUserId());
+    }
+
+    /** Whoever completes it in the same instant waits here for the first one, and does not go on with half of a case. */
+    private static boolean isStillOpen(DelegateTask task) {
+        var connection =
+                Context.getCommandContext().getDbSqlSession().getSqlSession().getConnection();
+        try (var lock = connection.prepareStatement("select from act_ru_task where id_ = ? for update")) {
+            lock.setString(1, task.getId());
+            try (var rows = lock.executeQuery()) {
+                return rows.next();
+            }
+        } catch (SQLException unreadable) {
+            throw new IllegalStateException("A task could not be locked.", unreadable);
+        }
     }
 }

@@ -53,8 +53,7 @@ public class MarketingEnds {
      * @return whether this was news: it had not ended before
      */
     public boolean end(OrganisationId organisation, Address address, By by, Reference reference) {
-        var isNews = !suppressions.covers(organisation, address);
-        suppressions.cover(organisation, address);
+        var isNews = suppressions.cover(organisation, address);
         var noted = new ArrayList<UUID>();
         for (var contact : contacts.heldAt(organisation, address)) {
             contacts.consent(contact.id(), evidence(by, reference));

@@ -16,15 +16,17 @@ class Intake {
         this.blinding = blinding;
     }
 
-    void add(Entry entry) {
-        sql.sql("""
+    /** @return false where it was there already, perhaps since a moment ago */
+    boolean add(Entry entry) {
+        return sql.sql("""
                 insert into suppression_intake (tag, sealed)
                 select ?, ? where not exists (select from %s where hash = ?)
                 on conflict do nothing""".formatted(entry.list().table()))
-                .param(blinding.tag(entry))
-                .param(blinding.seal(entry))
-                .param(entry.hash())
-                .update();
+                        .param(blinding.tag(entry))
+                        .param(blinding.seal(entry))
+                        .param(entry.hash())
+                        .update()
+                == 1;
     }
 
     List<Entry> waitingFor(BlackList list) {

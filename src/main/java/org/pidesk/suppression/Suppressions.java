@@ -49,12 +49,18 @@ public class Suppressions {
         this.events = events;
     }
 
-    /** Puts an address on the organisation's black list of its kind. Idempotent; in force when the caller commits. */
+    /**
+     * Puts an address on the organisation's black list of its kind. Idempotent; in force when the caller commits.
+     *
+     * @return whether this was news: of several who do so at once, to one of them
+     */
     @Transactional
-    public void cover(OrganisationId organisation, Address address) {
+    public boolean cover(OrganisationId organisation, Address address) {
+        var wasCovered = covers(organisation, address);
         var entry = blinding.entry(organisation, address);
-        intake.add(entry);
+        var isAdded = intake.add(entry);
         events.publishEvent(new BlackListChanged(entry.bytes()));
+        return isAdded && !wasCovered;
     }
 
     /**

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.MadeKeys;
 import org.pidesk.PiDeskTest;
+import org.pidesk.Rush;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.sandbox.SamplePeople;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -153,6 +154,23 @@ class SesNotificationsTest {
         assertThat(undeliverables.open(ABC_MOTORS))
                 .singleElement()
                 .satisfies(row -> assertThat(row.about().times()).isOne());
+    }
+
+    @Test
+    void countsOnceWhatComesToManyNodesAtOnce() {
+        for (int round = 1; round <= Rush.ROUNDS; round++) {
+            var notification = signed(bounce("Permanent", "General", "5.1.1", ""));
+
+            Rush.of(() -> {
+                notifications.take(notification);
+                return true;
+            });
+
+            var times = round;
+            assertThat(undeliverables.open(ABC_MOTORS))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.about().times()).isEqualTo(times));
+        }
     }
 
     @Test

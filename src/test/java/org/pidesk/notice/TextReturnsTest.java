@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
+import org.pidesk.Rush;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.MobileNumber;
@@ -164,6 +165,28 @@ class TextReturnsTest {
     }
 
     /** ABC Motors wrote last: Sea Point Cars, where she is a customer too, is not meant. */
+    @Test
+    void stopsOnceHoweverManyNodesHearOfItAtOnce() {
+        for (int round = 0; round < Rush.ROUNDS; round++) {
+            var mobile = MobileNumber.parse("0825557%03d".formatted(round));
+            notices.send(Samples.code(mobile));
+            sender.sendDue();
+
+            Rush.of(() -> {
+                returns.text(mobile.value(), "STOP");
+                return true;
+            });
+
+            assertThat(suppressions.covers(ABC_MOTORS, mobile)).isTrue();
+            assertThat(rows("fact where kind = 'MARKETING_STOPPED_BY_TEXT'")).isEqualTo(round + 1);
+            assertThat(rows("notice where kind = 'STOPPED'")).isEqualTo(round + 1);
+        }
+    }
+
+    private long rows(String of) {
+        return database.sql("select count(*) from " + of).query(Long.class).single();
+    }
+
     @Test
     void isMeantForWhoWrote() {
         notices.send(Samples.code(THANDIS_MOBILE));
