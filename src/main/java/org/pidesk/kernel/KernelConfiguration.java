@@ -1,9 +1,11 @@
 package org.pidesk.kernel;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,14 +18,21 @@ class KernelConfiguration {
     static final ZoneId ZONE = ZoneId.of("Africa/Johannesburg");
 
     @Bean
-    Clock clock() {
-        return Clock.system(ZONE);
+    DatabaseClock clock(DataSource database) throws SQLException {
+        return new DatabaseClock(database, ZONE);
     }
 
     @Bean(defaultCandidate = false)
     @OfPhones
     @Fallback
-    Clock clockOfPhones() {
+    Clock clockOfPhones(DatabaseClock clock) {
+        return clock.withZone(ZONE);
+    }
+
+    @Bean(defaultCandidate = false)
+    @OfMachine
+    @Fallback
+    Clock clockOfMachine() {
         return Clock.system(ZONE);
     }
 

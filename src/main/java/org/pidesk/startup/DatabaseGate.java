@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +15,7 @@ class DatabaseGate implements SmartInitializingSingleton {
     private final DataSource database;
     private final Clock clock;
 
-    DatabaseGate(DataSource database, Clock clock) {
+    DatabaseGate(DataSource database, @Qualifier("clockOfMachine") Clock clock) {
         this.database = database;
         this.clock = clock;
     }
