@@ -53,7 +53,8 @@ class Ways {
                             new Way("/desk/activity", "Activity log", WHO_OVERSEES),
                             new Way("/desk/holidays", "Public holidays", WHO_OVERSEES),
                             new Way("/desk/organisations", "Organisations", ADMINISTRATORS),
-                            new Way("/desk/users", "Accounts", WHO_OVERSEES))),
+                            new Way("/desk/users", "Accounts", WHO_OVERSEES),
+                            new Way(MessagesToCheckController.PAGE, "Messages to check", ADMINISTRATORS))),
             new Group(
                     "You",
                     List.of(

@@ -5,6 +5,7 @@ import static org.pidesk.desk.Rehearsing.ADA;
 import static org.pidesk.desk.Rehearsing.BERTHA;
 import static org.pidesk.desk.Rehearsing.CARA;
 import static org.pidesk.desk.Rehearsing.PASSWORD;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
@@ -18,6 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.Browser;
 import org.pidesk.PiDeskTest;
+import org.pidesk.notice.Kind;
+import org.pidesk.notice.Notice;
+import org.pidesk.notice.Notices;
+import org.pidesk.notice.NoticesToCheck;
 import org.pidesk.operator.Register;
 import org.pidesk.signin.KnownBrowser;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +39,12 @@ class PagesIT {
 
     @Autowired
     Register register;
+
+    @Autowired
+    Notices notices;
+
+    @Autowired
+    NoticesToCheck toCheck;
 
     @BeforeEach
     void begin() {
@@ -108,6 +119,25 @@ class PagesIT {
         page.getByRole(AriaRole.ALERT).getByRole(AriaRole.LINK).click();
         isForEverybody(page);
         assertThat(page.url()).endsWith("#name");
+    }
+
+    @Test
+    void keepsMessagesToCheckForEverybodyAndOnEveryScreen(Page page) {
+        stage.hire(ADA);
+        notices.send(Notice.of(Kind.CODE, SystemsTest.ABC, THANDI)
+                .with("code", "493817")
+                .with("minutes", 10));
+        toCheck.holdAll();
+        signIn(page, ADA);
+        page.waitForURL("**/camunda/app/**");
+
+        page.navigate("http://localhost:" + port + MessagesToCheckController.PAGE);
+        isForEverybody(page);
+        page.getByRole(AriaRole.CHECKBOX).first().check();
+        page.getByText("They were sent already").click();
+
+        assertThat(page.getByRole(AriaRole.STATUS).textContent()).isEqualTo("1 message noted as sent.");
+        isForEverybody(page);
     }
 
     /** From link to button with the keyboard alone; what is wrong is said, and is where the first link leads. */
