@@ -24,7 +24,7 @@ public final class Benchmark {
     private static final Path DATA = Path.of("target/benchmark-data");
     private static final Path OF_STARTS = Path.of("target/benchmark-start");
     /** One calls another, so each engine has all of them. */
-    private static final List<Path> MODELS = Play.ALL.stream()
+    static final List<Path> MODELS = Play.ALL.stream()
             .map(play -> Path.of("processes", play.process() + ".bpmn"))
             .toList();
 

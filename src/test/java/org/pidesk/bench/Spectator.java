@@ -48,6 +48,8 @@ final class Spectator implements AutoCloseable {
 
     /** A role and a database of its own on the same server. */
     Spectator open(String database) {
+        change("drop database if exists " + database);
+        change("drop role if exists " + database);
         jdbc.sql("create role " + database + " login password '" + database + "'")
                 .update();
         jdbc.sql("create database " + database + " owner " + database).update();
