@@ -3,7 +3,6 @@ package org.pidesk.vault;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -13,13 +12,22 @@ import org.apache.pdfbox.cos.COSName;
 /** A PDF that shows pages and does nothing: it is kept as it is, for it may be signed. */
 final class PdfPaper {
     /** What runs, what opens something, and what carries a file of any other kind. */
-    private static final Set<COSName> DOING =
-            Set.of(COSName.JS, COSName.EF, COSName.getPDFName("EmbeddedFiles"), COSName.getPDFName("RichMediaContent"));
+    private static final Set<COSName> DOING = Set.of(
+            COSName.JS,
+            COSName.EF,
+            COSName.getPDFName("EmbeddedFiles"),
+            COSName.getPDFName("RichMediaContent"),
+            // forms and bodies that carry programs of their own
+            COSName.getPDFName("XFA"),
+            COSName.getPDFName("OnInstantiate"));
 
     private static final Set<COSName> DEEDS = Set.of(
             COSName.getPDFName("JavaScript"),
             COSName.getPDFName("Launch"),
             COSName.getPDFName("EmbeddedFile"),
+            COSName.getPDFName("GoToR"),
+            COSName.getPDFName("GoToE"),
+            COSName.getPDFName("RichMediaExecute"),
             COSName.getPDFName("ImportData"),
             COSName.getPDFName("SubmitForm"));
 
@@ -30,12 +38,14 @@ final class PdfPaper {
         if (Unfolded.isTooMuch(document)) {
             return null;
         }
-        try (var opened = Loader.loadPDF(document)) {
+        try (var opened = new WaryParser(document).parse()) {
             if (!opened.getPages().iterator().hasNext()) {
                 return null;
             }
             mustOnlyShow(opened.getDocument());
             return document;
+        } catch (WaryParser.TooMuch bomb) {
+            return null;
         }
     }
 
