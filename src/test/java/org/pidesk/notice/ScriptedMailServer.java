@@ -30,6 +30,7 @@ final class ScriptedMailServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final List<String> mails = new CopyOnWriteArrayList<>();
+    private final List<String> recipients = new CopyOnWriteArrayList<>();
     private final List<Socket> clients = new CopyOnWriteArrayList<>();
     private volatile String banner = "220 scripted";
     private volatile String toSender = "250 ok";
@@ -80,12 +81,21 @@ final class ScriptedMailServer implements AutoCloseable {
         return List.copyOf(mails);
     }
 
+    /** One for each mail and recipient. */
+    List<String> recipients() {
+        return List.copyOf(recipients);
+    }
+
     int connections() {
         return clients.size();
     }
 
     MailCarrier carrier() {
-        return carrier(socket.getLocalPort(), properties());
+        return carrier(properties());
+    }
+
+    MailCarrier carrier(MailProperties properties) {
+        return carrier(socket.getLocalPort(), properties);
     }
 
     static MailProperties properties(DkimKey... keys) {
@@ -147,6 +157,7 @@ final class ScriptedMailServer implements AutoCloseable {
             return toSender;
         }
         if (line.startsWith("RCPT")) {
+            recipients.add(line);
             return line.contains("@" + slowHost.toUpperCase(Locale.ROOT)) ? SILENCE : toRecipient;
         }
         if (line.startsWith("DATA")) {
@@ -160,7 +171,8 @@ final class ScriptedMailServer implements AutoCloseable {
     private static String body(BufferedReader in) throws IOException {
         var mail = new StringBuilder();
         for (var line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
-            mail.append(line).append('\n');
+            // a dot at the beginning came with another one before it
+            mail.append(line.startsWith(".") ? line.substring(1) : line).append('\n');
         }
         return mail.toString();
     }
