@@ -52,6 +52,7 @@ public class CampaignStage {
     private final CampaignDrafts drafts;
     private final Interests interests;
     private final CampaignStore campaigns;
+    private final BulkMails mails;
     private final WaveSender waves;
     private final LawfulHours hours;
     private final Sender sender;
@@ -73,6 +74,7 @@ public class CampaignStage {
             CampaignDrafts drafts,
             Interests interests,
             CampaignStore campaigns,
+            BulkMails mails,
             WaveSender waves,
             LawfulHours hours,
             Sender sender,
@@ -90,6 +92,7 @@ public class CampaignStage {
         this.drafts = drafts;
         this.interests = interests;
         this.campaigns = campaigns;
+        this.mails = mails;
         this.waves = waves;
         this.hours = hours;
         this.sender = sender;
@@ -196,6 +199,22 @@ public class CampaignStage {
                 JOHAN,
                 Role.COMPLIANCE_MANAGER,
                 Map.of("verdict", "APPROVE", "isAQuestion", true, "reason", "Read it to the end."));
+    }
+
+    /** Written by Naledi, approved by Johan, and on its way to all who agreed. */
+    public void mailToMany(String interest) {
+        var reference = mails.propose(
+                ABC_MOTORS,
+                Map.of(
+                        "title", "Winter check",
+                        "channel", "EMAIL",
+                        "subject", "Our workshop in winter",
+                        "words", "Our workshop opens on Saturdays.\n\nBook by telephone.",
+                        "interest", interest,
+                        "similar", false),
+                NALEDI);
+        mails.approve(campaigns.get(reference), "Read it to the end.", true, JOHAN);
+        work();
     }
 
     void refuse(ProcessInstance process) {

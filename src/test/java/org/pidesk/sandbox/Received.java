@@ -1,7 +1,10 @@
 package org.pidesk.sandbox;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 
 /** What the sandbox's mail server has received, for the tests of other modules. */
@@ -63,6 +66,15 @@ public final class Received {
                         && mail.to().equals(to)
                         && mail.subject().contains(subject))
                 .count();
+    }
+
+    /** The words of every mail after a moment that {@link #latest} told, and the same as mail programs show them. */
+    public List<String> everythingSince(long moment) {
+        return server.mails().stream()
+                .filter(mail -> mail.n() > moment)
+                .flatMap(mail -> Stream.of(mail.text(), mail.html()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The server keeps what earlier tests were sent: what comes after this is one's own. */
