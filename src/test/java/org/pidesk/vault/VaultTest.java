@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.MovableClock;
@@ -14,6 +15,8 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.vault.Envelopes.Envelope;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @PiDeskTest
@@ -133,6 +136,41 @@ class VaultTest {
 
         assertThat(vault.open(reference, EVIDENCE)).isEmpty();
         assertThat(keys.names()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    /** The row may be there: Spring calls it rolled back, and does not know. */
+    @Test
+    void leavesTheKeyWhereNobodyKnowsHowTheCommitEnded() {
+        var before = keys.names();
+        var end = new LineBreaksAtTheCommit();
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    vault.seal(reference, EVIDENCE, THANDI, null);
+                    TransactionSynchronizationManager.registerSynchronization(end);
+                }))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(end.status).isEqualTo(TransactionSynchronization.STATUS_ROLLED_BACK);
+        assertThat(keys.names()).hasSize(before.size() + 1);
+    }
+
+    private final class LineBreaksAtTheCommit implements TransactionSynchronization {
+        private int status;
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            var line = sql.sql("select pg_backend_pid()").query(Integer.class).single();
+            CompletableFuture.runAsync(() -> sql.sql("select pg_terminate_backend(?)")
+                            .param(line)
+                            .query(Boolean.class)
+                            .single())
+                    .join();
+        }
+
+        @Override
+        public void afterCompletion(int how) {
+            status = how;
+        }
     }
 
     @Test
