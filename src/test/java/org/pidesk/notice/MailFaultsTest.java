@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
+import org.pidesk.Rush;
 import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.NotAnAddress;
 import org.pidesk.organisation.Organisations;
@@ -31,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @PiDeskTest
 class MailFaultsTest {
     private static final int MANY = 200;
+    private static final int TEXTS = Math.min(10, Rush.ROUNDS);
 
     @Autowired
     Notices notices;
@@ -118,6 +121,53 @@ class MailFaultsTest {
                         .query(Integer.class)
                         .single())
                 .isOne();
+    }
+
+    /** The server has it, and the line goes dead before it says so. */
+    @Test
+    void countsOnceWhatWasTakenWithoutAWord() {
+        var sender = sender(transaction);
+        for (int round = 0; round < Rush.ROUNDS; round++) {
+            notices.send(Samples.full(Kind.RECEIPT, new EmailAddress("thandi-" + round + "@example.com")));
+            server.answersMail(ScriptedMailServer.HANG_UP);
+            sender.sendDue();
+            server.answersMail("250 taken");
+            clock.advance(Duration.ofHours(1));
+            sender.sendDue();
+        }
+
+        assertThat(server.mails()).hasSize(2 * Rush.ROUNDS);
+        assertThat(new TreeSet<>(server.messageIds())).hasSize(Rush.ROUNDS);
+        assertThat(pending()).isZero();
+        assertThat(sentMessages()).isEqualTo(Rush.ROUNDS);
+    }
+
+    /** The carrier has it, and says so too late: nothing tells the copies of a text apart but that we know of one. */
+    @Test
+    void countsOnceTheTextThatWasTakenWithoutAWord() throws IOException {
+        try (var carrier = new ScriptedTextServer()) {
+            for (int round = 0; round < TEXTS; round++) {
+                var account = new SmppAccount("127.0.0.1", carrier.port(), "pidesk", "pw", "");
+                var texts = new SmppCarrier(account, "PiDesk", Duration.ofMillis(300), new KeptTexts());
+                notices.send(Samples.full(Kind.RECEIPT, MobileNumber.parse("082555080" + round)));
+                carrier.takesAndIsSilent();
+                sender(transaction, texts).sendDue();
+                carrier.speaksAgain();
+                clock.advance(Duration.ofHours(1));
+                sender(transaction, texts).sendDue();
+                texts.close();
+            }
+            assertThat(carrier.received()).hasSizeGreaterThanOrEqualTo(2 * TEXTS);
+        }
+
+        assertThat(pending()).isZero();
+        assertThat(sentMessages()).isEqualTo(TEXTS);
+    }
+
+    private int sentMessages() {
+        return database.sql("select count(*) from sent_message")
+                .query(Integer.class)
+                .single();
     }
 
     @ParameterizedTest
@@ -221,8 +271,11 @@ class MailFaultsTest {
     }
 
     private Sender sender(TransactionOperations marks) {
-        var carriers =
-                new Carriers(server.carrier(), new SmppCarrier(null, "PiDesk", Duration.ofSeconds(1), new KeptTexts()));
+        return sender(marks, new SmppCarrier(null, "PiDesk", Duration.ofSeconds(1), new KeptTexts()));
+    }
+
+    private Sender sender(TransactionOperations marks, SmppCarrier texts) {
+        var carriers = new Carriers(server.carrier(), texts);
         return new Sender(
                 outbox,
                 carriers,

@@ -38,6 +38,7 @@ final class ScriptedTextServer implements AutoCloseable {
     private final List<SubmitSm> received = new CopyOnWriteArrayList<>();
     private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
+    private volatile CountDownLatch answer = new CountDownLatch(0);
     private volatile int status;
     private volatile boolean silent;
     private volatile boolean refusing;
@@ -58,6 +59,15 @@ final class ScriptedTextServer implements AutoCloseable {
 
     void isSilent() {
         silent = true;
+    }
+
+    /** It has the message, and does not say so before it {@link #speaksAgain}. */
+    void takesAndIsSilent() {
+        answer = new CountDownLatch(1);
+    }
+
+    void speaksAgain() {
+        answer.countDown();
     }
 
     void refusesToBind() {
@@ -140,12 +150,13 @@ final class ScriptedTextServer implements AutoCloseable {
 
     private SubmitSmResult submit(SubmitSm message) throws ProcessRequestException {
         if (silent) {
-            awaitEnd();
+            await(end);
         }
         if (status != 0) {
             throw new ProcessRequestException("scripted", status);
         }
         received.add(message);
+        await(answer);
         try {
             return new SubmitSmResult(new MessageId("1"), null);
         } catch (PDUStringException impossible) {
@@ -153,9 +164,9 @@ final class ScriptedTextServer implements AutoCloseable {
         }
     }
 
-    private void awaitEnd() {
+    private static void await(CountDownLatch latch) {
         try {
-            end.await(30, TimeUnit.SECONDS);
+            latch.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
         }
