@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.pidesk.PiDesk;
+import org.pidesk.kernel.OfMachine;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -11,19 +14,30 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class ChaosNode {
     private ChaosNode() {}
 
-    /** The property chaos.folder names what all nodes share, chaos.clock the file of this one’s own clock. */
+    /** The property chaos.folder names what all nodes share, chaos.clock the file of this one’s own clock, chaos.mails-inside a crooked twin. */
     public static void main(String[] arguments) {
         var shared = Path.of(System.getProperty("chaos.folder"));
         var clock = new SharedClock(shared, System.getProperty("chaos.clock", SharedClock.COMMON));
+        // the run that moves all clocks at once believes it, and so does the crooked twin
+        var isBelieved = !Boolean.getBoolean("chaos.clock-of-machine");
         new SpringApplicationBuilder(PiDesk.class)
                 .initializers(context -> {
                     var beans = (GenericApplicationContext) context;
-                    beans.registerBean(
-                            "clockOfAllNodes", Clock.class, () -> clock, definition -> definition.setPrimary(true));
+                    beans.registerBean("clockOfNode", Clock.class, () -> clock, definition -> {
+                        definition.setPrimary(isBelieved);
+                        if (!isBelieved) {
+                            ((AbstractBeanDefinition) definition)
+                                    .addQualifier(new AutowireCandidateQualifier(OfMachine.class));
+                            ((AbstractBeanDefinition) definition).setDefaultCandidate(false);
+                        }
+                    });
                     beans.registerBean(
                             "crashPoints",
                             ProcessEnginePlugin.class,
                             () -> new CrashPoints(shared.resolve(CrashPoints.FOLDER)));
+                    if (Boolean.getBoolean("chaos.mails-inside")) {
+                        beans.registerBean("mailsInside", ProcessEnginePlugin.class, () -> new MailsInside(shared));
+                    }
                 })
                 .run(arguments);
     }

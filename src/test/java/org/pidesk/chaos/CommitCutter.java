@@ -1,0 +1,111 @@
+package org.pidesk.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The line between the product and its database. Now and then it breaks in the worst moment: the database has committed,
+ * and who waits for the answer never gets it.
+ */
+final class CommitCutter implements AutoCloseable {
+    /** As PostgreSQL says that it has committed: its sign, its length, its words. */
+    private static final byte[] COMMITTED = "C\0\0\0\013COMMIT\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final int BLOCK = 16_384;
+
+    private final ServerSocket door;
+    private final int database;
+    private final AtomicInteger cuts = new AtomicInteger();
+    private volatile BooleanSupplier isToBeCut = () -> false;
+
+    CommitCutter(int database) throws IOException {
+        this.database = database;
+        this.door = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
+        daemon(this::accept);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** Asked at each commit. */
+    void cutWhen(BooleanSupplier moment) {
+        isToBeCut = moment;
+    }
+
+    int cuts() {
+        return cuts.get();
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                var product = door.accept();
+                daemon(() -> join(product));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void join(Socket product) {
+        try (product;
+                var server = new Socket("127.0.0.1", database)) {
+            product.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            daemon(() -> forward(product, server, false));
+            forward(server, product, true);
+        } catch (IOException gone) {
+            // the product finds that there is no database
+        }
+    }
+
+    private void forward(Socket from, Socket to, boolean answers) {
+        var block = new byte[BLOCK];
+        try (from;
+                to) {
+            for (var read = from.getInputStream().read(block);
+                    read > 0;
+                    read = from.getInputStream().read(block)) {
+                if (answers && says(block, read) && isToBeCut.getAsBoolean()) {
+                    cuts.incrementAndGet();
+                    return;
+                }
+                to.getOutputStream().write(block, 0, read);
+            }
+        } catch (IOException gone) {
+            // so is the other end
+        }
+    }
+
+    private static boolean says(byte[] block, int read) {
+        for (int at = 0; at + COMMITTED.length <= read; at++) {
+            if (Arrays.equals(block, at, at + COMMITTED.length, COMMITTED, 0, COMMITTED.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void daemon(Runnable work) {
+        var thread = new Thread(work, "commit-cutter");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            door.close();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
+}
