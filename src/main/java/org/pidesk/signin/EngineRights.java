@@ -17,11 +17,13 @@ import static org.camunda.bpm.engine.authorization.Resources.PROCESS_DEFINITION;
 import static org.camunda.bpm.engine.authorization.Resources.PROCESS_INSTANCE;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.pidesk.engine.CaseModels;
 import org.pidesk.staff.Role;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineRights {
     private static final String ALL = Authorization.ANY;
+    private static final Set<Integer> TAKEN_BACK = Set.of(PROCESS_DEFINITION.resourceType(), FILTER.resourceType());
 
     private static final List<Right> OF_STAFF =
             List.of(new Right(APPLICATION, "tasklist", ACCESS), new Right(PROCESS_INSTANCE, ALL, CREATE));
@@ -68,16 +71,30 @@ class EngineRights {
         this.filters = filters;
     }
 
-    /** Gives a group the rights of a role, and takes back to which processes and lists it once had more. */
+    /**
+     * Gives a group the rights of a role, and takes back to which processes and lists it once had more. Where it has them
+     * already, as at most starts, one query is all.
+     */
     void grant(Role role, String group) {
-        var granted = Stream.concat(of(role).stream(), lists(role)).toList();
-        granted.forEach(right -> grant(right, group));
-        for (var resource : List.of(PROCESS_DEFINITION, FILTER)) {
-            authorizations.createAuthorizationQuery().groupIdIn(group).resourceType(resource).list().stream()
-                    .filter(given -> granted.stream().noneMatch(right -> right.is(given)))
-                    .map(Authorization::getId)
-                    .forEach(authorizations::deleteAuthorization);
+        var wanted = Stream.concat(of(role).stream(), lists(role)).toList();
+        var given = authorizations.createAuthorizationQuery().groupIdIn(group).list();
+        for (var right : wanted) {
+            var former = given.stream().filter(right::isAbout).findFirst();
+            if (former.filter(right::isGivenBy).isEmpty()) {
+                authorizations.saveAuthorization(right.in(former.orElseGet(() -> begin(group))));
+            }
         }
+        given.stream()
+                .filter(one -> TAKEN_BACK.contains(one.getResourceType()))
+                .filter(one -> wanted.stream().noneMatch(right -> right.isAbout(one)))
+                .map(Authorization::getId)
+                .forEach(authorizations::deleteAuthorization);
+    }
+
+    private Authorization begin(String group) {
+        var authorization = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        authorization.setGroupId(group);
+        return authorization;
     }
 
     private Stream<Right> lists(Role role) {
@@ -106,26 +123,22 @@ class EngineRights {
         return Stream.concat(Stream.of(CREATE_INSTANCE), Stream.of(others)).toArray(Permission[]::new);
     }
 
-    private void grant(Right right, String group) {
-        var authorization = authorizations
-                .createAuthorizationQuery()
-                .groupIdIn(group)
-                .resourceType(right.resource)
-                .resourceId(right.id)
-                .singleResult();
-        if (authorization == null) {
-            authorization = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-            authorization.setGroupId(group);
-            authorization.setResource(right.resource);
-            authorization.setResourceId(right.id);
-        }
-        authorization.setPermissions(right.permissions);
-        authorizations.saveAuthorization(authorization);
-    }
-
     private record Right(Resource resource, String id, Permission... permissions) {
-        boolean is(Authorization given) {
+        boolean isAbout(Authorization given) {
             return resource.resourceType() == given.getResourceType() && id.equals(given.getResourceId());
+        }
+
+        /** These permissions, and no further one. */
+        boolean isGivenBy(Authorization given) {
+            var bits = Stream.of(permissions).mapToInt(Permission::getValue).reduce(0, (a, b) -> a | b);
+            return ((AuthorizationEntity) given).getPermissions() == bits;
+        }
+
+        Authorization in(Authorization authorization) {
+            authorization.setResource(resource);
+            authorization.setResourceId(id);
+            authorization.setPermissions(permissions);
+            return authorization;
         }
     }
 }

@@ -474,6 +474,33 @@ class EngineRightsTest {
 
     /** As they were once given: to every process there is. */
     @Test
+    void leavesARightNoFurtherPermissionAndGivesBackWhatIsMissing() {
+        var staffHave = permissions("abc-motors-staff");
+        for (var grant : staffHave.keySet()) {
+            changePermissions(grant, 2 | 4);
+        }
+        changePermissions(staffHave.keySet().iterator().next(), 0);
+
+        rights.grant(Role.DEALERSHIP_STAFF, "abc-motors-staff");
+
+        assertThat(permissions("abc-motors-staff")).isEqualTo(staffHave);
+    }
+
+    /** On pages, lists, processes and cases; those on single tasks come and go. */
+    private Map<String, Integer> permissions(String group) {
+        return database
+                .queryForList(
+                        "select id_, perms_ from act_ru_authorization where group_id_ = ? and resource_type_ in (0, 5, 6, 8)",
+                        group)
+                .stream()
+                .collect(Collectors.toMap(row -> (String) row.get("id_"), row -> (Integer) row.get("perms_")));
+    }
+
+    private void changePermissions(String authorization, int permissions) {
+        database.update("update act_ru_authorization set perms_ = ? where id_ = ?", permissions, authorization);
+    }
+
+    @Test
     void takesBackRightsThatARoleNoLongerHas() {
         var authorizations = engine.getAuthorizationService();
         var tooMuch = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
