@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.pidesk.vault.KeyDestroyed;
 import org.pidesk.vault.Vault;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,21 +31,31 @@ class Drafts {
         this.clock = clock;
     }
 
-    /** Keeps the answer in place of the author's former one, unless the same page has saved a later edition already. */
+    /**
+     * Keeps the answer in place of the author's former one, unless the same page has saved a later edition already.
+     *
+     * @throws NoSuchElementException when somebody has answered the task meanwhile
+     */
     void save(String taskId, String author, Map<String, Object> answer, Edition edition) {
-        database.sql("insert into answer_draft (task_id, author, payload, saved_at, writer, edition)"
-                        + " values (?, ?, ?, ?, ?, ?) on conflict (task_id, author) do update set"
-                        + " payload = excluded.payload, saved_at = excluded.saved_at,"
-                        + " writer = excluded.writer, edition = excluded.edition"
-                        + " where answer_draft.writer <> excluded.writer or answer_draft.edition <= excluded.edition")
-                .params(
-                        taskId,
-                        author,
-                        vault.sealForToday(written(answer)),
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        edition.writer(),
-                        edition.number())
-                .update();
+        try {
+            database.sql(
+                            "insert into answer_draft (task_id, author, payload, saved_at, writer, edition)"
+                                    + " values (?, ?, ?, ?, ?, ?) on conflict (task_id, author) do update set"
+                                    + " payload = excluded.payload, saved_at = excluded.saved_at,"
+                                    + " writer = excluded.writer, edition = excluded.edition"
+                                    + " where answer_draft.writer <> excluded.writer or answer_draft.edition <= excluded.edition")
+                    .params(
+                            taskId,
+                            author,
+                            vault.sealForToday(written(answer)),
+                            clock.instant().atOffset(ZoneOffset.UTC),
+                            edition.writer(),
+                            edition.number())
+                    .update();
+        } catch (DataIntegrityViolationException answered) {
+            // the row belongs to its task and to nothing else
+            throw new NoSuchElementException(answered);
+        }
     }
 
     /** @param writer the opened page that counts its editions */

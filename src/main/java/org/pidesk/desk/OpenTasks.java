@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.task.Task;
@@ -43,7 +44,7 @@ class OpenTasks {
         signIn(reader);
         try {
             return Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
-                    .map(task -> described(task, mayAnswer(task, reader), reader));
+                    .flatMap(task -> described(task, mayAnswer(task, reader), reader));
         } finally {
             identity.clearAuthentication();
         }
@@ -110,22 +111,30 @@ class OpenTasks {
                 : task.getAssignee().equals(reader);
     }
 
-    private OpenTask described(Task task, boolean answerable, String reader) {
+    /** Nothing, where somebody has answered it since it was found. */
+    private Optional<OpenTask> described(Task task, boolean answerable, String reader) {
         // to see a task is the right that counts; those to its process instance and variables are not given to staff
         identity.clearAuthentication();
         var process = runtime.createProcessInstanceQuery()
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult();
-        return new OpenTask(
-                task.getId(),
-                task.getName(),
-                new AskedTask(
-                        task.getTaskDefinitionKey(),
-                        new Reference(process.getBusinessKey()),
-                        systemIn(runtime.getVariable(task.getExecutionId(), "system")),
-                        insteadOf(task.getOwner(), reader)),
-                task.getAssignee(),
-                answerable);
+        if (process == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new OpenTask(
+                    task.getId(),
+                    task.getName(),
+                    new AskedTask(
+                            task.getTaskDefinitionKey(),
+                            new Reference(process.getBusinessKey()),
+                            systemIn(runtime.getVariable(task.getExecutionId(), "system")),
+                            insteadOf(task.getOwner(), reader)),
+                    task.getAssignee(),
+                    answerable));
+        } catch (NullValueException answered) {
+            return Optional.empty();
+        }
     }
 
     /** The task as the engine is about to complete it. */

@@ -10,6 +10,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 @PiDeskTest
@@ -36,7 +41,13 @@ class TaskControllerTest {
     TaskService tasks;
 
     @Autowired
+    RuntimeService runtime;
+
+    @Autowired
     JdbcTemplate database;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private final MockMvc web;
     private String task;
@@ -138,6 +149,32 @@ class TaskControllerTest {
         web.perform(saving(COMPLETE, BERTHA).param("writer", writer)).andExpect(status().isBadRequest());
 
         assertThat(stage.drafts()).isZero();
+    }
+
+    @Test
+    void saysToWhoComesSecondThatTheTaskIsDone() throws Exception {
+        var second = transaction.execute(uncommitted -> {
+            runtime.deleteProcessInstance(
+                    tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId(), "answered");
+            var saved = CompletableFuture.supplyAsync(() -> statusOf(saving(COMPLETE, BERTHA)));
+            Awaitility.await()
+                    .until(() -> database.queryForObject(
+                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                            + " and query like 'insert into answer_draft%' and datname = current_database()",
+                                    Integer.class)
+                            == 1);
+            return saved;
+        });
+
+        assertThat(second.get()).isEqualTo(404);
+    }
+
+    private int statusOf(MockHttpServletRequestBuilder question) {
+        try {
+            return web.perform(question).andReturn().getResponse().getStatus();
+        } catch (Exception unanswered) {
+            throw new CompletionException(unanswered);
+        }
     }
 
     @Test
