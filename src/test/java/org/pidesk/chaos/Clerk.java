@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.HttpCookie;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -138,7 +140,11 @@ final class Clerk implements Runnable {
                 at = null;
                 return 0;
             }
-            for (JsonNode task : JSON.readTree(found.body())) {
+            var tasks = new ArrayList<JsonNode>();
+            JSON.readTree(found.body()).forEach(tasks::add);
+            // who works in another order seldom meets the others
+            Collections.shuffle(tasks);
+            for (var task : tasks) {
                 if (!isHome) {
                     answer(task.get("id").asText(), answers.get(name));
                 }

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.pidesk.PiDesk;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Lead;
 import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.operator.Particulars;
 import org.pidesk.operator.ProcessingSystem;
@@ -30,8 +32,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 /** Opens the organisation before the nodes start: its people on record, its systems and its staff. */
 final class Dealership {
     static final OrganisationId ID = new OrganisationId("abc-motors");
-    static final List<String> STAFF = List.of("naledi", "sipho");
-    static final List<String> MANAGERS = List.of("johan");
+    static final List<String> STAFF = List.of("naledi", "sipho", "thandi", "pieter");
+    static final List<String> MANAGERS = List.of("johan", "zanele");
 
     /** One is lost when its node dies while it signs in. */
     private static final int BROWSERS = 20;
@@ -45,6 +47,11 @@ final class Dealership {
 
     /** @return by which cookies the browsers of each member of staff are known */
     static Map<String, List<HttpCookie>> open(List<String> settings, int people) {
+        return open(settings, people, nobody -> false);
+    }
+
+    /** @param hasMobile and no mailbox */
+    static Map<String, List<HttpCookie>> open(List<String> settings, int people, IntPredicate hasMobile) {
         var arguments = new ArrayList<>(settings);
         arguments.addAll(List.of(
                 "--server.port=0",
@@ -68,16 +75,19 @@ final class Dealership {
             var contacts = product.getBean(Contacts.class);
             for (int person = 0; person < people; person++) {
                 if (asks(person) != RequestType.LOOK_UP) {
-                    putOnRecord(contacts, person);
+                    putOnRecord(contacts, person, hasMobile.test(person));
                 }
             }
             return hire(product.getBean(StaffMembers.class), product.getBean(KnownBrowser.class));
         }
     }
 
-    private static void putOnRecord(Contacts contacts, int number) {
-        var person = contacts.add(new Contact(ID, "Person", Person.surname(number), "Walked in")
-                .reachedAt(EmailAddress.parse(Person.address(number))));
+    private static void putOnRecord(Contacts contacts, int number, boolean hasMobile) {
+        var contact = new Contact(ID, "Person", Person.surname(number), "Walked in");
+        var person = contacts.add(
+                hasMobile
+                        ? contact.reachedAt(MobileNumber.parse(Person.mobile(number)))
+                        : contact.reachedAt(EmailAddress.parse(Person.address(number))));
         contacts.add(new Lead(person, "A car", "Called as " + Person.surname(number) + ".", LocalDate.of(2026, 10, 3)));
     }
 

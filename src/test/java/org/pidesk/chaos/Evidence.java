@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * @param now by the clock of the nodes
  * @param acknowledged each reference that a person was given
  * @param unheard how many people never were given one
- * @param ambiguous how often the mail server left the sender in doubt
+ * @param texts what the carrier of text messages has taken
+ * @param ambiguous how often the mail server or the carrier left the sender in doubt
  * @param kills of nodes and of the database
  * @param verified what the product's own check of the activity log says last
  */
@@ -21,6 +22,7 @@ record Evidence(
         Map<String, Run.Acknowledged> acknowledged,
         int unheard,
         List<FaultyMailServer.Mail> mails,
+        List<FaultyTextServer.Text> texts,
         int ambiguous,
         int kills,
         String verified,
@@ -29,17 +31,22 @@ record Evidence(
 
     /** The same, but for what the mail server has got. */
     Evidence with(List<FaultyMailServer.Mail> others) {
-        return new Evidence(now, acknowledged, unheard, others, ambiguous, kills, verified, folders, logs);
+        return new Evidence(now, acknowledged, unheard, others, texts, ambiguous, kills, verified, folders, logs);
+    }
+
+    /** The same, but for what the carrier of text messages has taken. */
+    Evidence withTexts(List<FaultyTextServer.Text> others) {
+        return new Evidence(now, acknowledged, unheard, mails, others, ambiguous, kills, verified, folders, logs);
     }
 
     /** The same, but for what the product's own check says. */
     Evidence with(String otherVerdict) {
-        return new Evidence(now, acknowledged, unheard, mails, ambiguous, kills, otherVerdict, folders, logs);
+        return new Evidence(now, acknowledged, unheard, mails, texts, ambiguous, kills, otherVerdict, folders, logs);
     }
 
     /** The same with one file more. */
     Evidence withFile(Path another) {
         var more = Stream.concat(logs.stream(), Stream.of(another)).toList();
-        return new Evidence(now, acknowledged, unheard, mails, ambiguous, kills, verified, folders, more);
+        return new Evidence(now, acknowledged, unheard, mails, texts, ambiguous, kills, verified, folders, more);
     }
 }

@@ -31,7 +31,7 @@ import org.pidesk.Rush;
  * that are full. In one life of one installation, because it takes a minute to start; it needs root on Linux, for disks that
  * are small enough to be filled.
  */
-@Tag("chaos")
+@Tag("night")
 @TestMethodOrder(OrderAnnotation.class)
 class FaultsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);

@@ -1,5 +1,6 @@
 package org.pidesk.chaos;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,16 @@ final class Nodes implements AutoCloseable {
     Nodes(List<Node> all, Random random) {
         this.all = all;
         this.random = random;
+    }
+
+    /** Of a processor, in seconds, by a start on average. */
+    double spent() {
+        return all.stream()
+                        .flatMap(node -> node.spent().stream())
+                        .mapToLong(Duration::toMillis)
+                        .average()
+                        .orElse(0)
+                / 1000;
     }
 
     /** @return one that is up, or any where none is */
@@ -37,6 +48,11 @@ final class Nodes implements AutoCloseable {
 
     int starts() {
         return all.stream().mapToInt(Node::starts).sum();
+    }
+
+    /** How many lives have ended, while all are up. */
+    int deaths() {
+        return starts() - all.size();
     }
 
     /** One of those that are up; null where none is. */

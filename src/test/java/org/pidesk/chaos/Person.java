@@ -1,6 +1,7 @@
 package org.pidesk.chaos;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,28 +16,54 @@ final class Person {
     /** Of three codes in an hour a person lets none lie. */
     private static final int CODES = 3;
 
-    private static final Duration MAIL_TAKES = Duration.ofSeconds(12);
+    private static final Duration MESSAGE_TAKES = Duration.ofSeconds(12);
     private static final Pattern REFERENCE = Pattern.compile("/requests/([A-Za-z0-9-]+)");
 
     private final int number;
     private final RequestType type;
     private final Browser browser;
     private final FaultyMailServer mailbox;
+    private final FaultyTextServer handset;
     private int read;
 
+    /** Somebody with a mailbox. */
     Person(int number, RequestType type, Nodes nodes, FaultyMailServer mailbox) {
+        this(number, type, nodes, mailbox, null);
+    }
+
+    /** @param handset where codes come to who has a mobile; null where nobody has one */
+    Person(int number, RequestType type, Nodes nodes, FaultyMailServer mailbox, FaultyTextServer handset) {
         this.number = number;
         this.type = type;
         this.browser = new Browser(nodes, "102.%d.%d.9".formatted(number / 250, number % 250));
         this.mailbox = mailbox;
+        this.handset = handset;
     }
 
     static String address(int number) {
         return "%s%05d@host%d.example.com".formatted(MARKER, number, number % 97);
     }
 
+    /** Each fifth has no mailbox, but a mobile. */
+    static boolean hasMobile(int number) {
+        return number % 5 == 1;
+    }
+
+    /** All begin alike, so that they are found by it. */
+    static String mobile(int number) {
+        return "+277155%05d".formatted(number);
+    }
+
     String address() {
-        return address(number);
+        return isReachedByText() ? mobile(number) : address(number);
+    }
+
+    private boolean isReachedByText() {
+        return handset != null && hasMobile(number);
+    }
+
+    private List<String> codes() {
+        return isReachedByText() ? handset.codesTo(address()) : mailbox.codesTo(address());
     }
 
     static String surname(int number) {
@@ -73,10 +100,10 @@ final class Person {
         if (!asked.leadsTo("/code")) {
             return false;
         }
-        var end = System.nanoTime() + MAIL_TAKES.toNanos();
+        var end = System.nanoTime() + MESSAGE_TAKES.toNanos();
         var page = browser.get(PI + "/code");
         while (System.nanoTime() < end) {
-            var codes = mailbox.codesTo(address());
+            var codes = codes();
             if (codes.size() > read) {
                 read = codes.size();
                 var answer = browser.submit(page, PI + "/code", Map.of("code", codes.get(read - 1)));

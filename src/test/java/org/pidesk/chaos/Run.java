@@ -6,25 +6,22 @@ import java.net.HttpCookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.pidesk.chaos.node.CrashPoints;
 import org.pidesk.chaos.node.SharedClock;
 import org.pidesk.request.RequestType;
@@ -37,23 +34,28 @@ import org.springframework.util.FileSystemUtils;
 final class Run implements AutoCloseable {
     private static final Duration PAUSE_AND_A_BIT = Duration.ofHours(25);
     private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("chaos.patience", 480));
+    /** Long enough for all who work at the same time to come to a place. */
+    private static final Duration COMPANY = Duration.ofMillis(2500);
+
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
     private static final int VISITORS = 10;
 
+    private long begun;
     private final Plan plan;
     private final PrintStream out;
     private final Path folder;
-    private final Random random;
     private final SharedClock clock;
     private final Database database;
     private final FaultyMailServer mails;
+    private final FaultyTextServer texts;
     private final List<String> settings;
     private final Nodes nodes;
     private final List<Clerk> clerks = new ArrayList<>();
     private final AtomicLong answered = new AtomicLong();
     private final Map<String, Acknowledged> acknowledged = new ConcurrentHashMap<>();
     private final Queue<Integer> unheard = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger nodeKills = new AtomicInteger();
-    private final AtomicInteger databaseKills = new AtomicInteger();
+    private final Recovery recovery = new Recovery();
+    private final Killer killer;
     /** Whoever kills holds it, and whoever moves the time on: nobody dies in that moment. */
     private final ReentrantLock peace = new ReentrantLock(true);
 
@@ -71,18 +73,20 @@ final class Run implements AutoCloseable {
         this.plan = plan;
         this.out = out;
         this.folder = folder.toAbsolutePath();
-        this.random = new Random(plan.seed());
         FileSystemUtils.deleteRecursively(folder);
         Files.createDirectories(this.folder.resolve(CrashPoints.FOLDER));
         this.clock = new SharedClock(this.folder, SharedClock.COMMON);
         this.database = new Database(this.folder.resolve("postgres"));
         this.mails = new FaultyMailServer(plan.seed());
+        this.texts = new FaultyTextServer(plan.seed() + 2);
         this.settings = settings();
+        var company = "-Dchaos.company=" + COMPANY;
         this.nodes = new Nodes(
                 IntStream.rangeClosed(1, 2)
-                        .mapToObj(number -> new Node("node-" + number, this.folder, settings))
+                        .mapToObj(number -> new Node("node-" + number, this.folder, settings, company))
                         .toList(),
                 new Random(plan.seed() + 1));
+        this.killer = new Killer(nodes, database, recovery, new Random(plan.seed()), peace);
     }
 
     private List<String> settings() {
@@ -96,6 +100,14 @@ final class Run implements AutoCloseable {
                 "--spring.flyway.password=" + Database.PASSWORD,
                 "--spring.mail.host=127.0.0.1",
                 "--spring.mail.port=" + mails.port(),
+                "--pidesk.sms.smpp.host=127.0.0.1",
+                "--pidesk.sms.smpp.port=" + texts.port(),
+                "--pidesk.sms.smpp.system-id=" + FaultyTextServer.ACCOUNT,
+                "--pidesk.sms.smpp.password=" + FaultyTextServer.PASSWORD,
+                // so that many can stand at a place of death together
+                "--camunda.bpm.job-execution.core-pool-size=16",
+                "--camunda.bpm.job-execution.max-pool-size=16",
+                "--spring.datasource.hikari.maximum-pool-size=40",
                 "--pidesk.mail.answer-timeout=2s",
                 "--pidesk.secret=" + Base64.getEncoder().encodeToString(secret),
                 "--pidesk.base-url=https://localhost",
@@ -113,23 +125,26 @@ final class Run implements AutoCloseable {
     }
 
     void play() throws IOException, SQLException, InterruptedException {
-        var begun = System.nanoTime();
-        var devices = Dealership.open(settings, plan.requests());
+        begun = System.nanoTime();
+        var devices = Dealership.open(settings, plan.requests(), Person::hasMobile);
+        say("the organisation is open");
+        new Node("first", folder, settings).leaveArchive();
+        say("the classes are archived");
         nodes.all().forEach(Node::keepRunning);
         await("both nodes are up", nodes::areUp);
-        say("two nodes are up", begun);
+        say("two nodes are up");
         hire(devices);
         for (int wave = 0, first = 0; wave < plan.waves(); wave++) {
             var people = plan.inWave(wave, plan.requests());
-            arm(wave);
-            wave(first, people, plan.inWave(wave, plan.kills()));
+            wave(wave, first, people);
             first += people;
-            say("wave %d of %d is over, %s".formatted(wave + 1, plan.waves(), figures()), begun);
+            say("wave %d of %d is over, %s".formatted(wave + 1, plan.waves(), figures()));
         }
         mails.setFaulty(false);
+        texts.setFaulty(false);
         recover();
         clerks.forEach(Clerk::goHome);
-        say("all is quiet", begun);
+        say("all is quiet");
     }
 
     private void hire(Map<String, List<HttpCookie>> devices) {
@@ -138,7 +153,8 @@ final class Run implements AutoCloseable {
         clerks.forEach(clerk -> daemon(clerk, "clerk"));
     }
 
-    private void wave(int first, int people, int kills) throws InterruptedException, SQLException {
+    private void wave(int wave, int first, int people) throws InterruptedException, IOException {
+        var kills = plan.inWave(wave, plan.kills());
         var queue = new ConcurrentLinkedQueue<>(
                 IntStream.range(first, first + people).boxed().toList());
         unheard.forEach(queue::add);
@@ -146,11 +162,16 @@ final class Run implements AutoCloseable {
         var visitors = IntStream.range(0, VISITORS)
                 .mapToObj(i -> daemon(() -> visit(queue), "visitor"))
                 .toList();
-        var killer = daemon(() -> kill(kills), "killer");
+        var killing = daemon(() -> killer.kill(kills, this::await), "killer");
+        await("most have asked", () -> queue.size() <= people / 4);
+        // the more cases are under way by then, the more stand at such places together
+        arm(wave);
         for (var visitor : visitors) {
             visitor.join();
         }
-        killer.join();
+        say("all have asked");
+        killing.join();
+        say("nobody is killed any more");
         await("all cases are closed", this::isAllClosed);
     }
 
@@ -175,7 +196,7 @@ final class Run implements AutoCloseable {
     private void visit(Queue<Integer> queue) {
         for (var next = queue.poll(); next != null; next = queue.poll()) {
             int number = next;
-            var person = new Person(number, Dealership.asks(number), nodes, mails);
+            var person = new Person(number, Dealership.asks(number), nodes, mails, texts);
             person.ask()
                     .ifPresentOrElse(
                             reference -> acknowledged.put(
@@ -199,166 +220,77 @@ final class Run implements AutoCloseable {
         }
     }
 
-    private void kill(int kills) {
-        for (int i = 0; i < kills; i++) {
-            Database.pause(Duration.ofMillis(1500 + random.nextInt(6000)));
-            await("a node is up", () -> nodes.any() != null);
-            peace.lock();
-            try {
-                var killed = nodeKills.get() + databaseKills.get();
-                if (killed % 10 == 4) {
-                    killDatabase();
-                } else {
-                    var node = nodes.any();
-                    if (node != null) {
-                        node.kill();
-                        nodeKills.incrementAndGet();
-                    } else {
-                        i--;
-                    }
-                }
-            } catch (IOException unstartable) {
-                throw new IllegalStateException(unstartable);
-            } finally {
-                peace.unlock();
-            }
-        }
-    }
-
-    private void killDatabase() throws IOException {
-        database.kill();
-        databaseKills.incrementAndGet();
-        Database.pause(Duration.ofMillis(random.nextInt(2000)));
-        database.start();
-    }
-
     /** Moves the time on whenever there is nothing left that anybody could do. */
     private boolean isAllClosed() {
-        try (var connection = database.asAdministrator()) {
-            if (isQuiet(connection)) {
-                if (number(connection, "select count(*) from request where closed_at is null") == 0) {
-                    return true;
-                }
-                clock.advance(PAUSE_AND_A_BIT);
+        return ask(work -> {
+            if (!isQuiet(work)) {
+                return false;
             }
+            if (work.isAllClosed()) {
+                return true;
+            }
+            moveOn(work, PAUSE_AND_A_BIT);
             return false;
-        } catch (SQLException away) {
-            return false;
-        }
+        });
     }
 
     /** Once more for all that was held by who died: its leases and locks end, and what they held is done. */
     private void recover() {
         for (int i = 0; i < 2; i++) {
-            await("nothing is left to do", () -> {
-                try (var connection = database.asAdministrator()) {
-                    return isQuiet(connection);
-                } catch (SQLException away) {
-                    return false;
-                }
+            await("nothing is left to do", () -> ask(this::isQuiet));
+            ask(work -> {
+                moveOn(work, Duration.ofMinutes(61));
+                return true;
             });
-            clock.advance(Duration.ofMinutes(61));
         }
-        await("nothing is held any more", () -> {
-            try (var connection = database.asAdministrator()) {
-                return isQuiet(connection) && held(connection).isEmpty();
-            } catch (SQLException away) {
-                return false;
-            }
-        });
+        await(
+                "nothing is held any more",
+                () -> ask(work -> isQuiet(work) && work.held().isEmpty()));
     }
 
-    /** Nothing is due that nobody holds, and who holds something has not moved for a while: it is dead. */
-    private boolean isQuiet(Connection connection) throws SQLException {
+    private void moveOn(Work work, Duration by) throws SQLException {
+        var abandoned = work.heldSteps();
+        clock.advance(by);
+        say("the time was moved on by " + by.toHours() + " h");
+        var moved = System.nanoTime();
+        while (!abandoned.isEmpty() && nodes.areUp()) {
+            var since = Duration.ofNanos(System.nanoTime() - moved);
+            var open = work.openSteps();
+            abandoned.stream().filter(step -> !open.contains(step)).forEach(step -> recovery.stepIsDone(since));
+            abandoned.retainAll(open);
+            if (since.compareTo(LONGEST_STEP) > 0) {
+                return;
+            }
+            Database.pause(Duration.ofMillis(50));
+        }
+    }
+
+    private boolean isQuiet(Work work) throws SQLException {
         peace.lock();
         try {
-            Set<String> before = null;
-            for (int look = 0; look < 4; look++) {
-                if (!nodes.areUp() || !dueAndFree(connection).isEmpty()) {
-                    return false;
-                }
-                var now = held(connection);
-                if (before != null && !before.equals(now)) {
-                    return false;
-                }
-                before = now;
-                Database.pause(Duration.ofMillis(500));
-            }
-            return true;
+            return nodes.areUp() && work.isQuiet();
         } finally {
             peace.unlock();
         }
     }
 
-    private Set<String> dueAndFree(Connection connection) throws SQLException {
-        return strings(connection, """
-                select 'job ' || id_ from act_ru_job where retries_ > 0 and suspension_state_ = 1
-                    and (duedate_ is null or duedate_ <= ?) and (lock_exp_time_ is null or lock_exp_time_ <= ?)
-                union all
-                select 'notice ' || id from notice where status = 'PENDING' and due_at <= ?
-                    and coalesce(lease_until, '-infinity') <= ?
-                union all
-                select 'untold ' || id from notice where tell_at <= ?
-                union all
-                select 'task ' || id_ from act_ru_task where task_def_key_ = any(string_to_array(
-                    'userTask_lookInSystem userTask_makeSameChanges userTask_decideWhatMustStay'
-                    || ' userTask_deIdentifyAtSystem userTask_releaseDeIdentification', ' '))""", 5);
+    private interface Question {
+        boolean to(Work work) throws SQLException;
     }
 
-    private Set<String> held(Connection connection) throws SQLException {
-        return strings(connection, """
-                select 'job ' || id_ || lock_owner_ from act_ru_job where lock_exp_time_ > ?
-                union all
-                select 'notice ' || id || lease_owner from notice where status = 'PENDING' and lease_until > ?""", 2);
-    }
-
-    private Set<String> strings(Connection connection, String query, int times) throws SQLException {
-        try (var statement = connection.prepareStatement(query)) {
-            for (int i = 1; i <= times; i++) {
-                statement.setTimestamp(i, Timestamp.from(clock.instant()));
-            }
-            var found = new HashSet<String>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                }
-            }
-            return found;
+    private boolean ask(Question question) {
+        try (var work = new Work(database, clock)) {
+            return question.to(work);
+        } catch (SQLException away) {
+            return false;
         }
     }
 
     private List<String> whatIsLeft() {
-        try (var connection = database.asAdministrator();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("""
-                        select 'case ' || type || ' ' || status || ' ' || count(*) from request
-                        where closed_at is null group by type, status
-                        union all
-                        select 'task ' || task_def_key_ || ' ' || count(*) from act_ru_task group by task_def_key_
-                        union all
-                        select 'job ' || handler_type_ || ' ' || retries_ || ' ' || coalesce(left(exception_msg_, 99), '')
-                            || ' ' || count(*) || ' from ' || coalesce(min(duedate_)::text, '-')
-                            || ' locked ' || count(lock_exp_time_)
-                        from act_ru_job group by handler_type_, retries_, exception_msg_
-                        union all
-                        select 'notice ' || kind || ' ' || channel || ' ' || coalesce(code, '') || ' ' || count(*)
-                            || ' due ' || min(due_at) || ' leased ' || coalesce(max(lease_until)::text, '-')
-                        from notice where status = 'PENDING' group by kind, channel, code""")) {
-            var left = new ArrayList<>(List.of("It is " + clock.instant()));
-            while (rows.next()) {
-                left.add(rows.getString(1));
-            }
-            return left;
+        try (var work = new Work(database, clock)) {
+            return work.inWords();
         } catch (SQLException away) {
             return List.of("no database");
-        }
-    }
-
-    private static long number(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
         }
     }
 
@@ -371,14 +303,16 @@ final class Run implements AutoCloseable {
                 Map.copyOf(acknowledged),
                 unheard.size(),
                 mails.taken(),
-                mails.ambiguous(),
-                nodeKills.get() + databaseKills.get() + halts(),
+                texts.taken(),
+                mails.ambiguous() + texts.ambiguous(),
+                killer.ofDatabase() + nodes.deaths(),
                 verified,
-                List.of(folder.resolve("keys"), folder.resolve("node-1"), folder.resolve("node-2")),
-                List.of(
-                        folder.resolve("node-1.log"),
-                        folder.resolve("node-2.log"),
-                        folder.resolve("postgres/postgres.log")));
+                Stream.of("keys", "journal", "anchor.log", "first", "node-1", "node-2", "verification")
+                        .map(folder::resolve)
+                        .toList(),
+                Stream.of("first.log", "node-1.log", "node-2.log", "verification.log", "postgres/postgres.log")
+                        .map(folder::resolve)
+                        .toList());
     }
 
     Map<String, Object> figures() {
@@ -386,19 +320,29 @@ final class Run implements AutoCloseable {
         figures.put("requests", acknowledged.size());
         figures.put("not heard", unheard.size());
         figures.put("tasks", answered.get());
-        figures.put("kills of nodes", nodeKills.get());
-        figures.put("kills of the database", databaseKills.get());
+        figures.put("kills of nodes", killer.ofNodes());
+        figures.put("kills of the database", killer.ofDatabase());
         figures.put("halts at a place of a process", halts());
         figures.put("starts of nodes", nodes.starts());
+        figures.put("processor time of a start, s", nodes.spent());
         figures.put("starts of the database tried", database.tries());
         figures.put("sent again by browsers", Browser.repeated());
+        figures.putAll(recovery.figures());
         figures.put("mails", mails.taken().size());
         figures.put("faults of the mail server", mails.faults());
         figures.put("of them ambiguous", mails.ambiguous());
+        figures.put("parts of text messages", texts.taken().size());
+        figures.put("faults of the carrier of texts", texts.faults());
+        figures.put("of these ambiguous", texts.ambiguous());
         return figures;
     }
 
-    private void say(String what, long begun) {
+    /** What took longer than it should. */
+    List<String> missed() {
+        return recovery.missed();
+    }
+
+    private void say(String what) {
         out.printf("%4d s: %s%n", Duration.ofNanos(System.nanoTime() - begun).toSeconds(), what);
     }
 
@@ -409,13 +353,9 @@ final class Run implements AutoCloseable {
         return thread;
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
-    private void await(String what, Condition condition) {
+    private void await(String what, BooleanSupplier condition) {
         var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds()) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(
                         "In vain it was waited until " + what + ": " + figures() + " " + whatIsLeft());
@@ -429,6 +369,7 @@ final class Run implements AutoCloseable {
         clerks.forEach(Clerk::goHome);
         nodes.close();
         mails.close();
+        texts.close();
         database.close();
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The machine of one of two nodes is ahead, then far ahead, then behind. Nothing happens twice, because the nodes go by their
  * database's time; where they believe their machines, it does.
  */
-@Tag("chaos")
+@Tag("night")
 class SkewedClocksIT {
     private static final String SLOW_STEPS = "-Dchaos.mails-inside=true";
     private static final String OWN_MACHINES = "-Dchaos.clock-of-machine=true";

@@ -2,6 +2,7 @@ package org.pidesk.chaos.node;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.pidesk.PiDesk;
 import org.pidesk.kernel.OfMachine;
@@ -14,12 +15,16 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class ChaosNode {
     private ChaosNode() {}
 
-    /** The property chaos.folder names what all nodes share, chaos.clock the file of this one’s own clock, chaos.mails-inside a crooked twin. */
+    /**
+     * The property chaos.folder names what all nodes share, chaos.clock the file of this one’s own clock, chaos.company how
+     * long whoever comes to a place of death waits for others, chaos.mails-inside a crooked twin.
+     */
     public static void main(String[] arguments) {
         var shared = Path.of(System.getProperty("chaos.folder"));
         var clock = new SharedClock(shared, System.getProperty("chaos.clock", SharedClock.COMMON));
         // the run that moves all clocks at once believes it, and so does the crooked twin
         var isBelieved = !Boolean.getBoolean("chaos.clock-of-machine");
+        var company = Duration.parse(System.getProperty("chaos.company", "PT0S"));
         new SpringApplicationBuilder(PiDesk.class)
                 .initializers(context -> {
                     var beans = (GenericApplicationContext) context;
@@ -34,7 +39,7 @@ public final class ChaosNode {
                     beans.registerBean(
                             "crashPoints",
                             ProcessEnginePlugin.class,
-                            () -> new CrashPoints(shared.resolve(CrashPoints.FOLDER)));
+                            () -> new CrashPoints(shared.resolve(CrashPoints.FOLDER), company));
                     if (Boolean.getBoolean("chaos.mails-inside")) {
                         beans.registerBean("mailsInside", ProcessEnginePlugin.class, () -> new MailsInside(shared));
                     }

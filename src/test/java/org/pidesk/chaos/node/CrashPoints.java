@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
@@ -18,8 +21,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Four places at each service task. Whoever comes to one for which a file lies in the folder takes the file away, and is
- * dead in the same moment: so each is hit once, by whichever node comes first.
+ * Four places at each service task. Whoever comes to one for which a file lies in the folder takes the file away and stays
+ * there until the node is dead, at once or in the company of others: so each is hit once, by whichever node comes first,
+ * and one death serves all who stand somewhere.
  */
 public final class CrashPoints extends AbstractProcessEnginePlugin {
     public static final String FOLDER = "crash";
@@ -33,9 +37,13 @@ public final class CrashPoints extends AbstractProcessEnginePlugin {
     }
 
     private final Path folder;
+    private final Duration company;
+    private final AtomicInteger standing = new AtomicInteger();
 
-    public CrashPoints(Path folder) {
+    /** @param company how long who comes first waits for others to stand at such a place, too, before all are dead */
+    public CrashPoints(Path folder, Duration company) {
         this.folder = folder;
+        this.company = company;
     }
 
     /** How the file is named that makes a node halt. */
@@ -100,10 +108,27 @@ public final class CrashPoints extends AbstractProcessEnginePlugin {
     private void pass(String name) {
         try {
             if (Files.deleteIfExists(folder.resolve(name))) {
-                Runtime.getRuntime().halt(137);
+                stand();
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Nobody goes on from here. */
+    private void stand() {
+        if (standing.getAndIncrement() == 0) {
+            var end = new Thread(this::halt, "end");
+            end.setDaemon(true);
+            end.start();
+        }
+        for (; ; ) {
+            LockSupport.park();
+        }
+    }
+
+    private void halt() {
+        LockSupport.parkNanos(company.toNanos());
+        Runtime.getRuntime().halt(137);
     }
 }
