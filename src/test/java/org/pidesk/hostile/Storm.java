@@ -72,7 +72,8 @@ final class Storm implements AutoCloseable {
             case "thandi" -> route.pattern().startsWith("/{organisation}/pi");
             case "naledi" -> isOfStaff && !route.pattern().matches("/desk/(users|organisations).*");
             case "johan" -> isOfStaff && !route.pattern().startsWith("/desk/organisations");
-            default -> route.pattern().matches("/desk/(users|organisations|account|activity|devices).*");
+            default ->
+                route.pattern().matches("/desk/(users|organisations|account|activity|devices|messages-to-check).*");
         };
     }
 
