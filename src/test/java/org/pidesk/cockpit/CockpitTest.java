@@ -164,7 +164,7 @@ class CockpitTest {
                 .list();
 
         assertThat(others).isNotEmpty();
-        Stream.concat(others.stream(), Stream.of("", "nothing:1:2"))
+        Stream.concat(others.stream(), Stream.of("", "nothing:1:2", "%00"))
                 .forEach(definition -> assertThat(get("johan", "/desk/cockpit/activities?definition=" + definition)
                                 .statusCode())
                         .isEqualTo(404));
