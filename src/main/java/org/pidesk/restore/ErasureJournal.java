@@ -88,7 +88,7 @@ class ErasureJournal {
     /** The same, where there is something to write; in its turn. */
     void writeWhatWaits() {
         if (table.isPending()) {
-            oneWriter.alone(() -> {
+            oneWriter.aloneSoon(() -> {
                 if (table.isPending()) {
                     step();
                 }

@@ -2,10 +2,11 @@ package org.pidesk.restore;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -27,9 +28,13 @@ class JournalChore {
     /** Nobody waits longer for a disk that has stopped: the database has it, and the next round is soon. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final int MAY_WAIT = 64;
+
     private final ErasureJournal journal;
     private final ApplicationContext application;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(JournalChore::named);
+    /** Of its own: a disk that hangs would hold up every other chore. */
+    private final ExecutorService thread =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAY_WAIT), JournalChore::named);
 
     JournalChore(ErasureJournal journal, ApplicationContext application) {
         this.journal = journal;
@@ -51,20 +56,26 @@ class JournalChore {
 
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void writeAgain() {
-        run(journal::writeWhatWaits);
+        inTurn(journal::writeWhatWaits);
     }
 
     /** So that a backup is known to be one however little happened since. */
     @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void step() {
-        run(journal::write);
+        inTurn(journal::write);
     }
 
-    private void run(Runnable work) {
+    private void inTurn(Runnable work) {
         try {
-            work.run();
-        } catch (DatabasePutBack | JournalUnusable fault) {
-            tell(fault);
+            thread.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException fault) {
+                    tell(fault);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            LOG.error("The erasure journal has not been written for some time: its disk does not answer.");
         }
     }
 

@@ -46,13 +46,21 @@ class JournalTable {
         sql.sql("update journal_state set intent = ?").param(tick).update();
     }
 
-    /** Committed after it. */
+    /**
+     * Committed after it.
+     *
+     * @throws JournalUnusable when a later writer has begun: this one had lost its turn, with its connection, and did not know
+     */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void reached(Head head, List<Pending> written) {
-        sql.sql("insert into journal_state (step, tick) values (?, ?) on conflict (number) do update"
-                        + " set step = excluded.step, tick = excluded.tick, intent = null")
+        var mine = sql.sql("insert into journal_state (step, tick) values (?, ?) on conflict (number) do update"
+                        + " set step = excluded.step, tick = excluded.tick, intent = null"
+                        + " where journal_state.intent = excluded.tick")
                 .params(head.step(), head.tick())
                 .update();
+        if (mine == 0) {
+            throw new JournalUnusable("Another node wrote the erasure journal meanwhile.");
+        }
         if (!written.isEmpty()) {
             sql.sql("delete from journal_pending where sealed = any(?)")
                     .param(written.stream().map(Pending::sealed).toArray(byte[][]::new))

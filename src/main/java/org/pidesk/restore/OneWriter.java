@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 class OneWriter {
     static final long ONLY_ONE = 0x6a6f75726e616cL;
 
+    private static final String IN_TURN = "select true from (select pg_advisory_xact_lock(?)) locked";
+
     private final DataSource database;
 
     OneWriter(DataSource database) {
@@ -23,7 +25,19 @@ class OneWriter {
 
     /** Waits for its turn. */
     void alone(Runnable work) {
-        with("select true from (select pg_advisory_xact_lock(?)) locked", () -> {
+        with("0", IN_TURN, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /**
+     * Waits for its turn, but not behind one whose disk hangs.
+     *
+     * @throws IllegalStateException after five seconds
+     */
+    void aloneSoon(Runnable work) {
+        with("5s", IN_TURN, () -> {
             work.run();
             return true;
         });
@@ -31,14 +45,14 @@ class OneWriter {
 
     /** Empty, and nothing done, when it is another one's turn. */
     <T> Optional<T> aloneIfFree(Supplier<T> work) {
-        return with("select pg_try_advisory_xact_lock(?)", work);
+        return with("0", "select pg_try_advisory_xact_lock(?)", work);
     }
 
-    private <T> Optional<T> with(String lock, Supplier<T> work) {
+    private <T> Optional<T> with(String patience, String lock, Supplier<T> work) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return isMine(connection, lock) ? Optional.of(work.get()) : Optional.empty();
+                return isMine(connection, patience, lock) ? Optional.of(work.get()) : Optional.empty();
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -48,7 +62,10 @@ class OneWriter {
         }
     }
 
-    private static boolean isMine(Connection connection, String lock) throws SQLException {
+    private static boolean isMine(Connection connection, String patience, String lock) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = '" + patience + "'");
+        }
         try (var statement = connection.prepareStatement(lock)) {
             statement.setLong(1, ONLY_ONE);
             try (var row = statement.executeQuery()) {

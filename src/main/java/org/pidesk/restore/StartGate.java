@@ -148,7 +148,7 @@ class StartGate implements SmartInitializingSingleton {
         activity.record(Fact.of(Reference.random(), "DATABASE_RESTORED")
                 .with(held)
                 .with(Map.of("erased", done.erased(), "refused", done.refused(), "listed", done.listed())));
-        journal.goOn(head);
+        journal.goOn(files.head().orElseThrow());
         LOG.warn(
                 "Done again: {} records de-identified, {} refusals, {} entries of black lists. {} messages wait to be"
                         + " checked, {} campaigns rest.",

@@ -191,6 +191,23 @@ class ErasureJournalTest {
         }
     }
 
+    /** Its connection, and with it its turn, was lost while its disk stood still. */
+    @Test
+    void forgetsNothingThatWaitsWhereALaterWriterHasBegun() {
+        journal.write();
+        var head = files.head().orElseThrow();
+        suppressions.cover(ABC_MOTORS, THANDI);
+        var tick = UUID.randomUUID();
+        var late = new Head(head.step() + 1, tick, head.blocks(), head.chain(), head.open(), head.openHash());
+        table.intend(tick);
+        table.intend(UUID.randomUUID());
+
+        assertThatThrownBy(() -> table.reached(late, table.pending())).isInstanceOf(JournalUnusable.class);
+
+        assertThat(table.isPending()).isTrue();
+        assertThat(table.state().orElseThrow().step()).isEqualTo(head.step());
+    }
+
     @Test
     void bringsNoYesBackAndLeavesWhoSaidYesSince() throws Exception {
         var pieter = contacts.heldAt(ABC_MOTORS, PIETER).get(0).id();
