@@ -18,8 +18,8 @@ class KernelConfiguration {
     static final ZoneId ZONE = ZoneId.of("Africa/Johannesburg");
 
     @Bean
-    DatabaseClock clock(DataSource database) throws SQLException {
-        return new DatabaseClock(database, ZONE);
+    DatabaseClock clock(DataSource database, @OfMachine Clock machine) throws SQLException {
+        return new DatabaseClock(database, ZONE, machine);
     }
 
     @Bean(defaultCandidate = false)

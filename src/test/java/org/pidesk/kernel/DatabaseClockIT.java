@@ -23,6 +23,8 @@ class DatabaseClockIT {
         administrate("create schema elsewhere");
     }
 
+    private final MovableClock machine = new MovableClock(ZoneOffset.UTC);
+
     @AfterAll
     static void stop() throws IOException {
         server.close();
@@ -31,7 +33,7 @@ class DatabaseClockIT {
     @Test
     void isTheDatabasesAndFollowsItWhenItIsReadAgain() throws SQLException {
         isAhead("10 minutes");
-        var clock = new DatabaseClock(there(), KernelConfiguration.ZONE);
+        var clock = new DatabaseClock(there(), KernelConfiguration.ZONE, machine);
         assertThat(minutesAhead(clock)).isBetween(9L, 11L);
 
         isAhead("-1 hour");
@@ -41,11 +43,24 @@ class DatabaseClockIT {
         assertThat(clock.withZone(ZoneOffset.UTC).instant()).isBefore(Instant.now());
     }
 
+    /** A suspended machine's counter stood still, and its clock is right again when it wakes. */
+    @Test
+    void isReadAgainAsSoonAsTheMachineHasSlept() throws SQLException {
+        isAhead("0 minutes");
+        var clock = new DatabaseClock(there(), KernelConfiguration.ZONE, machine);
+        isAhead("30 minutes");
+        assertThat(minutesAhead(clock)).isZero();
+
+        machine.advance(Duration.ofMinutes(30));
+
+        assertThat(minutesAhead(clock)).isBetween(29L, 31L);
+    }
+
     @Test
     void goesOnWhileTheDatabaseIsAway() throws SQLException {
         isAhead("10 minutes");
         var database = there();
-        var clock = new DatabaseClock(database, KernelConfiguration.ZONE);
+        var clock = new DatabaseClock(database, KernelConfiguration.ZONE, machine);
         var before = clock.instant();
         database.setPortNumbers(new int[] {1});
 

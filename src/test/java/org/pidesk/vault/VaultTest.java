@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.kernel.ClockGap;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.Reference;
 import org.pidesk.vault.Envelopes.Envelope;
@@ -32,6 +34,9 @@ class VaultTest {
 
     @Autowired
     KeyStore keys;
+
+    @Autowired
+    DayKeys days;
 
     @Autowired
     MovableClock clock;
@@ -210,12 +215,12 @@ class VaultTest {
     }
 
     @Test
-    void destroysAKeyWithoutARowOnlyAfterADay() {
+    void destroysAKeyWithoutARowOnlyAfterFourteenDays() {
         var alone = UUID.randomUUID().toString();
         keys.obtain(alone);
 
         vault.sweep();
-        clock.advance(Duration.ofHours(23));
+        clock.advance(Duration.ofDays(14).minusHours(1));
         vault.sweep();
         assertThat(keys.find(alone)).isPresent();
 
@@ -231,7 +236,7 @@ class VaultTest {
         vault.sweep();
         envelopes.add(reference, EVIDENCE, new Envelope(slow, null, new byte[0]));
 
-        clock.advance(Duration.ofDays(2));
+        clock.advance(Duration.ofDays(15));
         vault.sweep();
 
         assertThat(keys.find(slow.toString())).isPresent();
@@ -253,6 +258,19 @@ class VaultTest {
         vault.sweep();
         assertThat(vault.keptUntil(reference, EVIDENCE)).isEmpty();
         assertThat(keys.find(key)).isEmpty();
+    }
+
+    @Test
+    void destroysNothingWhileNobodyCanSayWhatDayItIs() {
+        vault.seal(reference, EVIDENCE, THANDI, LocalDate.now(clock).plusDays(1));
+        clock.advance(Duration.ofDays(2));
+        var wrong = new ClockGap(sql, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2)));
+
+        new VaultSweep(envelopes, keys, days, clock, wrong).run();
+        assertThat(vault.open(reference, EVIDENCE)).contains(THANDI);
+
+        vault.sweep();
+        assertThat(vault.keptUntil(reference, EVIDENCE)).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.kernel.ClockGap;
 import org.pidesk.kernel.MovableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.Status;
@@ -37,7 +38,7 @@ class ClockHealthTest {
     }
 
     private Status with(Duration ahead) {
-        return new ClockHealth(database, Clock.offset(Clock.systemUTC(), ahead))
+        return new ClockHealth(new ClockGap(database, Clock.offset(Clock.systemUTC(), ahead)))
                 .health()
                 .getStatus();
     }
