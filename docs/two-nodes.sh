@@ -14,6 +14,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 usage() { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 [ $# -eq 2 ] || usage
 mkdir -p "$2"
+# a log may hold the link that makes the first administrator
+umask 077
 folder=$(cd "$2" && pwd)
 programs=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 https=${PIDESK_HTTPS_PORT:-8443}
@@ -23,7 +25,11 @@ jar=${PIDESK_JAR:-$(ls "$here"/../target/pi-desk-*.jar | head -n 1)}
 
 # PostgreSQL runs as anybody but root
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
-runs() { [ -f "$folder/$1.pid" ] && kill -0 "$(cat "$folder/$1.pid")" 2>/dev/null; }
+# after a restart of the machine the number may be another program's
+runs() {
+    [ -f "$folder/$1.pid" ] && kill -0 "$(cat "$folder/$1.pid")" 2>/dev/null &&
+        grep -qaE 'java|caddy' "/proc/$(cat "$folder/$1.pid")/cmdline"
+}
 refuse() { echo "$*" >&2; exit 1; }
 
 make_secrets() {
@@ -42,7 +48,7 @@ start_database() {
     local cluster=$folder/database
     if [ ! -f "$cluster/PG_VERSION" ]; then
         mkdir -p "$cluster"
-        if [ "$(id -u)" = 0 ]; then chown postgres "$cluster"; chmod 755 "$folder"; fi
+        if [ "$(id -u)" = 0 ]; then chown postgres "$cluster"; chmod 711 "$folder"; fi
         as_postgres "$programs/initdb" -D "$cluster" -A trust -E UTF8 --locale=C.UTF-8 --data-checksums >"$folder/initdb.log"
         # local: only for the two roles of the application is a password asked
         as_postgres tee "$cluster/pg_hba.conf" >/dev/null <<<"local all postgres trust

@@ -24,8 +24,8 @@ class ComeBackLater implements HandlerExceptionResolver, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(ComeBackLater.class);
     private static final String IN_SECONDS = "60";
 
-    /** Classes of SQLSTATE: no connection, no resources, an intervention, an error of the system. */
-    private static final Set<String> PASSING = Set.of("08", "53", "57", "58");
+    /** Classes of SQLSTATE: no connection, one of two that waited for each other, no resources, an intervention, an error of the system. */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
 
     private static final Pattern NO_SPACE = Pattern.compile("No space left on device|Disk quota exceeded");
 
