@@ -2,6 +2,7 @@ package org.pidesk.vault;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,20 +11,20 @@ import java.util.concurrent.locks.ReentrantLock;
 enum PaperType {
     PDF("application/pdf", "pdf", "%PDF-".getBytes(StandardCharsets.US_ASCII)) {
         @Override
-        byte[] read(byte[] document) throws IOException {
-            return PdfPaper.read(document);
+        byte[] read(byte[] document, Deadline deadline) throws IOException {
+            return PdfPaper.read(document, deadline);
         }
     },
     PNG("image/png", "png", new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}) {
         @Override
-        byte[] read(byte[] document) throws IOException {
-            return PicturePaper.redraw(document, "png");
+        byte[] read(byte[] document, Deadline deadline) throws IOException {
+            return PicturePaper.redraw(document, "png", deadline);
         }
     },
     JPEG("image/jpeg", "jpg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}) {
         @Override
-        byte[] read(byte[] document) throws IOException {
-            return PicturePaper.redraw(document, "jpeg");
+        byte[] read(byte[] document, Deadline deadline) throws IOException {
+            return PicturePaper.redraw(document, "jpeg", deadline);
         }
     };
 
@@ -32,9 +33,11 @@ enum PaperType {
     private static final int LARGEST_KEPT = 2 * LARGEST;
 
     /** One at a time: while it is read, a paper can take a hundred times its size. */
-    private static final ReentrantLock READING = new ReentrantLock();
+    static final ReentrantLock READING = new ReentrantLock();
 
-    private static final int LONGEST_WAIT_IN_SECONDS = 15;
+    private static final int LONGEST_WAIT_IN_SECONDS = 5;
+
+    private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private final String mediaType;
     private final String ending;
@@ -47,7 +50,7 @@ enum PaperType {
     }
 
     /** @return what is kept of it; null when it shows nothing */
-    abstract byte[] read(byte[] document) throws IOException;
+    abstract byte[] read(byte[] document, Deadline deadline) throws IOException;
 
     Paper paper(byte[] document) {
         return new Paper(mediaType, ending, document);
@@ -88,10 +91,10 @@ enum PaperType {
     private byte[] readInTurn(byte[] document) {
         mustHaveTheTurn();
         try {
-            return read(document);
+            return read(document, new Deadline(LONGEST));
         } catch (PaperRefused refused) {
             throw refused;
-        } catch (IOException | RuntimeException | StackOverflowError unreadable) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError unreadable) {
             // whatever a reader stumbles over, somebody else would too
             return null;
         } finally {
@@ -99,10 +102,10 @@ enum PaperType {
         }
     }
 
-    /** So many can be sent at once that they would keep everybody else waiting. */
+    /** So many can be sent at once that they would keep everybody else waiting: one waits, the others come again. */
     private static void mustHaveTheTurn() {
         try {
-            if (READING.tryLock(LONGEST_WAIT_IN_SECONDS, TimeUnit.SECONDS)) {
+            if (!READING.hasQueuedThreads() && READING.tryLock(LONGEST_WAIT_IN_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException stopping) {

@@ -33,28 +33,34 @@ final class PdfPaper {
 
     private PdfPaper() {}
 
-    /** @return null when it has no page, or unfolds to more than anybody can read */
-    static byte[] read(byte[] document) throws IOException {
-        if (Unfolded.isTooMuch(document)) {
-            return null;
-        }
-        try (var opened = new WaryParser(document).parse()) {
-            if (!opened.getPages().iterator().hasNext()) {
+    /** @return null when it has no page, is locked, or unfolds to more than anybody can read */
+    static byte[] read(byte[] document, Deadline deadline) throws IOException {
+        var parser = new WaryParser(document, deadline);
+        try (var opened = parser.parse()) {
+            if (MeasuredDocument.isLocked(opened.getDocument())
+                    || !opened.getPages().iterator().hasNext()) {
                 return null;
             }
-            mustOnlyShow(opened.getDocument());
+            mustOnlyShow(opened.getDocument(), deadline);
+            parser.trailers().forEach(PdfPaper::mustOnlyShow);
             return document;
-        } catch (WaryParser.TooMuch bomb) {
+        } catch (MeasuredDocument.TooMuch bomb) {
             return null;
         }
     }
 
-    private static void mustOnlyShow(COSDocument document) {
+    private static void mustOnlyShow(COSDocument document, Deadline deadline) {
+        mustOnlyShow(document.getTrailer());
         for (var key : document.getXrefTable().keySet()) {
-            if (does(document.getObjectFromPool(key).getObject())) {
-                throw new PaperRefused(
-                        "The document carries a program or another file. Print it to a new PDF, and upload that.");
-            }
+            deadline.mustNotBeOver();
+            mustOnlyShow(document.getObjectFromPool(key).getObject());
+        }
+    }
+
+    private static void mustOnlyShow(COSBase object) {
+        if (does(object)) {
+            throw new PaperRefused(
+                    "The document carries a program or another file. Print it to a new PDF, and upload that.");
         }
     }
 
@@ -65,8 +71,8 @@ final class PdfPaper {
         }
         return object instanceof COSDictionary entries
                 && (entries.keySet().stream().anyMatch(DOING::contains)
-                        || isDeed(entries.getItem(COSName.S))
-                        || isDeed(entries.getItem(COSName.TYPE))
+                        || isDeed(entries.getDictionaryObject(COSName.S))
+                        || isDeed(entries.getDictionaryObject(COSName.TYPE))
                         || entries.getValues().stream().anyMatch(PdfPaper::does));
     }
 

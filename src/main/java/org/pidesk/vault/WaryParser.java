@@ -1,117 +1,82 @@
 package org.pidesk.vault;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.filter.FilterFactory;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.io.RandomAccessReadView;
 import org.apache.pdfbox.pdfparser.PDFParser;
 
-/**
- * Opens a PDF and measures each of its parts before it is unfolded, by whichever ways it is folded, one in the other. What is
- * simply folded {@link Unfolded} has measured already.
- */
+/** Opens a PDF whose parts are measured as they are found, and whose reading ends in time. */
 final class WaryParser extends PDFParser {
-    private static final long MOST = 100L * 1024 * 1024;
-    /** Between two ways of folding it has to be kept: as much as a document may have, and as much again. */
-    private static final long MOST_BETWEEN = 10L * 1024 * 1024;
+    private static final byte[] TRAILER = "trailer".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int DEEPEST = 3;
+    private final byte[] bytes;
 
-    /** What they unfold to are dots, which nobody looks at here. */
-    private static final Set<String> PICTURES =
-            Set.of("DCTDecode", "DCT", "JPXDecode", "CCITTFaxDecode", "CCF", "JBIG2Decode");
-
-    private long left = MOST;
-
-    WaryParser(byte[] document) throws IOException {
-        super(new RandomAccessReadBuffer(document));
+    WaryParser(byte[] bytes, Deadline deadline) throws IOException {
+        super(new InTime(bytes, deadline));
+        this.bytes = bytes;
+        document = new MeasuredDocument(this);
     }
 
-    /** Goes past whatever would try to mend a document that cannot be read. */
-    static final class TooMuch extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    @Override
-    protected COSStream parseCOSStream(COSDictionary dictionary) throws IOException {
-        var stream = super.parseCOSStream(dictionary);
-        var ways = ways(stream.getFilters());
-        if (ways.size() > DEEPEST) {
-            throw new TooMuch();
-        }
-        if (!ways.isEmpty() && !ways.equals(List.of(COSName.FLATE_DECODE))) {
-            measure(stream, ways);
-        }
-        return stream;
-    }
-
-    private static List<COSName> ways(COSBase filters) {
-        var ways = new ArrayList<COSName>();
-        var named = filters instanceof COSArray several
-                ? several
-                : new COSArray(Stream.ofNullable(filters).toList());
-        for (int i = 0; i < named.size(); i++) {
-            if (!(named.getObject(i) instanceof COSName way) || PICTURES.contains(way.getName())) {
-                return ways;
+    /** All that are written anywhere: another reader may trust one that was passed over here. */
+    List<COSDictionary> trailers() throws IOException {
+        var trailers = new ArrayList<COSDictionary>();
+        for (int at = 0; at < bytes.length - TRAILER.length; at++) {
+            var end = at + TRAILER.length;
+            if (Arrays.equals(bytes, at, end, TRAILER, 0, TRAILER.length)) {
+                source.seek(end);
+                skipSpaces();
+                if (source.peek() == '<') {
+                    trailers.add(trailer());
+                }
             }
-            ways.add(way);
         }
-        return ways;
+        return trailers;
     }
 
-    private void measure(COSStream stream, List<COSName> ways) throws IOException {
-        try (var raw = stream.createRawInputStream()) {
-            var in = (InputStream) raw;
-            for (int i = 0; i < ways.size() - 1; i++) {
-                var between = new ByteArrayOutputStream();
-                FilterFactory.INSTANCE.getFilter(ways.get(i)).decode(in, new Measure(between, MOST_BETWEEN), stream, i);
-                in = new ByteArrayInputStream(between.toByteArray());
-            }
-            var last = new Measure(OutputStream.nullOutputStream(), left);
-            FilterFactory.INSTANCE.getFilter(ways.get(ways.size() - 1)).decode(in, last, stream, ways.size() - 1);
-            left = last.room;
+    private COSDictionary trailer() {
+        try {
+            return parseCOSDictionary(true);
+        } catch (IOException onlyLooksLikeOne) {
+            return new COSDictionary();
         }
     }
 
-    /** Lets so much through and no more. */
-    private static final class Measure extends FilterOutputStream {
-        private long room;
+    /** Whatever is done with a document, it is read for it. */
+    private static final class InTime extends RandomAccessReadBuffer {
+        private static final int OFTEN = 1024;
 
-        Measure(OutputStream out, long room) {
-            super(out);
-            this.room = room;
+        private final byte[] bytes;
+        private final Deadline deadline;
+        private int reads;
+
+        InTime(byte[] bytes, Deadline deadline) {
+            super(bytes);
+            this.bytes = bytes;
+            this.deadline = deadline;
         }
 
         @Override
-        public void write(int one) throws IOException {
-            take(1);
-            out.write(one);
+        public int read() throws IOException {
+            if (++reads % OFTEN == 0) {
+                deadline.mustNotBeOver();
+            }
+            return super.read();
         }
 
         @Override
-        public void write(byte[] bytes, int from, int count) throws IOException {
-            take(count);
-            out.write(bytes, from, count);
+        public int read(byte[] part, int from, int count) throws IOException {
+            deadline.mustNotBeOver();
+            return super.read(part, from, count);
         }
 
-        private void take(int count) {
-            room -= count;
-            if (room < 0) {
-                throw new TooMuch();
-            }
+        @Override
+        public RandomAccessReadView createView(long from, long length) {
+            return new RandomAccessReadView(new InTime(bytes, deadline), from, length, true);
         }
     }
 }

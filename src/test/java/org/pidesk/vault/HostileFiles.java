@@ -1,5 +1,6 @@
 package org.pidesk.vault;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.pidesk.HostilePaper;
 import org.pidesk.OnePage;
 
@@ -34,6 +47,7 @@ final class HostileFiles {
         otherTypes(files);
         programsInPdfs(files);
         brokenPdfs(files);
+        lockedPdfs(files);
         bombs(files);
         brokenPictures(files);
         return files;
@@ -109,6 +123,9 @@ final class HostileFiles {
         root.put(
                 "files of a portfolio",
                 "/Collection << /View /D >> /AF [<< /Type /Filespec /F (x.exe) /EF << /F 6 0 R >> >>]");
+        // object 7 names a deed, and object 8 another file
+        root.put("start of a program, named elsewhere", "/OpenAction << /S 7 0 R /F (calc.exe) >>");
+        root.put("file of a kind named elsewhere", "/OpenAction << /Type 8 0 R >>");
         root.forEach((name, entries) -> files.put("PDF: " + name, () -> pdf(entries, "")));
         var page = new LinkedHashMap<String, String>();
         page.put("JavaScript on a page", "/AA << /O << /S /JavaScript /JS (x) >> >>");
@@ -133,6 +150,9 @@ final class HostileFiles {
         page.put(
                 "other file on a page",
                 "/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /GoToR /F (x.pdf) /D [0 /Fit] >> >>]");
+        files.put(
+                "PDF: JavaScript at a root within the trailer",
+                () -> pdf("", "", "/Root << /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (x) >> >>"));
         page.forEach((name, entries) -> files.put("PDF: " + name, () -> pdf("", entries)));
     }
 
@@ -166,9 +186,26 @@ final class HostileFiles {
         files.put("one byte", () -> new byte[] {'%'});
     }
 
+    private static void lockedPdfs(Map<String, Making> files) {
+        files.put("PDF: locked, with an empty password", () -> locked(0));
+        files.put("bomb that is locked, with an empty password", () -> locked(150));
+    }
+
     private static void bombs(Map<String, Making> files) {
         var zeros = folded(150);
         files.put("bomb as it is", () -> objects(zeros, "/FlateDecode"));
+        files.put("bomb whose beginning is overwritten", () -> objects(headless(zeros), "/FlateDecode"));
+        files.put("bomb whose way is named elsewhere", () -> objects(zeros, "2 0 R"));
+        files.put("bomb that lies in wait on a page", () -> withFolded(150));
+        files.put(
+                "bomb of lines",
+                () -> objects(folded(1), "/FlateDecode /DecodeParms << /Predictor 12 /Columns 2000000000 >>"));
+        files.put(
+                "bomb of small objects",
+                () -> objects(folded("[]".repeat(8 * MEGABYTE).getBytes(StandardCharsets.US_ASCII)), "/FlateDecode"));
+        files.put("bomb that is drawn", () -> objects(jpeg(65_500, 65_500), "/DCTDecode"));
+        files.put("bomb of places", () -> places("/W [1 1 0] /Index [0 20000000]", folded(20)));
+        files.put("bomb of places without a width", () -> places("/W [0 0 0] /Index [0 2000000000]", folded(1)));
         files.put("bomb in two layers", () -> objects(folded(zeros), "[/FlateDecode /FlateDecode]"));
         files.put("bomb written in hexadecimal", () -> objects(hex(zeros), "[/ASCIIHexDecode /FlateDecode]"));
         files.put("bomb under short names", () -> objects(hex(zeros), "[/AHx /Fl]"));
@@ -193,6 +230,10 @@ final class HostileFiles {
         files.put("PNG of four thousand million dots", () -> png(65_000, 65_000));
         files.put("PNG of one endless line", () -> png(Integer.MAX_VALUE, 1));
         files.put("PNG of one endless column", () -> png(1, Integer.MAX_VALUE));
+        files.put("PNG of one long line, two bytes a colour", () -> deep(4_000_000, 1));
+        files.put("PNG of too many bytes a dot", () -> deep(6_000, 6_000));
+        files.put("JPEG large, in a hundred scans", () -> progressive(4_000, 100));
+        files.put("JPEG in a thousand scans", () -> progressive(1_000, 1_000));
         files.put("PNG of no dots", () -> png(0, 0));
         files.put("PNG of less than none", () -> png(-1, -1));
         files.put("PNG just above", () -> png(7_072, 7_072));
@@ -207,13 +248,46 @@ final class HostileFiles {
         files.put("picture above what is taken", () -> Arrays.copyOf(OnePage.picture("png"), 5 * MEGABYTE + 1));
     }
 
-    /** A PDF of one page, with more at its root or on its page; object 6 is some words. */
+    /** A PDF of one page, with more at its root or on its page; object 6 is some words, 7 and 8 are names. */
     static byte[] pdf(String root, String page) {
+        return pdf(root, page, "/Root 1 0 R");
+    }
+
+    private static byte[] pdf(String root, String page, String trailer) {
         return ascii("%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R " + root + " >>\nendobj\n"
                 + "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
                 + "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] " + page + " >>\nendobj\n"
                 + "6 0 obj\n<< /Length 5 >>\nstream\nhello\nendstream\nendobj\n"
-                + "trailer << /Root 1 0 R /Size 7 >>\n%%EOF");
+                + "7 0 obj\n/Launch\nendobj\n8 0 obj\n/EmbeddedFile\nendobj\n"
+                + "trailer << " + trailer + " /Size 9 >>\n%%EOF");
+    }
+
+    /** A PDF of one page, on which so much is folded. */
+    static byte[] withFolded(int megabytes) throws IOException {
+        try (var document = new PDDocument()) {
+            var page = new PDPage();
+            document.addPage(page);
+            var words = new PDStream(document);
+            try (var out = words.getCOSObject().createRawOutputStream()) {
+                out.write(folded(megabytes));
+            }
+            words.getCOSObject().setItem(COSName.FILTER, COSName.FLATE_DECODE);
+            page.setContents(words);
+            return written(document);
+        }
+    }
+
+    private static byte[] locked(int megabytes) throws IOException {
+        try (var document = Loader.loadPDF(withFolded(megabytes))) {
+            document.protect(new StandardProtectionPolicy("owner", "", new AccessPermission()));
+            return written(document);
+        }
+    }
+
+    private static byte[] written(PDDocument document) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        document.save(bytes, CompressParameters.NO_COMPRESSION);
+        return bytes.toByteArray();
     }
 
     /** A PDF whose objects are folded in such a way. */
@@ -223,7 +297,25 @@ final class HostileFiles {
                         ascii("%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter " + how + " /Length "
                                 + folded.length + " >>\nstream\n"),
                         folded),
-                ascii("\nendstream\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF"));
+                ascii("\nendstream\nendobj\n2 0 obj\n/FlateDecode\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF"));
+    }
+
+    /** A PDF that says in such a way where its objects stand. */
+    private static byte[] places(String how, byte[] folded) {
+        return joined(
+                joined(
+                        ascii("%PDF-1.7\n1 0 obj\n<< /Type /XRef /Size 20000000 /Root 2 0 R " + how
+                                + " /Filter /FlateDecode /Length " + folded.length + " >>\nstream\n"),
+                        folded),
+                ascii("\nendstream\nendobj\nstartxref\n9\n%%EOF"));
+    }
+
+    /** What unfolds it may pass over the first two bytes. */
+    private static byte[] headless(byte[] folded) {
+        var bytes = folded.clone();
+        bytes[0] = 'A';
+        bytes[1] = 'A';
+        return bytes;
     }
 
     private static byte[] folded(int megabytes) {
@@ -310,6 +402,60 @@ final class HostileFiles {
         sum.update(picture, 12, 17);
         ByteBuffer.wrap(picture).putInt(29, (int) sum.getValue());
         return picture;
+    }
+
+    /** A PNG of two bytes a colour, and all its dots. */
+    static byte[] deep(int width, int height) throws IOException {
+        var header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {16, 6, 0, 0, 0});
+        var dots = new ByteArrayOutputStream();
+        try (var folding = new DeflaterOutputStream(dots)) {
+            var line = new byte[1 + 8 * width];
+            for (int i = 0; i < height; i++) {
+                folding.write(line);
+            }
+        }
+        var beginning = HexFormat.of().parseHex("89504E470D0A1A0A");
+        return joined(
+                joined(beginning, chunk("IHDR", header.array())),
+                joined(chunk("IDAT", dots.toByteArray()), chunk("IEND", new byte[0])));
+    }
+
+    private static byte[] chunk(String name, byte[] content) {
+        var named = joined(ascii(name), content);
+        var sum = new CRC32();
+        sum.update(named);
+        return ByteBuffer.allocate(named.length + 8)
+                .putInt(content.length)
+                .put(named)
+                .putInt((int) sum.getValue())
+                .array();
+    }
+
+    /** A JPEG that becomes clear bit by bit, and the last bit comes so many times more. */
+    static byte[] progressive(int side, int more) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            var bitByBit = writer.getDefaultWriteParam();
+            bitByBit.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            var picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+            writer.write(null, new IIOImage(picture, null, null), bitByBit);
+        } finally {
+            writer.dispose();
+        }
+        var once = bytes.toByteArray();
+        var last = once.length - 2;
+        while (once[last] != (byte) 0xFF || once[last + 1] != (byte) 0xDA) {
+            last--;
+        }
+        var end = new ByteArrayOutputStream();
+        end.write(once, 0, once.length - 2);
+        for (int i = 0; i < more; i++) {
+            end.write(once, last, once.length - 2 - last);
+        }
+        end.write(once, once.length - 2, 2);
+        return end.toByteArray();
     }
 
     private static byte[] jpeg(int width, int height) {

@@ -2,13 +2,16 @@ package org.pidesk.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,10 +98,62 @@ class PaperTest {
     }
 
     @Test
-    void doesNotEvenOpenWhatUnfoldsToTooMuch() {
-        assertThat(Unfolded.isTooMuch(HostilePaper.BOMB.document())).isTrue();
-        assertThat(Unfolded.isTooMuch(HostilePaper.BOMB_IN_A_BOMB.document())).isTrue();
-        assertThat(Unfolded.isTooMuch(OnePage.pdf(50))).isFalse();
+    void measuresWhatUnfoldsToMuchButNotTooMuch() throws IOException {
+        var large = HostileFiles.withFolded(90);
+        assertThat(Paper.of(large).document()).isEqualTo(large);
+        refuses(HostileFiles.withFolded(110), "cannot be opened");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpeg"})
+    void readsNoPictureForever(String format) {
+        var picture = OnePage.picture(format);
+
+        assertThatThrownBy(() -> PicturePaper.redraw(picture, format, new Deadline(Duration.ZERO)))
+                .isInstanceOf(PaperRefused.class)
+                .hasMessageContaining("too long");
+    }
+
+    @Test
+    void readsNoPdfForever() {
+        assertThatThrownBy(() -> PdfPaper.read(OnePage.pdf(), new Deadline(Duration.ZERO)))
+                .isInstanceOf(PaperRefused.class)
+                .hasMessageContaining("too long");
+    }
+
+    @Test
+    void takesAPictureThatComesBitByBit() throws IOException {
+        assertThat(ImageIO.read(new ByteArrayInputStream(
+                                Paper.of(HostileFiles.progressive(40, 0)).document()))
+                        .getWidth())
+                .isEqualTo(40);
+        refuses(HostileFiles.progressive(40, 1_000), "too intricate");
+    }
+
+    @Test
+    void takesAPictureOfManyBytesADot() throws IOException {
+        var kept = Paper.of(HostileFiles.deep(4_000, 4_000)).document();
+
+        assertThat(ImageIO.read(new ByteArrayInputStream(kept)).getWidth()).isEqualTo(2_000);
+        refuses(HostileFiles.deep(6_000, 6_000), "too large");
+        refuses(HostileFiles.deep(4_000_000, 1), "a side");
+    }
+
+    @Test
+    void letsOneWaitForItsTurnAndTheOthersComeAgain() throws Exception {
+        var document = OnePage.pdf();
+        CompletableFuture<Paper> waiting;
+        PaperType.READING.lock();
+        try {
+            waiting = CompletableFuture.supplyAsync(() -> Paper.of(document));
+            await().until(PaperType.READING::hasQueuedThreads);
+
+            var another = CompletableFuture.runAsync(() -> refuses(document, "Many documents"));
+            assertThat(another).succeedsWithin(Duration.ofMinutes(1));
+        } finally {
+            PaperType.READING.unlock();
+        }
+        assertThat(waiting.get().document()).isEqualTo(document);
     }
 
     @Test
