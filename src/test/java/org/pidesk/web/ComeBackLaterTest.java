@@ -17,9 +17,9 @@ import org.springframework.transaction.CannotCreateTransactionException;
 class ComeBackLaterTest {
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
-    /** No connection, a full disk, no connection to spare, a server that stops, one that cannot write. */
+    /** No connection, two that waited for each other, a full disk, no connection to spare, a server that stops, one that cannot write. */
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "53100", "53300", "57P01", "58030"})
+    @ValueSource(strings = {"08006", "40P01", "53100", "53300", "57P01", "58030"})
     void asksToComeBackInAMinute(String state) {
         assertThat(isAnswered(new IllegalStateException(new SQLException("away", state))))
                 .isTrue();
@@ -55,7 +55,7 @@ class ComeBackLaterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "42P01", "40001", ""})
+    @ValueSource(strings = {"23505", "42P01", "42501", ""})
     void leavesEveryOtherFaultAsItIs(String state) {
         assertThat(isAnswered(new IllegalStateException(new SQLException("ours", state))))
                 .isFalse();
