@@ -12,14 +12,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** A BPMN model as it is written, without the engine's reading of it. */
-record Model(String file, Document xml) {
+/** A BPMN model as it is written, without the engine's reading of it. @param all its elements, in their order */
+record Model(String file, List<Element> all) {
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
@@ -51,7 +50,8 @@ record Model(String file, Document xml) {
             factory.setNamespaceAware(true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             var in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-            return new Model(file, factory.newDocumentBuilder().parse(in));
+            return new Model(
+                    file, elements(factory.newDocumentBuilder().parse(in).getElementsByTagNameNS("*", "*")));
         } catch (IOException | SAXException | ParserConfigurationException malformed) {
             throw new IllegalArgumentException(file + " is no model: " + malformed.getMessage(), malformed);
         }
@@ -67,13 +67,9 @@ record Model(String file, Document xml) {
 
     List<Element> bpmn(String... names) {
         var wanted = Set.of(names);
-        return elements(xml.getElementsByTagNameNS(BPMN, "*")).stream()
-                .filter(element -> wanted.contains(element.getLocalName()))
+        return all.stream()
+                .filter(element -> BPMN.equals(element.getNamespaceURI()) && wanted.contains(element.getLocalName()))
                 .toList();
-    }
-
-    List<Element> all() {
-        return elements(xml.getElementsByTagNameNS("*", "*"));
     }
 
     Element byId(String id) {
