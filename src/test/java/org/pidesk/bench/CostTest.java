@@ -32,8 +32,8 @@ class CostTest {
         return List.of(
                 new Ceilings(Play.LOOK_UP, 350, 225, 185, 165),
                 new Ceilings(Play.ALTERATION, 425, 205, 215, 200),
-                new Ceilings(Play.WITHDRAWAL, 663, 320, 322, 285),
-                new Ceilings(Play.DE_IDENTIFICATION, 649, 310, 310, 270));
+                new Ceilings(Play.WITHDRAWAL, 663, 326, 322, 285),
+                new Ceilings(Play.DE_IDENTIFICATION, 649, 312, 310, 270));
     }
 
     @ParameterizedTest

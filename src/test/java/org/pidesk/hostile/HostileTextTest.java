@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PiDeskTest
 @ExtendWith(OutputCaptureExtension.class)
 class HostileTextTest {
-    private static final int REQUESTS = Integer.getInteger("hostile.requests", 4_000);
+    private static final int REQUESTS = Integer.getInteger("hostile.requests", 2_500);
     private static final int STRINGS = Integer.getInteger("hostile.strings", 2_000);
     private static final long SEED = Long.getLong("hostile.seed", 7);
 
