@@ -1,14 +1,10 @@
 package org.pidesk.desk;
 
 import java.security.Principal;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.pidesk.notice.NoticeToCheck;
 import org.pidesk.notice.NoticesToCheck;
-import org.pidesk.staff.Role;
-import org.pidesk.staff.StaffMembers;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,7 +12,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -30,21 +25,19 @@ class MessagesToCheckController {
     private static final int SHOWN = 100;
 
     private final NoticesToCheck notices;
-    private final StaffMembers staff;
+    private final Overseers overseers;
     private final StaffWords words;
 
-    MessagesToCheckController(NoticesToCheck notices, StaffMembers staff, StaffWords words) {
+    MessagesToCheckController(NoticesToCheck notices, Overseers overseers, StaffWords words) {
         this.notices = notices;
-        this.staff = staff;
+        this.overseers = overseers;
         this.words = words;
     }
 
     /** For everybody else the page is not there. */
     @ModelAttribute
     void begin(Principal reader) {
-        staff.find(reader.getName())
-                .filter(member -> member.role() == Role.ADMINISTRATOR)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        overseers.mustBeAdministrator(reader);
     }
 
     @GetMapping
@@ -58,40 +51,34 @@ class MessagesToCheckController {
 
     @PostMapping("/sent")
     String wereSent(
-            @RequestParam(defaultValue = "") List<String> id,
+            @RequestParam(defaultValue = "") Set<String> id,
             @RequestParam(defaultValue = "false") boolean all,
             Principal author,
             RedirectAttributes next) {
-        var settled = named(id, all)
-                .filter(one -> notices.wasSent(one.id(), one.reference(), author.getName()))
-                .count();
-        return back(settled, "as sent", next);
+        return settle(id, all, one -> notices.wasSent(one.id(), one.reference(), author.getName()), "as sent", next);
     }
 
     @PostMapping("/send")
     String send(
-            @RequestParam(defaultValue = "") List<String> id,
+            @RequestParam(defaultValue = "") Set<String> id,
             @RequestParam(defaultValue = "false") boolean all,
             Principal author,
             RedirectAttributes next) {
-        var settled = named(id, all)
-                .filter(one -> notices.send(one.id(), one.reference(), author.getName()))
+        return settle(id, all, one -> notices.send(one.id(), one.reference(), author.getName()), "to leave now", next);
+    }
+
+    /** What another administrator settled meanwhile is passed over. @param how settles one; false where it was settled */
+    private String settle(
+            Set<String> ids, boolean all, Predicate<NoticeToCheck> how, String noted, RedirectAttributes next) {
+        var settled = notices.open().stream()
+                .filter(one -> all || ids.contains(one.id().toString()))
+                .filter(how)
                 .count();
-        return back(settled, "to leave now", next);
-    }
-
-    /** Those that still wait: what another administrator settled meanwhile is passed over. */
-    private Stream<NoticeToCheck> named(List<String> ids, boolean all) {
-        var wanted = Set.copyOf(ids);
-        return notices.open().stream()
-                .filter(one -> all || wanted.contains(one.id().toString()));
-    }
-
-    private static String back(long settled, String how, RedirectAttributes next) {
         if (settled == 0) {
             next.addFlashAttribute("why", "Please tick at least one message that still waits.");
         } else {
-            next.addFlashAttribute("done", settled + (settled == 1 ? " message" : " messages") + " noted " + how + ".");
+            next.addFlashAttribute(
+                    "done", settled + (settled == 1 ? " message" : " messages") + " noted " + noted + ".");
         }
         return "redirect:" + PAGE;
     }

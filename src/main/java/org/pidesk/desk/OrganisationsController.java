@@ -10,8 +10,6 @@ import org.pidesk.kernel.InvalidEntry;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
-import org.pidesk.staff.Role;
-import org.pidesk.staff.StaffMembers;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,13 +29,13 @@ class OrganisationsController {
     private static final String ONE = "/{organisation:[a-z0-9-]+}";
 
     private final Organisations organisations;
-    private final StaffMembers staff;
+    private final Overseers overseers;
     private final ActivityLog activity;
     private final StaffWords words;
 
-    OrganisationsController(Organisations organisations, StaffMembers staff, ActivityLog activity, StaffWords words) {
+    OrganisationsController(Organisations organisations, Overseers overseers, ActivityLog activity, StaffWords words) {
         this.organisations = organisations;
-        this.staff = staff;
+        this.overseers = overseers;
         this.activity = activity;
         this.words = words;
     }
@@ -45,9 +43,7 @@ class OrganisationsController {
     /** For everybody else these pages are not there. */
     @ModelAttribute
     void begin(Principal reader, Model page) {
-        staff.find(reader.getName())
-                .filter(member -> member.role() == Role.ADMINISTRATOR)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        overseers.mustBeAdministrator(reader);
         page.addAttribute("words", words);
     }
 

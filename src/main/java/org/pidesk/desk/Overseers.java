@@ -21,9 +21,18 @@ class Overseers {
     }
 
     void mustInclude(Principal reader) {
+        mustBe(ROLES, reader);
+    }
+
+    /** Of the whole installation: for compliance managers, too, such a page is not there. */
+    void mustBeAdministrator(Principal reader) {
+        mustBe(Set.of(Role.ADMINISTRATOR), reader);
+    }
+
+    private void mustBe(Set<Role> roles, Principal reader) {
         staff.find(reader.getName())
                 .map(StaffMember::role)
-                .filter(ROLES::contains)
+                .filter(roles::contains)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }
