@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 class OneWriter {
     static final long ONLY_ONE = 0x6a6f75726e616cL;
 
-    private static final String IN_TURN = "select true from (select pg_advisory_xact_lock(?)) locked";
-
     private final DataSource database;
 
     OneWriter(DataSource database) {
@@ -25,10 +23,7 @@ class OneWriter {
 
     /** Waits for its turn. */
     void alone(Runnable work) {
-        with("0", IN_TURN, () -> {
-            work.run();
-            return true;
-        });
+        inTurn("0", work);
     }
 
     /**
@@ -37,7 +32,11 @@ class OneWriter {
      * @throws IllegalStateException after five seconds
      */
     void aloneSoon(Runnable work) {
-        with("5s", IN_TURN, () -> {
+        inTurn("5s", work);
+    }
+
+    private void inTurn(String patience, Runnable work) {
+        with(patience, "select true from (select pg_advisory_xact_lock(?)) locked", () -> {
             work.run();
             return true;
         });
