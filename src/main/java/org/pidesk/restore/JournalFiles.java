@@ -1,7 +1,6 @@
 package org.pidesk.restore;
 
 import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.pidesk.kernel.LastingFiles;
 import org.pidesk.kernel.Secrets;
 import org.springframework.stereotype.Component;
 
@@ -120,8 +119,8 @@ class JournalFiles {
      * @param before null for the first step of a journal
      */
     Head write(Head before, long step, UUID tick, Collection<Entry> added) throws IOException {
-        makeFolder(folder);
-        makeFolder(headFile.getParent());
+        LastingFiles.makeFolder(folder);
+        LastingFiles.makeFolder(headFile.getParent());
         if (before != null && added.isEmpty()) {
             return commit(new Head(step, tick, before.blocks(), before.chain(), before.open(), before.openHash()));
         }
@@ -204,7 +203,7 @@ class JournalFiles {
     private static void put(Path file, String text) throws IOException {
         var beside = file.resolveSibling(file.getFileName() + ".new");
         try (var channel = FileChannel.open(beside, CREATE, WRITE, TRUNCATE_EXISTING)) {
-            ownerOnly(beside, "rw-------");
+            LastingFiles.ownerOnly(beside, "rw-------");
             var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -217,33 +216,7 @@ class JournalFiles {
             throw new IOException(
                     "the file system of the erasure journal cannot replace a file at once", unusualFileSystem);
         }
-        forceFolder(file.getParent());
-    }
-
-    private static void makeFolder(Path made) throws IOException {
-        if (!Files.isDirectory(made)) {
-            Files.createDirectories(made);
-            ownerOnly(made, "rwx------");
-            forceFolder(made.getParent());
-        }
-    }
-
-    private static void forceFolder(Path folder) throws IOException {
-        if (posix(folder)) {
-            try (var channel = FileChannel.open(folder, READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    private static void ownerOnly(Path path, String permissions) throws IOException {
-        if (posix(path)) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-        }
-    }
-
-    private static boolean posix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        LastingFiles.forceFolder(file.getParent());
     }
 
     /** For whoever wraps it. */

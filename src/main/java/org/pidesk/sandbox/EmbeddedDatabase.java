@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.pidesk.kernel.LastingFiles;
 
 /**
  * A real PostgreSQL of its own, under the data folder, kept between starts.
@@ -101,9 +101,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private EmbeddedPostgres start() throws IOException {
         var binaries = data.resolve("postgres/binaries");
         Files.createDirectories(binaries);
-        if (data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(data.resolve("postgres"), PosixFilePermissions.fromString("rwx------"));
-        }
+        LastingFiles.ownerOnly(data.resolve("postgres"), "rwx------");
         return EmbeddedPostgres.builder()
                 .setDataDirectory(folder())
                 .setCleanDataDirectory(false)

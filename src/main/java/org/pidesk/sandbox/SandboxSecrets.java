@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
+import org.pidesk.kernel.LastingFiles;
 
 /**
  * The secrets of a default start, made at its first start and kept in {@code secrets.properties} under the data
@@ -27,7 +27,7 @@ final class SandboxSecrets {
 
     static SandboxSecrets in(Path data) {
         try {
-            ownerOnly(Files.createDirectories(data), "rwx------");
+            LastingFiles.ownerOnly(Files.createDirectories(data), "rwx------");
             var secrets = new SandboxSecrets(data.resolve("secrets.properties"));
             if (Files.exists(secrets.file)) {
                 try (var in = Files.newBufferedReader(secrets.file)) {
@@ -68,19 +68,13 @@ final class SandboxSecrets {
             var written = file.resolveSibling("secrets.properties.new");
             Files.deleteIfExists(written);
             Files.createFile(written);
-            ownerOnly(written, "rw-------");
+            LastingFiles.ownerOnly(written, "rw-------");
             try (var out = Files.newBufferedWriter(written)) {
                 values.store(out, "Made at the first start. Keep it to yourself.");
             }
             Files.move(written, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
-        }
-    }
-
-    private static void ownerOnly(Path path, String permissions) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         }
     }
 }

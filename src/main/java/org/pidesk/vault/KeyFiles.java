@@ -1,7 +1,6 @@
 package org.pidesk.vault;
 
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -12,11 +11,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.pidesk.kernel.LastingFiles;
 import org.pidesk.kernel.SealingKey;
 import org.pidesk.kernel.Secrets;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,7 +43,7 @@ class KeyFiles implements KeyStore {
         this.folder = folder;
         this.wrapping = secrets.sealingKey("vault", "wrap");
         try {
-            makeFolder(folder);
+            LastingFiles.makeFolder(folder);
         } catch (IOException unwritable) {
             throw new IllegalStateException("The folder of keys (pidesk.vault.keys) cannot be used.", unwritable);
         }
@@ -73,7 +72,7 @@ class KeyFiles implements KeyStore {
             channel.write(ByteBuffer.allocate((int) channel.size()));
             channel.force(true);
             Files.deleteIfExists(file);
-            forceFolder(file.getParent());
+            LastingFiles.forceFolder(file.getParent());
         } catch (NoSuchFileException destroyedBefore) {
             // which is what was asked for
         } catch (IOException stubborn) {
@@ -98,10 +97,10 @@ class KeyFiles implements KeyStore {
         var file = file(name);
         var beside = file.resolveSibling(UUID.randomUUID() + UNFINISHED);
         try {
-            makeFolder(file.getParent());
+            LastingFiles.makeFolder(file.getParent());
             write(beside, wrapping.seal(key.bytes(), name));
             Files.createLink(file, beside);
-            forceFolder(file.getParent());
+            LastingFiles.forceFolder(file.getParent());
             return key;
         } catch (FileAlreadyExistsException anotherWasFirst) {
             return find(name).orElseThrow(KeyDestroyed::new);
@@ -121,36 +120,9 @@ class KeyFiles implements KeyStore {
 
     private void write(Path file, byte[] bytes) throws IOException {
         try (var channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
-            ownerOnly(file, "rw-------");
+            LastingFiles.ownerOnly(file, "rw-------");
             channel.write(ByteBuffer.wrap(bytes));
             channel.force(true);
         }
-    }
-
-    private void makeFolder(Path made) throws IOException {
-        if (!Files.isDirectory(made)) {
-            Files.createDirectories(made);
-            ownerOnly(made, "rwx------");
-            forceFolder(made.toAbsolutePath().getParent());
-        }
-    }
-
-    /** A file's name is safe only when its folder is. Windows knows no such thing, and needs none. */
-    private static void forceFolder(Path folder) throws IOException {
-        if (posix(folder)) {
-            try (var channel = FileChannel.open(folder, READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    private static void ownerOnly(Path path, String permissions) throws IOException {
-        if (posix(path)) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-        }
-    }
-
-    private static boolean posix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }
