@@ -1,0 +1,113 @@
+package org.pidesk.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pidesk.PiDeskTest;
+import org.pidesk.consent.Unsubscribes;
+import org.pidesk.kernel.EmailAddress;
+import org.pidesk.portal.Times;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Nor does the time that they take tell at the other doors who is known: as in {@code EnumerationTest}, which asks at /pi, and
+ * {@code SignInTimesTest}.
+ */
+@PiDeskTest
+@Tag("compares-times")
+class TimesAtOtherDoorsTest {
+    private static final int EACH = Integer.getInteger("hostile.pairs", 500);
+    private static final int WARM_UP = 100;
+    private static final double HALF_A_MILLISECOND = 500_000;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    Unsubscribes unsubscribes;
+
+    @Autowired
+    JdbcClient database;
+
+    enum Door {
+        FORGOTTEN_PASSWORD,
+        UNSUBSCRIBE_PAGE,
+        UNSUBSCRIBE_BUTTON
+    }
+
+    @BeforeEach
+    void halfOfThemAreKnown() {
+        town.wakes();
+        database.sql("insert into contact (id, organisation, number, first_name, last_name, email, source,"
+                        + " consent_to_process, consent_to_market, state, pseudonym)"
+                        + " select gen_random_uuid(), 'abc-motors', 900000 + n, 'First', 'Last',"
+                        + " 'person' || n || '@held.example.com', 'Test', true, true,"
+                        + " 'ACTIVE', gen_random_uuid() from generate_series(0, :count) n")
+                .param("count", 3 * (EACH + WARM_UP))
+                .update();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesAsLongForWhoIsKnown(Door door) throws IOException {
+        var passed = false;
+        try (var caller = new Caller(port)) {
+            for (int seed = 0; seed < 3 && !passed; seed++) {
+                var from = seed * (EACH + WARM_UP);
+                passed = Times.ofPairs(
+                                EACH,
+                                WARM_UP,
+                                new Random(seed),
+                                i -> ask(door, caller, "naledi", from + i, "held"),
+                                i -> ask(door, caller, "nobody", from + i, "none"))
+                        .lookAlike(HALF_A_MILLISECOND);
+            }
+        }
+
+        assertThat(passed).as(door.name()).isTrue();
+    }
+
+    @Test
+    void wouldTakeLongerIfWorkWereDoneForTheKnownAlone() throws IOException {
+        try (var caller = new Caller(port)) {
+            var times = Times.ofPairs(
+                    EACH,
+                    WARM_UP,
+                    new Random(0),
+                    i -> ask(Door.UNSUBSCRIBE_BUTTON, caller, "naledi", i, "held"),
+                    i -> ask(Door.UNSUBSCRIBE_PAGE, caller, "nobody", i, "none"));
+
+            assertThat(times.lookAlike(HALF_A_MILLISECOND)).isFalse();
+        }
+    }
+
+    private long ask(Door door, Caller caller, String account, int number, String where) {
+        var link = unsubscribes.link(
+                ABC_MOTORS, EmailAddress.parse("person" + number + "@" + where + ".example.com"), null);
+        database.sql("delete from staff_forgotten").update();
+        caller.get("/login/reset");
+        caller.get(link);
+        var begun = System.nanoTime();
+        var answer = switch (door) {
+            case FORGOTTEN_PASSWORD -> caller.form("/login/reset", "/login/reset", Map.of("username", account));
+            case UNSUBSCRIBE_PAGE -> caller.get(link);
+            case UNSUBSCRIBE_BUTTON -> caller.form(link, link, Map.of(Unsubscribes.FIELD, Unsubscribes.VALUE));
+        };
+        var nanos = System.nanoTime() - begun;
+        assertThat(answer.status()).isLessThan(400);
+        return nanos;
+    }
+}
