@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.pidesk.kernel.MovableClock;
@@ -103,13 +101,7 @@ class FreshStart implements BeforeEachCallback {
     private static Connection connection(FlywayConnectionDetails owner, Environment environment)
             throws SQLException, IOException {
         if (open == null || !open.getMetaData().getURL().equals(owner.getJdbcUrl()) || !open.isValid(5)) {
-            var secrets = new Properties();
-            try (var in = Files.newBufferedReader(
-                    Path.of(environment.getRequiredProperty("pidesk.data-dir"), "secrets.properties"))) {
-                secrets.load(in);
-            }
-            open = DriverManager.getConnection(
-                    owner.getJdbcUrl(), "postgres", secrets.getProperty("password.database.postgres"));
+            open = new DatabasePasswords(environment).administrator(owner.getJdbcUrl());
             try (var statement = open.createStatement()) {
                 // no trigger, no foreign key
                 statement.execute("set session_replication_role = replica");

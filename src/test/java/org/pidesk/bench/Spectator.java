@@ -1,49 +1,36 @@
 package org.pidesk.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
+import org.pidesk.DatabasePasswords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Looks on as the database's administrator, whose own statements are not counted. */
 final class Spectator implements AutoCloseable {
     private final String url;
-    private final Properties secrets;
+    private final DatabasePasswords passwords;
     private final SingleConnectionDataSource connection;
     private final JdbcClient jdbc;
 
     Spectator(String url, Path data) {
-        this(url, secretsIn(data));
+        this(url, new DatabasePasswords(data));
     }
 
-    private Spectator(String url, Properties secrets) {
+    private Spectator(String url, DatabasePasswords passwords) {
         this.url = url;
-        this.secrets = secrets;
+        this.passwords = passwords;
         this.connection = new SingleConnectionDataSource(url, "postgres", passwordOf("postgres"), true);
         this.jdbc = JdbcClient.create(connection);
     }
 
-    private static Properties secretsIn(Path data) {
-        var secrets = new Properties();
-        try (var in = Files.newBufferedReader(data.resolve("secrets.properties"))) {
-            secrets.load(in);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return secrets;
-    }
-
     String passwordOf(String role) {
-        return secrets.getProperty("password.database." + role);
+        return passwords.of(role);
     }
 
     /** A role and a database of its own on the same server. */
@@ -53,7 +40,7 @@ final class Spectator implements AutoCloseable {
         jdbc.sql("create role " + database + " login password '" + database + "'")
                 .update();
         jdbc.sql("create database " + database + " owner " + database).update();
-        return new Spectator(url.replaceFirst("/[^/]+$", "/" + database), secrets);
+        return new Spectator(url.replaceFirst("/[^/]+$", "/" + database), passwords);
     }
 
     String url() {

@@ -7,14 +7,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -24,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pidesk.DatabasePasswords;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Rush;
 import org.pidesk.Visitor;
@@ -338,15 +335,9 @@ class EightAtOnceTest {
     }
 
     /** What a connection finds is settled when it is made: so all are made anew. */
-    private void administrate(String... commands) throws SQLException, IOException {
+    private void administrate(String... commands) throws SQLException {
         var hikari = pool.unwrap(HikariDataSource.class);
-        var secrets = new Properties();
-        var data = Path.of(application.getEnvironment().getRequiredProperty("pidesk.data-dir"));
-        try (var in = Files.newBufferedReader(data.resolve("secrets.properties"))) {
-            secrets.load(in);
-        }
-        try (var connection = DriverManager.getConnection(
-                        hikari.getJdbcUrl(), "postgres", secrets.getProperty("password.database.postgres"));
+        try (var connection = new DatabasePasswords(application.getEnvironment()).administrator(hikari.getJdbcUrl());
                 var statement = connection.createStatement()) {
             for (var command : commands) {
                 statement.execute(command);

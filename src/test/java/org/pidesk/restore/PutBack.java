@@ -1,15 +1,11 @@
 package org.pidesk.restore;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import org.pidesk.DatabasePasswords;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.core.env.Environment;
 
@@ -18,14 +14,8 @@ final class PutBack implements AutoCloseable {
     private final Connection administrator;
     private final List<String> tables = new ArrayList<>();
 
-    PutBack(JdbcConnectionDetails database, Environment settings) throws SQLException, IOException {
-        var secrets = new Properties();
-        try (var in = Files.newBufferedReader(
-                Path.of(settings.getRequiredProperty("pidesk.data-dir"), "secrets.properties"))) {
-            secrets.load(in);
-        }
-        administrator = DriverManager.getConnection(
-                database.getJdbcUrl(), "postgres", secrets.getProperty("password.database.postgres"));
+    PutBack(JdbcConnectionDetails database, Environment settings) throws SQLException {
+        administrator = new DatabasePasswords(settings).administrator(database.getJdbcUrl());
         try (var statement = administrator.createStatement();
                 var rows = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'"
                         + " and tablename !~ '^(act_|flyway)' order by tablename")) {

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.signin.Dealerships.ABC;
 import static org.pidesk.signin.Dealerships.PASSWORD;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
+import org.pidesk.DatabasePasswords;
 import org.pidesk.PiDesk;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
@@ -134,18 +132,13 @@ class TwoNodesIT {
     }
 
     private static Neighbour start(Environment settings, JdbcConnectionDetails database) throws Exception {
-        var secrets = new Properties();
-        try (var file = Files.newBufferedReader(
-                Path.of(settings.getRequiredProperty("pidesk.data-dir"), "secrets.properties"))) {
-            secrets.load(file);
-        }
         return Neighbour.start(
                 PiDesk.class,
                 "--spring.datasource.url=" + database.getJdbcUrl(),
                 "--spring.datasource.username=" + database.getUsername(),
                 "--spring.datasource.password=" + database.getPassword(),
                 "--spring.flyway.user=pidesk_owner",
-                "--spring.flyway.password=" + secrets.getProperty("password.database.pidesk_owner"),
+                "--spring.flyway.password=" + new DatabasePasswords(settings).of("pidesk_owner"),
                 "--pidesk.secret=" + settings.getRequiredProperty("pidesk.secret"),
                 // its keys are of no use without the first one's secrets, and go with them
                 "--pidesk.data-dir=" + settings.getRequiredProperty("pidesk.data-dir") + "/second-node",
