@@ -2,8 +2,6 @@ package org.pidesk.bench;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pidesk.FreePort;
 
 /** An application in a process of its own, with flags that are the same for all. It has answered once. */
 public final class Neighbour implements AutoCloseable {
@@ -33,7 +32,7 @@ public final class Neighbour implements AutoCloseable {
 
     public static Neighbour start(Class<?> application, String... arguments) {
         try {
-            var port = freePort();
+            var port = FreePort.next();
             var neighbour = new Neighbour(process(application, port, arguments), port);
             neighbour.awaitAnswer();
             return neighbour;
@@ -66,12 +65,6 @@ public final class Neighbour implements AutoCloseable {
         return application.getPackage().equals(Neighbour.class.getPackage())
                 ? all.collect(Collectors.joining(File.pathSeparator))
                 : all.filter(entry -> !entry.endsWith("test-classes")).collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitAnswer() throws InterruptedException {

@@ -2,8 +2,6 @@ package org.pidesk.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.pidesk.FreePort;
 
 /** The product in a process of its own, which is started again whenever it ends, as a supervisor would. */
 final class Node implements AutoCloseable {
@@ -56,7 +55,7 @@ final class Node implements AutoCloseable {
     private void supervise() {
         while (!isClosed) {
             try {
-                port = freePort();
+                port = FreePort.next();
                 process = start(MAIN, settings);
                 starts++;
                 awaitAnswer();
@@ -73,7 +72,7 @@ final class Node implements AutoCloseable {
 
     /** Starts and ends once in peace, so that all who are started in the same folder afterwards are up sooner. */
     Node leaveArchive() throws IOException, InterruptedException {
-        port = freePort();
+        port = FreePort.next();
         process = start(MAIN, settings, program.toArchive());
         awaitAnswer();
         for (var page : List.of("/abc-motors/pi", "/login", "/camunda/app/tasklist/default/")) {
@@ -117,12 +116,6 @@ final class Node implements AutoCloseable {
 
     private Path log() {
         return folder.resolve(name + ".log");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitAnswer() throws InterruptedException {

@@ -6,14 +6,13 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pidesk.FreePort;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
@@ -307,11 +306,8 @@ class ReturnsTest {
     void waitsForAMailboxThatIsAway() throws IOException {
         write(customer("bounce@example.com"), Kind.RECEIPT);
         var here = mailbox.mailbox();
-        int nobody;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = socket.getLocalPort();
-        }
-        var away = new ReturnsMailbox(here.address(), here.host(), nobody, here.username(), here.password(), false);
+        var away = new ReturnsMailbox(
+                here.address(), here.host(), FreePort.next(), here.username(), here.password(), false);
 
         var inVain = polling(away, transaction);
         inVain.poll();

@@ -1,8 +1,6 @@
 package org.pidesk.restore;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.pidesk.FreePort;
 
 /** A PostgreSQL as an installation has it, with the client tools of its own version, and the commands of docs/ run on it. */
 final class OwnCluster implements AutoCloseable {
@@ -48,7 +47,7 @@ final class OwnCluster implements AutoCloseable {
     private int startSomewhere() throws IOException {
         IOException last = null;
         for (int attempt = 0; attempt < 5; attempt++) {
-            var free = freePort();
+            var free = FreePort.next();
             try {
                 postgres(
                         "pg_ctl",
@@ -67,12 +66,6 @@ final class OwnCluster implements AutoCloseable {
             }
         }
         throw last;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private String cluster() {

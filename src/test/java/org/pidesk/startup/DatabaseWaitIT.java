@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pidesk.FreePort;
 import org.pidesk.PiDesk;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -58,7 +57,7 @@ class DatabaseWaitIT {
 
     @Test
     void aDatabaseThatComesLateIsWaitedFor(CapturedOutput log) throws Exception {
-        var port = free();
+        var port = FreePort.next();
         var start = CompletableFuture.runAsync(() -> begin(at(port, "postgres", "1m")));
         await().atMost(PATIENCE).until(() -> log.getOut().contains("There is no database yet for postgres at"));
         assertThat(start).isNotDone();
@@ -103,7 +102,7 @@ class DatabaseWaitIT {
 
     @Test
     void saysInSentencesThatNoneCame(CapturedOutput log) throws IOException {
-        var port = free();
+        var port = FreePort.next();
         assertThatThrownBy(() -> new SpringApplicationBuilder(PiDesk.class)
                         .run(
                                 "--spring.datasource.url=" + url(port, "/postgres"),
@@ -139,11 +138,5 @@ class DatabaseWaitIT {
 
     private static String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + database;
-    }
-
-    private static int free() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

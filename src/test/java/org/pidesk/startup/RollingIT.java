@@ -3,8 +3,6 @@ package org.pidesk.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,12 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pidesk.FreePort;
 import org.pidesk.web.ProxyTrust;
 
 /**
@@ -45,10 +44,7 @@ class RollingIT {
     @TempDir
     private Path temporary;
 
-    private final int[] ports = Stream.generate(RollingIT::free)
-            .limit(5)
-            .mapToInt(Integer::intValue)
-            .toArray();
+    private final int[] ports = IntStream.generate(FreePort::next).limit(5).toArray();
     private Path folder;
 
     @BeforeEach
@@ -147,14 +143,6 @@ class RollingIT {
                         query.executeQuery("select max(version_) from act_re_procdef where key_ = 'lookupNotFound'")) {
             rows.next();
             return rows.getInt(1);
-        }
-    }
-
-    private static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
         }
     }
 

@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pidesk.FreePort;
 
 /** The TLS proxy of docker-compose.yml with its own settings; behind it somebody who repeats what it says. */
 class ProxyIT {
@@ -53,9 +53,9 @@ class ProxyIT {
 
     @BeforeAll
     static void start() throws IOException, GeneralSecurityException {
-        port = free();
-        plain = free();
-        secure = free();
+        port = FreePort.next();
+        plain = FreePort.next();
+        secure = FreePort.next();
         var caddy = new ProcessBuilder("caddy", "run", "--config", "docs/Caddyfile", "--adapter", "caddyfile");
         caddy.environment().put("PIDESK_HOSTS", "localhost");
         caddy.environment().put("PIDESK_TLS", "internal");
@@ -233,12 +233,6 @@ class ProxyIT {
             request.header(headers[i], headers[i + 1]);
         }
         return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static int free() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean listens(int port) {
