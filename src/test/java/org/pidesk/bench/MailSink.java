@@ -3,15 +3,13 @@ package org.pidesk.bench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.pidesk.LoopbackServer;
 
 /** The least that takes mails by SMTP and throws them away: what is measured is who sends. */
 final class MailSink implements AutoCloseable {
@@ -20,24 +18,15 @@ final class MailSink implements AutoCloseable {
     private static final byte[] GO_ON = "354 go on\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final ServerSocket socket;
+    private final LoopbackServer server = new LoopbackServer("mail-sink", this::serve);
     private final LongAdder mails = new LongAdder();
     /** To whom nothing may come; kept small, all others are only counted. */
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
 
     private final LongAdder caught = new LongAdder();
 
-    MailSink() {
-        try {
-            socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        } catch (IOException unopened) {
-            throw new UncheckedIOException(unopened);
-        }
-        daemon(this::accept);
-    }
-
     int port() {
-        return socket.getLocalPort();
+        return server.port();
     }
 
     long mails() {
@@ -53,19 +42,7 @@ final class MailSink implements AutoCloseable {
         watched.add(address);
     }
 
-    private void accept() {
-        while (!socket.isClosed()) {
-            try {
-                var client = socket.accept();
-                client.setTcpNoDelay(true);
-                daemon(() -> serve(client));
-            } catch (IOException closed) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket client) {
+    private void serve(Socket client) throws IOException {
         try (client) {
             var in = new Quick(client.getInputStream());
             var out = client.getOutputStream();
@@ -75,8 +52,6 @@ final class MailSink implements AutoCloseable {
                     return;
                 }
             }
-        } catch (IOException gone) {
-            // the sender has hung up
         }
     }
 
@@ -156,18 +131,8 @@ final class MailSink implements AutoCloseable {
         }
     }
 
-    private static void daemon(Runnable work) {
-        var thread = new Thread(work, "mail-sink");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException closed) {
-            throw new UncheckedIOException(closed);
-        }
+        server.close();
     }
 }

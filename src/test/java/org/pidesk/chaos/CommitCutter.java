@@ -1,14 +1,12 @@
 package org.pidesk.chaos;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.pidesk.LoopbackServer;
 
 /**
  * The line between the product and its database. Now and then it breaks in the worst moment: the database has committed,
@@ -20,19 +18,18 @@ final class CommitCutter implements AutoCloseable {
 
     private static final int BLOCK = 16_384;
 
-    private final ServerSocket door;
+    private final LoopbackServer door;
     private final int database;
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile BooleanSupplier isToBeCut = () -> false;
 
-    CommitCutter(int database) throws IOException {
+    CommitCutter(int database) {
         this.database = database;
-        this.door = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
-        daemon(this::accept);
+        this.door = new LoopbackServer("commit-cutter", this::join);
     }
 
     int port() {
-        return door.getLocalPort();
+        return door.port();
     }
 
     /** Asked at each commit. */
@@ -44,26 +41,12 @@ final class CommitCutter implements AutoCloseable {
         return cuts.get();
     }
 
-    private void accept() {
-        while (!door.isClosed()) {
-            try {
-                var product = door.accept();
-                daemon(() -> join(product));
-            } catch (IOException closed) {
-                return;
-            }
-        }
-    }
-
-    private void join(Socket product) {
+    private void join(Socket product) throws IOException {
         try (product;
                 var server = new Socket("127.0.0.1", database)) {
-            product.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            daemon(() -> forward(product, server, false));
+            door.beside(() -> forward(product, server, false));
             forward(server, product, true);
-        } catch (IOException gone) {
-            // the product finds that there is no database
         }
     }
 
@@ -94,18 +77,8 @@ final class CommitCutter implements AutoCloseable {
         return false;
     }
 
-    private static void daemon(Runnable work) {
-        var thread = new Thread(work, "commit-cutter");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() {
-        try {
-            door.close();
-        } catch (IOException closed) {
-            throw new UncheckedIOException(closed);
-        }
+        door.close();
     }
 }

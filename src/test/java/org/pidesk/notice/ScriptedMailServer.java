@@ -3,8 +3,6 @@ package org.pidesk.notice;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -12,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.pidesk.LoopbackServer;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -28,7 +27,7 @@ final class ScriptedMailServer implements AutoCloseable {
     private static final Duration WHOLE = Duration.ofSeconds(2);
     private static final int MOST_DRIPS = 100;
 
-    private final ServerSocket socket;
+    private final LoopbackServer server;
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final List<String> recipients = new CopyOnWriteArrayList<>();
     private final List<Socket> clients = new CopyOnWriteArrayList<>();
@@ -38,9 +37,8 @@ final class ScriptedMailServer implements AutoCloseable {
     private volatile String slowHost = "nobody";
     private volatile String toMail = "250 taken";
 
-    ScriptedMailServer() throws IOException {
-        socket = new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1"));
-        daemon(this::acceptAll);
+    ScriptedMailServer() {
+        server = new LoopbackServer("scripted-smtp", this::talk);
     }
 
     ScriptedMailServer greets(String answer) {
@@ -95,7 +93,7 @@ final class ScriptedMailServer implements AutoCloseable {
     }
 
     MailCarrier carrier(MailProperties properties) {
-        return carrier(socket.getLocalPort(), properties);
+        return carrier(server.port(), properties);
     }
 
     static MailProperties properties(DkimKey... keys) {
@@ -117,25 +115,14 @@ final class ScriptedMailServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        server.close();
         for (var client : clients) {
             client.close();
         }
     }
 
-    private void acceptAll() {
-        while (!socket.isClosed()) {
-            try {
-                var client = socket.accept();
-                clients.add(client);
-                daemon(() -> talk(client));
-            } catch (IOException closed) {
-                return;
-            }
-        }
-    }
-
-    private void talk(Socket client) {
+    private void talk(Socket client) throws IOException {
+        clients.add(client);
         try (client;
                 var in = new BufferedReader(
                         new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
@@ -147,8 +134,6 @@ final class ScriptedMailServer implements AutoCloseable {
                     return;
                 }
             }
-        } catch (IOException gone) {
-            // the client hung up
         }
     }
 
@@ -203,11 +188,5 @@ final class ScriptedMailServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return false;
-    }
-
-    private static void daemon(Runnable work) {
-        var thread = new Thread(work, "scripted-smtp");
-        thread.setDaemon(true);
-        thread.start();
     }
 }
