@@ -21,13 +21,10 @@ import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.NotAnAddress;
 import org.pidesk.organisation.Organisations;
-import org.pidesk.suppression.Suppressions;
-import org.pidesk.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What mail servers do at their worst, and what others would smuggle into a mail. */
 @PiDeskTest
@@ -39,34 +36,16 @@ class MailFaultsTest {
     Notices notices;
 
     @Autowired
-    Outbox outbox;
-
-    @Autowired
-    SentMessages sent;
-
-    @Autowired
-    TextReceipts receipts;
-
-    @Autowired
-    ReturnedMessages returned;
+    MadeSenders senders;
 
     @Autowired
     Organisations organisations;
-
-    @Autowired
-    Suppressions suppressions;
-
-    @Autowired
-    Vault vault;
 
     @Autowired
     MovableClock clock;
 
     @Autowired
     JdbcClient database;
-
-    @Autowired
-    TransactionTemplate transaction;
 
     private ScriptedMailServer server;
 
@@ -87,7 +66,7 @@ class MailFaultsTest {
             notices.send(Samples.full(Kind.RECEIPT, new EmailAddress("thandi-" + i + "@example.com")));
         }
         server.greets("421 closed for the day");
-        var sender = sender(transaction);
+        var sender = sender();
         for (int hour = 0; hour < 24; hour++) {
             sender.sendDue();
             clock.advance(Duration.ofHours(1));
@@ -109,9 +88,11 @@ class MailFaultsTest {
     void sendsOnceMoreUnderTheSameMessageIdAfterACrash() {
         notices.send(Samples.full(Kind.RECEIPT, THANDI));
 
-        assertThatThrownBy(() -> sender(new Crash()).sendDue()).hasMessage("killed");
+        assertThatThrownBy(() -> senders.with(MadeSenders.mailsOnly(server.carrier()), told -> {}, new Crash())
+                        .sendDue())
+                .hasMessage("killed");
         clock.advance(Outbox.LEASE.plusSeconds(1));
-        sender(transaction).sendDue();
+        sender().sendDue();
 
         assertThat(server.messageIds())
                 .hasSize(2)
@@ -126,7 +107,7 @@ class MailFaultsTest {
     /** The server has it, and the line goes dead before it says so. */
     @Test
     void countsOnceWhatWasTakenWithoutAWord() {
-        var sender = sender(transaction);
+        var sender = sender();
         for (int round = 0; round < Rush.ROUNDS; round++) {
             notices.send(Samples.full(Kind.RECEIPT, new EmailAddress("thandi-" + round + "@example.com")));
             server.answersMail(ScriptedMailServer.HANG_UP);
@@ -151,10 +132,10 @@ class MailFaultsTest {
                 var texts = new SmppCarrier(account, "PiDesk", Duration.ofMillis(300), new KeptTexts());
                 notices.send(Samples.full(Kind.RECEIPT, MobileNumber.parse("082555080" + round)));
                 carrier.takesAndIsSilent();
-                sender(transaction, texts).sendDue();
+                senders.with(new Carriers(server.carrier(), texts)).sendDue();
                 carrier.speaksAgain();
                 clock.advance(Duration.ofHours(1));
-                sender(transaction, texts).sendDue();
+                senders.with(new Carriers(server.carrier(), texts)).sendDue();
                 texts.close();
             }
             assertThat(carrier.received()).hasSizeGreaterThanOrEqualTo(2 * TEXTS);
@@ -176,7 +157,7 @@ class MailFaultsTest {
         server.greets(code + " " + "x".repeat(1_000_000));
         notices.send(Samples.full(Kind.RECEIPT, THANDI));
 
-        sender(transaction).sendDue();
+        sender().sendDue();
 
         assertThat(pending() + server.mails().size()).isOne();
     }
@@ -188,7 +169,7 @@ class MailFaultsTest {
         notices.send(Samples.full(Kind.RECEIPT, THANDI));
         var begun = System.nanoTime();
 
-        sender(transaction).sendDue();
+        sender().sendDue();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
         assertThat(pending()).isOne();
@@ -202,7 +183,7 @@ class MailFaultsTest {
         server.answersRecipient(answer);
         notices.send(Samples.full(Kind.RECEIPT, THANDI));
 
-        sender(transaction).sendDue();
+        sender().sendDue();
 
         assertThat(pending()).isOne();
     }
@@ -211,7 +192,7 @@ class MailFaultsTest {
     void writesToOneRecipientAndAddsNoHeader() {
         notices.send(Samples.full(Kind.BULK_MAIL, THANDI));
 
-        sender(transaction).sendDue();
+        sender().sendDue();
 
         var head = server.mails().get(0).split("\n\n", 2)[0];
         assertThat(names(head))
@@ -270,24 +251,8 @@ class MailFaultsTest {
                 .toList();
     }
 
-    private Sender sender(TransactionOperations marks) {
-        return sender(marks, new SmppCarrier(null, "PiDesk", Duration.ofSeconds(1), new KeptTexts()));
-    }
-
-    private Sender sender(TransactionOperations marks, SmppCarrier texts) {
-        var carriers = new Carriers(server.carrier(), texts);
-        return new Sender(
-                outbox,
-                carriers,
-                sent,
-                receipts,
-                returned,
-                suppressions,
-                (organisation, address) -> false,
-                vault,
-                clock,
-                told -> {},
-                marks);
+    private Sender sender() {
+        return senders.with(MadeSenders.mailsOnly(server.carrier()));
     }
 
     private int pending() {

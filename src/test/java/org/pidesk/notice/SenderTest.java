@@ -31,7 +31,6 @@ import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.suppression.Suppressions;
-import org.pidesk.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -46,19 +45,13 @@ class SenderTest {
     Notices notices;
 
     @Autowired
+    MadeSenders senders;
+
+    @Autowired
     Outbox outbox;
 
     @Autowired
     Organisations organisations;
-
-    @Autowired
-    SentMessages sent;
-
-    @Autowired
-    TextReceipts receipts;
-
-    @Autowired
-    ReturnedMessages returned;
 
     @Autowired
     Contacts contacts;
@@ -68,9 +61,6 @@ class SenderTest {
 
     @Autowired
     Suppressions suppressions;
-
-    @Autowired
-    Vault vault;
 
     @Autowired
     MovableClock clock;
@@ -373,16 +363,8 @@ class SenderTest {
     @Test
     void sendsNothingTwiceWhenAListenerFails() {
         var failures = new ArrayList<Object>();
-        sender = new Sender(
-                outbox,
-                carriers(server.carrier()),
-                sent,
-                receipts,
-                returned,
-                suppressions,
-                (organisation, address) -> false,
-                vault,
-                clock,
+        sender = senders.with(
+                MadeSenders.mailsOnly(server.carrier()),
                 event -> {
                     failures.add(event);
                     throw new IllegalStateException("the engine is busy");
@@ -493,22 +475,7 @@ class SenderTest {
     }
 
     private Sender sender(MailCarrier mail) {
-        return new Sender(
-                outbox,
-                carriers(mail),
-                sent,
-                receipts,
-                returned,
-                suppressions,
-                (organisation, address) -> false,
-                vault,
-                clock,
-                told::add,
-                transaction);
-    }
-
-    private static Carriers carriers(MailCarrier mail) {
-        return new Carriers(mail, new SmppCarrier(null, "PiDesk", Duration.ofSeconds(1), new KeptTexts()));
+        return senders.with(MadeSenders.mailsOnly(mail), told::add, transaction);
     }
 
     private List<Object> column(String name) {

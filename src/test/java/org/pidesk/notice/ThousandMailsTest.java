@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,12 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.EmailAddress;
-import org.pidesk.kernel.MovableClock;
 import org.pidesk.organisation.Organisations;
-import org.pidesk.suppression.Suppressions;
-import org.pidesk.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A thousand mails of all kinds, as they arrive over the line: each goes to one, says who sends it, and is signed. */
 @PiDeskTest
@@ -45,31 +40,10 @@ class ThousandMailsTest {
     Notices notices;
 
     @Autowired
-    Outbox outbox;
-
-    @Autowired
-    SentMessages sent;
-
-    @Autowired
-    TextReceipts receipts;
-
-    @Autowired
-    ReturnedMessages returned;
+    MadeSenders senders;
 
     @Autowired
     Organisations organisations;
-
-    @Autowired
-    Suppressions suppressions;
-
-    @Autowired
-    Vault vault;
-
-    @Autowired
-    MovableClock clock;
-
-    @Autowired
-    TransactionTemplate transaction;
 
     @TempDir
     Path folder;
@@ -218,19 +192,6 @@ class ThousandMailsTest {
                 + "\n-----END PRIVATE KEY-----\n";
         var properties = ScriptedMailServer.properties(
                 new DkimKey("rsa2026", Files.writeString(folder.resolve("key.pem"), pem)));
-        var carriers = new Carriers(
-                server.carrier(properties), new SmppCarrier(null, "PiDesk", Duration.ofSeconds(1), new KeptTexts()));
-        return new Sender(
-                outbox,
-                carriers,
-                sent,
-                receipts,
-                returned,
-                suppressions,
-                (organisation, address) -> false,
-                vault,
-                clock,
-                told -> {},
-                transaction);
+        return senders.with(MadeSenders.mailsOnly(server.carrier(properties)));
     }
 }
