@@ -2,8 +2,6 @@ package org.pidesk.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,8 +15,6 @@ import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.Reference;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Somebody with every right over the database changes the log; each change is found and its first bad row named. */
 @PiDeskTest
@@ -39,9 +35,7 @@ class TamperTest {
     FlywayConnectionDetails owner;
 
     private final List<String> cases = new ArrayList<>();
-    private Connection forger;
-    private JdbcClient sql;
-    private FactVerifier verifier;
+    private Forger forger;
 
     @BeforeEach
     void writeALog() throws SQLException {
@@ -57,22 +51,17 @@ class TamperTest {
             }
             log.seal();
         }
-        forger = DriverManager.getConnection(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword());
-        forger.setAutoCommit(false);
-        var dataSource = new SingleConnectionDataSource(forger, true);
-        sql = JdbcClient.create(dataSource);
-        verifier = new FactVerifier(new CursoredReader(dataSource), anchor, clock);
+        forger = new Forger(owner, anchor, clock);
     }
 
     @AfterEach
     void leave() throws SQLException {
-        forger.rollback();
         forger.close();
     }
 
     @Test
     void raisesNoFalseAlarm() {
-        assertThat(verifier.verify()).isEqualTo(new Verification(CASES * ROUNDS, ROUNDS, List.of()));
+        assertThat(forger.verify()).isEqualTo(new Verification(CASES * ROUNDS, ROUNDS, List.of()));
     }
 
     @Test
@@ -217,14 +206,17 @@ class TamperTest {
     void findsALogThatWasWrittenAnew() throws SQLException {
         forge("update fact set detail = 'round=9' where number = " + ROUNDS + " and reference = '" + cases.get(4)
                 + "'");
-        var row = sql.sql("select " + Row.COLUMNS + " from fact where number = ? and reference = ?")
+        var row = forger.sql()
+                .sql("select " + Row.COLUMNS + " from fact where number = ? and reference = ?")
                 .params(ROUNDS, cases.get(4))
                 .query((found, position) -> Row.read(found))
                 .single();
-        sql.sql("update fact set hash = ? where number = ? and reference = ?")
+        forger.sql()
+                .sql("update fact set hash = ? where number = ? and reference = ?")
                 .params(row.reckoned(), ROUNDS, cases.get(4))
                 .update();
-        sql.sql("update fact_head set hash = ? where reference = ?")
+        forger.sql()
+                .sql("update fact_head set hash = ? where reference = ?")
                 .params(row.reckoned(), cases.get(4))
                 .update();
         sealAnew();
@@ -243,26 +235,26 @@ class TamperTest {
     }
 
     private void sealAnew() {
-        var seals = sql.sql("select " + Seal.COLUMNS + " from fact_seal order by number desc limit 2")
+        var seals = forger.sql()
+                .sql("select " + Seal.COLUMNS + " from fact_seal order by number desc limit 2")
                 .query((found, position) -> Seal.read(found))
                 .list();
         var tree = new MerkleTree();
-        new CursoredReader(new SingleConnectionDataSource(forger, true))
-                .toSeal(seals.get(1).until(), seals.get(0).until())
-                .forEach(leaf -> tree.add(leaf.hash()));
+        forger.reader().toSeal(seals.get(1).until(), seals.get(0).until()).forEach(leaf -> tree.add(leaf.hash()));
         var anew = seals.get(1).next(seals.get(0).at(), seals.get(0).until(), tree);
-        sql.sql("update fact_seal set root = ?, hash = ? where number = ?")
+        forger.sql()
+                .sql("update fact_seal set root = ?, hash = ? where number = ?")
                 .params(anew.root(), anew.hash(), anew.number())
                 .update();
     }
 
     private void forge(String statement) {
-        assertThat(sql.sql(statement).update()).as(statement).isPositive();
+        assertThat(forger.sql().sql(statement).update()).as(statement).isPositive();
     }
 
     private List<String> faultsThenUndo() throws SQLException {
-        var faults = verifier.verify().faults();
-        forger.rollback();
+        var faults = forger.verify().faults();
+        forger.undo();
         assertThat(faults).isNotEmpty();
         return faults;
     }

@@ -2,8 +2,6 @@ package org.pidesk.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import org.pidesk.kernel.Reference;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -49,9 +46,7 @@ class TamperedRowsTest {
     FlywayConnectionDetails owner;
 
     private final List<String> cases = new ArrayList<>();
-    private Connection forger;
-    private JdbcClient sql;
-    private FactVerifier verifier;
+    private Forger forger;
 
     @BeforeEach
     void writeALog() throws SQLException {
@@ -67,22 +62,17 @@ class TamperedRowsTest {
                             .with("round", round))));
             log.seal();
         }
-        forger = DriverManager.getConnection(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword());
-        forger.setAutoCommit(false);
-        var dataSource = new SingleConnectionDataSource(forger, true);
-        sql = JdbcClient.create(dataSource);
-        verifier = new FactVerifier(new CursoredReader(dataSource), anchor, clock);
+        forger = new Forger(owner, anchor, clock);
     }
 
     @AfterEach
     void leave() throws SQLException {
-        forger.rollback();
         forger.close();
     }
 
     @Test
     void areFoundEachByItsCaseAndNumber() throws SQLException {
-        assertThat(verifier.verify()).isEqualTo(new Verification(CASES * FACTS, FACTS, List.of()));
+        assertThat(forger.verify()).isEqualTo(new Verification(CASES * FACTS, FACTS, List.of()));
         var found = 0;
         var missed = new ArrayList<String>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -91,10 +81,10 @@ class TamperedRowsTest {
                 // every kind meets every number, and no case the same kind twice
                 var number = 1 + (i / KINDS.size() + round) % FACTS;
                 expected.add("Case " + cases.get(i)
-                        + KINDS.get((i + round) % KINDS.size()).forge(sql, cases.get(i), number));
+                        + KINDS.get((i + round) % KINDS.size()).forge(forger.sql(), cases.get(i), number));
             }
-            var faults = new HashSet<>(verifier.verify().faults());
-            forger.rollback();
+            var faults = new HashSet<>(forger.verify().faults());
+            forger.undo();
             for (var one : expected) {
                 if (faults.contains(one)) {
                     found++;
@@ -107,7 +97,7 @@ class TamperedRowsTest {
 
         assertThat(missed.stream().limit(20)).isEmpty();
         assertThat(found).isEqualTo(CASES * ROUNDS);
-        assertThat(verifier.verify().faults()).isEmpty();
+        assertThat(forger.verify().faults()).isEmpty();
     }
 
     /** A way to change one fact. */
