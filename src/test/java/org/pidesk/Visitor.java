@@ -45,6 +45,13 @@ public final class Visitor {
         this.headers = headers;
     }
 
+    /** A member of staff who has signed in. */
+    public static Visitor signedIn(int port, String username, String password) {
+        var visitor = new Visitor(port);
+        visitor.signIn(username, password);
+        return visitor;
+    }
+
     /** Comes to the sign-in page in a browser that is known to the member, and signs in there. */
     public HttpResponse<String> signIn(String username, String password) {
         isKnownTo(username);

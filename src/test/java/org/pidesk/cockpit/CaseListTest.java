@@ -270,13 +270,8 @@ class CaseListTest {
     }
 
     private HttpResponse<String> get(String name, String address) {
-        return visitors.computeIfAbsent(name, this::comes).call("GET", address, null);
-    }
-
-    private Visitor comes(String name) {
-        var visitor = new Visitor(port);
-        visitor.signIn(name, PASSWORD);
-        return visitor;
+        return visitors.computeIfAbsent(name, one -> Visitor.signedIn(port, one, PASSWORD))
+                .call("GET", address, null);
     }
 
     private void hire(String name, Role role, OrganisationId organisation) {

@@ -241,13 +241,8 @@ class ReportsTest {
     }
 
     private HttpResponse<String> get(String name, String address) {
-        return visitors.computeIfAbsent(name, this::comes).get(address);
-    }
-
-    private Visitor comes(String name) {
-        var visitor = new Visitor(port);
-        visitor.signIn(name, PASSWORD);
-        return visitor;
+        return visitors.computeIfAbsent(name, one -> Visitor.signedIn(port, one, PASSWORD))
+                .get(address);
     }
 
     private void hire(String name, Role role, OrganisationId organisation) {
