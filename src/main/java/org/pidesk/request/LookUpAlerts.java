@@ -43,8 +43,7 @@ class LookUpAlerts {
 
     /** @return whether a mail tells of this look-up alone */
     boolean tell(Request request) {
-        oneAtATime(request.organisation());
-        var alone = toldThisHour(request.organisation()) < settings.alertsPerHour();
+        var alone = isOneOfTheFirst(request.organisation());
         var now = clock.instant();
         jdbc.sql("insert into look_up_alert (reference, organisation, written_at, told_at) values (?, ?, ?, ?)")
                 .params(
@@ -61,6 +60,19 @@ class LookUpAlerts {
                     .forEach(contact -> notices.lookUpNotFound(request, organisation, contact.email(), address));
         }
         return alone;
+    }
+
+    private boolean isOneOfTheFirst(OrganisationId organisation) {
+        // once they are told of enough, they stay so: only who may be one of the first waits for others
+        if (areToldOfEnough(organisation)) {
+            return false;
+        }
+        oneAtATime(organisation);
+        return !areToldOfEnough(organisation);
+    }
+
+    private boolean areToldOfEnough(OrganisationId organisation) {
+        return toldThisHour(organisation) >= settings.alertsPerHour();
     }
 
     private void oneAtATime(OrganisationId organisation) {

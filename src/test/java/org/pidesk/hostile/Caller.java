@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pidesk.consent.Unsubscribes;
 import org.pidesk.hostile.Wire.Answer;
 import org.pidesk.signin.KnownBrowser;
 
@@ -52,6 +53,12 @@ final class Caller implements AutoCloseable {
         var answer = send("POST", path, Map.of("Accept", "text/html", "Content-Type", FORM), written(all));
         forgetTokenOf(page, answer);
         return answer;
+    }
+
+    /** As the mail program does for who presses its button (RFC 8058). */
+    Answer unsubscribe(String link) {
+        var body = written(Map.of(Unsubscribes.FIELD, Unsubscribes.VALUE));
+        return send("POST", link, Map.of("Accept", "text/html", "Content-Type", FORM), body);
     }
 
     static String written(Map<String, String> fields) {

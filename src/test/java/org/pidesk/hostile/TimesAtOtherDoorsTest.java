@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Nor does the time that they take tell at the other doors who is known: as in {@code EnumerationTest}, which asks at /pi, and
- * {@code SignInTimesTest}.
+ * {@code SignInTimesTest}. Not compared is the button that unsubscribes: it ends what stands in a record, and who can press it was
+ * written to; nobody can make the link of an address.
  */
 @PiDeskTest
 @Tag("compares-times")
@@ -44,8 +46,7 @@ class TimesAtOtherDoorsTest {
 
     enum Door {
         FORGOTTEN_PASSWORD,
-        UNSUBSCRIBE_PAGE,
-        UNSUBSCRIBE_BUTTON
+        UNSUBSCRIBE_PAGE
     }
 
     @BeforeEach
@@ -87,7 +88,11 @@ class TimesAtOtherDoorsTest {
                     EACH,
                     WARM_UP,
                     new Random(0),
-                    i -> ask(Door.UNSUBSCRIBE_BUTTON, caller, "naledi", i, "held"),
+                    i -> {
+                        var begun = System.nanoTime();
+                        caller.unsubscribe(link(i, "held"));
+                        return System.nanoTime() - begun;
+                    },
                     i -> ask(Door.UNSUBSCRIBE_PAGE, caller, "nobody", i, "none"));
 
             assertThat(times.lookAlike(HALF_A_MILLISECOND)).isFalse();
@@ -95,19 +100,23 @@ class TimesAtOtherDoorsTest {
     }
 
     private long ask(Door door, Caller caller, String account, int number, String where) {
-        var link = unsubscribes.link(
-                ABC_MOTORS, EmailAddress.parse("person" + number + "@" + where + ".example.com"), null);
-        database.sql("delete from staff_forgotten").update();
+        var link = link(number, where);
+        List.of("staff_forgotten", "sign_in_limit", "sign_in_origin")
+                .forEach(table -> database.sql("delete from " + table).update());
         caller.get("/login/reset");
         caller.get(link);
         var begun = System.nanoTime();
         var answer = switch (door) {
             case FORGOTTEN_PASSWORD -> caller.form("/login/reset", "/login/reset", Map.of("username", account));
             case UNSUBSCRIBE_PAGE -> caller.get(link);
-            case UNSUBSCRIBE_BUTTON -> caller.form(link, link, Map.of(Unsubscribes.FIELD, Unsubscribes.VALUE));
         };
         var nanos = System.nanoTime() - begun;
         assertThat(answer.status()).isLessThan(400);
         return nanos;
+    }
+
+    private String link(int number, String where) {
+        return unsubscribes.link(
+                ABC_MOTORS, EmailAddress.parse("person" + number + "@" + where + ".example.com"), null);
     }
 }
