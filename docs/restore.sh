@@ -1,18 +1,35 @@
 #!/bin/bash
-# Puts a backup in the place of the database. The former one stays, under another name.
+# Puts a backup in the place of the database, if it is signed. The former one stays, under another name.
 #
-#   PGHOST=… PGUSER=postgres PGPASSWORD=… docs/restore.sh FILE
+#   PGHOST=… PGUSER=postgres PGPASSWORD=… docs/restore.sh FILE SIGNER
 #
+# SIGNER is a file, brought from elsewhere than the backup: gpg --export signer@your.domain, armoured or not.
 # PGUSER may create databases and act as pidesk_owner. The roles are there (docs/database-roles.sh). The private key is in
 # the keyring of GNUPGHOME. The database is pidesk unless PIDESK_DATABASE says otherwise. Do not put back the erasure journal,
 # the keys or the anchor: they are newer than the backup, and have to be.
 set -euo pipefail
 file=${1:?the backup}
+signer=${2:?the file with the public key of who signed it}
 database=${PIDESK_DATABASE:-pidesk}
 owner=${PIDESK_OWNER:-pidesk_owner}
 application=${PIDESK_APPLICATION:-pidesk}
 former=${database}_before_$(date -u +%Y%m%dt%H%M%Sz)
 export PGDATABASE=postgres
+
+# before anything reads it: a dump is a program that PostgreSQL runs
+ring=$(mktemp -d)
+forget() {
+    gpgconf --homedir "$ring" --kill gpg-agent
+    rm -rf "$ring"
+}
+trap forget EXIT
+gpg --homedir "$ring" --batch --quiet --no-options --import "$signer"
+if ! gpg --homedir "$ring" --batch --quiet --no-options --trust-model always \
+    --verify "$file.sig" "$file" 2>"$ring/why"; then
+    cat "$ring/why" >&2
+    echo "This backup is not signed by the key in $signer. Nothing was changed." >&2
+    exit 1
+fi
 
 ask() { PGOPTIONS='-c client_min_messages=warning' psql --no-psqlrc --no-password --quiet --tuples-only --no-align -v ON_ERROR_STOP=1 "$@"; }
 
@@ -24,9 +41,9 @@ was_there=$(ask -c "select count(*) from pg_database where datname = '$database'
 new=${database}_being_restored
 ask -c "drop database if exists \"$new\"" -c "create database \"$new\" template template0 owner \"$owner\"" \
     -c "revoke all on database \"$new\" from public" -c "grant connect on database \"$new\" to \"$application\""
-trap 'ask -c "drop database if exists \"$new\""' EXIT
+trap 'forget; ask -c "drop database if exists \"$new\""' EXIT
 gpg --batch --quiet --decrypt "$file" | pg_restore --no-password --exit-on-error --dbname="$new"
-trap - EXIT
+trap forget EXIT
 if ((was_there)); then
     ask -c "alter database \"$database\" rename to \"$former\""
     echo "The former database is $former. It holds people who were removed since: drop it when all is well."

@@ -3,6 +3,7 @@ package org.pidesk.chaos;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -10,7 +11,7 @@ import org.pidesk.LoopbackServer;
 
 /**
  * The line between the product and its database. Now and then it breaks in the worst moment: the database has committed,
- * and who waits for the answer never gets it.
+ * and who waits for the answer never gets it. It can be slow, too.
  */
 final class CommitCutter implements AutoCloseable {
     /** As PostgreSQL says that it has committed: its sign, its length, its words. */
@@ -22,6 +23,7 @@ final class CommitCutter implements AutoCloseable {
     private final int database;
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile BooleanSupplier isToBeCut = () -> false;
+    private volatile Duration late = Duration.ZERO;
 
     CommitCutter(int database) {
         this.database = database;
@@ -35,6 +37,11 @@ final class CommitCutter implements AutoCloseable {
     /** Asked at each commit. */
     void cutWhen(BooleanSupplier moment) {
         isToBeCut = moment;
+    }
+
+    /** From now on each answer comes so much later, as from a database that is far away. */
+    void slowDown(Duration by) {
+        late = by;
     }
 
     int cuts() {
@@ -60,6 +67,9 @@ final class CommitCutter implements AutoCloseable {
                 if (answers && says(block, read) && isToBeCut.getAsBoolean()) {
                     cuts.incrementAndGet();
                     return;
+                }
+                if (answers && !late.isZero()) {
+                    Database.pause(late);
                 }
                 to.getOutputStream().write(block, 0, read);
             }

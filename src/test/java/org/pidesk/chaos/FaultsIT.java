@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pidesk.Rush;
 
 /**
- * Faults of what two nodes stand on: a database that comes late, a line to it that breaks just after it has committed, disks
- * that are full. In one life of one installation, because it takes a minute to start; it needs root on Linux, for disks that
+ * Faults of what two nodes stand on: a database that comes late, a line to it that breaks just after it has committed or is slow,
+ * disks that are full. In one life of one installation, because it takes a minute to start; it needs root on Linux, for disks that
  * are small enough to be filled.
  */
 @Tag("night")
@@ -105,6 +105,20 @@ class FaultsIT {
 
     @Test
     @Order(4)
+    void aSlowLineCostsTimeAndNothingElse() throws Exception {
+        installation.line().slowDown(Duration.ofMillis(100));
+        var answers = visitOnce();
+        serveAgain();
+        installation.line().slowDown(Duration.ZERO);
+
+        assertThat(answers).allSatisfy(FaultsIT::isAPage);
+        assertThat(installation.nodes().starts()).isEqualTo(2);
+        installation.letHoldsEnd();
+        visits.allIsWell();
+    }
+
+    @Test
+    @Order(5)
     void aFullDiskOfTheNodesCostsNothingThatWasSaid() throws Exception {
         ofNodes.fill();
         var answers = visitOnce();
@@ -117,7 +131,7 @@ class FaultsIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aFullDiskOfTheDatabaseCostsNothingThatWasSaid() throws Exception {
         ofDatabase.fill();
         useUpTheLog();

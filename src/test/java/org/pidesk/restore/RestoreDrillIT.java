@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,6 +77,8 @@ class RestoreDrillIT {
     private static final int QUARTER = PEOPLE / 4;
 
     private static final int WAITING = 40;
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final Pattern SHUT = Pattern.compile("Shut: port (\\d+) answers 503");
 
     @TempDir
@@ -101,6 +105,7 @@ class RestoreDrillIT {
             assertThatThrownBy(() -> restore(cluster, folder.resolve("no-key"), backup))
                     .as("without the private key")
                     .hasMessageContaining("decrypt");
+            takesNoBackupOfOthers(cluster, keys, backup);
             restore(cluster, keys, backup);
 
             var starting = startBesideABusyNode(cluster, mails, output);
@@ -111,7 +116,11 @@ class RestoreDrillIT {
                 nothingIsSentThatWaited(product, mails, people, waiting);
             }
             refusesADamagedJournal(cluster, output);
-            for (var home : List.of(keys, folder.resolve("no-key"))) {
+            for (var home : List.of(
+                    keys,
+                    folder.resolve("no-key"),
+                    folder.resolve("ring-signer"),
+                    folder.resolve("ring-mallory"))) {
                 // the program that holds the private key would go on by itself
                 cluster.run(Map.of("GNUPGHOME", home.toString()), List.of("gpgconf", "--kill", "gpg-agent"));
             }
@@ -290,20 +299,24 @@ class RestoreDrillIT {
                 .doesNotContain("\tat ");
     }
 
-    /** The public key for the machine that makes backups; the ring with the private one elsewhere. */
+    /** The public key for the machine that makes backups, and one that signs; the ring with the private one elsewhere. */
     private Path keys(OwnCluster cluster) throws IOException {
-        var ring = Files.createDirectory(folder.resolve("ring"));
-        Files.createDirectory(folder.resolve("no-key"));
+        var ring = keyOf("backup", cluster);
+        export(cluster, ring, "--export", "public.asc");
+        for (var name : List.of("signer", "mallory")) {
+            var signing = keyOf(name, cluster);
+            export(cluster, signing, "--export-secret-keys", name + ".asc");
+            export(cluster, signing, "--export", name + "-public.asc");
+        }
+        Files.createDirectory(folder.resolve("no-key"), OWNER_ONLY);
+        return ring;
+    }
+
+    /** @return the ring in which it is */
+    private Path keyOf(String name, OwnCluster cluster) throws IOException {
+        var ring = Files.createDirectory(folder.resolve("ring-" + name), OWNER_ONLY);
         cluster.run(
-                Map.of(),
-                List.of(
-                        "chmod",
-                        "700",
-                        ring.toString(),
-                        folder.resolve("no-key").toString()));
-        var home = Map.of("GNUPGHOME", ring.toString());
-        cluster.run(
-                home,
+                Map.of("GNUPGHOME", ring.toString()),
                 List.of(
                         "gpg",
                         "--batch",
@@ -311,37 +324,54 @@ class RestoreDrillIT {
                         "--passphrase",
                         "",
                         "--quick-generate-key",
-                        "backup@pidesk.example",
+                        name + "@pidesk.example",
                         "future-default",
                         "default",
                         "never"));
+        return ring;
+    }
+
+    private void export(OwnCluster cluster, Path ring, String what, String file) throws IOException {
         cluster.run(
-                home,
+                Map.of("GNUPGHOME", ring.toString()),
                 List.of(
                         "gpg",
                         "--batch",
                         "--output",
-                        folder.resolve("public.asc").toString(),
+                        folder.resolve(file).toString(),
                         "--armor",
-                        "--export"));
-        return ring;
+                        "--pinentry-mode",
+                        "loopback",
+                        "--passphrase",
+                        "",
+                        what));
     }
 
     private String backup(OwnCluster cluster, Path ring) throws IOException {
         var backups = Files.createDirectory(folder.resolve("backups"));
         var old = backups.resolve("pidesk-20200101T030000Z.dump.gpg");
+        for (int day = 1; day < 7; day++) {
+            Files.writeString(backups.resolve("pidesk-2020020%dT030000Z.dump.gpg".formatted(day)), "old, but one of seven");
+        }
         var another = backups.resolve("something-else.txt");
+        var signatureOfOld = backups.resolve("pidesk-20200101T030000Z.dump.gpg.sig");
         Files.writeString(old, "old");
+        Files.writeString(signatureOfOld, "of old");
         Files.writeString(another, "mine");
 
         var made = cluster.script(
                         "backup.sh",
                         Map.of("PGUSER", "pidesk_owner"),
                         backups.toString(),
-                        folder.resolve("public.asc").toString())
+                        folder.resolve("public.asc").toString(),
+                        folder.resolve("signer.asc").toString())
                 .strip();
 
         assertThat(old).doesNotExist();
+        assertThat(signatureOfOld).doesNotExist();
+        try (var kept = Files.list(backups)) {
+            assertThat(kept.filter(file -> file.toString().endsWith(".gpg"))).hasSize(7);
+        }
         assertThat(another).exists();
         var text = new String(Files.readAllBytes(Path.of(made)), StandardCharsets.ISO_8859_1);
         assertThat(text).doesNotContain("marker-1@").doesNotContain("PGDMP");
@@ -352,8 +382,37 @@ class RestoreDrillIT {
     }
 
     private void restore(OwnCluster cluster, Path ring, String backup) throws IOException {
-        var said = cluster.script("restore.sh", Map.of("PGUSER", "postgres", "GNUPGHOME", ring.toString()), backup);
+        var said = restore(cluster, ring, backup, "signer-public.asc");
         assertThat(said).contains("Restored.").doesNotContain("pg_resetwal");
+    }
+
+    private String restore(OwnCluster cluster, Path ring, String backup, String signer) throws IOException {
+        return cluster.script(
+                "restore.sh",
+                Map.of("PGUSER", "postgres", "GNUPGHOME", ring.toString()),
+                backup,
+                folder.resolve(signer).toString());
+    }
+
+    /** Whoever can write where backups lie has PostgreSQL's administrator read what they like, if nobody asks who made it. */
+    private void takesNoBackupOfOthers(OwnCluster cluster, Path ring, String backup) throws IOException {
+        var forged = Path.of(backup.replace(".dump.gpg", "-forged.dump.gpg"));
+        var bytes = Files.readAllBytes(Path.of(backup));
+        Files.write(forged, bytes);
+        assertThatThrownBy(() -> restore(cluster, ring, forged.toString(), "signer-public.asc"))
+                .as("without a signature")
+                .hasMessageContaining("not signed");
+
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(forged, bytes);
+        Files.copy(Path.of(backup + ".sig"), Path.of(forged + ".sig"));
+        assertThatThrownBy(() -> restore(cluster, ring, forged.toString(), "signer-public.asc"))
+                .as("changed")
+                .hasMessageContaining("not signed");
+
+        assertThatThrownBy(() -> restore(cluster, ring, backup, "mallory-public.asc"))
+                .as("signed by another")
+                .hasMessageContaining("not signed");
     }
 
     private ConfigurableApplicationContext start(OwnCluster cluster, int mailPort) {
