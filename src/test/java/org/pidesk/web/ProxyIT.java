@@ -57,7 +57,7 @@ class ProxyIT {
         plain = FreePort.next();
         secure = FreePort.next();
         var caddy = new ProcessBuilder("caddy", "run", "--config", "docs/Caddyfile", "--adapter", "caddyfile");
-        caddy.environment().put("PIDESK_HOSTS", "localhost");
+        caddy.environment().put("PIDESK_HOSTS", "localhost, 127.0.0.1");
         caddy.environment().put("PIDESK_TLS", "internal");
         caddy.environment().put("PIDESK_NODES", "127.0.0.1:" + port);
         caddy.environment().put("PIDESK_HTTP_PORT", String.valueOf(plain));
@@ -117,6 +117,11 @@ class ProxyIT {
         assertThat(answer.headers().firstValue("Location").orElseThrow())
                 .startsWith("https://localhost")
                 .endsWith("/abc-motors/pi?again");
+    }
+
+    @Test
+    void answersUnderEachOfItsNames() throws Exception {
+        assertThat(get("https://127.0.0.1:" + secure + "/").body()).contains("host: 127.0.0.1:" + secure);
     }
 
     @Test
