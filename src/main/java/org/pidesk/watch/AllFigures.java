@@ -32,8 +32,6 @@ class AllFigures implements MultiCollector, DisposableBean {
     /** So many times as long is kept what asks other machines. */
     private static final int DEAR = 4;
 
-    private static final Taken TOO_LATE = new Taken(null, false, List.of());
-
     private final MetricsSettings settings;
     private final ExecutorService threads;
     private final List<KeptReading> kept;
@@ -55,7 +53,7 @@ class AllFigures implements MultiCollector, DisposableBean {
     @Override
     public MetricSnapshots collect() {
         var asked = new LinkedHashMap<String, CompletableFuture<Taken>>();
-        kept.forEach(reading -> asked.put(reading.name(), inTime(reading.figures())));
+        kept.forEach(reading -> asked.put(reading.name(), inTime(reading)));
         var metrics = new LinkedHashMap<String, GaugeSnapshot.Builder>();
         asked.forEach((name, answer) -> {
             var taken = answer.join();
@@ -70,8 +68,10 @@ class AllFigures implements MultiCollector, DisposableBean {
     }
 
     /** Together they are waited for no longer than one alone: their time runs from here. */
-    private CompletableFuture<Taken> inTime(CompletableFuture<Taken> reading) {
-        return reading.copy().completeOnTimeout(TOO_LATE, settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+    private CompletableFuture<Taken> inTime(KeptReading reading) {
+        return reading.figures()
+                .copy()
+                .completeOnTimeout(reading.meanwhile(), settings.patience().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static GaugeSnapshot.Builder gauge(Figure figure) {

@@ -9,7 +9,10 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A reading that is taken when somebody asks, and kept for a while: who asks meanwhile gets the same figures. */
+/**
+ * A reading that is taken when somebody asks, and kept for a while: who asks meanwhile gets the same figures. One that takes long
+ * leaves no gap: what was read last stands in for it, for some minutes, so that an alarm goes on.
+ */
 final class KeptReading {
     private static final Logger LOG = LoggerFactory.getLogger(KeptReading.class);
 
@@ -18,7 +21,11 @@ final class KeptReading {
     private final Clock clock;
     private final Duration keep;
 
+    private static final Duration STANDS_IN = Duration.ofMinutes(5);
+    private static final Taken NOTHING = new Taken(null, false, List.of());
+
     private CompletableFuture<Taken> last;
+    private Taken former = NOTHING;
 
     KeptReading(Reading reading, Executor threads, Clock clock, Duration keep) {
         this.reading = reading;
@@ -37,15 +44,24 @@ final class KeptReading {
     /** One is under way at a time, however many ask. */
     synchronized CompletableFuture<Taken> figures() {
         if (last == null || last.isDone() && isOld()) {
+            former = last == null || last.isCompletedExceptionally() ? NOTHING : last.join();
             last = CompletableFuture.supplyAsync(this::take, threads);
         }
         return last;
     }
 
+    /** What to tell where the one under way takes too long. */
+    synchronized Taken meanwhile() {
+        return former.at() != null && age(former).compareTo(STANDS_IN) < 0 ? former : NOTHING;
+    }
+
+    private Duration age(Taken taken) {
+        return Duration.between(taken.at(), clock.instant()).abs();
+    }
+
     /** A clock that was set back makes it old, too. */
     private boolean isOld() {
-        return last.isCompletedExceptionally()
-                || Duration.between(last.join().at(), clock.instant()).abs().compareTo(keep) >= 0;
+        return last.isCompletedExceptionally() || age(last.join()).compareTo(keep) >= 0;
     }
 
     private Taken take() {

@@ -128,6 +128,26 @@ class AllFiguresTest {
         assertThat(value(figures.collect(), "pidesk_cases")).isEqualTo(5);
     }
 
+    /** An alarm needs them without a gap: whatever is away makes each reading long. */
+    @Test
+    void areThoseOfBeforeWhileTheyTakeTooLongButNotForEver() {
+        var answer = new CountDownLatch(1);
+        figures(reading("cases", () -> {
+            if (read.incrementAndGet() > 1) {
+                await(answer);
+            }
+            return 5;
+        }));
+
+        figures.collect();
+        clock.advance(EVERY);
+        assertThat(value(figures.collect(), "pidesk_cases")).isEqualTo(5);
+        assertThat(read.get()).isEqualTo(2);
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(names(figures.collect())).doesNotContain("pidesk_cases");
+        answer.countDown();
+    }
+
     private void figures(Reading... readings) {
         figures = new AllFigures(
                 List.of(readings),
