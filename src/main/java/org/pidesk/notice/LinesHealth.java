@@ -1,14 +1,25 @@
 package org.pidesk.notice;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.mail.MailHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** The alarm: down while a line to the outside that is set up cannot be opened; unknown where there is none. */
 @Configuration(proxyBeanMethods = false)
 class LinesHealth {
+    private static final Duration KEEP = Duration.ofSeconds(30);
+
+    /** In the place of the framework's own, which signs in at the mail server whenever anybody asks. */
+    @Bean
+    HealthIndicator mailHealthIndicator(JavaMailSenderImpl sender, Clock clock) {
+        return new KeptHealth(new MailHealthIndicator(sender), clock, KEEP);
+    }
 
     @Bean
     HealthIndicator textMessagesHealthIndicator(SmppCarrier carrier) {
