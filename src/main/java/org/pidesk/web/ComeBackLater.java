@@ -37,11 +37,16 @@ class ComeBackLater implements HandlerExceptionResolver, Ordered {
     @Override
     public ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
+        return isAnswered(response, failure) ? new ModelAndView() : null;
+    }
+
+    /** @return false where it is another failure, and nothing was answered */
+    boolean isAnswered(HttpServletResponse response, Exception failure) {
         var why = Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(ComeBackLater::isAway)
                 .findFirst();
         if (why.isEmpty() || response.isCommitted()) {
-            return null;
+            return false;
         }
         LOG.warn("What was asked for cannot be done now: {}", why.get().getMessage());
         response.setHeader(HttpHeaders.RETRY_AFTER, IN_SECONDS);
@@ -50,7 +55,7 @@ class ComeBackLater implements HandlerExceptionResolver, Ordered {
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
-        return new ModelAndView();
+        return true;
     }
 
     private static boolean isAway(Throwable cause) {

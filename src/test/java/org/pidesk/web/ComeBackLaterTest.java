@@ -1,6 +1,7 @@
 package org.pidesk.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +61,21 @@ class ComeBackLaterTest {
         assertThat(isAnswered(new IllegalStateException(new SQLException("ours", state))))
                 .isFalse();
         assertThat(isAnswered(new IllegalStateException())).isFalse();
+    }
+
+    @Test
+    void saysSoWhereAFilterFails() throws Exception {
+        var door = new ComeBackLaterDoor(new ComeBackLater());
+
+        door.doFilter(new MockHttpServletRequest(), response, (request, answer) -> {
+            throw new IllegalStateException(new SQLException("away", "08006"));
+        });
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThatThrownBy(() -> door.doFilter(new MockHttpServletRequest(), response, (request, answer) -> {
+                    throw new IllegalStateException("ours");
+                }))
+                .hasMessage("ours");
     }
 
     private boolean isAnswered(Exception failure) {
