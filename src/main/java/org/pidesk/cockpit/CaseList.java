@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pidesk.kernel.Day;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.RequestType;
@@ -73,7 +74,7 @@ class CaseList {
         /** As {@link #toString} has written it. */
         static Place read(String written) {
             var parts = written.split("/", 2);
-            return new Place(LocalDate.parse(parts[0]), new Reference(parts[1]).value());
+            return new Place(Day.read(parts[0]), new Reference(parts[1]).value());
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
 import org.pidesk.desk.PersonSearches.Page;
+import org.pidesk.kernel.Day;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.CustomerChanges;
@@ -49,6 +50,8 @@ class ChangesController {
             @RequestParam(defaultValue = "0") int page,
             Principal reader,
             Model model) {
+        mustBeOfOurTime(from);
+        mustBeOfOurTime(to);
         var at = Math.min(Math.max(page, 0), 10_000);
         var found = changes.of(organisationOf(reader), type, from, to, at);
         model.addAttribute("type", type);
@@ -57,6 +60,12 @@ class ChangesController {
         model.addAttribute("page", at);
         model.addAttribute("more", found.size() > CustomerChanges.PAGE);
         return show(found.stream().limit(CustomerChanges.PAGE).toList(), model);
+    }
+
+    private static void mustBeOfOurTime(LocalDate day) {
+        if (day != null && !Day.isOfOurTime(day)) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
     }
 
     @PostMapping

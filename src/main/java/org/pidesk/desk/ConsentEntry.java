@@ -17,6 +17,7 @@ import org.pidesk.consent.Wording.Kind;
 import org.pidesk.consent.Wordings;
 import org.pidesk.contact.Contact;
 import org.pidesk.kernel.Channel;
+import org.pidesk.kernel.Day;
 import org.pidesk.kernel.OrganisationId;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
@@ -132,7 +133,7 @@ class ConsentEntry {
 
     private LocalDate day(Typed typed) {
         try {
-            return typed.day().isBlank() ? LocalDate.now(clock) : LocalDate.parse(typed.day());
+            return typed.day().isBlank() ? LocalDate.now(clock) : Day.read(typed.day());
         } catch (DateTimeException unreadable) {
             throw new ConsentRefused("Enter the day like 2027-03-31.");
         }

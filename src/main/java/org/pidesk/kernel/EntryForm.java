@@ -98,7 +98,7 @@ public final class EntryForm {
     public LocalDate day(String field) {
         var text = line(field);
         try {
-            return text == null ? null : LocalDate.parse(text);
+            return text == null ? null : Day.read(text);
         } catch (DateTimeException unreadable) {
             complain(field, "Write the day like 2026-03-31.");
             return null;

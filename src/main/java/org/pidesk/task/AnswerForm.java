@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.pidesk.kernel.Day;
 import org.pidesk.kernel.Visible;
 
 /** Reads what a form sent, and gathers a sentence for each field that is not as it should be. */
@@ -160,7 +161,7 @@ public final class AnswerForm {
             return null;
         }
         try {
-            return LocalDate.parse(value.toString());
+            return Day.read(value.toString());
         } catch (DateTimeException unreadable) {
             complain(field, "Enter the day like 2027-03-31.");
             return null;

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
 import org.pidesk.campaign.CampaignStage;
@@ -164,10 +166,33 @@ class CockpitTest {
                 .list();
 
         assertThat(others).isNotEmpty();
-        Stream.concat(others.stream(), Stream.of("", "nothing:1:2", "%00"))
+        Stream.concat(others.stream(), Stream.of("", "nothing:1:2"))
                 .forEach(definition -> assertThat(get("johan", "/desk/cockpit/activities?definition=" + definition)
                                 .statusCode())
                         .isEqualTo(404));
+    }
+
+    /** Neither a letter nor a day that the database could not keep. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/desk/cockpit/activities?definition=%00",
+                "/desk/task-cases?ids=a%00b",
+                "/desk/changes?to=%2B999999999-12-31",
+                "/desk/changes?from=-5000-01-01"
+            })
+    void letsNothingInThatNobodyCanMean(String address) {
+        assertThat(get("johan", address).statusCode()).isEqualTo(400);
+        assertThat(get("johan", address.replaceAll("=.*", "=")).statusCode()).isNotEqualTo(400);
+    }
+
+    @Test
+    void takesNoSuchDayForAPlaceInTheList() {
+        for (var day : Map.of("2027-03-31", 200, "%2B99999999-01-01", 400).entrySet()) {
+            assertThat(get("johan", "/desk/cases?after=" + day.getKey() + "/" + process.getBusinessKey())
+                            .statusCode())
+                    .isEqualTo(day.getValue());
+        }
     }
 
     @Test
