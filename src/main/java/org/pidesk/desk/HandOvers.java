@@ -83,7 +83,7 @@ class HandOvers {
             typed.complain("to", "They are away. Choose somebody else.");
         }
         typed.mustBeComplete();
-        give(task, username);
+        give(task, from, username, typed);
         keep(task, from, to.get(), note);
         activity.record(Fact.of(task.asked().reference(), "TASK_HANDED_OVER")
                 .by(from.username())
@@ -92,9 +92,16 @@ class HandOvers {
         tell(task, to.get());
     }
 
-    /** It is theirs from now on, whoever's it was. */
-    private void give(OpenTask task, String username) {
-        var theirs = tasks.createTaskQuery().taskId(task.id()).singleResult();
+    /** It is theirs from now on, unless it is done, or given to somebody else, meanwhile. */
+    private void give(OpenTask task, StaffMember from, String username, AnswerForm typed) {
+        var theirs = tasks.createTaskQuery()
+                .taskId(task.id())
+                .taskAssignee(from.username())
+                .singleResult();
+        if (theirs == null) {
+            typed.complain("to", "The task is done, or somebody else’s by now.");
+            typed.mustBeComplete();
+        }
         theirs.setAssignee(username);
         theirs.setOwner(null);
         tasks.saveTask(theirs);

@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ import org.pidesk.PiDeskTest;
 import org.pidesk.engine.AnswerRefused;
 import org.pidesk.sandbox.Received;
 import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMembers;
+import org.pidesk.task.AnswerForm;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.test.web.servlet.ResultActions;
 
 /** A colleague does the tasks of who is away, or of who hands one over: in their own name, and never across a border. */
@@ -247,6 +251,27 @@ class SubstituteTest extends AmongColleagues {
         handOver(DECIDE, who, SIPHO, NOTE).andExpect(status().isNotFound());
         web.perform(get("/desk/hand-over/{id}", task(DECIDE).getId()).principal(() -> who))
                 .andExpect(status().isNotFound());
+    }
+
+    /** In a second tab; the first has read that the task is theirs still. */
+    @Test
+    void isNoHandOverOfWhatIsGivenAwayOrDoneMeanwhile() {
+        var id = task(DECIDE).getId();
+        var read = application.getBean(OpenTasks.class).find(id, NALEDI).orElseThrow();
+
+        tasks.setAssignee(id, JOHAN);
+        assertThatThrownBy(() -> handOverAsRead(read)).isInstanceOf(InvalidAnswer.class);
+        assertThat(task(DECIDE).getAssignee()).isEqualTo(JOHAN);
+
+        tasks.setAssignee(id, NALEDI);
+        answering.answer(task(DECIDE), NALEDI, Role.DEALERSHIP_STAFF, NOTHING_HOLDS);
+        assertThatThrownBy(() -> handOverAsRead(read)).isInstanceOf(InvalidAnswer.class);
+        assertThat(facts("TASK_HANDED_OVER")).isEmpty();
+    }
+
+    private void handOverAsRead(OpenTask task) {
+        var naledi = application.getBean(StaffMembers.class).find(NALEDI).orElseThrow();
+        application.getBean(HandOvers.class).handOver(task, naledi, new AnswerForm(Map.of("to", SIPHO, "note", NOTE)));
     }
 
     @Test
