@@ -23,12 +23,16 @@ final class ProductionSettings {
     /** Fewer different bytes than any 32 random ones have. */
     private static final int VARIED = 16;
 
+    /** What is set where nothing is. */
+    private static final String NOBODY = "notices@pi-desk.example";
+
     private final ConfigurableEnvironment environment;
     private final Map<String, String> mail;
 
     private final List<Supplier<Optional<String>>> rules = List.of(
             this::ownDatabase,
             this::postgresql,
+            this::databaseOverTls,
             this::migratesAsAnotherRole,
             this::migratorHasAPassword,
             this::databasePassword,
@@ -42,6 +46,7 @@ final class ProductionSettings {
             this::staffAreaIsLockedOrMeantToBeOpen,
             this::mailServer,
             this::mailOverTls,
+            this::mailComesFromSomewhere,
             this::returnsOverTls,
             this::mailServerIsNotWaitedForForever,
             this::noSandbox,
@@ -70,6 +75,15 @@ final class ProductionSettings {
         return unless(
                 text(URL).isBlank() || text(URL).startsWith("jdbc:postgresql:"),
                 URL + " does not name a PostgreSQL database; pi-desk runs on no other.");
+    }
+
+    /** Of a machine that is not ours alone, somebody in between could play the database, or only read along. */
+    private Optional<String> databaseOverTls() {
+        return Stream.of(URL, "spring.flyway.url")
+                .filter(setting -> Database.named(text(setting)).stream().anyMatch(Database::isOpenToOthers))
+                .findFirst()
+                .map(setting -> setting + " leads to another machine without sslmode=verify-full (or verify-ca); what"
+                        + " people entrust would travel in clear.");
     }
 
     private Optional<String> migratesAsAnotherRole() {
@@ -190,6 +204,13 @@ final class ProductionSettings {
                 "What comes back would travel in clear; leave pidesk.returns.mailbox.tls as it is.");
     }
 
+    private Optional<String> mailComesFromSomewhere() {
+        var sender = text("pidesk.mail.sender");
+        return unless(
+                !sender.isBlank() && !sender.equals(NOBODY),
+                "pidesk.mail.sender is not set; mails from nowhere are taken for spam.");
+    }
+
     private String mailHost() {
         return text("spring.mail.host");
     }
@@ -201,7 +222,7 @@ final class ProductionSettings {
                 || "true".equals(mail.get("mail.smtp.starttls.required"));
     }
 
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException elsewhere) {

@@ -14,7 +14,7 @@ import org.springframework.core.env.StandardEnvironment;
 /** One wrong setting, one sentence. */
 class ProductionSettingsTest {
     private static final Map<String, Object> RIGHT = Map.ofEntries(
-            Map.entry("spring.datasource.url", "jdbc:postgresql://db.example/pidesk"),
+            Map.entry("spring.datasource.url", "jdbc:postgresql://db.example/pidesk?sslmode=verify-full"),
             Map.entry("spring.datasource.username", "pidesk"),
             Map.entry("spring.datasource.password", "5f1d3c9a7b2e8046"),
             Map.entry("spring.flyway.user", "pidesk_owner"),
@@ -24,6 +24,7 @@ class ProductionSettingsTest {
             Map.entry("pidesk.trusted-proxies.count", "1"),
             Map.entry("pidesk.staff-area.countries", "ZA"),
             Map.entry("spring.mail.host", "mail.example"),
+            Map.entry("pidesk.mail.sender", "notices@pi.example"),
             Map.entry("spring.mail.properties.mail.smtp.starttls.required", "true"),
             Map.entry("camunda.bpm.authorization.enabled", "true"),
             Map.entry("pidesk.metrics.token", "0c7e4b19d6a2f8355f1d3c9a7b2e8046"),
@@ -41,6 +42,11 @@ class ProductionSettingsTest {
             value = {
                 "spring.datasource.url | '' | spring.datasource.url is not set",
                 "spring.datasource.url | jdbc:h2:mem:test | does not name a PostgreSQL database",
+                "spring.datasource.url | jdbc:postgresql://db.example/pidesk | spring.datasource.url leads to another machine",
+                "spring.datasource.url | jdbc:postgresql://10.0.0.7:5432/pidesk?sslmode=require | leads to another machine",
+                "spring.datasource.url | jdbc:postgresql://one.example,two/pidesk?sslmode=prefer | leads to another machine",
+                "spring.datasource.url | jdbc:postgresql://[2001:db8::7]:5432/pidesk | leads to another machine",
+                "spring.flyway.url | jdbc:postgresql://db.example/pidesk?x=sslmode=verify-full | spring.flyway.url leads to",
                 "spring.flyway.user | '' | spring.flyway.user is not set",
                 "spring.flyway.user | pidesk | is the application's own role",
                 "spring.flyway.password | '' | spring.flyway.password is not set",
@@ -63,6 +69,8 @@ class ProductionSettingsTest {
                 "pidesk.staff-area.countries | '' | from which countries staff may come",
                 "spring.mail.host | '' | spring.mail.host is not set",
                 "spring.mail.properties.mail.smtp.starttls.required | false | Mail would travel in clear",
+                "pidesk.mail.sender | '' | pidesk.mail.sender is not set",
+                "pidesk.mail.sender | notices@pi-desk.example | pidesk.mail.sender is not set",
                 "spring.mail.properties.mail.smtp.timeout | -1 | mail.smtp.timeout is no time in milliseconds",
                 "spring.mail.properties.mail.smtp.connectiontimeout | 0 | waited for without end",
                 "spring.mail.properties.mail.smtp.writetimeout | never | waited for without end",
@@ -85,7 +93,24 @@ class ProductionSettingsTest {
 
     @Test
     void refusesAnythingThatIsMissing() {
-        assertThat(refusals(Map.of())).hasSize(10);
+        assertThat(refusals(Map.of())).hasSize(11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://127.0.0.1:5433/pidesk",
+                "jdbc:postgresql://[::1]/pidesk",
+                "jdbc:postgresql://database:5432/pidesk",
+                "jdbc:postgresql:pidesk",
+                "jdbc:postgresql:///pidesk",
+                "jdbc:postgresql://one.example,two.example/pidesk?targetServerType=primary&sslmode=verify-ca"
+            })
+    void whatNobodyElseCanReadMayTravelInClear(String url) {
+        var settings = new HashMap<>(RIGHT);
+        settings.put("spring.datasource.url", url);
+
+        assertThat(refusals(settings)).isEmpty();
     }
 
     @Test
