@@ -146,6 +146,8 @@ roll)
         stop "node-$node"
         start_node "$node"
         await_node "$node"
+        # before the next one ends, the proxy has to have seen that this one is there: it asks every two seconds
+        sleep 5
     done
     ;;
 down)
