@@ -47,8 +47,8 @@ class ChaosIT {
     @BeforeAll
     static void playItThrough() throws IOException, SQLException, InterruptedException {
         plan = Chaos.plan(
-                Integer.getInteger("chaos.requests", 600),
-                Integer.getInteger("chaos.kills", 20),
+                Integer.getInteger("chaos.requests", 150),
+                Integer.getInteger("chaos.kills", 6),
                 ServiceTasks.places().stream()
                         .filter(place -> TASKS.contains(place.substring(0, place.lastIndexOf('.'))))
                         .toList(),

@@ -117,10 +117,7 @@ class RestoreDrillIT {
             }
             refusesADamagedJournal(cluster, output);
             for (var home : List.of(
-                    keys,
-                    folder.resolve("no-key"),
-                    folder.resolve("ring-signer"),
-                    folder.resolve("ring-mallory"))) {
+                    keys, folder.resolve("no-key"), folder.resolve("ring-signer"), folder.resolve("ring-mallory"))) {
                 // the program that holds the private key would go on by itself
                 cluster.run(Map.of("GNUPGHOME", home.toString()), List.of("gpgconf", "--kill", "gpg-agent"));
             }
@@ -351,7 +348,8 @@ class RestoreDrillIT {
         var backups = Files.createDirectory(folder.resolve("backups"));
         var old = backups.resolve("pidesk-20200101T030000Z.dump.gpg");
         for (int day = 1; day < 7; day++) {
-            Files.writeString(backups.resolve("pidesk-2020020%dT030000Z.dump.gpg".formatted(day)), "old, but one of seven");
+            Files.writeString(
+                    backups.resolve("pidesk-2020020%dT030000Z.dump.gpg".formatted(day)), "old, but one of seven");
         }
         var another = backups.resolve("something-else.txt");
         var signatureOfOld = backups.resolve("pidesk-20200101T030000Z.dump.gpg.sig");
