@@ -3,6 +3,7 @@ package org.pidesk.notice;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.mail.MailHealthIndicator;
@@ -17,8 +18,11 @@ class LinesHealth {
 
     /** In the place of the framework's own, which signs in at the mail server whenever anybody asks. */
     @Bean
-    HealthIndicator mailHealthIndicator(JavaMailSenderImpl sender, Clock clock) {
-        return new KeptHealth(new MailHealthIndicator(sender), clock, KEEP);
+    HealthIndicator mailHealthIndicator(ObjectProvider<JavaMailSenderImpl> sender, Clock clock) {
+        var known = sender.getIfAvailable();
+        return known == null
+                ? () -> of(false, Optional.empty())
+                : new KeptHealth(new MailHealthIndicator(known), clock, KEEP);
     }
 
     @Bean

@@ -9,8 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.pidesk.kernel.MovableClock;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Whoever asks for our health, however often, makes us sign in at the mail server no more than twice a minute. */
 class KeptHealthTest {
@@ -35,6 +37,14 @@ class KeptHealthTest {
         clock.advance(Duration.ofHours(-2));
         health.health();
         assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void isUnknownWhereThereIsNoMailServer() {
+        var none = new StaticListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class);
+
+        assertThat(new LinesHealth().mailHealthIndicator(none, clock).health().getStatus())
+                .isEqualTo(Status.UNKNOWN);
     }
 
     @Test
