@@ -16,7 +16,9 @@ application=${PIDESK_APPLICATION:-pidesk}
 former=${database}_before_$(date -u +%Y%m%dt%H%M%Sz)
 export PGDATABASE=postgres
 
-# before anything reads it: a dump is a program that PostgreSQL runs
+# before anything reads it: a dump is a program that PostgreSQL runs. What is verified is what is restored, also where somebody
+# puts another file in its place meanwhile
+exec 3<"$file"
 ring=$(mktemp -d)
 forget() {
     gpgconf --homedir "$ring" --kill gpg-agent
@@ -25,7 +27,7 @@ forget() {
 trap forget EXIT
 gpg --homedir "$ring" --batch --quiet --no-options --import "$signer"
 if ! gpg --homedir "$ring" --batch --quiet --no-options --trust-model always \
-    --verify "$file.sig" "$file" 2>"$ring/why"; then
+    --verify "$file.sig" /dev/fd/3 2>"$ring/why"; then
     cat "$ring/why" >&2
     echo "This backup is not signed by the key in $signer. Nothing was changed." >&2
     exit 1
@@ -42,7 +44,7 @@ new=${database}_being_restored
 ask -c "drop database if exists \"$new\"" -c "create database \"$new\" template template0 owner \"$owner\"" \
     -c "revoke all on database \"$new\" from public" -c "grant connect on database \"$new\" to \"$application\""
 trap 'forget; ask -c "drop database if exists \"$new\""' EXIT
-gpg --batch --quiet --decrypt "$file" | pg_restore --no-password --exit-on-error --dbname="$new"
+gpg --batch --quiet --decrypt /dev/fd/3 | pg_restore --no-password --exit-on-error --dbname="$new"
 trap forget EXIT
 if ((was_there)); then
     ask -c "alter database \"$database\" rename to \"$former\""
