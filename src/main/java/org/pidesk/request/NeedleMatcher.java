@@ -30,6 +30,9 @@ final class NeedleMatcher {
     private static final Pattern RANDOM_ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+    private static final int ID_LENGTH = 36;
+
+    private final HeldNothing heldNothing = new HeldNothing();
     private final Map<String, List<Mailbox>> mailboxesByDomain = new HashMap<>();
     private final Map<String, List<Needles>> byMobile = new HashMap<>();
     private final Map<Long, List<Needles>> byNumber = new HashMap<>();
@@ -56,6 +59,19 @@ final class NeedleMatcher {
     /** The cases of which the value holds something that its row may not keep. */
     Set<Needles> casesIn(Object value, SearchedTable.Owner owner) {
         var found = new LinkedHashSet<Needles>();
+        var words = value instanceof String text ? withoutRandomIds(text) : null;
+        if (words == null || !heldNothing.knows(words)) {
+            find(value, found);
+            if (words != null && found.isEmpty()) {
+                heldNothing.remember(words);
+            }
+        }
+        found.removeIf(one -> one.leavesAlone(owner));
+        findNames(value, owner.contact(), found);
+        return found;
+    }
+
+    private void find(Object value, Set<Needles> found) {
         for (var reading : Readings.of(value)) {
             findMailboxes(reading.text(), found);
             findMobiles(reading.text(), found);
@@ -63,9 +79,14 @@ final class NeedleMatcher {
                 findNumbers(reading.text(), found);
             }
         }
-        found.removeIf(one -> one.leavesAlone(owner));
-        findNames(value, owner.contact(), found);
-        return found;
+    }
+
+    /** An id that was drawn at random says nothing of anybody, except as a part of an address, however that is written. */
+    private static String withoutRandomIds(String text) {
+        var mayBeAddress = text.chars().anyMatch(letter -> "@%\\&".indexOf(letter) >= 0);
+        return text.length() < ID_LENGTH || mayBeAddress
+                ? text
+                : RANDOM_ID.matcher(text).replaceAll("-");
     }
 
     private void lookFor(Address address, Needles of) {

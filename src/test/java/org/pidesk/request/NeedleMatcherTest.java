@@ -45,6 +45,33 @@ class NeedleMatcherTest {
         assertThat(found(text)).isTrue();
     }
 
+    /** What is remembered to hold nothing must not hide what is only like it. */
+    @Test
+    void findsAnAddressThatBeginsWithARandomIdAmongOthersThatDo() {
+        var id = "3f2504e0-4f89-41d3-9a0c-0305e82c330";
+        var matcher = new NeedleMatcher(List.of(needles(Address.parse(id + "7@example.com"))));
+
+        for (var between : List.of("@", "%40", "&#64;", "&#x40;", "\\u0040")) {
+            assertThat(matcher.casesIn(id + "1" + between + "example.com", NOBODYS))
+                    .isEmpty();
+            assertThat(matcher.casesIn(id + "7" + between + "example.com", NOBODYS))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void findsTheSameTextAsOftenAsItStandsThere() {
+        for (int i = 0; i < 20_000; i++) {
+            assertThat(found("serviceTask_" + i % 15_000 + ":0b6f4a6e-6c1f-4b43-9d32-8d7a2f1c0e55"))
+                    .isFalse();
+            if (i % 1_000 == 0) {
+                assertThat(found("serviceTask_ " + EMAIL)).isTrue();
+                assertThat(found("n " + NUMBER)).isTrue();
+                assertThat(found("0821234567")).isTrue();
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
