@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a database has run stays as it was: a migration that is listed in {@code migrations.txt} is neither changed nor taken away.
- * A new one is added to the list with {@code -Dmigrations.write=true}.
+ * What a database has run stays as it was: a migration that is listed in {@code migrations.txt} is neither changed nor taken away,
+ * and a new one has a number above all of them, or a database that has run these would refuse it. It is added to the list with
+ * {@code -Dmigrations.write=true}.
  */
 class MigrationsTest {
     private static final Path FOLDER = Path.of("src/main/resources/db/migration");
@@ -54,12 +55,14 @@ class MigrationsTest {
         Files.writeString(copy.resolve("V71__notice_figures.sql"), "-- changed");
         Files.delete(copy.resolve("V80__identity.sql"));
         Files.writeString(copy.resolve("V9999__later.sql"), "select 1");
+        Files.writeString(copy.resolve("V70_9__too_late.sql"), "select 1");
 
         assertThat(faults(copy))
                 .containsExactlyInAnyOrder(
                         "V71__notice_figures.sql has changed",
                         "V80__identity.sql is gone",
-                        "V9999__later.sql is not listed");
+                        "V9999__later.sql is not listed",
+                        "V70_9__too_late.sql comes before one that is listed");
     }
 
     private static List<String> faults(Path folder) throws IOException {
@@ -77,11 +80,20 @@ class MigrationsTest {
                 faults.add(name + " has changed");
             }
         });
+        var latest = listed.keySet().stream()
+                .mapToDouble(MigrationsTest::version)
+                .max()
+                .orElse(0);
         there.keySet().stream()
                 .filter(name -> !listed.containsKey(name))
-                .map(name -> name + " is not listed")
+                .map(name -> name + (version(name) > latest ? " is not listed" : " comes before one that is listed"))
                 .forEach(faults::add);
         return faults;
+    }
+
+    /** Of {@code V206_1__words.sql} 206.1. */
+    private static double version(String name) {
+        return Double.parseDouble(name.substring(1, name.indexOf("__")).replace('_', '.'));
     }
 
     private static Map<String, String> digests(Path folder) throws IOException {
