@@ -7,7 +7,6 @@ import java.security.Principal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
-import org.pidesk.kernel.Day;
 import org.pidesk.signin.GuessedTooOften;
 import org.pidesk.signin.PresentPassword;
 import org.pidesk.staff.Absences;
@@ -127,7 +126,7 @@ class AccountController {
     /** Null where none was typed, or what no calendar has. */
     private static LocalDate day(String typed) {
         try {
-            return Day.read(typed);
+            return LocalDate.parse(typed);
         } catch (DateTimeParseException none) {
             return null;
         }

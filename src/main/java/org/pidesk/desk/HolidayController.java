@@ -3,7 +3,6 @@ package org.pidesk.desk;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import org.pidesk.kernel.Day;
 import org.pidesk.sla.HolidayRefused;
 import org.pidesk.sla.Holidays;
 import org.springframework.http.HttpStatus;
@@ -70,7 +69,7 @@ class HolidayController {
     }
 
     private static LocalDate parsed(String day) {
-        return Day.read(day.strip());
+        return LocalDate.parse(day.strip());
     }
 
     /** What was typed stays; the sentence stands beside its field. */

@@ -106,7 +106,7 @@ class HolidaysPageTest {
     @CsvSource({
         "2020-01-02, Election Day, 54321, is past",
         "soon, Election Day, 54321, Give the day as year",
-        "2199-01-02, Election Day, 54321, more than two years ahead",
+        "9999-01-02, Election Day, 54321, more than two years ahead",
         "a Tuesday, ' ', 54321, Say what the day is called",
         "a Tuesday, <script>, 54321, Say what the day is called",
         "a Tuesday, Election Day, ' ', number of the Government Gazette",
