@@ -1,27 +1,24 @@
 package org.pidesk.startup;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /** One of the machines that an address of a database names. */
 record Database(String host, boolean isVerified) {
-    private static final Pattern ADDRESS = Pattern.compile("jdbc:postgresql://([^/?]*)/?([^?]*)(\\?.*)?");
-    private static final Pattern VERIFIED = Pattern.compile("[?&]sslmode=verify-(full|ca)(&|$)");
-    private static final Pattern PORT = Pattern.compile(":\\d*$");
+    private static final Set<String> VERIFYING = Set.of("verify-full", "verify-ca");
 
-    /** None where it names a database of this machine by leaving the machine out. */
+    /** None where it is no address of a PostgreSQL. */
     static List<Database> named(String url) {
-        var address = ADDRESS.matcher(url);
-        if (!address.matches()) {
+        var read = Driver.parseURL(url, null);
+        if (read == null) {
             return List.of();
         }
-        var isVerified = VERIFIED.matcher(address.group(3) == null ? "" : address.group(3))
-                .find();
-        return Stream.of(address.group(1).split(","))
-                .map(host -> PORT.matcher(host).replaceFirst(""))
-                .filter(host -> !host.isEmpty())
-                .map(host -> new Database(host, isVerified))
+        var mode = PGProperty.SSL_MODE.getOrDefault(read);
+        return Stream.of(read.getProperty(PGProperty.PG_HOST.getName(), "").split(","))
+                .map(host -> new Database(host, mode != null && VERIFYING.contains(mode)))
                 .toList();
     }
 
