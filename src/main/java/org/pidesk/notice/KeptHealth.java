@@ -31,7 +31,10 @@ final class KeptHealth implements HealthIndicator {
     public Health health() {
         if (isOld() && asking.tryLock()) {
             try {
-                last = new Found(clock.instant(), asked.health());
+                // somebody may have asked between the two
+                if (isOld()) {
+                    last = new Found(clock.instant(), asked.health());
+                }
             } finally {
                 asking.unlock();
             }

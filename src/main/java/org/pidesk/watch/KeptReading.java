@@ -22,7 +22,7 @@ final class KeptReading {
     private final Duration keep;
 
     private static final Duration STANDS_IN = Duration.ofMinutes(5);
-    private static final Taken NOTHING = new Taken(null, false, List.of());
+    private static final Taken NOTHING = new Taken(Instant.MIN, false, List.of());
 
     private CompletableFuture<Taken> last;
     private Taken former = NOTHING;
@@ -52,7 +52,7 @@ final class KeptReading {
 
     /** What to tell where the one under way takes too long. */
     synchronized Taken meanwhile() {
-        return former.at() != null && age(former).compareTo(STANDS_IN) < 0 ? former : NOTHING;
+        return age(former).compareTo(STANDS_IN) < 0 ? former : NOTHING;
     }
 
     private Duration age(Taken taken) {
