@@ -9,7 +9,9 @@ import java.util.Map;
  */
 final class HeldNothing {
     private static final int MOST = 10_000;
-    private static final int LONGEST = 100;
+    /** What is longer hardly comes twice. */
+    static final int LONGEST = 100;
+
     private static final float LOAD = 0.75f;
 
     private final Map<String, Boolean> texts = new LinkedHashMap<>(MOST, LOAD, true) {
@@ -22,12 +24,10 @@ final class HeldNothing {
     };
 
     boolean knows(String text) {
-        return text.length() <= LONGEST && texts.get(text) != null;
+        return texts.get(text) != null;
     }
 
     void remember(String text) {
-        if (text.length() <= LONGEST) {
-            texts.put(text, true);
-        }
+        texts.put(text, true);
     }
 }

@@ -59,11 +59,14 @@ final class NeedleMatcher {
     /** The cases of which the value holds something that its row may not keep. */
     Set<Needles> casesIn(Object value, SearchedTable.Owner owner) {
         var found = new LinkedHashSet<Needles>();
-        var words = value instanceof String text ? withoutRandomIds(text) : null;
-        if (words == null || !heldNothing.knows(words)) {
+        var alike =
+                value instanceof String text && text.length() <= HeldNothing.LONGEST ? withoutRandomIds(text) : null;
+        if (alike == null) {
             find(value, found);
-            if (words != null && found.isEmpty()) {
-                heldNothing.remember(words);
+        } else if (!heldNothing.knows(alike)) {
+            find(value, found);
+            if (found.isEmpty()) {
+                heldNothing.remember(alike);
             }
         }
         found.removeIf(one -> one.leavesAlone(owner));
@@ -83,8 +86,7 @@ final class NeedleMatcher {
 
     /** An id that was drawn at random says nothing of anybody, except as a part of an address, however that is written. */
     private static String withoutRandomIds(String text) {
-        var mayBeAddress = text.chars().anyMatch(letter -> "@%\\&".indexOf(letter) >= 0);
-        return text.length() < ID_LENGTH || mayBeAddress
+        return text.length() < ID_LENGTH || text.chars().anyMatch(letter -> "@%\\&".indexOf(letter) >= 0)
                 ? text
                 : RANDOM_ID.matcher(text).replaceAll("-");
     }
