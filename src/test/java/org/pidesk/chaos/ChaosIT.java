@@ -238,7 +238,7 @@ class ChaosIT {
                 .orElseThrow();
         var log = Files.writeString(temporary.resolve("node.log"), "WARN " + Person.address(removed.person()));
 
-        assertThat(broken(evidence.withFile(log), "I7"))
+        assertThat(broken(evidence.withFile(log), ""))
                 .containsExactly("I7 Nothing names a person who was de-identified: file node.log");
     }
 
@@ -253,17 +253,19 @@ class ChaosIT {
                 temporary.resolve("document"),
                 "data:" + Base64.getEncoder().encodeToString(words.getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(broken(evidence.withFile(file), "I7"))
+        assertThat(broken(evidence.withFile(file), ""))
                 .containsExactly("I7 Nothing names a person who was de-identified: file document");
     }
 
     @Test
     void noticesWhatTheProductsOwnCheckFinds() throws SQLException, IOException {
-        assertThat(broken(evidence.with("12 facts, 3 seals, 1 faults, exit code 1"), "I4 The product's own check"))
-                .isNotEmpty();
+        assertThat(broken(evidence.with("12 facts, 3 seals, 1 faults, exit code 1"), ""))
+                .singleElement()
+                .asString()
+                .startsWith("I4 The product's own check");
     }
 
-    /** @param rules how those begin that are looked at: all hold of what the run has left, as another test sees */
+    /** @param rules how those begin that are looked at */
     private static List<String> broken(Evidence known, String rules) throws SQLException, IOException {
         try {
             return new Invariants(database, known, rules).broken();
