@@ -73,16 +73,10 @@ class SameAnswerTest {
     @BeforeEach
     void halfOfThemAreKnown() {
         town.wakes();
-        database.sql("insert into contact (id, organisation, number, first_name, last_name, email, source,"
-                        + " consent_to_process, consent_to_market, state, pseudonym)"
-                        + " select gen_random_uuid(), 'abc-motors', 900000 + n, 'First', 'Last',"
-                        + " 'person' || lpad(n::text, 5, '0') || '@held.example.com', 'Test', true, true,"
-                        + " 'ACTIVE', gen_random_uuid() from generate_series(0, :count) n")
-                .param("count", EACH)
-                .update();
+        town.holds(EACH);
         for (int i = 0; i < EACH; i++) {
             staff.register(
-                    Hires.member(account(held(i)), "Somebody", Role.DEALERSHIP_STAFF, ABC_MOTORS), Town.PASSWORD);
+                    Hires.member(account(Town.held(i)), "Somebody", Role.DEALERSHIP_STAFF, ABC_MOTORS), Town.PASSWORD);
         }
     }
 
@@ -136,10 +130,6 @@ class SameAnswerTest {
         }
     }
 
-    private static String held(int number) {
-        return "person%05d@held.example.com".formatted(number);
-    }
-
     private static String account(String name) {
         return name.replaceAll("@(....).*", "$1");
     }
@@ -147,8 +137,8 @@ class SameAnswerTest {
     private static List<String> inRandomOrder() {
         var names = new ArrayList<String>();
         for (int i = 0; i < EACH; i++) {
-            names.add(held(i));
-            names.add(held(i).replace("held", "none"));
+            names.add(Town.held(i));
+            names.add(Town.unknown(i));
         }
         Collections.shuffle(names, new Random(7));
         return names;

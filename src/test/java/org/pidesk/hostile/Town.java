@@ -78,6 +78,26 @@ class Town {
         stage.work();
     }
 
+    /** @param people so many more, whose addresses are {@link #held} */
+    void holds(int people) {
+        database.sql("insert into contact (id, organisation, number, first_name, last_name, email, source,"
+                        + " consent_to_process, consent_to_market, state, pseudonym)"
+                        + " select gen_random_uuid(), 'abc-motors', 900000 + n, 'First', 'Last',"
+                        + " 'person' || lpad(n::text, 5, '0') || '@held.example.com', 'Test', true, true,"
+                        + " 'ACTIVE', gen_random_uuid() from generate_series(0, :last) n")
+                .param("last", people - 1)
+                .update();
+    }
+
+    static String held(int number) {
+        return "person%05d@held.example.com".formatted(number);
+    }
+
+    /** As long, and nobody's. */
+    static String unknown(int number) {
+        return held(number).replace("held", "none");
+    }
+
     /** What the browser of somebody keeps who has proven to be Thandi. */
     String proofOfThandi() {
         return proving.prove(ABC_MOTORS, List.of(THANDI)).get(0).value();
