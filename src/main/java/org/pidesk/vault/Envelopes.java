@@ -13,6 +13,10 @@ import org.springframework.stereotype.Repository;
 /** The sealed rows, and the list of keys that are condemned. */
 @Repository
 class Envelopes {
+    /** A sweep may have found the key while its row was being written, and condemned it for a later day. */
+    private static final String WHATEVER_WAS_SAID_BEFORE =
+            "on conflict (key_id) do update set not_before = excluded.not_before";
+
     private final JdbcClient sql;
 
     Envelopes(JdbcClient sql) {
@@ -46,7 +50,8 @@ class Envelopes {
     List<UUID> condemn(Reference reference, String name, Instant from) {
         return sql.sql("""
                 with gone as (delete from vault_envelope where reference = ? and name = ? returning key_id)
-                insert into vault_condemned_key select key_id, ? from gone returning key_id""")
+                insert into vault_condemned_key select key_id, ? from gone
+                """ + WHATEVER_WAS_SAID_BEFORE + " returning key_id")
                 .param(reference.value())
                 .param(name)
                 .param(from.atOffset(ZoneOffset.UTC))
@@ -58,7 +63,11 @@ class Envelopes {
     void condemnExpired(LocalDate today, Instant from) {
         sql.sql("""
                 with gone as (delete from vault_envelope where keep_until <= ? returning key_id)
-                insert into vault_condemned_key select key_id, ? from gone""").param(today).param(from.atOffset(ZoneOffset.UTC)).update();
+                insert into vault_condemned_key select key_id, ? from gone
+                """ + WHATEVER_WAS_SAID_BEFORE)
+                .param(today)
+                .param(from.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** Condemns those of the keys that no row needs. */

@@ -231,16 +231,44 @@ class VaultTest {
 
     @Test
     void sparesAKeyWhoseRowAppearedMeanwhile() {
-        var slow = UUID.randomUUID();
-        keys.obtain(slow.toString());
-        vault.sweep();
-        envelopes.add(reference, EVIDENCE, new Envelope(slow, null, new byte[0]));
+        var slow = sealedWhileASweepWentBy(null);
 
         clock.advance(Duration.ofDays(15));
         vault.sweep();
 
-        assertThat(keys.find(slow.toString())).isPresent();
-        assertThat(condemned(slow.toString())).isFalse();
+        assertThat(keys.find(slow)).isPresent();
+        assertThat(condemned(slow)).isFalse();
+    }
+
+    @Test
+    void destroysWhenToldAKeyThatASweepTookForUnused() {
+        var slow = sealedWhileASweepWentBy(null);
+
+        vault.destroy(reference, EVIDENCE);
+
+        assertThat(keys.find(slow)).isEmpty();
+        vault.sweep();
+        assertThat(condemned(slow)).isFalse();
+    }
+
+    @Test
+    void destroysOnItsDayAKeyThatASweepTookForUnused() {
+        var slow = sealedWhileASweepWentBy(LocalDate.now(clock));
+
+        vault.sweep();
+
+        assertThat(vault.open(reference, EVIDENCE)).isEmpty();
+        assertThat(keys.find(slow)).isEmpty();
+        assertThat(condemned(slow)).isFalse();
+    }
+
+    private String sealedWhileASweepWentBy(LocalDate keepUntil) {
+        var slow = UUID.randomUUID();
+        keys.obtain(slow.toString());
+        vault.sweep();
+        envelopes.add(reference, EVIDENCE, new Envelope(slow, keepUntil, new byte[0]));
+        assertThat(condemned(slow.toString())).isTrue();
+        return slow.toString();
     }
 
     @Test
