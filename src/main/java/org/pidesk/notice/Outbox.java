@@ -27,6 +27,9 @@ class Outbox {
     /** A listener that failed is told again after this. */
     static final Duration TELL_AGAIN = Duration.ofSeconds(30);
 
+    /** Ten times told in vain is more than somebody who was busy. */
+    static final Duration TOLD_BY_THEN = TELL_AGAIN.multipliedBy(10);
+
     /** How long a failure counts, and a settled code is kept. */
     static final Duration REMEMBERED = Duration.ofDays(7);
 
@@ -61,7 +64,7 @@ class Outbox {
     }
 
     /** How many wait, since when, and how many have failed of late. @param toCheck which wait for a person to look */
-    record Figures(Instant oldest, long pending, long failed, long withoutCarrier, long toCheck) {}
+    record Figures(Instant oldest, long pending, long failed, long withoutCarrier, long toCheck, long untold) {}
 
     /** A finished notice is written too, without its words, so that its case learns of it. */
     void write(Notice notice, Status status, Integer lane, byte[] payload, String messageId) {
@@ -248,14 +251,18 @@ class Outbox {
                             (select count(*) from notice where status = 'FAILED' and settled_at > :since) as failed,
                             (select count(*) from notice
                                 where status = 'PENDING' and code = 'NO_CARRIER') as without_carrier,
-                            (select count(*) from notice where to_check) as to_check""")
+                            (select count(*) from notice where to_check) as to_check,
+                            (select count(*) from notice
+                                where tell_at is not null and settled_at < :untold_since) as untold""")
                 .param("since", at(clock.instant().minus(REMEMBERED)))
+                .param("untold_since", at(clock.instant().minus(TOLD_BY_THEN)))
                 .query((row, number) -> new Figures(
                         instant(row, "oldest"),
                         row.getLong("pending"),
                         row.getLong("failed"),
                         row.getLong("without_carrier"),
-                        row.getLong("to_check")))
+                        row.getLong("to_check"),
+                        row.getLong("untold")))
                 .single();
     }
 

@@ -45,6 +45,10 @@ class OutboxReading implements Reading {
                         "pidesk_outbox_to_check",
                         "Messages held back since a restore, until somebody says whether they were sent.",
                         figures.toCheck()),
+                Figure.of(
+                        "pidesk_outbox_untold",
+                        "Messages sent or given up of which their case could not be told for five minutes.",
+                        figures.untold()),
                 Figure.of("pidesk_outbox_failed", "Messages that failed within seven days.", figures.failed()),
                 Figure.of(
                         "pidesk_dead_addresses",

@@ -385,6 +385,27 @@ class SenderTest {
     }
 
     @Test
+    void countsWhatACaseCouldNotBeToldForFiveMinutes() {
+        sender = senders.with(
+                MadeSenders.mailsOnly(server.carrier()),
+                event -> {
+                    throw new IllegalStateException("the engine is broken");
+                },
+                transaction);
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        assertThatThrownBy(() -> sender.sendDue()).hasMessage("the engine is broken");
+
+        clock.advance(Outbox.TOLD_BY_THEN.minusMinutes(1));
+        assertThat(outbox.figures().untold()).isZero();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(outbox.figures().untold()).isEqualTo(1);
+
+        sender = sender(server.carrier());
+        sender.sendDue();
+        assertThat(outbox.figures().untold()).isZero();
+    }
+
+    @Test
     void forgetsWhatTheStepThatWroteItUndid() {
         assertThatThrownBy(() -> transaction.executeWithoutResult(step -> {
                     notices.send(Samples.full(Kind.RECEIPT, THANDI));
