@@ -74,7 +74,8 @@ class FactSealer implements SmartInitializingSingleton {
     private static void mustNotBeBehind(Seal last, long until) {
         if (Long.compareUnsigned(until, last.until()) < 0) {
             throw new IllegalStateException("This database was copied into a cluster with lower transaction numbers."
-                    + " Raise them above " + Long.toUnsignedString(last.until()) + " with pg_resetwal.");
+                    + " Raise them above " + Long.toUnsignedString(last.until())
+                    + " with pg_resetwal, to the first of a segment: docs/operations.md, Backups.");
         }
     }
 
