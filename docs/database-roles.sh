@@ -2,7 +2,9 @@
 # Makes pi-desk's database and its two roles, once, when the volume is new: the owner, as whom migrations run, and the
 # application, which owns nothing.
 set -eu
-psql -v ON_ERROR_STOP=1 -v owner="$PIDESK_OWNER_PASSWORD" -v application="$PIDESK_APPLICATION_PASSWORD" <<'SQL'
+psql -v ON_ERROR_STOP=1 <<'SQL'
+\getenv owner PIDESK_OWNER_PASSWORD
+\getenv application PIDESK_APPLICATION_PASSWORD
 create role pidesk_owner login password :'owner';
 create role pidesk login password :'application';
 create database pidesk owner pidesk_owner;

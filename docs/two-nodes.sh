@@ -1,6 +1,7 @@
 #!/bin/bash
 # The shape of docker-compose.yml without docker, on this machine alone: PostgreSQL, two nodes and the TLS proxy, all of
-# them on loopback and everything they write in one folder. Wants Java 17, and Debian's postgresql and caddy.
+# them on loopback and everything they write in one folder. Wants Java 17, curl, and Debian's postgresql and caddy. To sign in,
+# have a mail server listen at SPRING_MAIL_PORT (1025): a browser that is new is asked for a code.
 #
 #   mvn package -DskipTests
 #   docs/two-nodes.sh up FOLDER          starts what does not run; https://localhost:8443
@@ -11,7 +12,7 @@
 # PIDESK_JAR, JAVA_OPTIONS, SPRING_MAIL_HOST, SPRING_MAIL_PORT and whatever else docs/configuration.md names.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-usage() { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 [ $# -eq 2 ] || usage
 mkdir -p "$2"
 # a log may hold the link that makes the first administrator
@@ -21,7 +22,6 @@ programs=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 https=${PIDESK_HTTPS_PORT:-8443}
 read -r -a ports <<<"${PIDESK_NODE_PORTS:-8091 8092}"
 database=${PIDESK_DATABASE_PORT:-5439}
-jar=${PIDESK_JAR:-$(ls "$here"/../target/pi-desk-*.jar | head -n 1)}
 
 # PostgreSQL runs as anybody but root
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
@@ -59,15 +59,18 @@ host all pidesk,pidesk_owner 127.0.0.1/32 scram-sha-256"
         -o "-p $database -c listen_addresses=127.0.0.1 -c unix_socket_directories=$cluster -c max_connections=200"
     if ! as_postgres "$programs/psql" -h "$cluster" -p "$database" -U postgres -Atc \
         "select from pg_database where datname = 'pidesk'" | grep -q .; then
-        as_postgres env PATH="$programs:$PATH" PGHOST="$cluster" PGPORT="$database" PGUSER=postgres \
-            PIDESK_OWNER_PASSWORD="$PIDESK_OWNER_PASSWORD" PIDESK_APPLICATION_PASSWORD="$PIDESK_APPLICATION_PASSWORD" \
-            sh <"$here/database-roles.sh" >/dev/null
+        # by the environment: arguments can be read by every user of the machine
+        (
+            export PGHOST="$cluster" PGPORT="$database" PGUSER=postgres PIDESK_OWNER_PASSWORD PIDESK_APPLICATION_PASSWORD
+            as_postgres env PATH="$programs:$PATH" sh <"$here/database-roles.sh" >/dev/null
+        )
     fi
 }
 
 start_node() {
     runs "node-$1" && return
-    local url=jdbc:postgresql://127.0.0.1:$database/pidesk
+    local url=jdbc:postgresql://127.0.0.1:$database/pidesk jar
+    jar=${PIDESK_JAR:-$(ls "$here"/../target/pi-desk-*.jar | head -n 1)}
     (
         cd "$folder"
         export SERVER_ADDRESS=127.0.0.1 SERVER_PORT=${ports[$(($1 - 1))]}
