@@ -2,12 +2,13 @@ package org.pidesk.notice;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.pidesk.kernel.Channel;
 import org.pidesk.suppression.Suppressions;
 import org.pidesk.vault.KeyDestroyed;
 import org.pidesk.vault.Vault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,9 +21,14 @@ import org.springframework.transaction.support.TransactionOperations;
  *
  * <p>Between the carrier's "250" and our mark a crash can happen; then the message goes once more, under the same
  * Message-ID. Losing it instead is no choice: the law wants the answer in writing.
+ *
+ * <p>A notice at which something unforeseen happens is put off like one that its recipient's host does not take; nobody
+ * behind it waits for it.
  */
 @Service
 public class Sender {
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
     static final Duration GIVE_UP_AFTER = Duration.ofDays(5);
     private static final List<Duration> WAITS = List.of(
             Duration.ofMinutes(1),
@@ -95,7 +101,14 @@ public class Sender {
         for (int i = 0; i < batch.size(); i++) {
             var claim = batch.get(i);
             var rest = batch.subList(i + 1, batch.size());
-            var fault = sendOne(claim, line);
+            NotSent.Fault fault;
+            try {
+                fault = sendOne(claim, line);
+            } catch (RuntimeException notNoted) {
+                // it may have gone, so it keeps its lease; the others need not wait for that
+                outbox.release(rest);
+                throw notNoted;
+            }
             if (fault == NotSent.Fault.SLOW) {
                 outbox.release(rest);
                 outbox.rest(channel, claim.lane(), clock.instant().plus(LANE_RESTS));
@@ -116,28 +129,44 @@ public class Sender {
             outbox.settle(claim, Status.EXPIRED, null);
             return null;
         }
+        Message message;
         try {
-            var message = Message.read(vault.openFromItsDay(claim.payload()));
+            message = Message.read(vault.openFromItsDay(claim.payload()));
             if (stopped(claim, message)) {
                 outbox.settle(claim, Status.SUPPRESSED, null);
                 return null;
             }
-            return hand(claim, message, line);
         } catch (KeyDestroyed unreadable) {
             outbox.settle(claim, Status.FAILED, "KEY_DESTROYED");
             return null;
+        } catch (RuntimeException unforeseen) {
+            putOff(claim, unforeseen);
+            return null;
         }
+        return hand(claim, message, line);
     }
 
     private NotSent.Fault hand(Outbox.Claim claim, Message message, Line line) {
         var stamp = new Stamp(claim.id(), claim.organisation(), claim.kind(), claim.messageId(), clock.instant());
+        List<String> names;
         try {
-            var names = line.send(message, stamp);
-            transaction.executeWithoutResult(status -> noteSent(claim, stamp, message, names));
-            return null;
+            names = line.send(message, stamp);
         } catch (NotSent failure) {
             transaction.executeWithoutResult(status -> noteNotSent(claim, stamp, message, failure));
             return failure.fault();
+        } catch (RuntimeException unforeseen) {
+            putOff(claim, unforeseen);
+            return null;
+        }
+        transaction.executeWithoutResult(status -> noteSent(claim, stamp, message, names));
+        return null;
+    }
+
+    private void putOff(Outbox.Claim claim, RuntimeException unforeseen) {
+        // its own words could quote the message
+        LOG.warn("{} cannot be sent: {}", claim, unforeseen.getClass().getSimpleName());
+        if (!isTriedAgain(claim, "FAULT")) {
+            outbox.settle(claim, Status.FAILED, "FAULT");
         }
     }
 
@@ -159,16 +188,20 @@ public class Sender {
     }
 
     private void noteNotSent(Outbox.Claim claim, Stamp stamp, Message message, NotSent failure) {
-        var next = clock.instant().plus(WAITS.get(Math.min(claim.attempts(), WAITS.size()) - 1));
-        if (failure.fault() != NotSent.Fault.REFUSED && !next.isAfter(lastDay(claim))) {
-            outbox.tryAgain(claim, next, failure.code());
-        } else if (outbox.settle(claim, Status.FAILED, failure.code())) {
+        var goesAgain = failure.fault() != NotSent.Fault.REFUSED && isTriedAgain(claim, failure.code());
+        if (!goesAgain && outbox.settle(claim, Status.FAILED, failure.code())) {
             failure.returned().ifPresent(why -> returned.refused(stamp, message.recipient(), why));
         }
     }
 
-    private static Instant lastDay(Outbox.Claim claim) {
-        return claim.writtenAt().plus(GIVE_UP_AFTER);
+    /** @return false when it was tried for long enough */
+    private boolean isTriedAgain(Outbox.Claim claim, String code) {
+        var next = clock.instant().plus(WAITS.get(Math.min(claim.attempts(), WAITS.size()) - 1));
+        if (next.isAfter(claim.writtenAt().plus(GIVE_UP_AFTER))) {
+            return false;
+        }
+        outbox.tryAgain(claim, next, code);
+        return true;
     }
 
     /**

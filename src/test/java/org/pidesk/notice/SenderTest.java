@@ -34,6 +34,7 @@ import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Against the product's own database, and a mail server that does what a test tells it to. */
@@ -184,6 +185,54 @@ class SenderTest {
 
         assertThat(column("status")).containsExactly("FAILED");
         assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, false));
+    }
+
+    @Test
+    void letsANoticeThatCannotBeReadHoldUpOnlyItself() {
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        database.sql("update notice set payload = set_byte(payload, 30, get_byte(payload, 30) # 1)")
+                .update();
+        clock.advance(Duration.ofSeconds(1));
+        notices.send(Samples.full(Kind.PAUSE, THANDI));
+
+        sender.sendDue();
+
+        assertThat(column("status")).containsExactly("PENDING", "SENT");
+        assertThat(column("code")).containsExactly("FAULT", null);
+        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.PAUSE, true));
+
+        clock.advance(Sender.GIVE_UP_AFTER);
+        sender.sendDue();
+
+        assertThat(column("status")).containsExactly("FAILED", "SENT");
+        assertThat(told)
+                .containsExactly(
+                        new NoticeSettled(CASE, Kind.PAUSE, true), new NoticeSettled(CASE, Kind.RECEIPT, false));
+        assertThat(server.mails()).hasSize(1);
+    }
+
+    @Test
+    void givesTheOthersBackWhenItCannotNoteThatOneWasSent() {
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        clock.advance(Duration.ofSeconds(1));
+        notices.send(Samples.full(Kind.PAUSE, THANDI));
+        var forgetful = senders.with(MadeSenders.mailsOnly(server.carrier()), told::add, new TransactionTemplate() {
+            @Override
+            public <T> T execute(TransactionCallback<T> mark) {
+                throw new IllegalStateException("not noted");
+            }
+        });
+
+        assertThatThrownBy(forgetful::sendDue).hasMessage("not noted");
+
+        assertThat(statusOf(Kind.RECEIPT)).isEqualTo("PENDING");
+        assertThat(column("lease_owner").get(0)).isNotNull();
+        assertThat(column("lease_owner").get(1)).isNull();
+        assertThat(column("attempts")).containsExactly(1, 0);
+
+        sender.sendDue();
+
+        assertThat(column("status")).containsExactly("PENDING", "SENT");
     }
 
     @ParameterizedTest
