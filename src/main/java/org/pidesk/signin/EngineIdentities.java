@@ -85,12 +85,14 @@ class EngineIdentities {
     @EventListener
     @Transactional
     public void on(StaffMemberRegistered event) {
+        alone();
         mirror(event.member());
     }
 
     @EventListener
     @Transactional
     public void on(StaffMemberDisabled event) {
+        alone();
         keepIn(event.username(), Set.of(), Set.of());
         fitting.keep(event.username(), Optional.empty());
     }
@@ -196,7 +198,10 @@ class EngineIdentities {
                 .forEach(user -> identities.deleteMembership(user.getId(), Groups.CAMUNDA_ADMIN));
     }
 
-    /** Two nodes that start at once, or an organisation registered twice at once, make one of everything. */
+    /**
+     * Two nodes that start at once, or an organisation registered twice at once, make one of everything; and a node that
+     * starts gives nobody back what was taken from them after it has read who is who.
+     */
     private void alone() {
         database.query("select pg_advisory_xact_lock(?)", row -> {}, ONE_NODE_AT_A_TIME);
     }

@@ -1,11 +1,15 @@
 package org.pidesk.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.pidesk.signin.Dealerships.ABC;
 import static org.pidesk.signin.Dealerships.PASSWORD;
 import static org.pidesk.signin.Dealerships.SEA_POINT;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
@@ -23,6 +27,7 @@ import org.pidesk.staff.StaffAccounts;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @PiDeskTest
 class EngineIdentitiesTest {
@@ -49,6 +54,9 @@ class EngineIdentitiesTest {
 
     @Autowired
     JdbcTemplate database;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @BeforeEach
     void twoDealerships() {
@@ -146,6 +154,55 @@ class EngineIdentitiesTest {
         assertThat(groupsOf("johan")).containsExactly("abc-motors-compliance");
         assertThat(tenantsOf("johan")).containsExactly(ABC.value());
         assertThat(tenantsOf("admin")).hasSize(2);
+    }
+
+    @Test
+    void givesNothingBackThatWasTakenWhileAnotherNodeStarted() throws Exception {
+        whileAnotherNodeStarts(() ->
+                accounts.change(Hires.ADMIN, Hires.member("johan", "Johan Botha", Role.DEALERSHIP_STAFF, SEA_POINT)));
+
+        assertThat(groupsOf("johan")).containsExactly("sea-point-cars-staff");
+        assertThat(tenantsOf("johan")).containsExactly("sea-point-cars");
+    }
+
+    @Test
+    void givesNothingBackToWhoseAccountWasClosedWhileAnotherNodeStarted() throws Exception {
+        whileAnotherNodeStarts(() -> accounts.disable(Hires.ADMIN, "johan"));
+
+        assertThat(groupsOf("johan")).isEmpty();
+        assertThat(tenantsOf("johan")).isEmpty();
+    }
+
+    /** It has read everybody, and cannot go on with the first of them before this is done, or waits for it in turn. */
+    private void whileAnotherNodeStarts(Runnable change) throws Exception {
+        database.update("update act_id_user set first_ = 'Former' where id_ = 'admin'");
+        var start = new CompletableFuture<Void>();
+        var meanwhile = new CompletableFuture<Void>();
+        transactions.executeWithoutResult(open -> {
+            database.queryForList("select id_ from act_id_user where id_ = 'admin' for update");
+            start.completeAsync(done(mirror::mirrorAll));
+            await().until(() -> somebodyWaitsFor("transactionid"));
+            meanwhile.completeAsync(done(change));
+            await().until(() -> meanwhile.isDone() || somebodyWaitsFor("advisory"));
+        });
+        start.get(10, TimeUnit.SECONDS);
+        meanwhile.get(10, TimeUnit.SECONDS);
+    }
+
+    private static Supplier<Void> done(Runnable work) {
+        return () -> {
+            work.run();
+            return null;
+        };
+    }
+
+    private boolean somebodyWaitsFor(String lock) {
+        return database.queryForObject(
+                        "select count(*) from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock' and wait_event = ?",
+                        Integer.class,
+                        lock)
+                > 0;
     }
 
     private List<String> groupsOf(String username) {
