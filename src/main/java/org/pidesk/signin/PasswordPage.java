@@ -102,11 +102,10 @@ class PasswordPage {
             return FROM_THE_BEGINNING;
         }
         try {
-            passwords.replace(member.get().username(), password);
+            signIns.outlive(passwords.replace(member.get().username(), password), request);
         } catch (AccountRefused refused) {
             return again(member.get(), "must-change", refused, page, response);
         }
-        signIns.outlive(member.get(), request);
         return "redirect:" + signIns.goOn(request, response);
     }
 

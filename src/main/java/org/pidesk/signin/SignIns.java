@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
+import org.pidesk.staff.Recognised;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,8 +40,8 @@ class SignIns {
      */
     Optional<String> signIn(
             String username, String password, HttpServletRequest request, HttpServletResponse response) {
-        return staff.authenticate(username, password).map(member -> {
-            begin(member, request);
+        return staff.authenticate(username, password).map(somebody -> {
+            begin(somebody, request);
             return goOn(request, response);
         });
     }
@@ -59,9 +60,13 @@ class SignIns {
                 && Integer.valueOf(staff.sessionsOver(username)).equals(session.getAttribute(BEGAN_UNDER));
     }
 
-    /** Goes on with a member who has just ended all their sessions by choosing another password in this one. */
-    void outlive(StaffMember member, HttpServletRequest request) {
-        request.getSession().setAttribute(BEGAN_UNDER, staff.sessionsOver(member.username()));
+    /**
+     * Goes on with a member who has just ended all their sessions by choosing another password in this one.
+     *
+     * @param sessionsOver the number under which they did so: when another has ended all since, this one is over too
+     */
+    void outlive(int sessionsOver, HttpServletRequest request) {
+        request.getSession().setAttribute(BEGAN_UNDER, sessionsOver);
     }
 
     /**
@@ -100,10 +105,10 @@ class SignIns {
                 .findFirst();
     }
 
-    private void begin(StaffMember member, HttpServletRequest request) {
+    private void begin(Recognised somebody, HttpServletRequest request) {
         end(request);
-        request.getSession().setAttribute(HALFWAY, member.username());
-        outlive(member, request);
+        request.getSession().setAttribute(HALFWAY, somebody.member().username());
+        request.getSession().setAttribute(BEGAN_UNDER, somebody.sessionsOver());
     }
 
     /** A session that somebody else may have begun, or seen, with all that Camunda remembered in it. */

@@ -78,11 +78,9 @@ class StaffAccount {
         return password;
     }
 
-    /** A new password ends whatever was begun with the old one. */
     void password(String hash) {
         password = hash;
         mustChange = false;
-        endSessions();
     }
 
     boolean isSample() {
@@ -99,20 +97,14 @@ class StaffAccount {
 
     void demandNewPassword() {
         mustChange = true;
-        endSessions();
     }
 
     int sessionsOver() {
         return sessionsOver;
     }
 
-    void endSessions() {
-        sessionsOver++;
-    }
-
     void disable() {
         disabled = true;
-        endSessions();
     }
 
     /** Nobody knows who has learnt the old password meanwhile. */

@@ -3,6 +3,8 @@ package org.pidesk.staff;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
 
 interface StaffAccountRepository extends JpaRepository<StaffAccount, String> {
     Optional<StaffAccount> findByUsernameAndDisabledFalse(String username);
@@ -19,4 +21,12 @@ interface StaffAccountRepository extends JpaRepository<StaffAccount, String> {
     List<StaffAccount> findAllByOrderByUsername();
 
     List<StaffAccount> findByOrganisationAndRoleOrderByUsername(String organisation, Role role);
+
+    @Query("select a.sessionsOver from StaffAccount a where a.username = :username")
+    Optional<Integer> sessionsOver(String username);
+
+    /** Counted where everybody sees it: of two who end all sessions at a time, each ends those that the other left. */
+    @Modifying
+    @Query("update StaffAccount a set a.sessionsOver = a.sessionsOver + 1 where a.username = :username")
+    void endSessions(String username);
 }

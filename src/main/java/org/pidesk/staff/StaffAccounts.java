@@ -31,6 +31,7 @@ public class StaffAccounts {
     private final StaffAccountRepository accounts;
     private final SecondFactors factors;
     private final StaffLinks links;
+    private final StaffSessions sessions;
     private final StaffTrail trail;
     private final JdbcClient sql;
     private final ApplicationEventPublisher events;
@@ -39,12 +40,14 @@ public class StaffAccounts {
             StaffAccountRepository accounts,
             SecondFactors factors,
             StaffLinks links,
+            StaffSessions sessions,
             StaffTrail trail,
             JdbcClient sql,
             ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.factors = factors;
         this.links = links;
+        this.sessions = sessions;
         this.trail = trail;
         this.sql = sql;
         this.events = events;
@@ -127,8 +130,7 @@ public class StaffAccounts {
         }
         if (isElsewhere(before, changed)) {
             trail.tell(account, "STAFF_PLACED", keeper.username(), role(changed));
-            account.endSessions();
-            events.publishEvent(new SessionsEnded(changed.username()));
+            sessions.end(changed.username());
         }
         if (account.isOpen()) {
             events.publishEvent(new StaffMemberRegistered(changed));
@@ -142,8 +144,8 @@ public class StaffAccounts {
         account.disable();
         links.forget(username);
         trail.tell(account, "STAFF_DISABLED", keeper.username());
+        sessions.end(username);
         events.publishEvent(new StaffMemberDisabled(username));
-        events.publishEvent(new SessionsEnded(username));
     }
 
     /** Opens a closed account again; its member is sent a link at which they choose a new password. */
@@ -169,9 +171,8 @@ public class StaffAccounts {
     }
 
     private void endSessions(StaffAccount account, String by) {
-        account.endSessions();
         trail.tell(account, "STAFF_SESSIONS_ENDED", by);
-        events.publishEvent(new SessionsEnded(account.member().username()));
+        sessions.end(account.member().username());
     }
 
     /** Ends all sessions; at the next sign-in the member must choose another password. */
@@ -179,7 +180,7 @@ public class StaffAccounts {
         var account = accounts.findById(username).orElseThrow();
         account.demandNewPassword();
         trail.tell(account, "STAFF_PASSWORD_DEMANDED", by);
-        events.publishEvent(new SessionsEnded(username));
+        sessions.end(username);
     }
 
     /**
@@ -189,12 +190,10 @@ public class StaffAccounts {
     public void resetSecondFactor(StaffMember keeper, String username) {
         var account = another(keeper, username);
         factors.remove(account, keeper.username());
-        if (factors.isObligatory(account.member())) {
-            account.endSessions();
-        } else {
+        if (!factors.isObligatory(account.member())) {
             account.demandNewPassword();
         }
-        events.publishEvent(new SessionsEnded(username));
+        sessions.end(username);
     }
 
     /** Of two who close each other's account at a time the second is refused. */

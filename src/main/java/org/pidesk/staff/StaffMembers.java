@@ -75,7 +75,7 @@ public class StaffMembers {
     /** How often all sessions of this member were ended: one that began under another number is over. */
     @Transactional(readOnly = true)
     public int sessionsOver(String username) {
-        return accounts.findById(username).map(StaffAccount::sessionsOver).orElse(-1);
+        return accounts.sessionsOver(username).orElse(-1);
     }
 
     /** Whether the account is of the sample data, of which nobody wants a second factor. */
@@ -85,7 +85,7 @@ public class StaffMembers {
     }
 
     /** The member whose password this is. Takes as long for an unknown user name as for a wrong password. */
-    public Optional<StaffMember> authenticate(String username, String password) {
+    public Optional<Recognised> authenticate(String username, String password) {
         // what cannot be a user name is not asked for: the database refuses some characters outright
         var account = Optional.of(username.strip().toLowerCase(Locale.ROOT))
                 .filter(StaffMember::isUsername)
@@ -96,6 +96,6 @@ public class StaffMembers {
             return Optional.empty();
         }
         return account.filter(known -> passwords.matches(password, known.password()) && known.isOpen())
-                .map(StaffAccount::member);
+                .map(known -> new Recognised(known.member(), known.sessionsOver()));
     }
 }

@@ -15,6 +15,7 @@ public class StaffPasswords {
     private final PasswordRules rules;
     private final SecondFactors factors;
     private final StaffLinks links;
+    private final StaffSessions sessions;
     private final StaffTrail trail;
     private final ApplicationEventPublisher events;
 
@@ -24,6 +25,7 @@ public class StaffPasswords {
             PasswordRules rules,
             SecondFactors factors,
             StaffLinks links,
+            StaffSessions sessions,
             StaffTrail trail,
             ApplicationEventPublisher events) {
         this.accounts = accounts;
@@ -31,6 +33,7 @@ public class StaffPasswords {
         this.rules = rules;
         this.factors = factors;
         this.links = links;
+        this.sessions = sessions;
         this.trail = trail;
         this.events = events;
     }
@@ -80,12 +83,13 @@ public class StaffPasswords {
     /**
      * Sets another password in the place of the present one, which the member knows.
      *
+     * @return {@link StaffMembers#sessionsOver} for the one session that may go on
      * @throws AccountRefused when it is none, or the one of before
      */
-    public void replace(String username, String password) {
+    public int replace(String username, String password) {
         var account = accounts.findByUsernameAndDisabledFalse(username).orElseThrow();
         mustBeGood(password, account);
-        set(account, password);
+        return set(account, password);
     }
 
     /** @throws AccountRefused when this is not the present password of a member */
@@ -118,7 +122,8 @@ public class StaffPasswords {
         }
     }
 
-    private void set(StaffAccount account, String password) {
+    /** A new password ends whatever was begun with the old one. */
+    private int set(StaffAccount account, String password) {
         var username = account.member().username();
         var replaced = account.password() != null;
         account.password(passwords.hash(password));
@@ -126,7 +131,7 @@ public class StaffPasswords {
         trail.tell(account, "STAFF_PASSWORD_SET", username);
         if (replaced) {
             events.publishEvent(new PasswordChanged(username));
-            events.publishEvent(new SessionsEnded(username));
         }
+        return sessions.end(username);
     }
 }

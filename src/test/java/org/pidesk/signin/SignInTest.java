@@ -13,14 +13,18 @@ import org.pidesk.Visitor;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.staff.Hires;
+import org.pidesk.staff.LightPasswords;
 import org.pidesk.staff.StaffAccounts;
 import org.pidesk.staff.StaffMembers;
+import org.pidesk.staff.StaffPasswords;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PiDeskTest
 class SignInTest {
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
+
     @LocalServerPort
     int port;
 
@@ -32,6 +36,12 @@ class SignInTest {
 
     @Autowired
     StaffAccounts accounts;
+
+    @Autowired
+    StaffPasswords passwords;
+
+    @Autowired
+    LightPasswords comparing;
 
     @Autowired
     MovableClock clock;
@@ -116,6 +126,27 @@ class SignInTest {
         visitor.signIn("naledi", PASSWORD);
 
         assertThat(visitor.cookie("JSESSIONID")).isPresent().isNotEqualTo(before);
+    }
+
+    @Test
+    void opensNoDoorWithAPasswordThatWasReplacedWhileItWasCompared() {
+        comparing.meanwhile(() -> passwords.replace("naledi", "crimson tugboat parliament"));
+
+        visitor.signIn("naledi", PASSWORD);
+
+        assertThat(visitor.get(TASKLIST).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void opensNoDoorWhenAllSessionsWereEndedWhileThePasswordWasCompared() {
+        comparing.meanwhile(() -> accounts.endSessions(Hires.ADMIN, "naledi"));
+
+        visitor.signIn("naledi", PASSWORD);
+        assertThat(visitor.get(TASKLIST).statusCode()).isEqualTo(302);
+
+        // nobody has to know that, to sign in again
+        visitor.signIn("naledi", PASSWORD);
+        assertThat(visitor.get(TASKLIST).statusCode()).isEqualTo(200);
     }
 
     @Test

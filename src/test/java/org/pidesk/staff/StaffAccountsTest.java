@@ -2,6 +2,7 @@ package org.pidesk.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.pidesk.staff.Account.State.CLOSED;
 import static org.pidesk.staff.Account.State.INVITED;
 import static org.pidesk.staff.Account.State.OPEN;
@@ -82,7 +83,7 @@ class StaffAccountsTest {
         assertThat(passwords.choose(links.newest("naledi"), INVITATION, GOOD)).isTrue();
 
         assertThat(state(NALEDI)).isEqualTo(OPEN);
-        assertThat(staff.authenticate("naledi", GOOD)).contains(NALEDI);
+        assertThat(staff.authenticate("naledi", GOOD)).map(Recognised::member).contains(NALEDI);
         assertThat(trail(NALEDI)).containsExactly("STAFF_INVITED admin", "STAFF_PASSWORD_SET naledi");
     }
 
@@ -316,6 +317,38 @@ class StaffAccountsTest {
         assertThat(passwords.mustChange("johan")).isFalse();
     }
 
+    /** A session that began between the two would else live on. */
+    @Test
+    void countsTwiceWhenTwoEndAllSessionsAtATime() throws Exception {
+        hire(NALEDI);
+        var before = staff.sessionsOver("naledi");
+
+        var other = new CompletableFuture<Void>();
+        transactions.executeWithoutResult(open -> {
+            accounts.endSessions("naledi", "admin");
+            other.completeAsync(() -> {
+                accounts.endSessions("naledi", "johan");
+                return null;
+            });
+            await().until(() -> other.isDone() || somebodyWaits());
+        });
+        other.get(10, TimeUnit.SECONDS);
+
+        assertThat(staff.sessionsOver("naledi")).isEqualTo(before + 2);
+    }
+
+    /** What another ends after that is over for the session of the change, too. */
+    @Test
+    void saysUnderWhichNumberASessionOutlivesTheChangeOfItsPassword() {
+        join(NALEDI);
+
+        var own = passwords.replace("naledi", "crimson tugboat parliament");
+
+        assertThat(own).isEqualTo(staff.sessionsOver("naledi"));
+        accounts.endSessions("naledi", "admin");
+        assertThat(own).isLessThan(staff.sessionsOver("naledi"));
+    }
+
     @Test
     void keepsAddressesSealed() {
         hire(NALEDI);
@@ -326,6 +359,14 @@ class StaffAccountsTest {
                         .single())
                 .isZero();
         assertThat(staff.find("naledi").orElseThrow().email().value()).isEqualTo("naledi@pi-desk.example");
+    }
+
+    private boolean somebodyWaits() {
+        return sql.sql("select count(*) from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock'")
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     private void hire(StaffMember member) {
