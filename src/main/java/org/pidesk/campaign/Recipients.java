@@ -335,14 +335,19 @@ class Recipients implements RecordsWrittenTo {
                 .update();
     }
 
-    /** What became of each. What somebody else has taken over meanwhile is theirs. */
+    /**
+     * What became of each. What somebody else has taken over meanwhile is theirs; who was de-identified meanwhile is not
+     * tried again.
+     */
     void settle(Reference campaign, UUID owner, List<Settled> settled) {
         if (settled.isEmpty()) {
             return;
         }
         database.sql("""
                         update campaign_recipient r
-                        set status = v.status, reason = v.reason, code = v.code, due_at = to_timestamp(v.due / 1000.0),
+                        set status = case when v.status = 'READY' and r.message is null then 'LEFT_OUT' else v.status end,
+                            reason = case when v.status = 'READY' and r.message is null then 'GONE' else v.reason end,
+                            code = v.code, due_at = to_timestamp(v.due / 1000.0),
                             sent_at = case when v.status in ('SENT', 'UNSURE', 'FAILED') then :now::timestamptz end,
                             bounced_at = case when v.status = 'FAILED' then :now::timestamptz else bounced_at end,
                             hard = case when v.status = 'FAILED' then true else hard end,
@@ -380,7 +385,9 @@ class Recipients implements RecordsWrittenTo {
     int takeBack() {
         return database.sql("""
                         update campaign_recipient r
-                        set status = case c.kind when 'OPT_IN' then 'UNSURE' else 'READY' end,
+                        set status = case
+                                when c.kind = 'OPT_IN' then 'UNSURE' when r.message is null then 'LEFT_OUT' else 'READY' end,
+                            reason = case when c.kind <> 'OPT_IN' and r.message is null then 'GONE' else r.reason end,
                             code = 'LEASE',
                             sent_at = case c.kind when 'OPT_IN' then r.lease_until end,
                             lease_owner = null, lease_until = null

@@ -85,7 +85,10 @@ class Waves {
     /** Twice as many each time, as far as the rate allows: what is wrong with a list shows in a small wave. */
     void release(Reference reference) {
         var campaign = campaigns.lock(reference);
-        if (!brakes.applyAtAStep(campaign)) {
+        if (campaign.stopped()) {
+            // some may have come back from a sender that died
+            recipients.leaveOutTheRest(reference);
+        } else if (!brakes.applyAtAStep(campaign)) {
             campaigns.release(reference, size(campaign.waves()));
         }
     }
@@ -116,7 +119,7 @@ class Waves {
         var owner = UUID.randomUUID();
         var campaign = campaigns.lock(reference);
         var now = clock.instant();
-        if (!campaign.isRunning() || campaign.quota() == 0 || !hours.include(now)) {
+        if (!campaign.isRunning() || campaign.stopped() || campaign.quota() == 0 || !hours.include(now)) {
             return new Batch(reference, owner, List.of());
         }
         var rows = recipients.lockDue(reference, Math.min(most, campaign.quota()));
@@ -196,9 +199,12 @@ class Waves {
 
     /** Notes what became of each. @return whether the campaign came to rest by it */
     boolean settle(Batch batch, List<Settled> settled) {
+        var stopped = campaigns.lock(batch.campaign()).stopped();
         recipients.settle(batch.campaign(), batch.owner(), settled);
         var tried = settled.stream().filter(one -> one.status() == Status.READY).count();
-        if (tried > 0) {
+        if (stopped) {
+            recipients.leaveOutTheRest(batch.campaign());
+        } else if (tried > 0) {
             // who is tried again belongs to this wave still
             campaigns.take(batch.campaign(), Math.toIntExact(-tried));
         }

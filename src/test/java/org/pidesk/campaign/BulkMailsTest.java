@@ -69,6 +69,9 @@ class BulkMailsTest {
     WaveSender sender;
 
     @Autowired
+    Waves waves;
+
+    @Autowired
     Consents consents;
 
     @Autowired
@@ -112,6 +115,45 @@ class BulkMailsTest {
         service = interests.add(ABC_MOTORS, "Service and parts", "News of our workshop, four times a year.", JOHAN);
         agree(THANDI, service);
         agree(FRED, null);
+    }
+
+    @Test
+    void goesToNobodyMoreOnceItIsStoppedAndItsCarrierHadNoTime() {
+        var mail = approved(service, false).reference();
+        waves.release(mail);
+        var taken = waves.take(mail, 10);
+
+        mails.stop(store.get(mail), REASON, JOHAN);
+        waves.settle(
+                taken,
+                taken.letters().stream()
+                        .map(letter -> Settled.again(letter.line(), "421", clock.instant()))
+                        .toList());
+
+        isStoppedWithoutAMail(mail);
+    }
+
+    @Test
+    void goesToNobodyMoreOnceItIsStoppedAndItsSenderDied() {
+        var mail = approved(service, false).reference();
+        waves.release(mail);
+        waves.take(mail, 10);
+
+        mails.stop(store.get(mail), REASON, JOHAN);
+        clock.advance(Duration.ofMinutes(11));
+
+        isStoppedWithoutAMail(mail);
+    }
+
+    private void isStoppedWithoutAMail(Reference mail) {
+        for (int i = 0; i < 3; i++) {
+            sender.sendDue();
+            clock.advance(Duration.ofHours(1));
+        }
+        assertThat(stage.mailsTo(THANDI.value())).isZero();
+        assertThat(stage.mailsTo(FRED.value())).isZero();
+        assertThat(stage.count("reason = 'STOPPED'")).isEqualTo(2);
+        assertThat(store.get(mail).outcome()).isEqualTo(Campaign.Outcome.STOPPED);
     }
 
     @Test

@@ -7,12 +7,14 @@ import static org.pidesk.campaign.CampaignStage.strangers;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.campaign.Campaign.State;
+import org.pidesk.contact.ContactDeIdentified;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.Reference;
@@ -150,6 +152,31 @@ class WavesTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void goesOnWhereSomebodyIsForgottenWhileOnTheWay() {
+        var campaign = released(THREE_STRANGERS);
+        var taken = waves.take(campaign, 10);
+        var gone =
+                database.sql("select id from contact limit 1").query(UUID.class).single();
+        database.sql("update campaign_recipient set contact = ? where line = ?")
+                .params(gone, taken.letters().get(0).line())
+                .update();
+
+        transaction.executeWithoutResult(status -> events.publishEvent(new ContactDeIdentified(gone)));
+        waves.settle(taken, allAgain(taken));
+        clock.advance(Duration.ofHours(1));
+        sender.sendDue();
+
+        assertThat(stage.count("reason = 'GONE'")).isOne();
+        assertThat(stage.count("status = 'SENT'")).isEqualTo(taken.letters().size() - 1);
+    }
+
+    private List<Settled> allAgain(Waves.Batch taken) {
+        return taken.letters().stream()
+                .map(letter -> Settled.again(letter.line(), "421", clock.instant()))
+                .toList();
     }
 
     @Test
