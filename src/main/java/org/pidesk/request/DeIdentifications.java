@@ -210,6 +210,12 @@ public class DeIdentifications {
         return others.areOpen(get(reference));
     }
 
+    /** Whether a case that waits for others waits no longer, now that this one is closed in the caller's transaction. */
+    public boolean isFreeToGoOn(Reference waiting, Reference closed) {
+        var request = get(waiting);
+        return request.organisation().equals(get(closed).organisation()) && !others.areStillOpen(request);
+    }
+
     /** Tells every address known that the request was cancelled; only then may the restriction go (section 14(8)). */
     public void tellOfCancellation(Reference reference) {
         var request = lock(reference);

@@ -24,12 +24,28 @@ class OtherRequests {
 
     /** Whether one is open. Waits for whoever is closing one, and keeps it from being closed until the commit. */
     boolean areOpen(Request request) {
+        return areOpen(request, "for update");
+    }
+
+    /**
+     * The same, asked by whoever has just closed one. They hold that one, and so wait for no other: of two who close what the
+     * same person waits for, the second looks when the first has committed.
+     */
+    boolean areStillOpen(Request request) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("others of " + request.reference())
+                .query((row, number) -> 0)
+                .list();
+        return areOpen(request, "");
+    }
+
+    private boolean areOpen(Request request, String locking) {
         var candidates = candidates(request);
         // what this transaction closed itself must be seen too
         requests.flush();
         return !candidates.isEmpty()
                 && !jdbc.sql("select reference from request where reference in (:candidates) and closed_at is null"
-                                + " and type in ('LOOK_UP', 'ALTERATION') order by reference for update")
+                                + " and type in ('LOOK_UP', 'ALTERATION') order by reference " + locking)
                         .param("candidates", candidates)
                         .query(String.class)
                         .list()

@@ -20,11 +20,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Phaser;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contact;
@@ -37,8 +40,10 @@ import org.pidesk.suppression.Suppressions;
 import org.pidesk.task.AskedTask;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Each way through the process, each gateway from every side, each end. */
+@Tag("cut-short")
 @PiDeskTest
 class DeIdentifyTest {
     private static final String DECIDE = "userTask_decideWhatMustStay";
@@ -83,6 +88,9 @@ class DeIdentifyTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionOperations transaction;
 
     @Autowired
     ProcessEngine engine;
@@ -775,6 +783,25 @@ class DeIdentifyTest {
 
         stage.closes(alteration);
         stage.work();
+        assertThat(process).isWaitingAt(ASK).hasPassed("endEvent_nobodyUndidIt");
+    }
+
+    /** Each holds what it has closed itself. */
+    @Test
+    void goesOnWhenTheLastTwoOtherRequestsAreClosedAtOnce() {
+        var others = List.of(stage.opens("LOOK_UP", FREDS_MOBILE), stage.opens("ALTERATION", FRED));
+        var process = stage.deIdentify(FRED);
+        stage.decideThatNothingHolds(process);
+        stage.passThePause();
+        var bothAreClosed = new Phaser(2);
+
+        var closing = others.stream()
+                .map(one -> CompletableFuture.runAsync(() -> transaction.executeWithoutResult(
+                        status -> stage.closes(one, bothAreClosed::arriveAndAwaitAdvance))))
+                .toList();
+        closing.forEach(CompletableFuture::join);
+        stage.work();
+
         assertThat(process).isWaitingAt(ASK).hasPassed("endEvent_nobodyUndidIt");
     }
 

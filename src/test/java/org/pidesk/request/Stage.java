@@ -219,9 +219,14 @@ public class Stage {
 
     /** It is answered, and closed. */
     void closes(Reference reference) {
+        closes(reference, () -> {});
+    }
+
+    void closes(Reference reference, Runnable meanwhile) {
         jdbc.sql("update request set status = 'FULFILLED', closed_at = received_at where reference = ?")
                 .param(reference.value())
                 .update();
+        meanwhile.run();
         events.publishEvent(new RequestClosed(reference));
     }
 

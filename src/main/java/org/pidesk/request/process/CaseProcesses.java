@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.pidesk.engine.CaseModels;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Kind;
@@ -76,16 +77,21 @@ class CaseProcesses implements CaseModels {
     @EventListener
     void on(RequestClosed closed) {
         waitingFor(OTHERS_ANSWERED)
-                .filter(waiting -> !deIdentifications.anotherRequestIsOpen(waiting))
+                .filter(waiting -> deIdentifications.isFreeToGoOn(waiting, closed.reference()))
                 .forEach(waiting -> tell(waiting, OTHERS_ANSWERED));
     }
 
     private Stream<Reference> waitingFor(String message) {
         return engine.createExecutionQuery().messageEventSubscriptionName(message).list().stream()
-                .map(waiting -> engine.createProcessInstanceQuery()
-                        .processInstanceId(waiting.getProcessInstanceId())
-                        .singleResult()
-                        .getBusinessKey())
+                .flatMap(waiting ->
+                        engine
+                                .createProcessInstanceQuery()
+                                .processInstanceId(waiting.getProcessInstanceId())
+                                .list()
+                                .stream())
+                .map(ProcessInstance::getBusinessKey)
+                // each in its turn, and everybody in the same order
+                .sorted()
                 .map(Reference::new);
     }
 
