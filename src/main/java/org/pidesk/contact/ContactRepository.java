@@ -1,12 +1,10 @@
 package org.pidesk.contact;
 
-import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
 interface ContactRepository extends JpaRepository<Contact, UUID> {
@@ -23,9 +21,4 @@ interface ContactRepository extends JpaRepository<Contact, UUID> {
     Optional<Contact> findByOrganisationAndNumber(String organisation, long number);
 
     List<Contact> findByOrganisationAndPseudonymIn(String organisation, Collection<UUID> pseudonyms);
-
-    /** The record, for this transaction alone: whoever else wants to change it waits. */
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select c from Contact c where c.id = :id")
-    Optional<Contact> lock(UUID id);
 }

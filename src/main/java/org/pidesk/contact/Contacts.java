@@ -1,5 +1,7 @@
 package org.pidesk.contact;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -29,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Contacts {
     private final ContactRepository contacts;
+    private final EntityManager entities;
     private final LeadRepository leads;
     private final FieldNotes notes;
     private final Diary diary;
@@ -37,12 +40,14 @@ public class Contacts {
 
     Contacts(
             ContactRepository contacts,
+            EntityManager entities,
             LeadRepository leads,
             FieldNotes notes,
             Diary diary,
             JdbcClient jdbc,
             ApplicationEventPublisher events) {
         this.contacts = contacts;
+        this.entities = entities;
         this.leads = leads;
         this.notes = notes;
         this.diary = diary;
@@ -123,9 +128,15 @@ public class Contacts {
         return contacts.findById(id).orElseThrow();
     }
 
-    /** The same, for this transaction alone: whoever else wants to change it waits. */
+    /**
+     * The same, as it stands now, for this transaction alone: whoever else wants to change it waits. Of several, those are
+     * locked first whose ids come first in the database.
+     */
     public Contact lock(UUID id) {
-        return contacts.lock(id).orElseThrow();
+        var record = get(id);
+        entities.flush();
+        entities.refresh(record, LockModeType.PESSIMISTIC_WRITE);
+        return record;
     }
 
     /** Of whom the log speaks, as far as anybody can still be found: the organisation's records by their names there. */
@@ -147,9 +158,9 @@ public class Contacts {
         return leads.findByContactOrderByNumber(contact);
     }
 
-    /** Keeps a record from every use but storage (section 14(6) and (7)). */
+    /** Keeps a record from every use but storage (section 14(6) and (7)), also where somebody is just about to free it. */
     public void restrict(UUID contact) {
-        get(contact).restrict();
+        lock(contact).restrict();
         note(contact, What.RESTRICTED, "");
         events.publishEvent(new ContactUseChanged(contact));
     }

@@ -52,6 +52,8 @@ class Restrictions {
 
     /** The case is not about this record any more: it is used again, unless another case or an earlier hold restricts it. */
     void letGo(Reference reference, UUID record) {
+        // a case that begins about it now either is seen below, or waits and restricts it again
+        contacts.lock(record);
         trail.isNotAbout(reference, record);
         if (!trail.isElsewhere(reference, record) && contacts.holdsOf(record).isEmpty()) {
             contacts.liftRestriction(record);

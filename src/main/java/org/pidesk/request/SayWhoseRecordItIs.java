@@ -115,7 +115,7 @@ class SayWhoseRecordItIs implements StaffQuestion {
     }
 
     private static List<UUID> ids(AnswerForm answer) {
-        return answer.texts("records").stream().map(UUID::fromString).sorted().toList();
+        return answer.texts("records").stream().map(UUID::fromString).toList();
     }
 
     private static String sentence(Reason reason) {
@@ -135,7 +135,7 @@ class SayWhoseRecordItIs implements StaffQuestion {
     public void record(Request request, UUID system, AnswerForm answer, String by) {
         var chosen = answer.texts("records");
         // whoever says so of another case waits here for this one
-        ids(answer).forEach(contacts::lock);
+        trail.recordsOf(request.reference()).forEach(contacts::lock);
         mustBeAlterableNow(request, answer);
         answer.mustBeComplete();
         for (var record : trail.recordsOf(request.reference())) {
