@@ -34,6 +34,8 @@ public class Holidays {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private volatile PublicHolidays known;
+    /** What the others have heard of. */
+    private volatile PublicHolidays told;
 
     Holidays(JdbcClient jdbc, ActivityLog activity, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
@@ -54,13 +56,14 @@ public class Holidays {
         return known().on(day).isPresent();
     }
 
-    /** Looks whether the days have changed: here, or through another node. */
+    /** Looks whether the days have changed: here, or through another node. Who could not listen hears it once more. */
     @Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
     public void refresh() {
-        var before = known;
-        known = read();
-        if (!known.equals(before)) {
+        var now = read();
+        known = now;
+        if (!now.equals(told)) {
             events.publishEvent(new HolidaysChanged());
+            told = now;
         }
     }
 

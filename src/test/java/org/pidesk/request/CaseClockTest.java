@@ -30,8 +30,13 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.sandbox.Received;
 import org.pidesk.sla.Deadlines;
 import org.pidesk.sla.Holidays;
+import org.pidesk.sla.HolidaysChanged;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What moves the dates of a case, what does not, and what follows from it. */
@@ -61,6 +66,12 @@ class CaseClockTest {
 
     @Autowired
     Holidays holidays;
+
+    @Autowired
+    ReckonOpenCases reckonOpenCases;
+
+    @Autowired
+    ApplicationEventMulticaster listeners;
 
     @Autowired
     Deadlines deadlines;
@@ -360,6 +371,68 @@ class CaseClockTest {
         assertThat(clocks.sheet(requestOf(late)).get("because").toString())
                 .contains("the person was told 30 March 2027; that stands.")
                 .doesNotContain(" you ");
+    }
+
+    @Test
+    void movesTheOthersWhereOneIsBusyAndThatOneLater() {
+        var second = stage.withdraw(MALLORY);
+        var busy = new Busy();
+        listeners.addApplicationListener(busy);
+        try {
+            declare("2027-03-20");
+
+            assertThat(List.of(due(), dueOf(second))).containsExactlyInAnyOrder("2027-03-20", "2027-03-23");
+
+            reckonOpenCases.reckonWhatIsLeft();
+
+            assertThat(List.of(due(), dueOf(second))).containsOnly("2027-03-23");
+
+            reckonOpenCases.reckonWhatIsLeft();
+
+            assertThat(busy.heard).isEqualTo(3);
+        } finally {
+            listeners.removeApplicationListener(busy);
+        }
+    }
+
+    @Test
+    void tellsOfAHolidayAgainWhereSomebodyCouldNotListen() {
+        var deaf = new Deaf();
+        listeners.addApplicationListener(deaf);
+        try {
+            assertThatThrownBy(() -> declare("2027-03-20")).hasMessage("deaf");
+
+            holidays.refresh();
+            holidays.refresh();
+
+            assertThat(deaf.heard).isEqualTo(2);
+        } finally {
+            listeners.removeApplicationListener(deaf);
+        }
+    }
+
+    /** Somebody else changes the first case at the same moment. */
+    private static final class Busy implements ApplicationListener<PayloadApplicationEvent<CaseDatesMoved>> {
+        private int heard;
+
+        @Override
+        public void onApplicationEvent(PayloadApplicationEvent<CaseDatesMoved> moved) {
+            if (heard++ == 0) {
+                throw new OptimisticLockingFailureException("busy");
+            }
+        }
+    }
+
+    /** At first. */
+    private static final class Deaf implements ApplicationListener<PayloadApplicationEvent<HolidaysChanged>> {
+        private int heard;
+
+        @Override
+        public void onApplicationEvent(PayloadApplicationEvent<HolidaysChanged> changed) {
+            if (heard++ == 0) {
+                throw new IllegalStateException("deaf");
+            }
+        }
     }
 
     private Request requestOf(ProcessInstance which) {
