@@ -4,8 +4,12 @@ import org.pidesk.kernel.OrganisationId;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMember;
 
-/** An account as it is typed in; what was typed stays when it is not taken. */
-record UserForm(String username, String name, String email, Role role, String organisation) {
+/**
+ * An account as it is typed in; what was typed stays when it is not taken.
+ *
+ * @param edition the {@link StaffMember#edition} that was read before; null for a new account
+ */
+record UserForm(String username, String name, String email, Role role, String organisation, String edition) {
 
     static UserForm of(StaffMember member) {
         return new UserForm(
@@ -13,7 +17,8 @@ record UserForm(String username, String name, String email, Role role, String or
                 member.name(),
                 member.email().value(),
                 member.role(),
-                member.organisation() == null ? "" : member.organisation().value());
+                member.organisation() == null ? "" : member.organisation().value(),
+                member.edition());
     }
 
     static UserForm empty(StaffMember keeper) {
@@ -22,7 +27,8 @@ record UserForm(String username, String name, String email, Role role, String or
                 "",
                 "",
                 Role.DEALERSHIP_STAFF,
-                keeper.organisation() == null ? "" : keeper.organisation().value());
+                keeper.organisation() == null ? "" : keeper.organisation().value(),
+                null);
     }
 
     /** Whatever organisation was chosen, an administrator belongs to none. */

@@ -17,6 +17,7 @@ import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.signin.Devices;
 import org.pidesk.staff.Account;
+import org.pidesk.staff.AccountChangedMeanwhile;
 import org.pidesk.staff.AccountRefused;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffAccounts;
@@ -127,11 +128,16 @@ class UsersController {
             RedirectAttributes next) {
         var keeper = keeper(author);
         accounts.get(keeper, username);
-        var form = new UserForm(username, typed.name(), typed.email(), typed.role(), typed.organisation());
+        var form = new UserForm(
+                username, typed.name(), typed.email(), typed.role(), typed.organisation(), typed.edition());
         try {
-            accounts.change(keeper, member(form));
+            accounts.change(keeper, form.edition(), member(form));
         } catch (AccountRefused refused) {
             return again(form, false, refused, author, page, response);
+        } catch (AccountChangedMeanwhile others) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            page.addAttribute("why", others.getMessage());
+            return form(UserForm.of(accounts.get(keeper, username).member()), false, author, page);
         }
         next.addFlashAttribute("done", "Saved.");
         return "redirect:" + LIST + "/" + username;

@@ -33,8 +33,9 @@ class Safety {
     }
 
     void endAllSessions(String username) {
-        trust.takeAllBack(username);
+        // the account first, as whoever closes it does: else the two could wait for each other
         staff.endSessions(username, Fact.SYSTEM);
+        trust.takeAllBack(username);
     }
 
     void requireNewPassword(String username) {

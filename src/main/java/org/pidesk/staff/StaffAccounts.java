@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import org.pidesk.kernel.OrganisationId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,7 +80,7 @@ public class StaffAccounts {
     /** One of them. */
     @Transactional(readOnly = true)
     public Account get(StaffMember keeper, String username) {
-        return seen(account(keeper, username));
+        return seen(account(keeper, accounts::findById, username));
     }
 
     /**
@@ -109,11 +110,19 @@ public class StaffAccounts {
         links.invite(keeper, account.member());
     }
 
-    /** Gives an account another name, address, role or organisation. With another role or place sessions are over. */
-    public void change(StaffMember keeper, StaffMember changed) {
+    /**
+     * Gives an account another name, address, role or organisation. With another role or place sessions are over.
+     *
+     * @param read the {@link StaffMember#edition} that the keeper has read
+     * @throws AccountChangedMeanwhile when it is another one by now: what was taken from a member does not come back
+     */
+    public void change(StaffMember keeper, String read, StaffMember changed) {
         var account = another(keeper, changed.username());
         mustKeep(keeper, changed);
         var before = account.member();
+        if (!before.edition().equals(read)) {
+            throw new AccountChangedMeanwhile();
+        }
         var what = differences(before, changed);
         if (what.isEmpty()) {
             return;
@@ -211,17 +220,17 @@ public class StaffAccounts {
     }
 
     private StaffAccount another(StaffMember keeper, String username) {
-        var account = account(keeper, username);
+        var account = account(keeper, accounts::lock, username);
         if (keeper.username().equals(username)) {
             throw new AccountRefused("username", "Another person has to do this for your own account.");
         }
         return account;
     }
 
-    private StaffAccount account(StaffMember keeper, String username) {
+    private StaffAccount account(StaffMember keeper, Function<String, Optional<StaffAccount>> known, String username) {
         return Optional.of(username)
                 .filter(StaffMember::isUsername)
-                .flatMap(accounts::findById)
+                .flatMap(known)
                 .filter(account -> keeps(keeper, account))
                 .orElseThrow(NoSuchElementException::new);
     }

@@ -61,6 +61,11 @@ public record StaffMember(String username, String name, EmailAddress email, Role
         }
     }
 
+    /** All that can be changed, in one line, by which whoever changes it says what they have read. */
+    public String edition() {
+        return String.join("|", String.valueOf(organisation), role.name(), name, email.value());
+    }
+
     static boolean isUsername(String text) {
         return USERNAME.matcher(text).matches();
     }

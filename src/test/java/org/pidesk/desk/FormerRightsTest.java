@@ -94,7 +94,7 @@ class FormerRightsTest extends AmongColleagues {
     void areTakenByTheKeeperOfTheAccount() {
         johanHasTheRelease();
 
-        accounts.change(Hires.ADMIN, Hires.member(JOHAN, "Somebody", Role.DEALERSHIP_STAFF, ABC_MOTORS));
+        Hires.change(accounts, Hires.member(JOHAN, "Somebody", Role.DEALERSHIP_STAFF, ABC_MOTORS));
 
         assertThat(task(RELEASE).getAssignee()).isNull();
         assertThat(ownRights(JOHAN)).isZero();

@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.pidesk.PiDeskTest;
 import org.pidesk.signin.Scene;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.SecondFactors;
+import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -36,6 +38,7 @@ import org.springframework.web.context.WebApplicationContext;
 @PiDeskTest
 class UsersTest {
     private static final String PAGE = "/desk/users";
+    private static final Pattern EDITION = Pattern.compile("name=\"edition\" value=\"([^\"]+)\"");
 
     @Autowired
     Rehearsing stage;
@@ -206,13 +209,8 @@ class UsersTest {
 
     @Test
     void changeAnAccount() throws Exception {
-        web.perform(post(PAGE + "/bertha/edit")
-                        .param("username", "otto")
-                        .param("name", "Bertha Zulu")
-                        .param("email", "bertha@abc-motors.example")
-                        .param("role", "COMPLIANCE_MANAGER")
-                        .param("organisation", "abc-motors")
-                        .principal(() -> ADA))
+        web.perform(changing("Bertha Zulu", "bertha@abc-motors.example", "COMPLIANCE_MANAGER", editionOfBertha())
+                        .param("username", "otto"))
                 .andExpect(redirectedUrl(PAGE + "/bertha"));
 
         assertThat(staff.find("bertha").orElseThrow().role()).isEqualTo(Role.COMPLIANCE_MANAGER);
@@ -220,6 +218,52 @@ class UsersTest {
         open(PAGE + "/bertha", ADA)
                 .andExpect(content().string(containsString("Account changed")))
                 .andExpect(content().string(containsString("changed: name, email, role")));
+    }
+
+    @Test
+    void bringNothingBackFromAFormThatIsOlderThanTheAccount() throws Exception {
+        var old = editionOfBertha();
+        web.perform(changing("Bertha Nkosi", "bertha@new.example", "COMPLIANCE_MANAGER", editionOfBertha()))
+                .andExpect(redirectedUrl(PAGE + "/bertha"));
+
+        web.perform(changing("Bertha Zulu", "bertha@old.example", "DEALERSHIP_STAFF", old))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("Somebody else changed this account")))
+                .andExpect(content().string(containsString("value=\"bertha@new.example\"")))
+                .andExpect(content().string(not(containsString("Zulu"))));
+        assertThat(staff.find(BERTHA).orElseThrow())
+                .returns("Bertha Nkosi", StaffMember::name)
+                .returns(Role.COMPLIANCE_MANAGER, StaffMember::role);
+
+        web.perform(changing("Bertha Zulu", "bertha@new.example", "COMPLIANCE_MANAGER", editionOfBertha()))
+                .andExpect(redirectedUrl(PAGE + "/bertha"));
+        assertThat(staff.find(BERTHA).orElseThrow().name()).isEqualTo("Bertha Zulu");
+    }
+
+    @Test
+    void takeNoChangeOfAnAccountThatNobodyHasRead() throws Exception {
+        web.perform(changing("Bertha Zulu", "bertha@new.example", "COMPLIANCE_MANAGER", ""))
+                .andExpect(status().isConflict());
+
+        assertThat(staff.find(BERTHA).orElseThrow().name()).isEqualTo("Bertha Nkosi");
+    }
+
+    /** What the form says that was read. */
+    private String editionOfBertha() throws Exception {
+        var form = open(PAGE + "/bertha/edit", ADA).andReturn().getResponse().getContentAsString();
+        var edition = EDITION.matcher(form);
+        assertThat(edition.find()).isTrue();
+        return edition.group(1);
+    }
+
+    private static MockHttpServletRequestBuilder changing(String name, String email, String role, String edition) {
+        return post(PAGE + "/bertha/edit")
+                .param("name", name)
+                .param("email", email)
+                .param("role", role)
+                .param("organisation", "abc-motors")
+                .param("edition", edition)
+                .principal(() -> ADA);
     }
 
     @Test

@@ -324,8 +324,8 @@ class AccountsOverHttpTest {
 
     @Test
     void tellsTheFormerAddressThatMailsGoElsewhere() {
-        accounts.change(
-                Hires.ADMIN,
+        Hires.change(
+                accounts,
                 new StaffMember(
                         "naledi",
                         "Naledi Khumalo",

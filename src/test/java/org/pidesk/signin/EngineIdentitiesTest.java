@@ -158,8 +158,8 @@ class EngineIdentitiesTest {
 
     @Test
     void givesNothingBackThatWasTakenWhileAnotherNodeStarted() throws Exception {
-        whileAnotherNodeStarts(() ->
-                accounts.change(Hires.ADMIN, Hires.member("johan", "Johan Botha", Role.DEALERSHIP_STAFF, SEA_POINT)));
+        whileAnotherNodeStarts(
+                () -> Hires.change(accounts, Hires.member("johan", "Johan Botha", Role.DEALERSHIP_STAFF, SEA_POINT)));
 
         assertThat(groupsOf("johan")).containsExactly("sea-point-cars-staff");
         assertThat(tenantsOf("johan")).containsExactly("sea-point-cars");

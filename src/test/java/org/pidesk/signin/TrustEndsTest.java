@@ -106,8 +106,8 @@ class TrustEndsTest {
         var naledi = staff.find("naledi").orElseThrow();
         var elsewhere = new EmailAddress("elsewhere@pi-desk.example");
 
-        accounts.change(
-                Hires.ADMIN, new StaffMember("naledi", naledi.name(), elsewhere, naledi.role(), naledi.organisation()));
+        Hires.change(
+                accounts, new StaffMember("naledi", naledi.name(), elsewhere, naledi.role(), naledi.organisation()));
 
         nothingMailedHolds();
         assertThat(devices.know("naledi", browser, HERE)).isTrue();

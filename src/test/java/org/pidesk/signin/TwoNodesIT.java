@@ -65,7 +65,7 @@ class TwoNodesIT {
 
             accounts.disable(Hires.ADMIN, "naledi");
             accounts.endSessions(Hires.ADMIN, "zanele");
-            accounts.change(Hires.ADMIN, Hires.member("johan", "Johan Botha", Role.DEALERSHIP_STAFF, ABC));
+            Hires.change(accounts, Hires.member("johan", "Johan Botha", Role.DEALERSHIP_STAFF, ABC));
 
             var end = System.nanoTime() + A_MINUTE_AND_A_BIT.toNanos();
             while (System.nanoTime() < end && (isAtWork(naledi) || isAtWork(zanele) || isAtWork(johan))) {

@@ -13,4 +13,9 @@ public final class Hires {
     public static StaffMember member(String username, String name, Role role, OrganisationId organisation) {
         return new StaffMember(username, name, new EmailAddress(username + "@pi-desk.example"), role, organisation);
     }
+
+    /** Changes an account, by an administrator who has just read it. */
+    public static void change(StaffAccounts accounts, StaffMember changed) {
+        accounts.change(ADMIN, accounts.get(ADMIN, changed.username()).member().edition(), changed);
+    }
 }

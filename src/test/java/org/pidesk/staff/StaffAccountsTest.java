@@ -159,7 +159,7 @@ class StaffAccountsTest {
         }
         for (var role : List.of(Role.COMPLIANCE_MANAGER, Role.ADMINISTRATOR)) {
             var promoted = Hires.member("naledi", "Naledi Khumalo", role, role == Role.ADMINISTRATOR ? null : ABC);
-            assertThatThrownBy(() -> accounts.change(JOHAN, promoted)).isInstanceOf(AccountRefused.class);
+            assertThatThrownBy(() -> change(JOHAN, promoted)).isInstanceOf(AccountRefused.class);
         }
         assertThat(staff.find("naledi")).contains(NALEDI);
     }
@@ -170,7 +170,7 @@ class StaffAccountsTest {
 
         assertThatThrownBy(() -> accounts.disable(ADMIN, "admin")).isInstanceOf(AccountRefused.class);
         assertThatThrownBy(() -> accounts.resetSecondFactor(ADMIN, "admin")).isInstanceOf(AccountRefused.class);
-        assertThatThrownBy(() -> accounts.change(ADMIN, Hires.member("admin", "Ops", Role.DEALERSHIP_STAFF, ABC)))
+        assertThatThrownBy(() -> change(ADMIN, Hires.member("admin", "Ops", Role.DEALERSHIP_STAFF, ABC)))
                 .isInstanceOf(AccountRefused.class);
     }
 
@@ -205,10 +205,10 @@ class StaffAccountsTest {
         var ops = Hires.member("ops", "Ops Two", Role.ADMINISTRATOR, null);
         hire(ADMIN);
 
-        assertThatThrownBy(() -> accounts.change(ops, Hires.member("admin", "Ops", Role.COMPLIANCE_MANAGER, ABC)))
+        assertThatThrownBy(() -> change(ops, Hires.member("admin", "Ops", Role.COMPLIANCE_MANAGER, ABC)))
                 .isInstanceOf(AccountRefused.class);
         hire(ops);
-        accounts.change(ops, Hires.member("admin", "Ops", Role.COMPLIANCE_MANAGER, ABC));
+        change(ops, Hires.member("admin", "Ops", Role.COMPLIANCE_MANAGER, ABC));
 
         assertThat(staff.find("admin").orElseThrow().role()).isEqualTo(Role.COMPLIANCE_MANAGER);
     }
@@ -260,9 +260,9 @@ class StaffAccountsTest {
         var married = new StaffMember(
                 "naledi", "Naledi Dlamini", new EmailAddress("n.dlamini@pi-desk.example"), Role.DEALERSHIP_STAFF, ABC);
 
-        accounts.change(ADMIN, married);
+        change(ADMIN, married);
         assertThat(staff.sessionsOver("naledi")).isEqualTo(before);
-        accounts.change(ADMIN, Hires.member("naledi", "Naledi Dlamini", Role.COMPLIANCE_MANAGER, SEA_POINT));
+        change(ADMIN, Hires.member("naledi", "Naledi Dlamini", Role.COMPLIANCE_MANAGER, SEA_POINT));
 
         assertThat(staff.sessionsOver("naledi")).isGreaterThan(before);
         assertThat(activity.of(accounts.get(ADMIN, "naledi").reference()))
@@ -278,12 +278,34 @@ class StaffAccountsTest {
                 .doesNotContain("Dlamini", "@");
     }
 
+    /** Both have read the same. */
+    @Test
+    void letsOneOfTwoChangeAnAccountAtATime() throws Exception {
+        hire(NALEDI);
+        var read = edition(ADMIN, NALEDI);
+        var moved = Hires.member("naledi", "Naledi Khumalo", Role.DEALERSHIP_STAFF, SEA_POINT);
+        var married = Hires.member("naledi", "Naledi Dlamini", Role.DEALERSHIP_STAFF, ABC);
+
+        var other = new CompletableFuture<Void>();
+        transactions.executeWithoutResult(open -> {
+            accounts.change(ADMIN, read, moved);
+            other.completeAsync(() -> {
+                accounts.change(ADMIN, read, married);
+                return null;
+            });
+            await().until(() -> other.isDone() || somebodyWaits());
+        });
+
+        assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS)).hasRootCauseInstanceOf(AccountChangedMeanwhile.class);
+        assertThat(staff.find("naledi")).contains(moved);
+    }
+
     @Test
     void makesLinksToAFormerAddressVoid() {
         accounts.invite(ADMIN, NALEDI);
         var link = links.newest("naledi");
 
-        accounts.change(
+        change(
                 ADMIN,
                 new StaffMember(
                         "naledi", "Naledi Khumalo", new EmailAddress("right@pi-desk.example"), NALEDI.role(), ABC));
@@ -359,6 +381,14 @@ class StaffAccountsTest {
                         .single())
                 .isZero();
         assertThat(staff.find("naledi").orElseThrow().email().value()).isEqualTo("naledi@pi-desk.example");
+    }
+
+    private void change(StaffMember keeper, StaffMember changed) {
+        accounts.change(keeper, edition(keeper, changed), changed);
+    }
+
+    private String edition(StaffMember keeper, StaffMember member) {
+        return accounts.get(keeper, member.username()).member().edition();
     }
 
     private boolean somebodyWaits() {
