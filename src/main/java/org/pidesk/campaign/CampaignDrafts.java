@@ -197,8 +197,7 @@ public class CampaignDrafts {
      */
     public void begin(Reference draft, String by) {
         var campaign = campaigns
-                .find(draft)
-                .filter(Campaign::isDraft)
+                .lockDraft(draft)
                 .filter(found -> found.startedBy().equals(by))
                 .orElseThrow(() -> new CampaignRefused("campaign", "There is no such campaign of yours to begin."));
         if (!campaign.saysWhatItIsAbout() || recipients.sources(draft).isEmpty()) {
@@ -210,8 +209,7 @@ public class CampaignDrafts {
 
     private Campaign mustBeDraft(Reference reference) {
         return campaigns
-                .find(reference)
-                .filter(Campaign::isDraft)
+                .lockDraft(reference)
                 .orElseThrow(() -> new CampaignRefused("campaign", "This campaign has begun already."));
     }
 }

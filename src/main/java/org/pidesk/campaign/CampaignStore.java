@@ -91,6 +91,14 @@ class CampaignStore {
                 .single();
     }
 
+    /** The same, while it is a draft: whoever lets it begin, changes it or throws it away comes one after the other. */
+    Optional<Campaign> lockDraft(Reference reference) {
+        return database.sql("select * from campaign where reference = ? and state = 'DRAFT' for update")
+                .param(reference.value())
+                .query((row, number) -> campaign(row))
+                .optional();
+    }
+
     /** The newest first, without drafts. */
     List<Campaign> of(OrganisationId organisation, int from, int most) {
         return database.sql("""

@@ -285,6 +285,11 @@ class BulkMailsTest {
         var people = campaigns.people(mail, Figure.SENT, null, 0, 10, NALEDI);
 
         assertThat(people).extracting(member -> member.address().value()).contains(THANDI.value(), FRED.value());
+        assertThat(database.sql("select actor from fact where reference = ? and kind = 'CAMPAIGN_PEOPLE_READ'")
+                        .param(mail.reference().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly(NALEDI);
     }
 
     @Test

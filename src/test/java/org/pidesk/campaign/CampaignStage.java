@@ -267,8 +267,12 @@ public class CampaignStage {
                 .processInstanceId(process.getId())
                 .timers()
                 .singleResult();
-        clock.advance(Duration.between(clock.instant(), timer.getDuedate().toInstant())
-                .plusSeconds(1));
+        pass(Duration.between(clock.instant(), timer.getDuedate().toInstant()).plusSeconds(1));
+    }
+
+    /** Time passes, and whatever is due then happens. */
+    void pass(Duration time) {
+        clock.advance(time);
         work();
     }
 

@@ -9,9 +9,12 @@ import static org.pidesk.campaign.CampaignStage.THREE_STRANGERS;
 import static org.pidesk.campaign.CampaignStage.csv;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
@@ -32,6 +35,7 @@ import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMembers;
 import org.pidesk.suppression.Suppressions;
+import org.pidesk.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +51,9 @@ class OptInCampaignTest {
 
     @Autowired
     CampaignDrafts drafts;
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     Campaigns campaigns;
@@ -115,6 +122,28 @@ class OptInCampaignTest {
     }
 
     @Test
+    void isNotThrownAwayWhileItBegins() {
+        var draft = stage.draft(THREE_STRANGERS);
+        drafts.showPermission(draft, PROOF);
+
+        var late = transaction.execute(beginning -> {
+            drafts.begin(draft, NALEDI);
+            var discarding = CompletableFuture.runAsync(() -> drafts.discard(draft));
+            Awaitility.await().until(this::somebodyWaits);
+            return discarding;
+        });
+
+        Assertions.assertThatThrownBy(late::join).hasCauseInstanceOf(CampaignRefused.class);
+        Assertions.assertThat(vault.open(draft, CampaignDrafts.PERMISSION)).isPresent();
+    }
+
+    private boolean somebodyWaits() {
+        return database.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
     void goesOnWithABoughtListWhosePermissionIsShown() {
         var draft = stage.draft(HEAD + "nomsa@example.org,,,,,BOUGHT\n");
         drafts.showPermission(draft, PROOF);
@@ -179,7 +208,9 @@ class OptInCampaignTest {
         stage.passUntilTheNextTimer(process);
         assertThat(process).isWaitingAt("event_thirtyDaysOfSilence");
 
-        stage.passUntilTheNextTimer(process);
+        stage.pass(Duration.ofDays(29));
+        assertThat(process).isWaitingAt("event_thirtyDaysOfSilence");
+        stage.pass(Duration.ofDays(1));
 
         assertThat(process)
                 .isEnded()
