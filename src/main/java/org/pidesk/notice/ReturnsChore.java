@@ -42,12 +42,13 @@ class ReturnsChore {
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES, scheduler = NoticeConfiguration.SCHEDULER)
     void listen() {
-        answers.tellLost();
         try {
             texts.listen();
         } catch (NotSent away) {
             LOG.warn("The carrier of text messages cannot be heard: {}", away.code());
         }
+        // after that: whatever fails here, somebody may say STOP
+        answers.tellLost();
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS, scheduler = NoticeConfiguration.SCHEDULER)

@@ -82,10 +82,18 @@ class KeyFiles implements KeyStore {
 
     @Override
     public List<String> names() {
-        try (var files = Files.find(folder, 2, (path, is) -> is.isRegularFile())) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(NAME.asMatchPredicate())
-                    .toList();
+        return inside(folder).stream()
+                .filter(Files::isDirectory)
+                .flatMap(part -> inside(part).stream())
+                .map(file -> file.getFileName().toString())
+                .filter(NAME.asMatchPredicate())
+                .toList();
+    }
+
+    /** By their names alone: whoever looks at each finds that one is gone, because its key was destroyed or finished. */
+    private static List<Path> inside(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.notice.NotSent.Fault;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class SmppCarrierTest {
     private static final Duration SHORT = Duration.ofMillis(600);
@@ -138,6 +140,22 @@ class SmppCarrierTest {
 
         server.delivers("27821234567", false, "Stop!");
 
+        assertThat(inbox.kept()).containsExactly("27821234567 Stop!");
+    }
+
+    @Test
+    void isHeardAlsoWhenNobodyCanBeToldWhatWasLost() {
+        var database = new TransactionTemplate() {
+            @Override
+            public <T> T execute(TransactionCallback<T> telling) {
+                throw new IllegalStateException("away");
+            }
+        };
+        var chore = new ReturnsChore(null, carrier, new TextReturns(null, null, null, database), null, null, null);
+
+        assertThatThrownBy(chore::listen).hasMessage("away");
+
+        server.delivers("27821234567", false, "Stop!");
         assertThat(inbox.kept()).containsExactly("27821234567 Stop!");
     }
 

@@ -2,6 +2,7 @@ package org.pidesk.vault;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -11,8 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,28 @@ class KeyFilesTest {
 
         assertThat(keys.names()).containsExactly(NAME);
         assertThat(Files.list(file().getParent())).hasSize(2);
+    }
+
+    @Test
+    void namesTheKeysWhileOthersComeAndGo() {
+        keys.obtain(NAME);
+        var isEnough = new AtomicBoolean();
+        var others = CompletableFuture.runAsync(() -> {
+            var other = file().resolveSibling("other.new").toFile();
+            while (!isEnough.get()) {
+                assertThatCode(other::createNewFile).doesNotThrowAnyException();
+                assertThat(other.delete()).isTrue();
+            }
+        });
+
+        try {
+            for (int i = 0; i < 5_000; i++) {
+                assertThat(keys.names()).containsExactly(NAME);
+            }
+        } finally {
+            isEnough.set(true);
+            others.join();
+        }
     }
 
     @Test
