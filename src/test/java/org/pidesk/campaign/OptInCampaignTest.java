@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pidesk.OnePage;
 import org.pidesk.PiDeskTest;
@@ -42,6 +43,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each way through the campaign, to each of its ends. */
+@Tag("cut-short")
 @PiDeskTest
 class OptInCampaignTest {
     private static final byte[] PROOF = OnePage.pdf();

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.pidesk.chaos.node.CrashPoints;
-import org.pidesk.chaos.node.CrashPoints.Point;
+import org.pidesk.chaos.node.ServiceTaskPlaces;
+import org.pidesk.chaos.node.ServiceTaskPlaces.Point;
 
 /** The places in all processes at which a node can be made to halt: four at each service task. */
 final class ServiceTasks {
@@ -25,8 +25,8 @@ final class ServiceTasks {
                 var process = model.getFileName().toString().replace(".bpmn", "");
                 TASK.matcher(Files.readString(model))
                         .results()
-                        .flatMap(task ->
-                                Stream.of(Point.values()).map(point -> CrashPoints.name(process, task.group(1), point)))
+                        .flatMap(task -> Stream.of(Point.values())
+                                .map(point -> ServiceTaskPlaces.name(process, task.group(1), point)))
                         .forEach(places::add);
             }
         }

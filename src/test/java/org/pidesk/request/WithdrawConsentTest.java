@@ -13,6 +13,7 @@ import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contact;
@@ -24,6 +25,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a withdrawal has beside a de-identification; what it shares with one, {@link DeIdentifyTest} shows. */
+@Tag("cut-short")
 @PiDeskTest
 class WithdrawConsentTest {
     private static final String CALL = "callActivity_deIdentifyPerson";

@@ -5,36 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
-import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
-import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
-import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Four places at each service task. Whoever comes to one for which a file lies in the folder takes the file away and stays
- * there until the node is dead, at once or in the company of others: so each is hit once, by whichever node comes first,
- * and one death serves all who stand somewhere.
+ * Whoever comes to a place for which a file lies in the folder takes the file away and stays there until the node is dead, at
+ * once or in the company of others: so each is hit once, by whichever node comes first, and one death serves all who stand
+ * somewhere.
  */
-public final class CrashPoints extends AbstractProcessEnginePlugin {
+public final class CrashPoints extends ServiceTaskPlaces {
     public static final String FOLDER = "crash";
-
-    /** Where a node may halt. */
-    public enum Point {
-        BEFORE_WORK,
-        AFTER_OWN_SQL,
-        BEFORE_COMMIT,
-        AFTER_COMMIT
-    }
 
     private final Path folder;
     private final Duration company;
@@ -46,68 +26,10 @@ public final class CrashPoints extends AbstractProcessEnginePlugin {
         this.company = company;
     }
 
-    /** How the file is named that makes a node halt. */
-    public static String name(String process, String activity, Point point) {
-        return process + "." + activity + "." + point;
-    }
-
     @Override
-    public void preInit(ProcessEngineConfigurationImpl engine) {
-        // the product sets its own for afterwards
-        var listeners = engine.getCustomPreBPMNParseListeners();
-        var ours = new AtServiceTasks();
-        if (listeners == null) {
-            engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(ours)));
-        } else {
-            listeners.add(ours);
-        }
-    }
-
-    private final class AtServiceTasks extends AbstractBpmnParseListener {
-        @Override
-        public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-            activity.addListener(
-                    ExecutionListener.EVENTNAME_START, (ExecutionListener) at -> pass(at, Point.BEFORE_WORK));
-            activity.addListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) at -> {
-                pass(at, Point.AFTER_OWN_SQL);
-                TransactionSynchronizationManager.registerSynchronization(
-                        new AtCommit(nameOf(at, Point.BEFORE_COMMIT), nameOf(at, Point.AFTER_COMMIT)));
-            });
-        }
-    }
-
-    private final class AtCommit implements TransactionSynchronization {
-        private final String before;
-        private final String after;
-
-        AtCommit(String before, String after) {
-            this.before = before;
-            this.after = after;
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            pass(before);
-        }
-
-        @Override
-        public void afterCommit() {
-            pass(after);
-        }
-    }
-
-    private static String nameOf(DelegateExecution at, Point point) {
-        var process = at.getProcessDefinitionId();
-        return name(process.substring(0, process.indexOf(':')), at.getCurrentActivityId(), point);
-    }
-
-    private void pass(DelegateExecution at, Point point) {
-        pass(nameOf(at, point));
-    }
-
-    private void pass(String name) {
+    protected void pass(String place) {
         try {
-            if (Files.deleteIfExists(folder.resolve(name))) {
+            if (Files.deleteIfExists(folder.resolve(place))) {
                 stand();
             }
         } catch (IOException unreadable) {
