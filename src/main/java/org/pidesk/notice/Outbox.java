@@ -199,13 +199,29 @@ class Outbox {
                 .optional();
     }
 
-    /** It was handed over, and came back. @return the settlement that takes the place of the former; empty when there is none */
+    /** What is being sent, or was without a note of it. Whoever wants to note it now waits for the caller's transaction. */
+    Optional<Claim> underWay(UUID id) {
+        return database.sql("select * from notice where id = :id and status = 'PENDING' for update")
+                .param("id", id)
+                .query((row, number) -> claimed(row, row.getObject("lease_owner", UUID.class)))
+                .optional();
+    }
+
+    /**
+     * It was handed over, and came back, maybe before that was noted.
+     *
+     * @return the settlement that takes the place of any other; empty when there is none
+     */
     Optional<NoticeSettled> returned(UUID id, String code) {
         return database.sql("""
-                        update notice set status = 'FAILED', code = :code where id = :id and status = 'SENT'
+                        update notice
+                        set status = 'FAILED', code = :code, settled_at = coalesce(settled_at, :now),
+                            payload = null, lane = null, lease_until = null, lease_owner = null, to_check = false
+                        where id = :id and status in ('PENDING', 'SENT')
                         returning reference, kind""")
                 .param("id", id)
                 .param("code", code)
+                .param("now", at(clock.instant()))
                 .query((row, number) -> new NoticeSettled(
                         reference(row.getString("reference")), Kind.valueOf(row.getString("kind")), false))
                 .optional();

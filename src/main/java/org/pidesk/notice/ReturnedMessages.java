@@ -1,6 +1,8 @@
 package org.pidesk.notice;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
@@ -12,6 +14,7 @@ import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Returned.Sort;
 import org.pidesk.notice.SentMessages.Sent;
+import org.pidesk.vault.Vault;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +30,8 @@ class ReturnedMessages {
     private final Contacts contacts;
     private final Diary diary;
     private final ActivityLog activity;
+    private final Vault vault;
+    private final Clock clock;
     private final ApplicationEventPublisher events;
 
     ReturnedMessages(
@@ -37,6 +42,8 @@ class ReturnedMessages {
             Contacts contacts,
             Diary diary,
             ActivityLog activity,
+            Vault vault,
+            Clock clock,
             ApplicationEventPublisher events) {
         this.sent = sent;
         this.outbox = outbox;
@@ -45,6 +52,8 @@ class ReturnedMessages {
         this.contacts = contacts;
         this.diary = diary;
         this.activity = activity;
+        this.vault = vault;
+        this.clock = clock;
         this.events = events;
     }
 
@@ -53,13 +62,25 @@ class ReturnedMessages {
         if (returned.sort() == Sort.NOT_A_BOUNCE) {
             return;
         }
-        returned.message().flatMap(sent::find).ifPresent(message -> {
+        returned.message().flatMap(this::find).ifPresent(message -> {
             if (returned.sort() == Sort.COMPLAINT) {
                 complained(message);
             } else {
                 bounced(message, returned.of(message.to()));
             }
         });
+    }
+
+    /** What comes back at once may be here before its sender has noted that it went: then that is noted here. */
+    private Optional<Sent> find(UUID message) {
+        var underWay = outbox.underWay(message);
+        return sent.find(message).or(() -> underWay.flatMap(this::noted));
+    }
+
+    private Optional<Sent> noted(Outbox.Claim claim) {
+        var to = Message.read(vault.openFromItsDay(claim.payload())).recipient();
+        sent.note(new Stamp(claim.id(), claim.organisation(), claim.kind(), claim.messageId(), clock.instant()), to);
+        return sent.find(claim.id());
     }
 
     /** Refused by the server that we gave it to, before it ever left. */

@@ -2,6 +2,7 @@ package org.pidesk.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.pidesk.notice.Samples.ABC_MOTORS;
 import static org.pidesk.notice.Samples.CASE;
 import static org.pidesk.notice.Samples.PIETER;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -33,12 +35,15 @@ import org.pidesk.organisation.Organisations;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Against the product's own database, and a mail server that does what a test tells it to. */
 @PiDeskTest
+@RecordApplicationEvents
 class SenderTest {
     private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -59,6 +64,12 @@ class SenderTest {
 
     @Autowired
     Undeliverables undeliverables;
+
+    @Autowired
+    ReturnedMessages returned;
+
+    @Autowired
+    SentMessages sent;
 
     @Autowired
     Suppressions suppressions;
@@ -270,6 +281,78 @@ class SenderTest {
             assertThat(row.about().reason()).isEqualTo(reason);
         });
         assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, false));
+    }
+
+    @Test
+    void isSettledAsReturnedByAMailThatComesBackBeforeItIsNotedThatItWent(@Autowired ApplicationEvents published) {
+        contacts.add(new Contact(ABC_MOTORS, "Thandi", "Nkosi", "Walked in").reachedAt(THANDI));
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+
+        senders.with(returningAtOnce(), told::add, transaction).sendDue();
+
+        assertThat(server.mails()).hasSize(1);
+        assertThat(column("status")).containsExactly("FAILED");
+        assertThat(column("payload")).containsOnlyNulls();
+        assertThat(undeliverables.open(ABC_MOTORS)).hasSize(1);
+        assertThat(told).isEmpty();
+        assertThat(published.stream(NoticeSettled.class)).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, false));
+
+        clock.advance(Outbox.LEASE.plusSeconds(1));
+        sender.sendDue();
+        assertThat(server.mails()).hasSize(1);
+    }
+
+    @Test
+    void isSettledAsReturnedByAMailThatComesBackWhileItIsNotedThatItWent() {
+        contacts.add(new Contact(ABC_MOTORS, "Thandi", "Nkosi", "Walked in").reachedAt(THANDI));
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        var claim = outbox.claim(Channel.EMAIL, 1).get(0);
+        var stamp = new Stamp(claim.id(), claim.organisation(), claim.kind(), claim.messageId(), clock.instant());
+
+        var back = transaction.execute(noting -> {
+            outbox.settle(claim, Status.SENT, null);
+            sent.note(stamp, THANDI);
+            var meanwhile = CompletableFuture.runAsync(() -> comesBack(claim.id()));
+            await().until(() -> meanwhile.isDone() || somebodyWaits());
+            return meanwhile;
+        });
+        back.join();
+
+        assertThat(column("status")).containsExactly("FAILED");
+        assertThat(undeliverables.open(ABC_MOTORS)).hasSize(1);
+    }
+
+    private void comesBack(UUID message) {
+        returned.take(Returned.of(Returned.Sort.HARD, ReturnReason.NO_SUCH_MAILBOX, "5.1.1")
+                .about(Optional.of(message)));
+    }
+
+    private boolean somebodyWaits() {
+        return database.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Carriers returningAtOnce() {
+        var line = server.carrier().open();
+        return new Carriers(null, null) {
+            @Override
+            Line open(Channel channel) {
+                return new Line() {
+                    @Override
+                    public List<String> send(Sendable message, Stamp stamp) throws NotSent {
+                        var names = line.send(message, stamp);
+                        comesBack(stamp.id());
+                        return names;
+                    }
+
+                    @Override
+                    public void close() {
+                        line.close();
+                    }
+                };
+            }
+        };
     }
 
     @ParameterizedTest
