@@ -61,6 +61,20 @@ class DiaryTest {
     }
 
     @Test
+    void showsTheNewestTwoHundred() {
+        diary.note(List.of(thandi.id()), What.SUBSCRIBED, "the oldest");
+        for (int line = 0; line < 200; line++) {
+            clock.advance(Duration.ofMinutes(1));
+            diary.note(List.of(thandi.id()), What.EMAILED, "BULK_MAIL");
+        }
+
+        assertThat(diary.of(thandi.id()))
+                .hasSize(200)
+                .extracting(DiaryNote::what)
+                .containsOnly(What.EMAILED);
+    }
+
+    @Test
     void endsWithThePerson() {
         diary.note(List.of(thandi.id()), What.EMAILED, "RECEIPT");
 

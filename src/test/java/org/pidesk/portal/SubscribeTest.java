@@ -146,6 +146,17 @@ class SubscribeTest {
     }
 
     @Test
+    void saysWhereItIsStoredInTheWordsOfTheOrganisationAlone() {
+        assertThat(browser.get("/abc-motors/pi/subscribe").body()).doesNotContain("computers outside of South Africa");
+
+        var own = "What {organisation} knows of you is kept by a provider in Ireland.";
+        wordings.propose(ABC_MOTORS, Wording.Kind.OFFSHORE, own, "naledi");
+        wordings.approve(ABC_MOTORS, Wording.Kind.OFFSHORE, 1, "johan");
+
+        assertThat(browser.get("/abc-motors/pi/subscribe").body()).contains("is kept by a provider in Ireland.");
+    }
+
+    @Test
     void makesARecordOfWhoIsOnNone() {
         subscribe(MALLORY.value(), "*");
         assertThat(contacts.heldAt(ABC_MOTORS, MALLORY)).isEmpty();

@@ -18,6 +18,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -71,6 +74,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Tag("starts-a-product")
 @ExtendWith(OutputCaptureExtension.class)
 class RestoreDrillIT {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
     private static final OrganisationId ABC_MOTORS = new OrganisationId("abc-motors");
     private static final int PEOPLE = Integer.getInteger("restore.people", 400);
     /** So many are removed, and as many others say no. */
@@ -357,13 +361,7 @@ class RestoreDrillIT {
         Files.writeString(signatureOfOld, "of old");
         Files.writeString(another, "mine");
 
-        var made = cluster.script(
-                        "backup.sh",
-                        Map.of("PGUSER", "pidesk_owner"),
-                        backups.toString(),
-                        folder.resolve("public.asc").toString(),
-                        folder.resolve("signer.asc").toString())
-                .strip();
+        var made = backUp(cluster, backups);
 
         assertThat(old).doesNotExist();
         assertThat(signatureOfOld).doesNotExist();
@@ -371,12 +369,41 @@ class RestoreDrillIT {
             assertThat(kept.filter(file -> file.toString().endsWith(".gpg"))).hasSize(7);
         }
         assertThat(another).exists();
+        keepsThemNinetyDays(cluster, backups);
         var text = new String(Files.readAllBytes(Path.of(made)), StandardCharsets.ISO_8859_1);
         assertThat(text).doesNotContain("marker-1@").doesNotContain("PGDMP");
         assertThatThrownBy(() -> cluster.run(Map.of(), List.of("pg_restore", "--list", made)))
                 .as("encrypted")
                 .isInstanceOf(IOException.class);
         return made;
+    }
+
+    private void keepsThemNinetyDays(OwnCluster cluster, Path backups) throws IOException {
+        for (int day = 1; day < 7; day++) {
+            Files.writeString(ofDaysAgo(backups, day), "one of the last seven");
+        }
+        var young = Files.writeString(ofDaysAgo(backups, 89), "young");
+        var old = Files.writeString(ofDaysAgo(backups, 91), "old");
+
+        backUp(cluster, backups);
+
+        assertThat(young).exists();
+        assertThat(old).doesNotExist();
+    }
+
+    private static Path ofDaysAgo(Path backups, int days) {
+        var moment = ZonedDateTime.now(ZoneOffset.UTC).minusDays(days);
+        return backups.resolve("pidesk-%s.dump.gpg".formatted(STAMP.format(moment)));
+    }
+
+    private String backUp(OwnCluster cluster, Path backups) throws IOException {
+        return cluster.script(
+                        "backup.sh",
+                        Map.of("PGUSER", "pidesk_owner"),
+                        backups.toString(),
+                        folder.resolve("public.asc").toString(),
+                        folder.resolve("signer.asc").toString())
+                .strip();
     }
 
     private void restore(OwnCluster cluster, Path ring, String backup) throws IOException {
