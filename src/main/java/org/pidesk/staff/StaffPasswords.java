@@ -64,6 +64,8 @@ public class StaffPasswords {
             return false;
         }
         mustBeGood(password, account.get());
+        // the account before its links, as whoever keeps accounts does
+        accounts.lock(account.get().member().username());
         if (!links.use(link, purpose)) {
             return false;
         }
@@ -89,6 +91,7 @@ public class StaffPasswords {
     public int replace(String username, String password) {
         var account = accounts.findByUsernameAndDisabledFalse(username).orElseThrow();
         mustBeGood(password, account);
+        accounts.lock(username);
         return set(account, password);
     }
 
