@@ -199,8 +199,9 @@ class Waves {
 
     /** Notes what became of each. @return whether the campaign came to rest by it */
     boolean settle(Batch batch, List<Settled> settled) {
-        var stopped = campaigns.lock(batch.campaign()).stopped();
         recipients.settle(batch.campaign(), batch.owner(), settled);
+        // the campaign after its people, as a message that comes back takes them
+        var stopped = campaigns.lock(batch.campaign()).stopped();
         var tried = settled.stream().filter(one -> one.status() == Status.READY).count();
         if (stopped) {
             recipients.leaveOutTheRest(batch.campaign());
