@@ -126,6 +126,8 @@ public class Consents {
     public void giveAt(
             OrganisationId organisation, Address address, List<String> interests, Evidence evidence, String source) {
         var chosen = interests.isEmpty() ? Collections.<String>singletonList(null) : interests;
+        // in the order in which everybody takes them
+        contacts.idsHeldAt(organisation, address).forEach(contacts::lock);
         for (var record : recordsOf(organisation, address, source)) {
             for (var interest : chosen) {
                 give(record.id(), Channel.to(address), interest, Ground.CONSENT, evidence);

@@ -12,10 +12,10 @@ interface ContactRepository extends JpaRepository<Contact, UUID> {
 
     List<Contact> findByOrganisationAndMobileOrderByNumber(String organisation, String mobile);
 
-    @Query("select c.id from Contact c where c.organisation = :organisation and c.email = :email")
+    @Query("select c.id from Contact c where c.organisation = :organisation and c.email = :email order by c.id")
     List<UUID> idsByEmail(String organisation, String email);
 
-    @Query("select c.id from Contact c where c.organisation = :organisation and c.mobile = :mobile")
+    @Query("select c.id from Contact c where c.organisation = :organisation and c.mobile = :mobile order by c.id")
     List<UUID> idsByMobile(String organisation, String mobile);
 
     Optional<Contact> findByOrganisationAndNumber(String organisation, long number);
