@@ -225,11 +225,17 @@ public class DeIdentifications {
     /** Puts the record back as it was: restricted still where another case or an earlier decision restricts it. */
     public void liftRestriction(Reference reference) {
         var request = lock(reference);
+        aloneWithRecordsOf(reference);
         restrictions.putHoldsBack(reference);
         trail.recordsOf(reference).forEach(record -> letGo(reference, record));
         files.destroy(reference, CaseFiles.WORKING_COPY);
         files.destroy(reference, CaseFiles.KEPT);
         record(request, "RESTRICTION_LIFTED", Map.of());
+    }
+
+    /** To be called before a record is locked: whoever begins a case about one takes them in this order, too. */
+    void aloneWithRecordsOf(Reference reference) {
+        reception.alone(trail.recordsOf(reference));
     }
 
     /** The case is about this record no more; what staff had begun about it before the person asked begins anew. */

@@ -165,7 +165,7 @@ class Reception {
     }
 
     /** Whoever begins a case about one of these records waits here. Nothing of them is read before: it might be old. */
-    private void alone(List<UUID> records) {
+    void alone(List<UUID> records) {
         records.stream().map(Reception::lockNumber).sorted().forEach(this::oneAtATime);
     }
 

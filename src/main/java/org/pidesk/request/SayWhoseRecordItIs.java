@@ -134,6 +134,9 @@ class SayWhoseRecordItIs implements StaffQuestion {
     @Override
     public void record(Request request, UUID system, AnswerForm answer, String by) {
         var chosen = answer.texts("records");
+        if (request.type().removes()) {
+            deIdentifications.aloneWithRecordsOf(request.reference());
+        }
         // whoever says so of another case waits here for this one
         trail.recordsOf(request.reference()).forEach(contacts::lock);
         mustBeAlterableNow(request, answer);
