@@ -22,11 +22,7 @@ pg_dump --dbname="${PGDATABASE:-pidesk}" --format=custom --no-password |
         --recipient-file "$key" --encrypt >"$part"
 gpg --homedir "$ring" --batch --quiet --no-options --import "$signing"
 gpg --homedir "$ring" --batch --quiet --no-options --pinentry-mode loopback --passphrase '' --detach-sign "$part"
-name=pidesk-$(date -u +%Y%m%dT%H%M%SZ).dump.gpg
-if [[ -e $name ]]; then
-    echo "There is a backup of this second." >&2
-    exit 1
-fi
+while name=pidesk-$(date -u +%Y%m%dT%H%M%SZ).dump.gpg && [[ -e $name ]]; do sleep 1; done
 sync "$part" "$part.sig"
 mv "$part.sig" "$name.sig"
 mv "$part" "$name"
