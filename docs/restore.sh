@@ -35,7 +35,9 @@ fi
 
 ask() { PGOPTIONS='-c client_min_messages=warning' psql --no-psqlrc --no-password --quiet --tuples-only --no-align -v ON_ERROR_STOP=1 "$@"; }
 
-if [[ $(ask -c "select count(*) from pg_stat_activity where datname = '$database' and backend_type = 'client backend'") != 0 ]]; then
+# the kind of a session of another user is not shown to everybody: it counts as one
+if [[ $(ask -c "select count(*) from pg_stat_activity where datname = '$database'
+    and coalesce(backend_type, 'client backend') = 'client backend'") != 0 ]]; then
     echo "Somebody uses the database $database. Stop every node of pi-desk first." >&2
     exit 1
 fi
@@ -56,7 +58,11 @@ ask -c "alter database \"$new\" rename to \"$database\""
 # 1048576 only, since what came before it is not on record
 first=$(ask -d "$database" -c "select (div(max(until_transaction::text::numeric), 1048576) + 2) * 1048576 from fact_seal
     having max(until_transaction::text::numeric) >= pg_current_xact_id()::text::numeric")
-if [[ $first ]]; then
+if [[ $first ]] && ((first - $(ask -c "select pg_current_xact_id()") >= 1 << 31)); then
+    echo "This cluster counts its transactions from numbers too low to be raised at once: rows just restored would lie in the" \
+        "future. Drop $database, raise the cluster by two thousand million at a time, vacuum it each time, and restore again."
+    exit 1
+elif [[ $first ]]; then
     if ((first % (1 << 32) == 0)); then first=$((first + 1048576)); fi
     echo "This cluster counts its transactions from lower numbers. Before pi-desk is started, stop the cluster and raise them:"
     echo "  pg_resetwal --epoch=$((first >> 32)) --next-transaction-id=$((first % (1 << 32))) --pgdata=…"
