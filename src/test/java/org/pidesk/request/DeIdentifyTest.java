@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -799,7 +800,7 @@ class DeIdentifyTest {
                 .map(one -> CompletableFuture.runAsync(() -> transaction.executeWithoutResult(
                         status -> stage.closes(one, bothAreClosed::arriveAndAwaitAdvance))))
                 .toList();
-        closing.forEach(CompletableFuture::join);
+        closing.forEach(one -> one.orTimeout(1, TimeUnit.MINUTES).join());
         stage.work();
 
         assertThat(process).isWaitingAt(ASK).hasPassed("endEvent_nobodyUndidIt");
