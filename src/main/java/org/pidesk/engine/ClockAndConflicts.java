@@ -1,5 +1,6 @@
 package org.pidesk.engine;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -10,11 +11,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Around every command: the engine's clock is our clock, and two people who finish tasks of one case in the same
- * instant do not see each other's conflict.
+ * instant do not see each other's conflict, be it that one was faster, or that each waited for what the other held.
  */
 final class ClockAndConflicts extends CommandInterceptor {
     private static final int TRIES = 4;
     private static final long SAME_MILLIS = 50;
+    /** As PostgreSQL calls it: two waited for each other, and this one was ended. */
+    private static final String DEADLOCK = "40P01";
 
     private final Clock clock;
     private volatile long followed;
@@ -29,9 +32,9 @@ final class ClockAndConflicts extends CommandInterceptor {
         for (int attempt = 1; ; attempt++) {
             try {
                 return next.execute(command);
-            } catch (OptimisticLockingException conflict) {
-                if (attempt == TRIES || insideAnother()) {
-                    throw conflict;
+            } catch (RuntimeException failure) {
+                if (!isConflict(failure) || attempt == TRIES || insideAnother()) {
+                    throw failure;
                 }
             }
         }
@@ -43,6 +46,13 @@ final class ClockAndConflicts extends CommandInterceptor {
             followed = ahead;
             ClockUtil.offset(ahead);
         }
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return failure != null
+                && (failure instanceof OptimisticLockingException
+                        || failure instanceof SQLException refused && DEADLOCK.equals(refused.getSQLState())
+                        || isConflict(failure.getCause()));
     }
 
     /** A command that is part of a greater whole cannot be tried again by itself. */
