@@ -2,14 +2,22 @@ package org.pidesk.request;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.pidesk.activity.Fact;
 import org.pidesk.contact.Contacts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Brings up what another ground kept until a day, when that day has come: it may be kept no longer (section 14(4)). */
+/**
+ * Brings up what another ground kept until a day, when that day has come: it may be kept no longer (section 14(4)). A
+ * record in which somebody did something else at that moment comes up the next day.
+ */
 @Component
 class ExpiredHolds {
+    private static final Logger LOG = LoggerFactory.getLogger(ExpiredHolds.class);
+
     private final Contacts contacts;
     private final DeIdentifications deIdentifications;
     private final Clock clock;
@@ -22,8 +30,17 @@ class ExpiredHolds {
 
     @Scheduled(cron = "0 41 2 * * *", zone = "Africa/Johannesburg")
     void bringUp() {
-        contacts.withHoldEndedOn(LocalDate.now(clock))
-                .forEach(record -> deIdentifications.begin(
-                        record, Fact.SYSTEM, "The day has come until which a ground kept a part of this record."));
+        contacts.withHoldEndedOn(LocalDate.now(clock)).forEach(this::bringUp);
+    }
+
+    private void bringUp(UUID record) {
+        try {
+            deIdentifications.begin(
+                    record, Fact.SYSTEM, "The day has come until which a ground kept a part of this record.");
+        } catch (RuntimeException busy) {
+            LOG.warn(
+                    "A record of which a part was kept until today comes up tomorrow: {}",
+                    busy.getClass().getSimpleName());
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,10 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.suppression.Suppressions;
 import org.pidesk.task.AskedTask;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -74,6 +79,9 @@ class DeIdentifyTest {
 
     @Autowired
     ExpiredHolds expired;
+
+    @Autowired
+    ApplicationEventMulticaster listeners;
 
     @Autowired
     Trail trail;
@@ -742,6 +750,44 @@ class DeIdentifyTest {
         assertThat(process).isWaitingAt(DECIDE).hasNotPassed("gateway_didThePersonAsk");
         Assertions.assertThat(stage.notices(process, "RECEIPT")).isZero();
         Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
+    }
+
+    @Test
+    void bringsUpTheOthersWhereOneIsBusyAndThatOneTheNextDay() {
+        var held = List.of(before(FRED).id(), before(PIETER).id());
+        var until = LocalDate.now(stage.clock());
+        held.forEach(record -> contacts.hold(record, List.of(new Hold("name", "TAX_RECORD", until))));
+        var busy = new Busy();
+        listeners.addApplicationListener(busy);
+        try {
+            expired.bringUp();
+
+            Assertions.assertThat(busy.heard).isEqualTo(2);
+            Assertions.assertThat(held).filteredOn(this::isBroughtUp).hasSize(1);
+
+            stage.pass(Duration.ofDays(1));
+            expired.bringUp();
+
+            Assertions.assertThat(held).allMatch(this::isBroughtUp);
+        } finally {
+            listeners.removeApplicationListener(busy);
+        }
+    }
+
+    private boolean isBroughtUp(UUID record) {
+        return !trail.everAbout(record).isEmpty();
+    }
+
+    /** Somebody else is at the first record at the same moment. */
+    private static final class Busy implements ApplicationListener<PayloadApplicationEvent<RequestReceived>> {
+        private int heard;
+
+        @Override
+        public void onApplicationEvent(PayloadApplicationEvent<RequestReceived> received) {
+            if (heard++ == 0) {
+                throw new OptimisticLockingFailureException("busy");
+            }
+        }
     }
 
     @Test
