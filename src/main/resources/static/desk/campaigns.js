@@ -26,7 +26,7 @@
       }).then(function (answer) {
         return answer.json().catch(function () {
           // a proxy that finds it too large, says so in words of its own
-          return { detail: answer.status === 413 ? 'The file is too large. Please divide it.' : 'It was not read. Please sign in again.' };
+          return { detail: answer.status === 413 ? tooLarge(form.dataset.upload) : 'It was not read. Please sign in again.' };
         }).then(function (told) { show(place, form.dataset.upload, answer.ok, told); });
       }).catch(function () {
         say(place, ['The server cannot be reached, or you are no longer signed in.']);
@@ -34,11 +34,18 @@
     });
   });
 
+  /* Of the opt-out list a part would take the place of the other. */
+  function tooLarge(what) {
+    return 'The file is too large. ' + (what === 'load' ? 'Whoever runs pi-desk can let it be larger.' : 'Please divide it.');
+  }
+
   function show(place, what, fine, told) {
     if (!fine) {
       say(place, [told.detail].concat((told.flaws || []).map(function (flaw) { return 'Line ' + flaw.line + ': ' + flaw.why; })));
     } else if (what === 'load') {
-      say(place, ['Loaded: ' + told.entries + ' entries.']);
+      say(place, ['Loaded: ' + told.entries + ' entries.'].concat(told.unreadable === 0 ? [] : [told.unreadable
+        + ' rows hold an address that cannot be read; nobody writes to it either. The lines:',
+        told.lines.join(', ') + (told.unreadable > told.lines.length ? ' …' : '')]));
     } else if (told.lines.length === 0) {
       say(place, ['None of ' + (told.rows - told.unreadable.length) + ' rows is on a black list.'].concat(unread(told)));
     } else {
@@ -50,7 +57,7 @@
 
   function unread(told) {
     return told.unreadable.length === 0 ? [] : [told.unreadable.length
-      + ' rows could not be read, and may be on one. Look at these lines:', some(told.unreadable, ' …')];
+      + ' rows could not be read whole, and may be on one. Look at these lines:', some(told.unreadable, ' …')];
   }
 
   function some(lines, more) {

@@ -11,12 +11,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.pidesk.kernel.EmailAddress;
@@ -25,7 +28,7 @@ import org.pidesk.kernel.NotAnAddress;
 
 /**
  * Reads a list of people row by row, in flat memory. What is wrong is said with its line and never quoted; one flaw
- * refuses the whole list, so that nobody has to find out which half of it is in. Where nothing is taken in, a row that
+ * refuses the whole list, so that nobody has to find out which half of it is in. Where nobody of it is written to, what
  * cannot be read may be passed over.
  */
 final class ListReader {
@@ -43,27 +46,55 @@ final class ListReader {
     /** What a spreadsheet would reckon with instead of showing it. */
     private static final Pattern FORMULA = Pattern.compile("\\s*[=+\\-@].*");
 
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'’()&-]*");
+    /** With every apostrophe and dash that a spreadsheet or a keyboard makes of the plain one. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'’‘`´()&\\-‐‑–]*");
 
-    /** The columns that mean something; all others are not read. */
+    /** A column that is passed over although it sounds like this would leave out people that it names. */
+    private static final Pattern ADDRESS_OR_NUMBER =
+            Pattern.compile(".*(e_?mail|mobile|(^|_)cell|phone|msisdn|whatsapp|identity|(^|_)mail($|_)|(^|_)id_n).*");
+
+    /** The columns that mean something; of the others none is read. */
     private enum Column {
-        EMAIL("email", "e_mail", "email_address"),
-        MOBILE("mobile", "cell", "cellphone", "mobile_number"),
+        EMAIL("email", "e_mail", "mail", "email_address", "e_mail_address", "email_addr"),
+        MOBILE(
+                "mobile",
+                "cell",
+                "cellphone",
+                "cell_phone",
+                "phone",
+                "mobile_phone",
+                "mobile_number",
+                "cell_number",
+                "cellphone_number",
+                "cell_phone_number",
+                "mobile_phone_number",
+                "phone_number",
+                "mobile_no",
+                "cell_no",
+                "phone_no",
+                "msisdn"),
         FIRST_NAME("first_name", "name", "firstname"),
         LAST_NAME("last_name", "surname", "lastname"),
-        ID_NUMBER("id_number", "identity_number"),
+        ID_NUMBER("id_number", "id_no", "sa_id_number", "sa_id_no", "identity_number", "identity_no"),
         SOURCE("source");
 
+        /** The first is the one that we name it by. */
         private final List<String> heads;
 
         Column(String... heads) {
             this.heads = List.of(heads);
         }
+
+        static Optional<Column> called(String head) {
+            return Arrays.stream(values())
+                    .filter(column -> column.heads.contains(head))
+                    .findFirst();
+        }
     }
 
     private final LocalDate today;
     private final int mostRows;
-    /** Is given the line of each row that is passed over; null where one such row refuses the list. */
+    /** Is given the line of each row of which something is passed over; null where one such row refuses the list. */
     private Consumer<Integer> passedOver;
 
     private final List<Flaw> flaws = new ArrayList<>();
@@ -74,6 +105,11 @@ final class ListReader {
     ListReader(LocalDate today, int mostRows) {
         this.today = today;
         this.mostRows = mostRows;
+    }
+
+    /** For a list of which the parts would take each other's place: nobody may divide it. */
+    static ListReader ofOnePiece(LocalDate today) {
+        return new ListReader(today, Integer.MAX_VALUE);
     }
 
     /**
@@ -111,7 +147,7 @@ final class ListReader {
     }
 
     /**
-     * Passes over the rows that cannot be read, and names their lines.
+     * Passes over what cannot be read, and names its lines; of a row with two addresses the other one counts.
      *
      * @return how many rows there were, those among them
      * @throws ListRefused when the file cannot be read as a whole, or nobody is in the list
@@ -163,12 +199,7 @@ final class ListReader {
             return;
         }
         for (int i = 0; i < record.getFieldCount(); i++) {
-            var head = record.getField(i).strip().toLowerCase(Locale.ROOT).replaceAll("[ -]+", "_");
-            for (var column : Column.values()) {
-                if (column.heads.contains(head) && places.put(column, i) != null) {
-                    flaw(1, "Two columns are called " + column.heads.get(0) + ".");
-                }
-            }
+            head(record.getField(i), i);
         }
         if (!places.containsKey(Column.EMAIL) && !places.containsKey(Column.MOBILE)) {
             flaw(1, "The first line names the columns: one must be called email, or mobile.");
@@ -178,6 +209,23 @@ final class ListReader {
         }
         if (!flaws.isEmpty()) {
             places.clear();
+        }
+    }
+
+    private void head(String typed, int place) {
+        var head = typed.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .strip()
+                .replace(' ', '_');
+        var column = Column.called(head);
+        if (column.isPresent() && places.put(column.get(), place) != null) {
+            flaw(1, "Two columns stand for " + column.get().heads.get(0) + ": one can be read.");
+        }
+        if (column.isEmpty() && ADDRESS_OR_NUMBER.matcher(head).matches()) {
+            flaw(
+                    1,
+                    "Column " + (place + 1) + " sounds like an address or a number of the people, and would not be"
+                            + " read. Call it email, mobile or id_number, or leave it out.");
         }
     }
 
@@ -192,12 +240,15 @@ final class ListReader {
             return 0;
         }
         var known = flaws.size();
-        var row = row(record, sourced);
+        var row = passedOver == null ? row(record, sourced) : addresses(record);
         if (flaws.size() == known) {
             rows.accept(row);
         } else if (passedOver != null) {
             flaws.subList(known, flaws.size()).clear();
             passedOver.accept(Math.toIntExact(line));
+            if (row.person().addresses().findAny().isPresent()) {
+                rows.accept(row);
+            }
         }
         return 1;
     }
@@ -212,12 +263,7 @@ final class ListReader {
     }
 
     private Row row(CsvRecord record, boolean sourced) {
-        var before = flaws.size();
-        var email = text(record, Column.EMAIL);
-        var mobile = text(record, Column.MOBILE);
-        if (email.isEmpty() && mobile.isEmpty() && flaws.size() == before) {
-            flaw(line, "Neither an email address nor a mobile number.");
-        }
+        var addresses = addresses(record).person();
         var idNumber = text(record, Column.ID_NUMBER);
         var birthday = IdNumber.birthday(idNumber, today);
         if (!idNumber.isEmpty() && birthday.isEmpty()) {
@@ -230,13 +276,33 @@ final class ListReader {
         return new Row(
                 Math.toIntExact(line),
                 new Person(
-                        email.isEmpty() ? null : email(email),
-                        mobile.isEmpty() ? null : mobile(mobile),
+                        addresses.email(),
+                        addresses.mobile(),
                         name(record, Column.FIRST_NAME),
                         name(record, Column.LAST_NAME),
                         idNumber.isEmpty() ? null : idNumber),
                 source.orElse(null),
                 birthday.map(day -> IdNumber.isMinor(day, today)).orElse(false));
+    }
+
+    /** All that is asked of a row where nobody is written to. */
+    private Row addresses(CsvRecord record) {
+        var before = flaws.size();
+        var email = text(record, Column.EMAIL);
+        var mobile = text(record, Column.MOBILE);
+        if (email.isEmpty() && mobile.isEmpty() && flaws.size() == before) {
+            flaw(line, "Neither an email address nor a mobile number.");
+        }
+        return new Row(
+                Math.toIntExact(line),
+                new Person(
+                        email.isEmpty() ? null : email(email),
+                        mobile.isEmpty() ? null : mobile(mobile),
+                        null,
+                        null,
+                        null),
+                null,
+                false);
     }
 
     private EmailAddress email(String typed) {
@@ -258,7 +324,9 @@ final class ListReader {
     }
 
     private String name(CsvRecord record, Column column) {
-        var name = text(record, column);
+        var name = Normalizer.normalize(text(record, column), Normalizer.Form.NFC)
+                .replaceAll("\\p{Zs}+", " ")
+                .strip();
         if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
             flaw(line, "The " + column.heads.get(0) + " holds what no name has.");
         }
@@ -290,13 +358,15 @@ final class ListReader {
         }
     }
 
-    private static String reason(Exception broken) {
+    private String reason(Exception broken) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof CharacterCodingException) {
                 return "The file is not in UTF-8. Save it as «CSV UTF-8».";
             }
             if (cause instanceof TooLarge) {
-                return "The file is too large. Please divide it.";
+                return mostRows == Integer.MAX_VALUE
+                        ? "The file is too large. Whoever runs pi-desk can let it be larger: pidesk.campaign.largest-list."
+                        : "The file is too large. Please divide it.";
             }
         }
         return "The file broke off here. Please send it again.";

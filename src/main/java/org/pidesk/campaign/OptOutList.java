@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.kernel.Address;
@@ -33,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OptOutList {
     private static final Duration FRESH = Duration.ofDays(31);
     private static final int BATCH = 5_000;
+    private static final int MOST_LINES = 100;
 
     private final JdbcClient database;
     private final Prints prints;
@@ -69,40 +71,63 @@ public class OptOutList {
     }
 
     /**
+     * What became of a list.
+     *
+     * @param entries how many rows are compared from now on
+     * @param unreadable in how many rows there is an address that cannot be read; we could not write to it either
+     * @param lines the first of these
+     */
+    public record Loaded(int entries, int unreadable, List<Integer> lines) {}
+
+    /**
      * Takes a list in, in the place of the former one.
      *
      * @param file CSV with a column {@code email} or {@code mobile}
-     * @return how many entries it has
-     * @throws ListRefused when it has a flaw; then the former list stays
+     * @throws ListRefused when it cannot be read as a whole, or no row of it can; then the former list stays
      */
-    public int load(OrganisationId organisation, InputStream file, String by) {
+    public Loaded load(OrganisationId organisation, InputStream file, String by) {
         database.sql("delete from opt_out_list where organisation = ?")
                 .param(organisation.value())
                 .update();
         database.sql("insert into opt_out_list (organisation, loaded_at, entries, loaded_by) values (?, ?, 0, ?)")
                 .params(organisation.value(), Timestamp.from(clock.instant()), by)
                 .update();
+        var entries = new AtomicInteger();
+        var unreadable = new AtomicInteger();
+        var lines = new ArrayList<Integer>();
         var waiting = new ArrayList<byte[]>(BATCH);
-        var rows = new ListReader(LocalDate.now(clock), settings.mostRows())
-                .read(TooLarge.above(settings.largestList().toBytes(), file), false, row -> {
-                    row.person()
-                            .addresses()
-                            .map(address -> prints.onTheOptOutList(organisation, address)
-                                    .get(0))
-                            .forEach(waiting::add);
-                    if (waiting.size() >= BATCH) {
-                        write(organisation, waiting);
-                    }
-                });
+        ListReader.ofOnePiece(LocalDate.now(clock))
+                .readWhatCanBe(
+                        TooLarge.above(settings.largestList().toBytes(), file),
+                        row -> {
+                            entries.incrementAndGet();
+                            row.person()
+                                    .addresses()
+                                    .map(address -> prints.onTheOptOutList(organisation, address)
+                                            .get(0))
+                                    .forEach(waiting::add);
+                            if (waiting.size() >= BATCH) {
+                                write(organisation, waiting);
+                            }
+                        },
+                        line -> {
+                            if (unreadable.incrementAndGet() <= MOST_LINES) {
+                                lines.add(line);
+                            }
+                        });
+        if (entries.get() == 0) {
+            throw new ListRefused(lines.get(0), "No address in the list can be read.");
+        }
         write(organisation, waiting);
         database.sql("update opt_out_list set entries = ? where organisation = ?")
-                .params(rows, organisation.value())
+                .params(entries.get(), organisation.value())
                 .update();
         activity.record(Fact.of(Reference.random(), "OPT_OUT_LIST_LOADED")
                 .by(by)
                 .with("organisation", "of-" + organisation)
-                .with("entries", rows));
-        return rows;
+                .with("entries", entries.get())
+                .with("unreadable", unreadable.get()));
+        return new Loaded(entries.get(), unreadable.get(), lines);
     }
 
     private void write(OrganisationId organisation, List<byte[]> waiting) {

@@ -35,9 +35,6 @@ class ScreeningController {
         this.words = words;
     }
 
-    /** How many entries a list has. */
-    record Loaded(int entries) {}
-
     @GetMapping(PAGE)
     String show(Principal reader, Model page) {
         var member = readers.staff(reader);
@@ -60,8 +57,8 @@ class ScreeningController {
 
     @PostMapping(path = PAGE + "/opt-out-list", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
-    Loaded load(InputStream file, Principal author) {
-        return new Loaded(optOuts.load(readers.complianceManager(author).organisation(), file, author.getName()));
+    OptOutList.Loaded load(InputStream file, Principal author) {
+        return optOuts.load(readers.complianceManager(author).organisation(), file, author.getName());
     }
 
     @PostMapping(PAGE + "/key")

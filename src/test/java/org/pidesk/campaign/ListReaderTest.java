@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists as spreadsheets and strangers write them. */
 class ListReaderTest {
@@ -88,11 +90,52 @@ class ListReaderTest {
                 .satisfies(flaw -> assertThat(flaw.why()).contains("cannot be seen"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Cell Phone", "Cell number", "Mobile No.", "Phone", "MSISDN", "cellphone"})
+    void knowsAColumnOfMobileNumbersByWhatPeopleCallIt(String head) {
+        read("E-mail address," + head + ",Source\nx@example.org,072 555 0401,EVENT\n");
+
+        assertThat(rows.get(0).person().mobile().value()).isEqualTo("+27725550401");
+        assertThat(rows.get(0).person().email().value()).isEqualTo("x@example.org");
+    }
+
+    @Test
+    void knowsAMinorByWhateverTheColumnIsCalled() {
+        read("email,SA ID No,source\na@example.org," + id("100101500008") + ",EVENT\n");
+
+        assertThat(rows).extracting(Row::minor).containsExactly(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email 2", "Work phone", "Alternative cell", "WhatsApp", "ID Nr of spouse", "private mail"})
+    void passesOverNoColumnThatSoundsLikeAnAddress(String head) {
+        assertThat(flaws("email,mobile,source," + head + "\nx@example.org,,EVENT,\n"))
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.why()).startsWith("Column 4 sounds like"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Customer ID", "Mailing street", "Town", "Idea", "Excellence", ""})
+    void passesOverWhatSoundsLikeNone(String head) {
+        assertThat(read("email,source," + head + "\nx@example.org,EVENT,a\n")).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"‘t Hart", "O`Neil", "D´Almeida", "Anne‐Marie", "Smith–Jones", "van\u00a0der Merwe", "Zoe\u0308"
+            })
+    void takesNamesAsSpreadsheetsSpellThem(String name) {
+        read(HEAD + "x@example.org,,Nomsa," + name + ",,EVENT\n");
+
+        assertThat(rows.get(0).person().lastName())
+                .isEqualTo(Normalizer.normalize(name.replace('\u00a0', ' '), Normalizer.Form.NFC));
+    }
+
     @Test
     void refusesTwoColumnsOfOneName() {
         assertThat(flaws("email,e-mail,source\nx@example.org,y@example.org,EVENT\n"))
                 .singleElement()
-                .satisfies(flaw -> assertThat(flaw.why()).contains("Two columns"));
+                .satisfies(flaw -> assertThat(flaw.why()).contains("Two columns stand for email"));
     }
 
     @Test
@@ -129,6 +172,25 @@ class ListReaderTest {
         assertThat(flaws(HEAD))
                 .singleElement()
                 .satisfies(flaw -> assertThat(flaw.why()).contains("Nobody"));
+    }
+
+    @Test
+    void letsNobodyDivideAListOfOnePiece() {
+        assertThat(flaws(TooLarge.above(100, csv(CampaignStage.strangers(11))), 5000))
+                .anyMatch(flaw -> flaw.why().contains("divide"));
+        assertThat(ListReader.ofOnePiece(TODAY)
+                        .readWhatCanBe(csv("email\n" + "x@example.org\n".repeat(11)), rows::add, line -> {}))
+                .isEqualTo(11);
+        var refused = catchThrowableOfType(
+                ListRefused.class,
+                () -> ListReader.ofOnePiece(TODAY)
+                        .readWhatCanBe(
+                                TooLarge.above(20, csv("email\n" + "x@example.org\n".repeat(11))),
+                                rows::add,
+                                line -> {}));
+        assertThat(refused.flaws())
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.why()).contains("too large").doesNotContain("divide"));
     }
 
     @Test

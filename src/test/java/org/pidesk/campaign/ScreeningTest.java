@@ -12,6 +12,7 @@ import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -131,6 +132,41 @@ class ScreeningTest {
         assertThatThrownBy(() -> stage.draft(HEAD + "y@example.org,,,,,EVENT\n"))
                 .isInstanceOf(CampaignRefused.class)
                 .hasMessageContaining("older than 31 days");
+    }
+
+    @Test
+    void loadsWhatCanBeReadOfTheOptOutListAndNamesTheRest() {
+        var loaded = optOuts.load(
+                ABC_MOTORS,
+                csv("email,mobile,name\nnobody,,\nx@example.org,011 555 0100,\n,072 555 0403,=odd\n,,\n"),
+                JOHAN);
+
+        assertThat(loaded).isEqualTo(new OptOutList.Loaded(2, 2, List.of(2, 3)));
+        assertThat(optOuts.edition(ABC_MOTORS).orElseThrow().entries()).isEqualTo(2);
+        assertThat(optOuts.listed(
+                        ABC_MOTORS, List.of(EmailAddress.parse("x@example.org"), MobileNumber.parse("072 555 0403"))))
+                .hasSize(2);
+    }
+
+    @Test
+    void keepsTheFormerOptOutListWhereNothingOfTheNewOneCanBeRead() {
+        optOuts.load(ABC_MOTORS, csv("email\nx@example.org\n"), JOHAN);
+
+        assertThatThrownBy(() -> optOuts.load(ABC_MOTORS, csv("email\nnobody\n"), JOHAN))
+                .isInstanceOf(ListRefused.class);
+
+        assertThat(optOuts.listed(ABC_MOTORS, List.of(EmailAddress.parse("x@example.org"))))
+                .hasSize(1);
+    }
+
+    @Test
+    void holdsTheReadableAddressOfARowAgainstTheBlackLists() {
+        suppressions.cover(ABC_MOTORS, EmailAddress.parse("one@example.org"));
+
+        var found = screenings.screen(ABC_MOTORS, csv("email,mobile\none@example.org,011 555 0100\n"), NALEDI);
+
+        assertThat(found.lines()).containsExactly(2);
+        assertThat(found.unreadable()).containsExactly(2);
     }
 
     @Test
