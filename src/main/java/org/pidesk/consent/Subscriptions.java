@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.pidesk.kernel.Address;
-import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.SealingKey;
 import org.pidesk.kernel.Secrets;
@@ -76,7 +75,7 @@ public class Subscriptions {
             throw new ConsentRefused("Choose again: what can be chosen has changed.");
         }
         var whose = secrets.fingerprint(
-                mailbox(address), "consent", begunByHolder ? "return" : "subscription", organisation.value());
+                address.box(), "consent", begunByHolder ? "return" : "subscription", organisation.value());
         addresses.lock(ByteBuffer.wrap(whose).getLong());
         if (wasMailed(whose)) {
             return Optional.empty();
@@ -127,13 +126,6 @@ public class Subscriptions {
     private void giveAll(OrganisationId organisation, Subscription said) {
         var evidence = Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded(said.wording());
         consents.giveAt(organisation, said.address(), said.interests(), evidence, SOURCE);
-    }
-
-    /** What stands behind a plus sign sorts the mails of one mailbox, as a rule: for the limit they are one. */
-    private static String mailbox(Address address) {
-        return address instanceof EmailAddress
-                ? address.value().replaceFirst("(?<=.)\\+[^@]*(?=@)", "")
-                : address.value();
     }
 
     private boolean wasMailed(byte[] whose) {

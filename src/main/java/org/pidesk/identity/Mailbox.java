@@ -5,7 +5,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import org.pidesk.kernel.Address;
-import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Secrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,12 +31,12 @@ class Mailbox {
 
     /** Counts a code, unless it would be one too many. In the caller's transaction. */
     boolean takes(Address address) {
-        return takes(secrets.fingerprint(boxOf(address), "identity", "limit", "address"), PER_HOUR, PER_DAY);
+        return takes(secrets.fingerprint(address.box(), "identity", "limit", "address"), PER_HOUR, PER_DAY);
     }
 
     /** Counts a message of what is held, apart from the codes. In the caller's transaction. */
     boolean takesInformation(Address address) {
-        var whose = secrets.fingerprint(boxOf(address), "identity", "limit", "information");
+        var whose = secrets.fingerprint(address.box(), "identity", "limit", "information");
         return takes(whose, INFORMATION_PER_DAY, INFORMATION_PER_DAY);
     }
 
@@ -52,19 +51,6 @@ class Mailbox {
                 .params(whose, Timestamp.from(clock.instant()))
                 .update();
         return true;
-    }
-
-    /**
-     * Most hosts put {@code fred+anything@} into the box of {@code fred@}. Only here are they one: to people, records
-     * and black lists they stay two addresses.
-     */
-    private static String boxOf(Address address) {
-        var text = address.value();
-        // a plus sign that a name begins with leaves nothing before it
-        var plus = text.indexOf('+', 1);
-        return address instanceof EmailAddress && plus > 0
-                ? text.substring(0, plus) + text.substring(text.lastIndexOf('@'))
-                : text;
     }
 
     private long sent(byte[] whose, Duration within) {

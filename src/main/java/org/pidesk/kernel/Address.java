@@ -13,6 +13,14 @@ public sealed interface Address permits EmailAddress, MobileNumber {
     /** The address as people write it: an e-mail as it is, a mobile number as {@code 083 656 7788}. */
     String written();
 
+    /**
+     * The mailbox or the telephone where it arrives, as far as its host is known to put several addresses into one. Only
+     * limits count by it: to people, records and black lists they stay several.
+     */
+    default String box() {
+        return value();
+    }
+
     /** The address as it may be shown to somebody who has not proven it: {@code f***@s***.com}. */
     String masked();
 

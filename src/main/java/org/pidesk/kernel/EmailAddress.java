@@ -4,6 +4,7 @@ import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
 import java.net.IDN;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ public record EmailAddress(String value) implements Address {
             Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}\\x{34f}\\x{1806}\\x{180b}-\\x{180d}\\x{fe00}-\\x{fe0f}]");
 
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
+    /** Two names of one host, which reads a name as if it had no dots. */
+    private static final List<String> WITHOUT_DOTS = List.of("gmail.com", "googlemail.com");
+
     private static final EmailValidator VALIDATOR = JMail.strictValidator()
             .requireTopLevelDomain()
             .disallowQuotedIdentifiers()
@@ -81,6 +85,17 @@ public record EmailAddress(String value) implements Address {
     @Override
     public String written() {
         return value;
+    }
+
+    /** Most hosts put {@code fred+anything@} into the box of {@code fred@}; to one of them dots mean nothing either. */
+    @Override
+    public String box() {
+        var at = value.lastIndexOf('@');
+        // a plus sign that a name begins with leaves nothing before it
+        var plus = value.indexOf('+', 1);
+        var name = value.substring(0, plus > 0 && plus < at ? plus : at);
+        var host = value.substring(at + 1);
+        return WITHOUT_DOTS.contains(host) ? name.replace(".", "") + "@" + WITHOUT_DOTS.get(0) : name + "@" + host;
     }
 
     @Override

@@ -323,6 +323,17 @@ class IdentityChecksTest {
     }
 
     @Test
+    void countsTheDotsOfAHostThatReadsNoneAsTheSameMailbox() {
+        for (var name : List.of("f.r.e.d", "fr.ed", "f.red+cars", "fred")) {
+            checks.ask(ABC, EmailAddress.parse(name + "@gmail.com"), HOME);
+            checks.ask(ABC, EmailAddress.parse(name + "@googlemail.com"), HOME);
+        }
+
+        assertThat(sent).hasSize(3);
+        assertThat(sent.get(0).to()).isEqualTo(EmailAddress.parse("f.r.e.d@gmail.com"));
+    }
+
+    @Test
     void countsMailboxesApartThatOnlyLookAlike() {
         for (int i = 0; i < 3; i++) {
             checks.ask(ABC, FRED, HOME);
@@ -331,9 +342,10 @@ class IdentityChecksTest {
         checks.ask(ABC, EmailAddress.parse("fred@lake.com"), HOME);
         checks.ask(ABC, EmailAddress.parse("freda+1@sea.com"), HOME);
         checks.ask(ABC, EmailAddress.parse("fred-1@sea.com"), HOME);
+        checks.ask(ABC, EmailAddress.parse("f.red@sea.com"), HOME);
         checks.ask(ABC, PIETER, HOME);
 
-        assertThat(sent).hasSize(7);
+        assertThat(sent).hasSize(8);
     }
 
     @Test

@@ -94,6 +94,40 @@ class AddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "fred+cars@sea.com = fred@sea.com",
+                "f.r.e.d@gmail.com = fred@gmail.com",
+                "f.red+cars@googlemail.com = fred@gmail.com",
+                "fred@googlemail.com = f.r.ed@gmail.com"
+            })
+    void countsAsOneWhatGoesToOneBox(String two) {
+        var addresses = two.split(" = ");
+
+        assertThat(Address.parse(addresses[0]).box())
+                .isEqualTo(Address.parse(addresses[1]).box());
+        assertThat(Address.parse(addresses[0])).isNotEqualTo(Address.parse(addresses[1]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "f.red@sea.com = fred@sea.com",
+                "f.red@mail.gmail.com = fred@mail.gmail.com",
+                "f.red@gmail.com.example.com = fred@gmail.com.example.com",
+                "fred@sea.com = fred@gmail.com",
+                "freda@gmail.com = fred@gmail.com",
+                "+fred@sea.com = +pieter@sea.com",
+                "083 656 7788 = 083 656 7789"
+            })
+    void countsApartWhatMayGoToTwo(String two) {
+        var addresses = two.split(" = ");
+
+        assertThat(Address.parse(addresses[0]).box())
+                .isNotEqualTo(Address.parse(addresses[1]).box());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "fred@",
                 "@sea.example.com",
                 "fred@localhost",

@@ -338,6 +338,17 @@ class SubscribeTest {
     }
 
     @Test
+    void sendsOneMailADayToAMailboxWhereverItsHostReadsNoDots() {
+        subscribe("mal.lory@gmail.com", cars);
+        subscribe("m.a.l.l.ory@googlemail.com", cars);
+        assertThat(mailsAsked()).isOne();
+
+        subscribe("mal.lory@example.net", cars);
+        subscribe("m.allory@example.net", cars);
+        assertThat(mailsAsked()).isEqualTo(3);
+    }
+
+    @Test
     void keepsEachChoiceOnceHoweverOftenItIsSent() {
         var page = browser.get(PAGE);
         var token = subscriptions
