@@ -1,8 +1,6 @@
 package org.pidesk.notice;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.contact.Contacts;
@@ -21,23 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class Stops {
-    private static final Set<String> WORDS = Set.of(
-            "stop",
-            "stopall",
-            "stop all",
-            "unsubscribe",
-            "unsub",
-            "cancel",
-            "end",
-            "quit",
-            "remove",
-            "remove me",
-            "opt out",
-            "optout",
-            "stop sms",
-            "staak",
-            "hou op");
-
     private final SentMessages sent;
     private final Organisations organisations;
     private final Contacts contacts;
@@ -61,14 +42,6 @@ class Stops {
         this.notices = notices;
         this.activity = activity;
         this.events = events;
-    }
-
-    static boolean isStop(String words) {
-        var plain = words.toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N} ]+", " ")
-                .replaceAll(" +", " ")
-                .strip();
-        return WORDS.contains(plain);
     }
 
     /** Every organisation that wrote there of late is meant; else every one that could. */

@@ -56,7 +56,7 @@ class TextReturns implements TextInbox {
     /** Nobody answers a text message to a number that is none. */
     @Override
     public void text(String from, String words) {
-        if (Stops.isStop(words)) {
+        if (StopWords.in(words)) {
             number(from).ifPresent(stops::stop);
         }
     }

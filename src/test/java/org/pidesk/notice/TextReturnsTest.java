@@ -145,7 +145,18 @@ class TextReturnsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"STOP", "stop", " Stop! ", "STOP.", "unsubscribe", "Opt-out", "STAAK", "stop all"})
+    @ValueSource(
+            strings = {
+                "STOP",
+                "stop",
+                " Stop! ",
+                "STOP.",
+                "unsubscribe",
+                "Opt-out",
+                "STAAK",
+                "STOP asb",
+                "stop messaging me"
+            })
     void honoursAStopAndConfirmsItOnce(String words) {
         notices.send(Samples.code(THANDIS_MOBILE));
         sender.sendDue();
@@ -209,7 +220,7 @@ class TextReturnsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Please do not stop", "Stop by on Saturday?", "Thank you", "SPOT"})
+    @ValueSource(strings = {"", "Don't stop", "Stop by on Saturday?", "Thank you", "SPOT"})
     void takesNothingElseForAStop(String words) {
         returns.text(THANDIS_MOBILE.value(), words);
 
