@@ -6,7 +6,9 @@ import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.DeliveryReceipt;
 import org.jsmpp.bean.GSMSpecificFeature;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
@@ -24,7 +26,7 @@ record Deliveries(TextInbox inbox) implements MessageReceiverListener {
             return;
         }
         try {
-            var receipt = message.getShortMessageAsDeliveryReceipt();
+            var receipt = new DeliveryReceipt(new String(body(message), StandardCharsets.US_ASCII));
             if (receipt.getId() != null && receipt.getFinalStatus() != null) {
                 inbox.receipt(receipt.getId(), receipt.getFinalStatus().name());
             }
@@ -34,11 +36,22 @@ record Deliveries(TextInbox inbox) implements MessageReceiverListener {
     }
 
     private static String text(DeliverSm message) {
-        var body = message.getShortMessage() == null ? new byte[0] : message.getShortMessage();
+        var body = body(message);
         if (body.length > 0 && GSMSpecificFeature.UDHI.containedIn(message.getEsmClass())) {
             body = Arrays.copyOfRange(body, Math.min(body.length, body[0] + 1), body.length);
         }
         return message.getDataCoding() == UCS_2 ? new String(body, StandardCharsets.UTF_16BE) : Gsm7.decode(body);
+    }
+
+    /** SMPP 3.4, 5.3.2.32: some carriers lay the words of each message, or of a long one, beside it. */
+    private static byte[] body(DeliverSm message) {
+        var words = message.getShortMessage();
+        if (words != null && words.length > 0) {
+            return words;
+        }
+        OptionalParameter.Message_payload beside =
+                message.getOptionalParameter(OptionalParameter.Message_payload.class);
+        return beside == null ? new byte[0] : beside.getValue();
     }
 
     @Override

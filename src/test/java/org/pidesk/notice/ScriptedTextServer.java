@@ -20,6 +20,7 @@ import org.jsmpp.bean.GSMSpecificFeature;
 import org.jsmpp.bean.MessageMode;
 import org.jsmpp.bean.MessageType;
 import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.bean.TypeOfNumber;
@@ -76,6 +77,21 @@ final class ScriptedTextServer implements AutoCloseable {
 
     /** Returns when the client has taken it. */
     void delivers(String from, boolean isReceipt, String words) {
+        deliver(from, isReceipt, GSMSpecificFeature.DEFAULT, 0, words.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The same with the words in the parameter {@code message_payload}, and none where they would stand. */
+    void deliversBeside(String from, boolean isReceipt, GSMSpecificFeature feature, int coding, byte[] words) {
+        deliver(from, isReceipt, feature, coding, new byte[0], new OptionalParameter.Message_payload(words));
+    }
+
+    private void deliver(
+            String from,
+            boolean isReceipt,
+            GSMSpecificFeature feature,
+            int coding,
+            byte[] words,
+            OptionalParameter... beside) {
         var session = sessions.get(sessions.size() - 1);
         var type = isReceipt ? MessageType.SMSC_DEL_RECEIPT : MessageType.DEFAULT;
         try {
@@ -87,12 +103,13 @@ final class ScriptedTextServer implements AutoCloseable {
                     TypeOfNumber.ALPHANUMERIC,
                     NumberingPlanIndicator.UNKNOWN,
                     "PiDesk",
-                    new ESMClass(MessageMode.DEFAULT, type, GSMSpecificFeature.DEFAULT),
+                    new ESMClass(MessageMode.DEFAULT, type, feature),
                     (byte) 0,
                     (byte) 0,
                     new RegisteredDelivery(0),
-                    DataCodings.newInstance((byte) 0),
-                    words.getBytes(StandardCharsets.US_ASCII));
+                    DataCodings.newInstance((byte) coding),
+                    words,
+                    beside);
         } catch (PDUException
                 | ResponseTimeoutException
                 | InvalidResponseException

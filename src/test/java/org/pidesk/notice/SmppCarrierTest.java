@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pidesk.notice.Samples.PIETER;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jsmpp.bean.GSMSpecificFeature;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,33 @@ class SmppCarrierTest {
         server.delivers("27821234567", false, "Stop!");
 
         assertThat(inbox.kept()).containsExactly("27821234567 Stop!");
+    }
+
+    /** In the alphabet of text messages, in that of all others, and behind a header of its own. */
+    @Test
+    void readsWordsThatLieBesideTheMessage() throws NotSent {
+        carrier.listen();
+        var none = GSMSpecificFeature.DEFAULT;
+
+        server.deliversBeside("27821234567", false, none, 0, new byte[] {'S', 't', 'o', 'p', 0});
+        server.deliversBeside("27821234567", false, none, 8, "Stop™".getBytes(StandardCharsets.UTF_16BE));
+        server.deliversBeside(
+                "27821234567", false, GSMSpecificFeature.UDHI, 0, new byte[] {3, 1, 1, 0, 'S', 't', 'o', 'p'});
+        server.delivers("27821234567", false, "");
+
+        assertThat(inbox.kept())
+                .containsExactly("27821234567 Stop@", "27821234567 Stop™", "27821234567 Stop", "27821234567 ");
+    }
+
+    @Test
+    void readsAReceiptThatLiesBesideTheMessage() throws NotSent {
+        carrier.listen();
+        var receipt = "id:1 sub:001 dlvrd:000 submit date:2611221030 done date:2611221031 stat:UNDELIV err:000 text:";
+
+        server.deliversBeside(
+                "27821234567", true, GSMSpecificFeature.DEFAULT, 0, receipt.getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(inbox.kept()).containsExactly("1 UNDELIV");
     }
 
     @Test
