@@ -339,7 +339,8 @@ final class ListReader {
         if (place == null || place >= record.getFieldCount()) {
             return "";
         }
-        var text = record.getField(place).strip();
+        var field = record.getField(place);
+        var text = column == Column.MOBILE ? MobileNumber.bare(field) : field.strip();
         if (text.length() > LONGEST_FIELD) {
             flaw(line, "The " + column.heads.get(0) + " is too long.");
         } else if (UNSEEN.matcher(text).find()) {

@@ -16,6 +16,9 @@ public record MobileNumber(String value) implements Address {
     /** Letters would be read as a keypad ("083 FLOWERS") or an extension, and a person meant neither. */
     private static final Pattern TYPED = Pattern.compile("[+0-9 ()./\\-\\u00a0\\u2010-\\u2015]{9,32}");
 
+    /** Which way a text runs, and where it begins: copied along unseen, and around digits they change nothing. */
+    private static final String MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff";
+
     public MobileNumber {
         if (value == null || !value.equals(normal(value))) {
             throw new NotAnAddress("not a mobile number in E.164");
@@ -27,8 +30,25 @@ public record MobileNumber(String value) implements Address {
         return new MobileNumber(normal(typed));
     }
 
+    /** What was typed without what address books put around a number: space, and marks that nobody sees. */
+    public static String bare(String typed) {
+        var from = 0;
+        var to = typed.length();
+        while (from < to && isAround(typed.charAt(from))) {
+            from++;
+        }
+        while (from < to && isAround(typed.charAt(to - 1))) {
+            to--;
+        }
+        return typed.substring(from, to);
+    }
+
+    private static boolean isAround(char character) {
+        return Character.isWhitespace(character) || MARKS.indexOf(character) >= 0;
+    }
+
     private static String normal(String typed) {
-        var text = typed.strip();
+        var text = bare(typed);
         if (text.chars().noneMatch(Character::isDigit)) {
             throw new NotAnAddress("Enter an email address or a mobile number.");
         }

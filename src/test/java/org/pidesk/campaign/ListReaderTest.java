@@ -84,6 +84,23 @@ class ListReaderTest {
     }
 
     @Test
+    void takesANumberWithTheMarksOfAnAddressBookAroundIt() {
+        read(HEAD + ",\u202a+27 82 555 0101\u202c,,,,EVENT\n");
+
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row.person().mobile().value()).isEqualTo("+27825550101"));
+    }
+
+    @Test
+    void refusesTheSameMarksAmongTheDigitsAndInAnotherColumn() {
+        assertThat(flaws(HEAD + ",082\u202a 555 0101,,,,EVENT\n" + "\u202ax@example.org,,,,,EVENT\n"))
+                .extracting(Flaw::why)
+                .hasSize(2)
+                .allSatisfy(why -> assertThat(why).contains("cannot be seen"));
+    }
+
+    @Test
     void takesNoHeaderInANameForAnother() {
         assertThat(flaws(HEAD + "x@example.org,,\"Nomsa\r\nBcc: all@example.org\",,,EVENT\n"))
                 .singleElement()
