@@ -23,6 +23,12 @@ public record EmailAddress(String value) implements Address {
     private static final Pattern ODD =
             Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}\\x{34f}\\x{1806}\\x{180b}-\\x{180d}\\x{fe00}-\\x{fe0f}]");
 
+    /** Older and newer rules make of these letters two domains, with two holders: nobody can know who was meant. */
+    private static final Pattern READ_IN_TWO_WAYS = Pattern.compile("[\\u00df\\u1e9e\\u03c2]");
+
+    /** What is longer can be no address in any script, and is not worth the reckoning. */
+    private static final int LONGEST_TYPED = 1000;
+
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
     /** Two names of one host, which reads a name as if it had no dots. */
     private static final List<String> WITHOUT_DOTS = List.of("gmail.com", "googlemail.com");
@@ -53,9 +59,13 @@ public record EmailAddress(String value) implements Address {
         var text = withoutSpaceAround(typed);
         var at = text.lastIndexOf('@') + 1;
         // looked at as typed: lower case and the ASCII form would turn some of it into plain letters
-        if (ODD.matcher(text).find()
+        if (text.length() > LONGEST_TYPED
+                || ODD.matcher(text).find()
                 || !VISIBLE_ASCII.matcher(text.substring(0, at)).matches()) {
             throw new NotAnAddress(SENTENCE);
+        }
+        if (READ_IN_TWO_WAYS.matcher(text).find()) {
+            throw new NotAnAddress("A letter of this domain is read in two ways. Enter its ASCII form (xn--…).");
         }
         try {
             var domain = IDN.toASCII(Normalizer.normalize(text.substring(at), Normalizer.Form.NFC));

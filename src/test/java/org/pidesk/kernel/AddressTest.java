@@ -33,6 +33,37 @@ class AddressTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u202a+27 83 656 7788\u202c",
+                "\u202d083 656 7788\u202e",
+                "\u2066+27836567788\u2069",
+                "\u2067\u2068\u202b0836567788",
+                "\u200e0836567788\u200f",
+                "\ufeff083 656 7788",
+                " \u202a 083 656 7788 \u202c\r\n"
+            })
+    void overlooksTheMarksThatAnAddressBookPutsAroundANumber(String copied) {
+        assertThat(Address.parse(copied)).isEqualTo(new MobileNumber("+27836567788"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "083\u202e 656 7788",
+                "083 656\u200e7788",
+                "+\u206627836567788",
+                "083\ufeff6567788",
+                "0836567788\u200b",
+                "\u00ad0836567788"
+            })
+    void refusesWhatNobodySeesAmongTheDigitsOfANumber(String typed) {
+        assertThatThrownBy(() -> Address.parse(typed))
+                .isInstanceOf(NotAnAddress.class)
+                .hasMessage("Enter a South African mobile number like 082 123 4567.");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0730489055", "0602345678", "0712345678", "0792345678", "0812425883", "0842345678"})
     void takesTheMobileRanges(String typed) {
         assertThat(Address.parse(typed).value()).startsWith("+27");
@@ -83,6 +114,50 @@ class AddressTest {
     @Test
     void writesADomainInAscii() {
         assertThat(EmailAddress.parse("fred@m\u00fcnchen.example").value()).isEqualTo("fred@xn--mnchen-3ya.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fred@xn--strae-oqa.de",
+                "fred@strasse.de",
+                "fred@\u0441\u0430\u0439\u0442.example",
+                "fred@\u03c3\u03bf\u03c6\u03af\u03b1.example",
+                "fred@\u4f8b\u5b50.example",
+                "fred@m\u00fcnchen.example"
+            })
+    void takesADomainThatIsReadInOneWay(String typed) {
+        assertThat(EmailAddress.parse(typed).value()).matches("fred@[a-z0-9.-]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "info@stra\u00dfe.de",
+                "info@STRA\u1e9eE.de",
+                "info@\u03b1\u03c1\u03b9\u03b8\u03bc\u03cc\u03c2.gr",
+                "info@shop.stra\u00dfe.de"
+            })
+    void writesToNeitherOfTwoHoldersOfADomain(String typed) {
+        assertThatThrownBy(() -> Address.parse(typed))
+                .isInstanceOf(NotAnAddress.class)
+                .hasMessageContaining("ASCII form (xn--")
+                .message()
+                .doesNotContain("stra");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"info@stra\u200dsse.de", "info@stra\u200csse.de"})
+    void refusesAJoinerThatNobodySees(String typed) {
+        assertThatThrownBy(() -> Address.parse(typed)).isInstanceOf(NotAnAddress.class);
+    }
+
+    /** To put a hundred thousand marks in their order would take minutes. */
+    @Test
+    void doesNotReckonWithWhatIsTooLongForAnAddress() {
+        assertThatThrownBy(() -> Address.parse("fred@a" + "\u0301\u0323".repeat(200_000) + "\u00df.com"))
+                .isInstanceOf(NotAnAddress.class)
+                .hasMessage("Enter an email address like name@example.com.");
     }
 
     @Test
