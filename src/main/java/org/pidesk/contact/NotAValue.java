@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** What was typed cannot stand in its field; the message is a sentence for the person, and quotes nothing. */
 public class NotAValue extends RuntimeException {
     private static final int LONGEST = 100;
+    /** One sign may be typed as several. */
+    private static final int LONGEST_TYPED = 10 * LONGEST;
+
     /** Controls, formats, unassigned characters and line ends: names that look alike would not be the same. */
     private static final Pattern ODD = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
@@ -20,6 +23,10 @@ public class NotAValue extends RuntimeException {
     }
 
     static String unlessName(String typed) {
+        // to put a hundred thousand marks in their order would take minutes
+        if (typed.length() > LONGEST_TYPED) {
+            throw new NotAValue("Use " + LONGEST + " characters at most.");
+        }
         var name = Normalizer.normalize(typed, Normalizer.Form.NFC)
                 .replaceAll("\\p{Zs}+", " ")
                 .strip();

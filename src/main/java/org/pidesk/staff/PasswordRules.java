@@ -33,13 +33,14 @@ class PasswordRules {
 
     /** A sentence for the member; empty when there is nothing to say. */
     Optional<String> complaint(String password, StaffMember member, boolean secondFactor) {
+        // before anything is reckoned with it
+        if (Passwords.isTooLong(password)) {
+            return Optional.of("Use " + Passwords.LONGEST + " characters at most.");
+        }
         var least = settings.leastFor(secondFactor);
         if (length(password) < least) {
             return Optional.of("Use at least " + least
                     + " characters. A few words that have nothing to do with each other are easy to keep in mind.");
-        }
-        if (Passwords.isTooLong(password)) {
-            return Optional.of("Use " + Passwords.LONGEST + " characters at most.");
         }
         if (Passwords.isBlank(password)) {
             return Optional.of("There is nothing to be seen in it. Write a few words.");

@@ -45,6 +45,13 @@ class FieldTest {
     @Test
     void takesNoEndlessName() {
         assertThatThrownBy(() -> Field.SURNAME.read("a".repeat(101))).isInstanceOf(NotAValue.class);
+        assertThatThrownBy(() -> Field.SURNAME.read("a" + "\u0301\u0323".repeat(200_000)))
+                .isInstanceOf(NotAValue.class);
+    }
+
+    @Test
+    void countsALetterOnceThoughItIsTypedInSeveralSigns() {
+        assertThat(Field.SURNAME.read("a\u0323\u0302".repeat(100))).isEqualTo("\u1ead".repeat(100));
     }
 
     @Test
