@@ -1,4 +1,4 @@
-/** Seals what must be kept for proof under a key per request, until that key is destroyed. */
+/** Seals what must be kept for proof under a key of its own for each sealed text, until that key is destroyed. */
 @ApplicationModule(allowedDependencies = {"kernel"})
 package org.pidesk.vault;
 
