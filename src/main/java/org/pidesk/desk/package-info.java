@@ -13,7 +13,6 @@
             "consent",
             "notice",
             "identity",
-            "complaint",
             "signin",
             "operator",
             "campaign",

@@ -1,5 +1,5 @@
 /** Proves control over an address, by a code that was sent there. */
-@ApplicationModule(allowedDependencies = {"kernel", "activity", "notice"})
+@ApplicationModule(allowedDependencies = {"kernel", "notice"})
 package org.pidesk.identity;
 
 import org.springframework.modulith.ApplicationModule;

@@ -4,7 +4,6 @@
             "kernel",
             "organisation",
             "contact",
-            "sla",
             "consent",
             "notice",
             "identity",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.springframework.modulith.core.ApplicationModules;
 /** The plan of the house as {@code docs/house.md} tells it, to be held against the one that the code has. */
 final class FloorPlan {
     private static final Pattern ROW = Pattern.compile("\\| (\\d) \\| `(\\w+)` \\| ([^|]*) \\| ([^|]*) \\|");
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?org\\.pidesk\\.(\\w+)\\.");
 
     /** A row of the table: which floor, and what the module may import. */
     record Room(int floor, TreeSet<String> mayImport, String purpose) {}
@@ -74,13 +76,40 @@ final class FloorPlan {
                 .collect(Collectors.toList());
     }
 
+    /** Every import that is allowed is needed: a door that nobody walks through invites somebody to. */
+    List<String> importsThatNothingUses(Path sources) {
+        var complaints = new ArrayList<String>();
+        rooms.forEach((name, room) -> {
+            var idle = new TreeSet<>(room.mayImport());
+            idle.removeAll(imported(sources.resolve(name)));
+            idle.forEach(module -> complaints.add("`" + name + "` may import `" + module + "`, and does not."));
+        });
+        return complaints;
+    }
+
+    /** By the sources: a constant, or an exception that is only caught, leaves no trace in the classes. */
+    private static Set<String> imported(Path module) {
+        try (var files = Files.walk(module)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(file -> IMPORT.matcher(text(file)).results())
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toSet());
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
     private static String signboard(Path module) {
+        var text = text(module.resolve("package-info.java"));
+        return text.substring(0, text.indexOf("*/"))
+                .replaceAll("/\\*\\*|\\n \\*", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    private static String text(Path file) {
         try {
-            var text = Files.readString(module.resolve("package-info.java"));
-            return text.substring(0, text.indexOf("*/"))
-                    .replaceAll("/\\*\\*|\\n \\*", " ")
-                    .replaceAll("\\s+", " ")
-                    .strip();
+            return Files.readString(file);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

@@ -12,13 +12,15 @@ import org.springframework.modulith.core.ApplicationModules;
 /** The table in docs/house.md is the house. */
 class FloorPlanTest {
     private static final ApplicationModules HOUSE = ApplicationModules.of(PiDesk.class);
+    private static final Path SOURCES = Path.of("src/main/java/org/pidesk");
 
     @Test
     void thePageShowsTheHouseAsItIs() throws IOException {
         var plan = FloorPlan.read(page());
 
         assertThat(plan.complaints(HOUSE)).isEmpty();
-        assertThat(plan.purposesThatDiffer(Path.of("src/main/java/org/pidesk"))).isEmpty();
+        assertThat(plan.purposesThatDiffer(SOURCES)).isEmpty();
+        assertThat(plan.importsThatNothingUses(SOURCES)).isEmpty();
     }
 
     @Test
@@ -48,6 +50,14 @@ class FloorPlanTest {
 
         assertThat(FloorPlan.read(flat).complaints(HOUSE))
                 .anyMatch(sentence -> sentence.contains("not on a lower floor"));
+    }
+
+    @Test
+    void anImportThatNothingUsesIsNoticed() throws IOException {
+        var lax = page().replaceAll("(?m)^(\\| . \\| `suppression` \\|) [^|]*", "$1 kernel, activity ");
+
+        assertThat(FloorPlan.read(lax).importsThatNothingUses(SOURCES))
+                .containsExactly("`suppression` may import `activity`, and does not.");
     }
 
     private static String page() throws IOException {
