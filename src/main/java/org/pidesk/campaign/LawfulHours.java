@@ -3,8 +3,8 @@ package org.pidesk.campaign;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Optional;
+import org.pidesk.kernel.Day;
 import org.pidesk.sla.Holidays;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LawfulHours {
-    private static final ZoneId HERE = ZoneId.of("Africa/Johannesburg");
     private static final Hours WEEKDAY = new Hours(LocalTime.of(8, 0), LocalTime.of(20, 0));
     private static final Hours SATURDAY = new Hours(LocalTime.of(9, 0), LocalTime.of(13, 0));
     /** There are never so many holidays in a row. */
@@ -33,7 +32,7 @@ class LawfulHours {
     }
 
     boolean include(Instant moment) {
-        var there = moment.atZone(HERE);
+        var there = moment.atZone(Day.ZONE);
         return of(there.toLocalDate())
                 .filter(hours -> hours.hold(there.toLocalTime()))
                 .isPresent();
@@ -44,12 +43,14 @@ class LawfulHours {
         if (include(moment)) {
             return moment;
         }
-        var day = moment.atZone(HERE).toLocalDate();
+        var day = moment.atZone(Day.ZONE).toLocalDate();
         for (int i = 0; i < FAR_ENOUGH; i++) {
             var ahead = of(day.plusDays(i));
             if (ahead.isPresent()) {
-                var opens =
-                        day.plusDays(i).atTime(ahead.get().from()).atZone(HERE).toInstant();
+                var opens = day.plusDays(i)
+                        .atTime(ahead.get().from())
+                        .atZone(Day.ZONE)
+                        .toInstant();
                 if (opens.isAfter(moment)) {
                     return opens;
                 }

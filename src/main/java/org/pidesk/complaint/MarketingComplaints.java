@@ -6,13 +6,13 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Day;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
@@ -45,7 +45,6 @@ public class MarketingComplaints {
 
     static final String ANSWER = "answer";
     private static final String FILE = "complaint";
-    private static final ZoneId HERE = ZoneId.of("Africa/Johannesburg");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
     private final JdbcClient database;
@@ -196,7 +195,7 @@ public class MarketingComplaints {
     /** From when the task is late: when its last day is over. */
     @Transactional(readOnly = true)
     public Instant lateAt(Reference reference) {
-        return get(reference).due().plusDays(1).atStartOfDay(HERE).toInstant();
+        return get(reference).due().plusDays(1).atStartOfDay(Day.ZONE).toInstant();
     }
 
     ComplaintFile file(Reference reference) {

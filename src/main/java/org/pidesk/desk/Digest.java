@@ -2,6 +2,7 @@ package org.pidesk.desk;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import org.pidesk.kernel.Day;
 import org.pidesk.sla.Deadlines;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
@@ -29,7 +30,7 @@ class Digest implements Runnable {
 
     /** At eight. The later times are for a house that stood still at eight: nobody is written to twice. */
     @Override
-    @Scheduled(cron = "0 */10 8-11 * * MON-FRI", zone = "Africa/Johannesburg")
+    @Scheduled(cron = "0 */10 8-11 * * MON-FRI", zone = Day.ZONE_NAME)
     public void run() {
         var today = Deadlines.dayOf(clock.instant());
         if (deadlines.workingDayUntil(today).equals(today)) {

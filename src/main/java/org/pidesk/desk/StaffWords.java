@@ -3,7 +3,6 @@ package org.pidesk.desk;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pidesk.activity.Fact;
+import org.pidesk.kernel.Day;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.request.PauseReason;
@@ -25,11 +25,10 @@ import org.springframework.stereotype.Component;
 /** Says codes, times and user names as staff read them. */
 @Component
 class StaffWords {
-    private static final ZoneId HERE = ZoneId.of("Africa/Johannesburg");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH).withZone(HERE);
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH).withZone(Day.ZONE);
     private static final Map<String, String> OUTCOMES = Map.of(
             "FOUND", "Found there",
             "NOT_FOUND", "Not found there",
@@ -75,16 +74,16 @@ class StaffWords {
 
     /** The last day that is over by then: what is late from Friday's first moment on is due on Thursday. */
     public String lastDayBefore(Instant late) {
-        return DAY.format(late.minusNanos(1).atZone(HERE));
+        return DAY.format(late.minusNanos(1).atZone(Day.ZONE));
     }
 
     public String left(LocalDate due) {
-        var days = ChronoUnit.DAYS.between(LocalDate.now(clock.withZone(HERE)), due);
+        var days = ChronoUnit.DAYS.between(LocalDate.now(clock.withZone(Day.ZONE)), due);
         return days < 0 ? "overdue" : days == 0 ? "today" : days == 1 ? "tomorrow" : "in " + days + " days";
     }
 
     public boolean late(LocalDate due) {
-        return ChronoUnit.DAYS.between(LocalDate.now(clock.withZone(HERE)), due) < 3;
+        return ChronoUnit.DAYS.between(LocalDate.now(clock.withZone(Day.ZONE)), due) < 3;
     }
 
     public String who(String actor) {

@@ -1,10 +1,20 @@
 package org.pidesk.kernel;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 
-/** Days as people type them: the calendar has more than anybody can mean here, and than the database can keep. */
+/**
+ * Days: where they begin, and as people type them. The calendar has more than anybody can mean here, and than the
+ * database can keep.
+ */
 public final class Day {
+    /** {@link #ZONE}, for annotations. */
+    public static final String ZONE_NAME = "Africa/Johannesburg";
+
+    /** South Africa's time, wherever the server stands: the law's days are reckoned in it. */
+    public static final ZoneId ZONE = ZoneId.of(ZONE_NAME);
+
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
 

@@ -2,7 +2,6 @@ package org.pidesk.kernel;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import javax.sql.DataSource;
@@ -14,26 +13,24 @@ import org.springframework.context.annotation.Fallback;
 /** The one clock and the one root secret. */
 @Configuration(proxyBeanMethods = false)
 class KernelConfiguration {
-    /** South Africa's time, wherever the server stands: the law's days are reckoned in it. */
-    static final ZoneId ZONE = ZoneId.of("Africa/Johannesburg");
 
     @Bean
     DatabaseClock clock(DataSource database, @OfMachine Clock machine) throws SQLException {
-        return new DatabaseClock(database, ZONE, machine);
+        return new DatabaseClock(database, Day.ZONE, machine);
     }
 
     @Bean(defaultCandidate = false)
     @OfPhones
     @Fallback
     Clock clockOfPhones(DatabaseClock clock) {
-        return clock.withZone(ZONE);
+        return clock.withZone(Day.ZONE);
     }
 
     @Bean(defaultCandidate = false)
     @OfMachine
     @Fallback
     Clock clockOfMachine() {
-        return Clock.system(ZONE);
+        return Clock.system(Day.ZONE);
     }
 
     @Bean

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.pidesk.kernel.Day;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 /** Says days and moments in South African time, in words: {@code 21 December 2026 (in 30 days)}. */
 @Component
 class Dates {
-    private static final ZoneId ZONE = ZoneId.of("Africa/Johannesburg");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
@@ -36,7 +35,7 @@ class Dates {
     }
 
     String moment(Instant moment) {
-        var there = moment.atZone(ZONE);
+        var there = moment.atZone(Day.ZONE);
         return say("portal.date.moment", DAY.format(there), TIME.format(there));
     }
 
@@ -44,7 +43,7 @@ class Dates {
         return say(
                 "portal.date.with-distance",
                 moment(moment),
-                distance(moment.atZone(ZONE).toLocalDate()));
+                distance(moment.atZone(Day.ZONE).toLocalDate()));
     }
 
     /** In whole hours or days, whichever is exact. */
@@ -55,7 +54,7 @@ class Dates {
     }
 
     private String distance(LocalDate day) {
-        var days = ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), ZONE), day);
+        var days = ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), Day.ZONE), day);
         if (days == 0) {
             return say("portal.date.today");
         }

@@ -12,6 +12,7 @@ import org.pidesk.activity.FiledFacts;
 import org.pidesk.activity.FiledFacts.Asked;
 import org.pidesk.activity.FiledFacts.Place;
 import org.pidesk.activity.FiledFacts.Tally;
+import org.pidesk.kernel.Day;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.springframework.stereotype.Service;
@@ -96,6 +97,6 @@ class ActivityReports {
 
     /** A day begins when it does in South Africa. */
     private static Instant start(LocalDate day) {
-        return day.atStartOfDay(Kind.HERE).toInstant();
+        return day.atStartOfDay(Day.ZONE).toInstant();
     }
 }

@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.pidesk.kernel.Day;
 
 /**
  * A sheet as a workbook of Excel: its title, what it covers, and the table. Each cell says of what type it is, so a text
@@ -69,7 +70,7 @@ final class ExcelFile {
             styled(page, row, column, "yyyy-mm-dd").value(row, column, day);
         } else if (cell instanceof Instant moment) {
             styled(page, row, column, "yyyy-mm-dd hh:mm:ss")
-                    .value(row, column, moment.atZone(Kind.HERE).toLocalDateTime());
+                    .value(row, column, moment.atZone(Day.ZONE).toLocalDateTime());
         } else if (cell instanceof Duration time) {
             styled(page, row, column, "[h]:mm:ss").value(row, column, time.toSeconds() / SECONDS_OF_A_DAY);
         }

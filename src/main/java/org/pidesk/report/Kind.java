@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Function;
+import org.pidesk.kernel.Day;
 
 /** What the cells of a column are, how people read them, and how a program does. */
 enum Kind {
@@ -24,8 +24,6 @@ enum Kind {
             moment -> format("d MMMM uuuu, HH:mm").format(here(moment)),
             moment -> format("uuuu-MM-dd'T'HH:mm:ssxxx").format(here(moment))),
     DURATION(Duration.class, Kind::spoken, Kind::counted);
-
-    static final ZoneId HERE = ZoneId.of("Africa/Johannesburg");
 
     private final Class<?> type;
     private final Function<Object, String> words;
@@ -59,7 +57,7 @@ enum Kind {
     }
 
     private static ZonedDateTime here(Instant moment) {
-        return moment.atZone(HERE);
+        return moment.atZone(Day.ZONE);
     }
 
     private static String percent(double share) {

@@ -2,6 +2,7 @@ package org.pidesk.request;
 
 import java.time.Clock;
 import org.pidesk.activity.ActivityLog;
+import org.pidesk.kernel.Day;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.sla.Deadlines;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -37,7 +38,7 @@ class DueReviews {
         this.clock = clock;
     }
 
-    @Scheduled(cron = "0 51 2 * * *", zone = "Africa/Johannesburg")
+    @Scheduled(cron = "0 51 2 * * *", zone = Day.ZONE_NAME)
     public void remind() {
         table.remind(Deadlines.dayOf(clock.instant()), clock.instant())
                 .forEach(

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.pidesk.activity.Fact;
 import org.pidesk.contact.Contacts;
+import org.pidesk.kernel.Day;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -28,7 +29,7 @@ class ExpiredHolds {
         this.clock = clock;
     }
 
-    @Scheduled(cron = "0 41 2 * * *", zone = "Africa/Johannesburg")
+    @Scheduled(cron = "0 41 2 * * *", zone = Day.ZONE_NAME)
     void bringUp() {
         contacts.withHoldEndedOn(LocalDate.now(clock)).forEach(this::bringUp);
     }

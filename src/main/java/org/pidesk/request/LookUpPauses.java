@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Day;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Secrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +55,7 @@ class LookUpPauses {
                 .update();
     }
 
-    @Scheduled(cron = "0 27 3 * * *", zone = "Africa/Johannesburg")
+    @Scheduled(cron = "0 27 3 * * *", zone = Day.ZONE_NAME)
     void forgetThoseOver() {
         jdbc.sql("delete from look_up_pause where until <= ?")
                 .param(Timestamp.from(clock.instant()))

@@ -2,13 +2,13 @@ package org.pidesk.request;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.pidesk.contact.Lead;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Day;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Kind;
@@ -21,11 +21,10 @@ import org.springframework.stereotype.Component;
 /** The notices of a case: to whom, with which link, and with how much in them. */
 @Component
 class PersonalNotices {
-    private static final ZoneId SOUTH_AFRICA = ZoneId.of("Africa/Johannesburg");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "d MMMM yyyy 'at' HH:mm", Locale.ENGLISH)
-            .withZone(SOUTH_AFRICA);
+            .withZone(Day.ZONE);
 
     private static final String SEARCH_STARTS_LATER =
             "Very many people ask at present, so we look for you as soon as it is your turn. You need not do anything.";

@@ -8,6 +8,7 @@ import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Day;
 import org.pidesk.kernel.Reference;
 import org.pidesk.kernel.Token;
 import org.springframework.context.ApplicationEventPublisher;
@@ -186,7 +187,7 @@ public class Requests {
     }
 
     /** When a case's evidence is gone, nobody needs to find the case by an address or a mailed link any more. */
-    @Scheduled(cron = "0 17 3 * * *", zone = "Africa/Johannesburg")
+    @Scheduled(cron = "0 17 3 * * *", zone = Day.ZONE_NAME)
     public void forgetOldAddresses() {
         jdbc
                 .sql("select reference from request where closed_at is not null and"

@@ -3,8 +3,8 @@ package org.pidesk.request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import org.pidesk.kernel.Day;
 import org.pidesk.sla.Deadlines;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RungDates {
     /** The law's days are South Africa's, wherever the server stands. */
-    private static final ZoneId SOUTH_AFRICA = ZoneId.of("Africa/Johannesburg");
-
     private static final int HALF = 50;
+
     private static final int AT_RISK = 80;
 
     private final Deadlines deadlines;
@@ -68,6 +67,6 @@ class RungDates {
     }
 
     private static Instant over(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(SOUTH_AFRICA).toInstant();
+        return day.plusDays(1).atStartOfDay(Day.ZONE).toInstant();
     }
 }

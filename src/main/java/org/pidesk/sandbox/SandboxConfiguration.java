@@ -2,7 +2,7 @@ package org.pidesk.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneId;
+import org.pidesk.kernel.Day;
 import org.pidesk.kernel.MovableClock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
@@ -19,7 +19,7 @@ class SandboxConfiguration {
     @Bean
     @Primary
     MovableClock movableClock() {
-        return new MovableClock(ZoneId.of("Africa/Johannesburg"));
+        return new MovableClock(Day.ZONE);
     }
 
     @Bean

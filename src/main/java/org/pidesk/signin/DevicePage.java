@@ -3,10 +3,10 @@ package org.pidesk.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import org.pidesk.kernel.Day;
 import org.pidesk.kernel.Token;
 import org.pidesk.signin.DeviceVerifications.Answering;
 import org.pidesk.signin.DeviceVerifications.Question;
@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DevicePage {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu 'at' HH:mm", Locale.ENGLISH)
-            .withZone(ZoneId.of("Africa/Johannesburg"));
+            .withZone(Day.ZONE);
 
     private final SignIns signIns;
     private final NewDevice hurdle;

@@ -3,9 +3,9 @@ package org.pidesk.signin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.pidesk.kernel.Day;
 import org.pidesk.notice.Kind;
 import org.pidesk.notice.Notice;
 import org.pidesk.notice.Notices;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class SignInMails {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu 'at' HH:mm", Locale.ENGLISH)
-            .withZone(ZoneId.of("Africa/Johannesburg"));
+            .withZone(Day.ZONE);
 
     private final Notices notices;
     private final String address;

@@ -3,11 +3,11 @@ package org.pidesk.sla;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.pidesk.kernel.Day;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
@@ -21,8 +21,6 @@ public class Deadlines {
     static final int DAYS_TO_ANSWER = 30;
 
     /** The law's days are South Africa's, wherever the server stands. */
-    static final ZoneId ZONE = ZoneId.of("Africa/Johannesburg");
-
     private final Supplier<PublicHolidays> holidays;
 
     @Autowired
@@ -36,7 +34,7 @@ public class Deadlines {
 
     /** The day on which something happened, as the law sees it. */
     public static LocalDate dayOf(Instant moment) {
-        return LocalDate.ofInstant(moment, ZONE);
+        return LocalDate.ofInstant(moment, Day.ZONE);
     }
 
     /**

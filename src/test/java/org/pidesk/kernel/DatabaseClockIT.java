@@ -33,7 +33,7 @@ class DatabaseClockIT {
     @Test
     void isTheDatabasesAndFollowsItWhenItIsReadAgain() throws SQLException {
         isAhead("10 minutes");
-        var clock = new DatabaseClock(there(), KernelConfiguration.ZONE, machine);
+        var clock = new DatabaseClock(there(), Day.ZONE, machine);
         assertThat(minutesAhead(clock)).isBetween(9L, 11L);
 
         isAhead("-1 hour");
@@ -47,7 +47,7 @@ class DatabaseClockIT {
     @Test
     void isReadAgainAsSoonAsTheMachineHasSlept() throws SQLException {
         isAhead("0 minutes");
-        var clock = new DatabaseClock(there(), KernelConfiguration.ZONE, machine);
+        var clock = new DatabaseClock(there(), Day.ZONE, machine);
         isAhead("30 minutes");
         assertThat(minutesAhead(clock)).isZero();
 
@@ -60,7 +60,7 @@ class DatabaseClockIT {
     void goesOnWhileTheDatabaseIsAway() throws SQLException {
         isAhead("10 minutes");
         var database = there();
-        var clock = new DatabaseClock(database, KernelConfiguration.ZONE, machine);
+        var clock = new DatabaseClock(database, Day.ZONE, machine);
         var before = clock.instant();
         database.setPortNumbers(new int[] {1});
 

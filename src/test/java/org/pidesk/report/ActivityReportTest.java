@@ -32,6 +32,7 @@ import org.pidesk.PiDeskTest;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.contact.Field;
+import org.pidesk.kernel.Day;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
@@ -471,7 +472,7 @@ class ActivityReportTest {
     }
 
     private static Instant at(LocalDate day, String time) {
-        return day.atTime(LocalTime.parse(time)).atZone(Kind.HERE).toInstant();
+        return day.atTime(LocalTime.parse(time)).atZone(Day.ZONE).toInstant();
     }
 
     private String note(String by, String kind) {
