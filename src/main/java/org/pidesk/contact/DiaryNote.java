@@ -10,7 +10,6 @@ import java.time.Instant;
 public record DiaryNote(What what, String detail, Instant at) {
     public enum What {
         CREATED,
-        IMPORTED,
         /** One field says something else. */
         UPDATED,
         SUBSCRIBED,

@@ -15,7 +15,6 @@ final class Report {
     private final Map<String, Object> circumstances = new LinkedHashMap<>();
     private final List<Cost> costs = new ArrayList<>();
     private final List<Ratio> ratios = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
 
     /** What one contestant costs in one part, each figure with its unit as its name. */
     record Cost(String part, String who, Map<String, Spread> figures) {}
@@ -53,19 +52,12 @@ final class Report {
         ratios.add(new Ratio(goal.number(), what, measured, goal.wanted(), goal.verdict(measured)));
     }
 
-    /** What a reader of the figures must know. */
-    void remark(String words) {
-        remarks.add(words);
-        out.println(words);
-    }
-
     void end(Path file) throws IOException {
         out.printf("%n| | what | median [least..most] | goal | |%n|---|---|---|---|---|%n");
         ratios.forEach(ratio -> out.println(ratio.line()));
         var everything = new LinkedHashMap<String, Object>(circumstances);
         everything.put("costs", costs);
         everything.put("ratios", ratios);
-        everything.put("remarks", remarks);
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), everything);
         out.printf("%nThe same figures are in %s.%n", file);
     }
