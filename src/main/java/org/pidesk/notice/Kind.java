@@ -33,11 +33,11 @@ public enum Kind {
     OPT_IN_QUESTION(false),
     /** To many, who consented to it: what an organisation has to tell about one interest, or about all. */
     BULK_MAIL(false),
-    /** To the key contacts: a customer withdrew consent (the seed's second mail). */
+    /** To the key contacts: a customer withdrew consent. */
     CUSTOMER_WITHDREW(false),
     /** To the key contacts: a customer was de-identified, who asked for it or whose purpose ended. */
     CUSTOMER_DE_IDENTIFIED(false),
-    /** To the person working a lead: it was de-identified (the seed's fourth mail). */
+    /** To the person working a lead: it was de-identified. */
     LEAD_DE_IDENTIFIED(false),
     /** We hold nothing ourselves and look elsewhere; the reference, the last day, the status page. */
     LOOK_UP_RECEIPT(true),
@@ -45,7 +45,7 @@ public enum Kind {
     LOOK_UP_ANSWER(true),
     /** Your look-up was cancelled. */
     LOOK_UP_CANCELLED(true),
-    /** To the key contacts: somebody is looked for whom we do not hold ourselves (the seed's first mail). */
+    /** To the key contacts: somebody is looked for whom we do not hold ourselves. */
     LOOK_UP_NOT_FOUND(false),
     /** To the key contacts: how many more were looked for in an hour. */
     MORE_LOOK_UPS(false),
@@ -69,7 +69,7 @@ public enum Kind {
     ALTERATION_CANCELLED(true),
     /** What was changed where, field by field, in writing (section 24(4)). */
     ALTERATION_CONFIRMED(true),
-    /** To the key contacts: a customer altered something (the seed's third mail). */
+    /** To the key contacts: a customer altered something. */
     CUSTOMER_ALTERED(false),
     /** To the person working a lead: what they know of the customer has changed (section 24(3)). */
     LEAD_ALTERED(false),

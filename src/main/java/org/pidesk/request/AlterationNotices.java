@@ -46,7 +46,7 @@ class AlterationNotices {
                 .with("evidenceUntil", PersonalNotices.day(report.evidenceUntil())));
     }
 
-    /** The seed's third mail: a link by default; its table where the organisation wants that. */
+    /** To a key contact: a link by default; field, was and changed where the organisation wants that. */
     void customerAltered(Request request, Organisation organisation, String to, String name, List<List<String>> rows) {
         notices.send(of(Kind.CUSTOMER_ALTERED, request, EmailAddress.parse(to))
                 .with("link", links.deskLink(request))

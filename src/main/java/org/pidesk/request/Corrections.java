@@ -225,7 +225,7 @@ public class Corrections {
                 alteration.askedAt());
     }
 
-    /** Tells the key contacts that a customer altered something, with the seed's table where they want that. */
+    /** Tells the key contacts that a customer altered something, with a table of it where they want that. */
     public void tellKeyContacts(Reference reference) {
         var request = lock(reference);
         var organisation = organisations.get(request.organisation());
@@ -240,7 +240,7 @@ public class Corrections {
                 Map.of("contacts", organisation.keyContacts().size()));
     }
 
-    /** Field, was, changed: all six fields, as in the seed. */
+    /** Field, was, changed: all six fields, those that stay as they are, too. */
     private static List<List<String>> table(Alteration alteration) {
         return Arrays.stream(Field.values())
                 .map(field -> {

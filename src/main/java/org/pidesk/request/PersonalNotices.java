@@ -110,7 +110,7 @@ class PersonalNotices {
                 .with("evidenceUntil", day(report.evidenceUntil())));
     }
 
-    /** The seed's second mail: a link by default; name and number where the organisation wants them. */
+    /** To a key contact, that a customer is gone: a link by default; name and number where the organisation wants them. */
     void customerRemoved(Request request, Organisation organisation, String to, CaseFile file) {
         Map<String, Object> facts = null;
         if (organisation.factsInMails() && !file.records().isEmpty()) {
@@ -127,7 +127,7 @@ class PersonalNotices {
         return request.type() == RequestType.WITHDRAWAL ? Kind.CUSTOMER_WITHDREW : Kind.CUSTOMER_DE_IDENTIFIED;
     }
 
-    /** The seed's fourth mail: to the person who works the enquiry. */
+    /** To the person who works the enquiry, that it is de-identified. */
     void leadDeIdentified(
             Request request, Organisation organisation, String to, long customerNumber, List<Lead> leads) {
         Map<String, Object> facts = null;
@@ -195,7 +195,7 @@ class PersonalNotices {
                 "If you do not agree, have it looked at again: " + statusLink(request, to) + "/review");
     }
 
-    /** The seed's first mail: a link by default; the address where the organisation wants it. */
+    /** To a key contact, that we hold nothing of somebody who asks: a link by default; the address where the organisation wants it. */
     void lookUpNotFound(Request request, Organisation organisation, String to, String address) {
         notices.send(of(Kind.LOOK_UP_NOT_FOUND, request, EmailAddress.parse(to))
                 .with("link", deskLink(request))

@@ -76,9 +76,9 @@ class FactsInMailsTest {
                 .doesNotContain("Fred", "Basset", "Hound", FRED.value(), "Was");
     }
 
-    /** The seed shows a table; without one, each line says in words what it was and what it is. */
+    /** Mails are plain text: in place of a table, each line says in words what it was and what it is. */
     @Test
-    void ofAnAlterationAreTheSeedsTableWhereTheOrganisationWantsThem() {
+    void ofAnAlterationAreToldFieldByFieldWhereTheOrganisationWantsThem() {
         stage.proofOf(FRED);
         organisations.register(organisations.get(ABC_MOTORS).factsInMails(true));
 

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The seed's first mail, and what becomes of it in a storm. */
+/** What key contacts are told of who is not found, and what becomes of it in a storm. */
 @PiDeskTest
 class LookUpAlertsTest {
     private static final int STORM = 300;
