@@ -68,10 +68,12 @@ public record Fact(Reference reference, String kind, String actor, String about,
         return new Fact(reference, kind, actor, pseudonym, detail);
     }
 
+    /** Says more of it: a code, a count, a date or an id; anything else is refused. */
     public Fact with(String name, Object value) {
         return with(Map.of(name, String.valueOf(value)));
     }
 
+    /** Says several things more; one that was said under the same name before gives way. */
     public Fact with(Map<String, ?> further) {
         var more = new TreeMap<>(detail);
         further.forEach((name, value) -> more.put(name, String.valueOf(value)));

@@ -50,11 +50,13 @@ public class Interests {
                 .list();
     }
 
+    /** Those that people can still join. */
     @Transactional(readOnly = true)
     public List<Interest> open(OrganisationId organisation) {
         return of(organisation).stream().filter(Interest::isOpen).toList();
     }
 
+    /** The one with this code, closed or open; a code of another organisation finds nothing. */
     @Transactional(readOnly = true)
     public Optional<Interest> find(OrganisationId organisation, String code) {
         return of(organisation).stream()
@@ -62,6 +64,7 @@ public class Interests {
                 .findFirst();
     }
 
+    /** Each interest, the open ones first, with the number of contacts whose yes to it stands. */
     @Transactional(readOnly = true)
     public List<Group> groups(OrganisationId organisation) {
         return jdbc.sql("""

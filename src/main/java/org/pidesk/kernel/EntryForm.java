@@ -67,6 +67,7 @@ public final class EntryForm {
         return text.isEmpty() ? null : text;
     }
 
+    /** An email address as we keep it, or null where nothing was typed or it is none. */
     public String email(String field) {
         var text = line(field);
         try {
@@ -77,6 +78,7 @@ public final class EntryForm {
         }
     }
 
+    /** A phone number as it was typed, or null where nothing was; what is none is complained of. */
     public String phone(String field) {
         var text = line(field);
         if (text != null && !PHONE.matcher(text).matches()) {
@@ -95,6 +97,7 @@ public final class EntryForm {
         return number;
     }
 
+    /** A day, or null where nothing was typed or it is none. */
     public LocalDate day(String field) {
         var text = line(field);
         try {
@@ -105,6 +108,7 @@ public final class EntryForm {
         }
     }
 
+    /** One of these, by its code; null, and the sentence, where none of them was chosen. */
     public <E extends Enum<E>> E choice(String field, Class<E> type, String sentence) {
         var chosen = Arrays.stream(type.getEnumConstants())
                 .filter(each -> each.name().equals(typed.get(field)))
