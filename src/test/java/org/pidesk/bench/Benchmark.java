@@ -32,11 +32,11 @@ public final class Benchmark {
 
     public static void main(String[] arguments) throws IOException {
         var parts = List.of(
-                System.getProperty("benchmark.parts", "cases,open,starts,signins,changes,breaches,campaigns,lookups")
+                System.getProperty("benchmark.parts", "cases,open,starts,signins,changes,cockpit,campaigns,lookups")
                         .split(","));
         var contacts = sizes("benchmark.contacts", "10000,1000000,10000000");
         var recipients = sizes("benchmark.recipients", "10000,100000,1000000");
-        var late = sizes("benchmark.late", "1000,100000,1000000");
+        var watched = sizes("benchmark.cockpit", "1000,100000,1000000");
         var cases = Integer.getInteger("benchmark.cases", 20);
         var rounds = Integer.getInteger("benchmark.rounds", 5);
         var open = Integer.getInteger("benchmark.open", 5_000);
@@ -66,8 +66,8 @@ public final class Benchmark {
             if (parts.contains("changes")) {
                 new Audit(product, server).run(rounds, report);
             }
-            if (parts.contains("breaches")) {
-                new BreachMatch(product, server, report).run(late, rounds);
+            if (parts.contains("cockpit")) {
+                new CockpitMatch(product, server, report).run(watched, rounds);
             }
             if (parts.contains("campaigns")) {
                 new CampaignMatch(product, server, report).run(recipients, rounds);

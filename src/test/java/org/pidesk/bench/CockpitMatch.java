@@ -13,7 +13,7 @@ import org.pidesk.staff.StaffMembers;
 import org.springframework.context.ApplicationContext;
 
 /** What Cockpit shows a compliance manager, while few cases of the organisation are open and while many are. */
-final class BreachMatch {
+final class CockpitMatch {
     private static final String MANAGER = "watcher";
     private static final Map<String, String> PAGES = Map.of(
             "/desk/cockpit/figures", "\"breached\":",
@@ -24,7 +24,7 @@ final class BreachMatch {
     private final Report report;
     private int open;
 
-    BreachMatch(ApplicationContext product, Spectator server, Report report) {
+    CockpitMatch(ApplicationContext product, Spectator server, Report report) {
         this.product = product;
         this.server = server;
         this.report = report;
