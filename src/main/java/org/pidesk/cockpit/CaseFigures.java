@@ -81,7 +81,7 @@ class CaseFigures {
     public List<Kind> openOfAll() {
         var open = byType(asked(jdbc.sql(OPEN_OF_ALL)).query(CaseFigures::open).list());
         return Stream.of(RequestType.values())
-                .map(type -> open.getOrDefault(type.name(), new Kind(type.name(), Words.of(type), 0, 0, 0, 0, 0, 0)))
+                .map(type -> open.getOrDefault(type.name(), new Kind(type.name(), type.words(), 0, 0, 0, 0, 0, 0)))
                 .toList();
     }
 
@@ -92,7 +92,7 @@ class CaseFigures {
         return Stream.of(RequestType.values())
                 .map(type -> Kind.sum(
                         type.name(),
-                        Words.of(type),
+                        type.words(),
                         Stream.of(open, answered)
                                 .flatMap(found -> Stream.ofNullable(found.get(type.name())))
                                 .toList()))

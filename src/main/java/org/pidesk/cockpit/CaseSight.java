@@ -67,7 +67,7 @@ class CaseSight {
 
     private Map<String, Object> of(Reference reference) {
         var sight = new LinkedHashMap<>(clocks.dates(reference));
-        sight.compute("type", (name, type) -> Words.of((RequestType) type));
+        sight.compute("type", (name, type) -> ((RequestType) type).words());
         sight.compute("status", (name, status) -> Words.plain(status));
         sight.computeIfPresent("pausedFor", (name, reason) -> Words.plain(((PauseReason) reason).name()));
         sight.put("rungs", rungs(reference));

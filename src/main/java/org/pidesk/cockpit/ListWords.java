@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pidesk.cockpit.CaseList.Row;
-import org.pidesk.request.RequestType;
 import org.pidesk.request.Rung;
 import org.pidesk.sla.Deadlines;
 import org.pidesk.staff.StaffMember;
@@ -26,10 +25,6 @@ class ListWords {
     ListWords(StaffMembers staff, Clock clock) {
         this.staff = staff;
         this.clock = clock;
-    }
-
-    public String type(RequestType type) {
-        return Words.of(type);
     }
 
     public String day(LocalDate day) {

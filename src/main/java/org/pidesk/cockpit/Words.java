@@ -1,21 +1,11 @@
 package org.pidesk.cockpit;
 
 import java.util.Locale;
-import org.pidesk.request.RequestType;
 import org.pidesk.request.Rung;
 
 /** Says codes as compliance managers read them. */
 final class Words {
     private Words() {}
-
-    static String of(RequestType type) {
-        return switch (type) {
-            case LOOK_UP -> "Look-up";
-            case ALTERATION -> "Alteration";
-            case WITHDRAWAL -> "Withdrawal of consent";
-            case DE_IDENTIFICATION -> "De-identification";
-        };
-    }
 
     static String of(Rung rung) {
         return switch (rung) {

@@ -35,11 +35,6 @@ class StaffWords {
             "KEPT", "Kept, restricted",
             "PARTLY", "Done in part",
             "UNANSWERED", "Never answered");
-    private static final Map<RequestType, String> TYPES = Map.of(
-            RequestType.LOOK_UP, "Look-up that found nothing here",
-            RequestType.ALTERATION, "Alteration of information",
-            RequestType.WITHDRAWAL, "Withdrawal of consent",
-            RequestType.DE_IDENTIFICATION, "De-identification");
     private static final Map<String, String> DECISIONS = Map.of(
             "NOTHING_HOLDS", "Nothing must stay",
             "PART_HOLDS", "A part must stay",
@@ -112,10 +107,6 @@ class StaffWords {
             case "CANNOT" -> !type.removes() || !removes ? "Cannot be done" : "Cannot be de-identified";
             default -> OUTCOMES.getOrDefault(String.valueOf(code), plain(code));
         };
-    }
-
-    public String type(RequestType type) {
-        return TYPES.get(type);
     }
 
     /** What a case waits for, as staff say it. */

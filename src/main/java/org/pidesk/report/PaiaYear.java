@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 class PaiaYear implements Report {
     private static final List<Column> COLUMNS = Stream.of(
                     Stream.of(new Column("Figure", Kind.TEXT)),
-                    Stream.of(RequestType.values()).map(type -> new Column(Right.words(type), Kind.NUMBER)),
+                    Stream.of(RequestType.values()).map(type -> new Column(type.words(), Kind.NUMBER)),
                     Stream.of(new Column("All", Kind.NUMBER)))
             .flatMap(columns -> columns)
             .toList();

@@ -19,15 +19,6 @@ record Right(RequestType type, boolean asked) implements Comparable<Right> {
     }
 
     String words() {
-        return asked ? words(type) : words(type) + ", not asked for: the purpose ended";
-    }
-
-    static String words(RequestType type) {
-        return switch (type) {
-            case LOOK_UP -> "Look-up";
-            case ALTERATION -> "Alteration";
-            case WITHDRAWAL -> "Withdrawal of consent";
-            case DE_IDENTIFICATION -> "De-identification";
-        };
+        return asked ? type.words() : type.words() + ", not asked for: the purpose ended";
     }
 }

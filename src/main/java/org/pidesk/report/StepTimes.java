@@ -10,6 +10,7 @@ import org.pidesk.organisation.Organisations;
 import org.pidesk.report.Chart.Bar;
 import org.pidesk.report.MonthFigures.Spent;
 import org.pidesk.report.Sheet.Column;
+import org.pidesk.request.RequestType;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +24,10 @@ class StepTimes implements Report {
     private static final int SLOWEST = 12;
 
     private static final Map<String, String> PROCESSES = Map.of(
-            "lookupNotFound", "Look-up that found nothing",
-            "alterInformation", "Alteration",
-            "withdrawConsent", "Withdrawal of consent",
-            "deIdentify", "De-identification",
+            "lookupNotFound", RequestType.LOOK_UP.words(),
+            "alterInformation", RequestType.ALTERATION.words(),
+            "withdrawConsent", RequestType.WITHDRAWAL.words(),
+            "deIdentify", RequestType.DE_IDENTIFICATION.words(),
             "marketingComplaint", "Complaint about marketing",
             "optInCampaign", "Campaign");
 
