@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The page of every setting, made from what the settings' own classes say. */
 final class ConfigurationPage {
@@ -25,12 +29,36 @@ final class ConfigurationPage {
 
     private void add(JsonNode setting) {
         var name = setting.get("name").asText();
-        var type = setting.path("type").asText().replaceAll("[\\w.]*\\.", "");
-        var byDefault = !setting.path("defaultValue").asText().isEmpty()
-                ? "`" + setting.get("defaultValue").asText() + "`"
-                : "";
+        var type = type(setting.path("type").asText());
+        var byDefault = plain(setting.path("defaultValue"));
+        byDefault = byDefault.isEmpty() ? "" : "`" + byDefault + "`";
         var words = setting.path("description").asText().replaceAll("\\{@code ([^}]*)}", "`$1`");
         rows.put(name, "| `" + name + "` | " + type + " | " + byDefault + " | " + sentence(words) + " |\n");
+    }
+
+    /** The name of a type, or the values that it has. */
+    private static String type(String ofClass) {
+        try {
+            var values = Class.forName(ofClass).getEnumConstants();
+            if (values != null) {
+                return Stream.of(values)
+                        .map(value -> "`" + value.toString().toLowerCase(Locale.ROOT) + "`")
+                        .collect(Collectors.joining(" or "));
+            }
+        } catch (ClassNotFoundException generic) {
+            // a list of something
+        }
+        return ofClass.replaceAll("[\\w.$]*[.$]", "");
+    }
+
+    /** A number as people write it, without an exponent. */
+    private static String plain(JsonNode value) {
+        return value.isDouble() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asText();
+    }
+
+    /** What only holds others is set by these. */
+    private boolean isGroup(String name) {
+        return rows.keySet().stream().anyMatch(each -> each.startsWith(name + ".") || each.startsWith(name + "[]."));
     }
 
     /** What a parameter says of itself begins small and ends without a stop; in a table it is a sentence. */
@@ -53,7 +81,11 @@ final class ConfigurationPage {
 
                 | setting | type | by default | what it is |
                 |---|---|---|---|
-                """ + String.join("", rows.values());
+                """
+                + rows.entrySet().stream()
+                        .filter(row -> !isGroup(row.getKey()))
+                        .map(Map.Entry::getValue)
+                        .collect(Collectors.joining());
     }
 
     /** The settings that the code reads and the page does not know. */

@@ -35,6 +35,19 @@ class ConfigurationPageTest {
         assertThat(without.missing(Path.of("src/main/java"))).contains("pidesk.secret");
     }
 
+    @Test
+    void valuesAreSaidAsTheyAreTyped() throws IOException {
+        var page = ConfigurationPage.of("""
+                {"properties": [
+                  {"name": "a", "type": "java.lang.Thread$State"},
+                  {"name": "b", "type": "java.util.Map"},
+                  {"name": "b.c", "type": "java.util.Map$Entry", "defaultValue": 8.0E-4}]}""");
+
+        assertThat(page.text())
+                .contains("| `a` | `new` or `runnable` or", "| `b.c` | Entry | `0.0008` |")
+                .doesNotContain("| `b` |");
+    }
+
     private static ConfigurationPage page() throws IOException {
         return ConfigurationPage.of(
                 Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json")));
