@@ -31,8 +31,9 @@ class AskedBefore implements SpentQuestions {
         var people = new HashMap<Object, AskLedger.Person>();
         people.put(address, AskLedger.Person.at(address));
         contacts.idsHeldAt(organisation, address)
-                .forEach(record -> people.put(record, new AskLedger.Person(record, List.of(address), null)));
+                .forEach(record -> people.put(
+                        record, new AskLedger.Person(List.of(record), List.of(address), List.of(), List.of())));
         return !ledger.asked(organisation, people).isEmpty()
-                && consents.said(organisation, List.of(address)).get(address) != State.GIVEN;
+                && consents.said(organisation, List.of(address), null).get(address) != State.GIVEN;
     }
 }

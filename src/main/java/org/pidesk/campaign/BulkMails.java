@@ -2,10 +2,11 @@ package org.pidesk.campaign;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.campaign.Campaign.Kind;
@@ -20,7 +21,6 @@ import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
-import org.pidesk.suppression.Suppressions;
 import org.pidesk.task.AnswerForm;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -47,7 +47,7 @@ public class BulkMails {
     private final Consents consents;
     private final Interests interests;
     private final Contacts contacts;
-    private final Suppressions suppressions;
+    private final MailGate gate;
     private final Readings readings;
     private final Prints prints;
     private final CampaignSettings settings;
@@ -66,7 +66,7 @@ public class BulkMails {
             Consents consents,
             Interests interests,
             Contacts contacts,
-            Suppressions suppressions,
+            MailGate gate,
             Readings readings,
             Prints prints,
             CampaignSettings settings,
@@ -83,7 +83,7 @@ public class BulkMails {
         this.consents = consents;
         this.interests = interests;
         this.contacts = contacts;
-        this.suppressions = suppressions;
+        this.gate = gate;
         this.readings = readings;
         this.prints = prints;
         this.settings = settings;
@@ -146,18 +146,18 @@ public class BulkMails {
     private void look(Campaign campaign, List<Enlisted> batch) {
         var addresses =
                 contacts.addressesOf(batch.stream().map(Enlisted::contact).toList(), campaign.channel());
-        var covered = suppressions.coveredAmong(campaign.organisation(), addresses.values());
+        var against = gate.against(campaign.organisation(), addresses);
         var known = new HashMap<Integer, byte[]>();
-        var out = batch.stream()
-                .filter(row -> covered.contains(addresses.get(row.contact())))
-                .map(Enlisted::line)
-                .collect(Collectors.toSet());
+        var out = new EnumMap<Reason, List<Integer>>(Reason.class);
         for (var row : batch) {
-            if (!out.contains(row.line())) {
+            if (against.containsKey(row.contact())) {
+                out.computeIfAbsent(against.get(row.contact()), none -> new ArrayList<>())
+                        .add(row.line());
+            } else {
                 known.put(row.line(), prints.of(campaign.organisation(), addresses.get(row.contact())));
             }
         }
-        recipients.leaveOut(campaign.reference(), out, Reason.SUPPRESSED);
+        out.forEach((reason, lines) -> recipients.leaveOut(campaign.reference(), lines, reason));
         recipients.print(campaign.reference(), known);
     }
 

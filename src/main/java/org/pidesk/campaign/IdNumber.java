@@ -32,6 +32,11 @@ final class IdNumber {
         }
     }
 
+    /** False of what is no such number. */
+    static boolean isOfAMinor(String number, LocalDate today) {
+        return birthday(number, today).filter(day -> isMinor(day, today)).isPresent();
+    }
+
     static boolean isMinor(LocalDate birthday, LocalDate today) {
         return birthday.plusYears(OF_AGE).isAfter(today);
     }

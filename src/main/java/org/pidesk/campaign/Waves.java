@@ -3,8 +3,10 @@ package org.pidesk.campaign;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.pidesk.activity.Fact;
@@ -34,6 +36,8 @@ class Waves {
 
     private final CampaignStore campaigns;
     private final Recipients recipients;
+    private final AskGate gate;
+    private final MailGate mailGate;
     private final AskLedger ledger;
     private final Consents consents;
     private final Contacts contacts;
@@ -46,6 +50,8 @@ class Waves {
     Waves(
             CampaignStore campaigns,
             Recipients recipients,
+            AskGate gate,
+            MailGate mailGate,
             AskLedger ledger,
             Consents consents,
             Contacts contacts,
@@ -56,6 +62,8 @@ class Waves {
             Clock clock) {
         this.campaigns = campaigns;
         this.recipients = recipients;
+        this.gate = gate;
+        this.mailGate = mailGate;
         this.ledger = ledger;
         this.consents = consents;
         this.contacts = contacts;
@@ -148,20 +156,26 @@ class Waves {
                 && recipients.isAnybodyDue(campaign.reference());
     }
 
+    /** Who has said no since the list was screened, or was asked by another campaign, is not asked. */
     private List<Letter> questions(Campaign campaign, List<Taken> rows) {
-        var unspent = rows.stream()
-                .filter(row -> !row.ledgered())
-                .collect(Collectors.toMap(
-                        Taken::line,
-                        row -> Screening.known(row.person(), row.contact()),
-                        (one, other) -> one,
-                        LinkedHashMap::new));
+        var findings = gate.look(campaign, rows.stream().collect(Collectors.toMap(Taken::line, Taken::person)));
+        var late = new HashMap<Integer, Reason>();
+        var unspent = new LinkedHashMap<Integer, AskLedger.Person>();
+        for (var row : rows) {
+            var finding = findings.get(row.line());
+            if (finding.against() != null) {
+                late.put(row.line(), finding.against());
+            } else if (!row.ledgered()) {
+                unspent.put(row.line(), finding.known());
+            }
+        }
         var first = ledger.claim(campaign.organisation(), unspent);
-        var late =
-                unspent.keySet().stream().filter(line -> !first.contains(line)).collect(Collectors.toSet());
-        recipients.leaveOut(campaign.reference(), late, Reason.ASKED_BEFORE);
+        unspent.keySet().stream()
+                .filter(line -> !first.contains(line))
+                .forEach(line -> late.put(line, Reason.ASKED_BEFORE));
+        leaveOut(campaign, late);
         return rows.stream()
-                .filter(row -> !late.contains(row.line()))
+                .filter(row -> !late.containsKey(row.line()))
                 .map(row -> new Letter(
                         row.line(),
                         prints.message(campaign.reference(), row.line()),
@@ -179,13 +193,18 @@ class Waves {
         var agreed = recipients.stillAgreed(
                 contactsOfRows, consents.mayMarket(campaign.channel(), campaign.interest(), campaign.similar()));
         var addresses = contacts.addressesOf(agreed, campaign.channel());
-        var late = rows.stream()
-                .filter(row -> !addresses.containsKey(row.contact()))
-                .map(Taken::line)
-                .collect(Collectors.toSet());
-        recipients.leaveOut(campaign.reference(), late, Reason.WITHHELD);
+        var against = mailGate.against(campaign.organisation(), addresses);
+        var late = new HashMap<Integer, Reason>();
+        for (var row : rows) {
+            if (!addresses.containsKey(row.contact())) {
+                late.put(row.line(), Reason.WITHHELD);
+            } else if (against.containsKey(row.contact())) {
+                late.put(row.line(), against.get(row.contact()));
+            }
+        }
+        leaveOut(campaign, late);
         return rows.stream()
-                .filter(row -> !late.contains(row.line()))
+                .filter(row -> !late.containsKey(row.line()))
                 .map(row -> new Letter(
                         row.line(),
                         prints.message(campaign.reference(), row.line()),
@@ -195,6 +214,13 @@ class Waves {
                         null,
                         row.attempts()))
                 .toList();
+    }
+
+    private void leaveOut(Campaign campaign, Map<Integer, Reason> late) {
+        late.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList())))
+                .forEach((reason, lines) -> recipients.leaveOut(campaign.reference(), lines, reason));
     }
 
     /** Notes what became of each. @return whether the campaign came to rest by it */

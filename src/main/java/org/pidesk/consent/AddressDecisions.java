@@ -15,7 +15,8 @@ import org.springframework.stereotype.Repository;
 class AddressDecisions {
     private static final String STATEMENT = """
             select c.%1$s as address,
-                bool_or(c.state = 'RESTRICTED' or m.state = 'WITHDRAWN' and m.interest is null) as withdrawn,
+                bool_or(c.state = 'RESTRICTED' or m.state = 'WITHDRAWN'
+                    and (m.interest is null or :interest::text is null or m.interest = :interest)) as withdrawn,
                 bool_or(m.state = 'GIVEN' and m.channel = '%2$s') as given
             from contact c left join marketing_consent m on m.contact = c.id and m.stands
             where c.organisation = :organisation and c.%1$s = any(:addresses)
@@ -27,11 +28,14 @@ class AddressDecisions {
         this.jdbc = jdbc;
     }
 
-    Map<Address, State> said(OrganisationId organisation, Channel channel, List<? extends Address> addresses) {
+    /** @param interest what it would be about; null for everything, of which a no to a part is one */
+    Map<Address, State> said(
+            OrganisationId organisation, Channel channel, List<? extends Address> addresses, String interest) {
         var column = channel == Channel.EMAIL ? "email" : "mobile";
         var said = new HashMap<Address, State>();
         jdbc.sql(STATEMENT.formatted(column, channel))
                 .param("organisation", organisation.value())
+                .param("interest", interest)
                 .param("addresses", addresses.stream().map(Address::value).toArray(String[]::new))
                 .query(row -> {
                     // a yes or no that nobody said reads as false

@@ -40,12 +40,16 @@ public class AskLedger {
     /**
      * What somebody is known by.
      *
-     * @param record the contact; null where there is none
-     * @param idNumber null when it is not known
+     * @param beside addresses that are theirs too, though it is not by them that they are looked for: many may share one,
+     *     so it is spent with the others, and keeps nobody from being asked at another
      */
-    public record Person(UUID record, Collection<? extends Address> addresses, String idNumber) {
+    public record Person(
+            Collection<UUID> records,
+            Collection<? extends Address> addresses,
+            Collection<String> idNumbers,
+            Collection<? extends Address> beside) {
         public static Person at(Address... addresses) {
-            return new Person(null, List.of(addresses), null);
+            return new Person(List.of(), List.of(addresses), List.of(), List.of());
         }
     }
 
@@ -64,7 +68,11 @@ public class AskLedger {
                 prints.put(key, prints(secrets, organisation, person));
             }
         });
-        var inserted = insert(organisation, prints.values().stream().flatMap(List::stream));
+        var beside = prints.keySet().stream()
+                .flatMap(key -> people.get(key).beside().stream())
+                .map(address -> print(secrets, organisation, address));
+        var inserted =
+                insert(organisation, Stream.concat(prints.values().stream().flatMap(List::stream), beside));
         var first = new LinkedHashSet<T>();
         prints.forEach((key, theirs) -> {
             if (inserted.containsAll(theirs)) {
@@ -97,29 +105,6 @@ public class AskLedger {
         return asked;
     }
 
-    /**
-     * What a person is known by in the ledger, under each root secret there was: for whoever keeps it beside a row, to
-     * screen many with {@link #condition}.
-     */
-    public byte[][] fingerprints(OrganisationId organisation, Person person) {
-        return secrets.eachRoot().stream()
-                .flatMap(root -> prints(root, organisation, person).stream())
-                .map(ByteBuffer::array)
-                .toArray(byte[][]::new);
-    }
-
-    /**
-     * Whether the person of a row was asked before, as a condition of a larger statement.
-     *
-     * @param column of type {@code bytea[]}, which holds what {@link #fingerprints} gave; never what somebody typed
-     */
-    public Condition condition(OrganisationId organisation, String column) {
-        return new Condition(
-                "exists (select from consent_ask a where a.organisation = :askedBy and a.fingerprint = any(%s))"
-                        .formatted(column),
-                Map.of("askedBy", organisation.value()));
-    }
-
     /** In one order, so that two that insert the same wait for each other once. @return what was not there before */
     private Set<ByteBuffer> insert(OrganisationId organisation, Stream<ByteBuffer> prints) {
         var inserted = new HashSet<ByteBuffer>();
@@ -148,17 +133,14 @@ public class AskLedger {
 
     private static List<ByteBuffer> prints(Secrets root, OrganisationId organisation, Person person) {
         var prints = new ArrayList<ByteBuffer>();
-        for (var address : person.addresses()) {
-            var kind = address instanceof EmailAddress ? "email" : "mobile";
-            prints.add(print(root, organisation, kind, address.value()));
-        }
-        if (person.idNumber() != null) {
-            prints.add(print(root, organisation, "id-number", person.idNumber()));
-        }
-        if (person.record() != null) {
-            prints.add(print(root, organisation, "record", person.record().toString()));
-        }
+        person.addresses().forEach(address -> prints.add(print(root, organisation, address)));
+        person.idNumbers().forEach(number -> prints.add(print(root, organisation, "id-number", number)));
+        person.records().forEach(record -> prints.add(print(root, organisation, "record", record.toString())));
         return prints;
+    }
+
+    private static ByteBuffer print(Secrets root, OrganisationId organisation, Address address) {
+        return print(root, organisation, address instanceof EmailAddress ? "email" : "mobile", address.value());
     }
 
     private static ByteBuffer print(Secrets root, OrganisationId organisation, String kind, String value) {

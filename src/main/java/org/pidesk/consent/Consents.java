@@ -344,16 +344,18 @@ public class Consents {
      * What those who read these addresses have said so far, for whoever wants to ask them for consent: a no by any
      * channel, or a record that may only be stored, counts as withdrawn. In one statement for each channel; an address
      * that is not there was never asked by us, as far as records tell.
+     *
+     * @param interest what they would be asked about; null for everything, of which a no to a part is one
      */
     @Transactional(readOnly = true)
-    public Map<Address, State> said(OrganisationId organisation, Collection<? extends Address> asked) {
+    public Map<Address, State> said(OrganisationId organisation, Collection<? extends Address> asked, String interest) {
         var said = new HashMap<Address, State>();
         for (var channel : Channel.values()) {
             var those = asked.stream()
                     .filter(address -> Channel.to(address) == channel)
                     .toList();
             if (!those.isEmpty()) {
-                said.putAll(addresses.said(organisation, channel, those));
+                said.putAll(addresses.said(organisation, channel, those, interest));
             }
         }
         return said;
@@ -375,6 +377,17 @@ public class Consents {
         Arrays.stream(Channel.values())
                 .filter(channel -> address(record, channel).isPresent())
                 .forEach(channel -> add(record, channel, null, State.GIVEN, Ground.CONSENT, evidence));
+    }
+
+    /**
+     * An address is about to leave a record, whose no went by the record: from now on a black list says it, as nothing
+     * else would.
+     */
+    void remember(UUID contact, Channel channel) {
+        var record = contacts.get(contact);
+        address(record, channel)
+                .filter(address -> state(contact, channel, null) == State.WITHDRAWN)
+                .ifPresent(address -> suppressions.cover(record.organisation(), address));
     }
 
     /** Nobody can be found in the record any more: what they said goes, and every paper of theirs. */

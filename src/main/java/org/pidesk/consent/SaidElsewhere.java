@@ -1,8 +1,12 @@
 package org.pidesk.consent;
 
+import org.pidesk.contact.AddressChanges;
 import org.pidesk.contact.ConsentEvidence;
 import org.pidesk.contact.ContactDeIdentified;
+import org.pidesk.contact.ContactLeaves;
+import org.pidesk.contact.Field;
 import org.pidesk.contact.MarketingConsentSaid;
+import org.pidesk.kernel.Channel;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +22,19 @@ class SaidElsewhere {
     @EventListener
     void follow(MarketingConsentSaid said) {
         consents.follow(said.contact(), said.given(), evidence(said.evidence()));
+    }
+
+    @EventListener
+    void remember(AddressChanges changes) {
+        consents.remember(changes.contact(), changes.field() == Field.EMAIL ? Channel.EMAIL : Channel.SMS);
+    }
+
+    /** Before they are de-identified: what removes records comes by here, and in a transaction of its own. */
+    @EventListener
+    void remember(ContactLeaves leaves) {
+        for (var channel : Channel.values()) {
+            consents.remember(leaves.contact(), channel);
+        }
     }
 
     @EventListener

@@ -3,7 +3,10 @@ package org.pidesk.contact;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pidesk.contact.DiaryNote.What;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Channel;
@@ -89,24 +93,55 @@ public class Contacts {
         return List.of();
     }
 
-    /** For many addresses at once: at which of them a record is held; of several at one address, one. */
+    /** By what a record knows somebody; each but its id null where it does not. */
+    public record Known(UUID id, EmailAddress email, MobileNumber mobile, String idNumber) {
+        public Stream<Address> addresses() {
+            return Stream.<Address>of(email, mobile).filter(Objects::nonNull);
+        }
+    }
+
+    /** For many addresses at once: the records held at each; an address without one is not there. */
     @Transactional(readOnly = true)
-    public Map<Address, UUID> idsHeldAtAny(OrganisationId organisation, Collection<? extends Address> addresses) {
-        var held = new HashMap<Address, UUID>();
+    public Map<Address, List<Known>> knownAt(OrganisationId organisation, Collection<? extends Address> addresses) {
+        var known = new HashMap<Address, List<Known>>();
         for (var column : List.of("email", "mobile")) {
             var those = addresses.stream()
                     .filter(address -> (address instanceof EmailAddress) == column.equals("email"))
                     .map(Address::value)
                     .toArray(String[]::new);
-            jdbc.sql("select %1$s, id from contact where organisation = :organisation and %1$s = any(:addresses)"
-                            .formatted(column))
+            jdbc.sql("""
+                            select %1$s as address, id, email, mobile, id_number from contact
+                            where organisation = :organisation and %1$s = any(:addresses)""".formatted(column))
                     .param("organisation", organisation.value())
                     .param("addresses", those)
                     .query(row -> {
-                        held.putIfAbsent(Address.parse(row.getString(1)), row.getObject(2, UUID.class));
+                        known.computeIfAbsent(Address.parse(row.getString("address")), none -> new ArrayList<>(1))
+                                .add(known(row));
                     });
         }
-        return held;
+        return known;
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        var email = row.getString("email");
+        var mobile = row.getString("mobile");
+        return new Known(
+                row.getObject("id", UUID.class),
+                email == null ? null : new EmailAddress(email),
+                mobile == null ? null : new MobileNumber(mobile),
+                row.getString("id_number"));
+    }
+
+    /** The identity numbers of these records, as far as they are known. */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> idNumbersOf(Collection<UUID> ids) {
+        var numbers = new HashMap<UUID, String>();
+        jdbc.sql("select id, id_number from contact where id = any(:ids) and id_number is not null")
+                .param("ids", ids.toArray(new UUID[0]))
+                .query(row -> {
+                    numbers.put(row.getObject("id", UUID.class), row.getString("id_number"));
+                });
+        return numbers;
     }
 
     /** Where each of these records is reached by email or by mobile; those that are not are not there. */
@@ -183,6 +218,9 @@ public class Contacts {
     public void change(UUID contact, Field field, String value) {
         var record = get(contact);
         var before = record.value(field);
+        if (field == Field.EMAIL || field == Field.MOBILE) {
+            events.publishEvent(new AddressChanges(contact, field));
+        }
         record.change(field, value);
         // a yes and a no to marketing are noted by their own names, with what they are about
         if (field != Field.CONSENT_TO_MARKET && !Objects.equals(before, record.value(field))) {
@@ -326,6 +364,11 @@ public class Contacts {
                         "select id from contact where state = 'RESTRICTED' or state = 'ACTIVE' and not consent_to_process")
                 .query(UUID.class)
                 .list();
+    }
+
+    /** To be done in a transaction before the one that de-identifies: what both write would lead from one to the other. */
+    public void announceDeIdentification(UUID contact) {
+        events.publishEvent(new ContactLeaves(contact));
     }
 
     /** De-identifies a record and all its leads, but what is held (section 1, «de-identify»; section 14(4)). */

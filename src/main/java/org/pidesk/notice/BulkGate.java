@@ -53,7 +53,7 @@ class BulkGate {
             return stopped;
         }
         var unreachable = dead.deadAmong(organisation, batch);
-        var listed = suppressions.coveredAmong(
+        var listed = suppressions.stoppedAmong(
                 organisation, batch.stream().map(BulkRecipient::to).toList());
         for (var recipient : batch) {
             if (listed.contains(recipient.to())) {

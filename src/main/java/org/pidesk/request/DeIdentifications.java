@@ -262,13 +262,14 @@ public class DeIdentifications {
 
     /**
      * Each address goes onto the list of its kind, by itself; the log says nothing of it (house rule: no link). Who did
-     * not ask to be left alone stands on no list.
+     * not ask for this stands on no list, unless they have said no to marketing: that goes by their record.
      */
     public void blackListAddresses(Reference reference) {
         var request = lock(reference);
         if (request.askedByThePerson()) {
             files.of(reference).reachable().forEach(address -> suppressions.cover(request.organisation(), address));
         }
+        trail.recordsOf(reference).forEach(contacts::announceDeIdentification);
     }
 
     /** Marks the open enquiries lost, and tells each person who works one. */

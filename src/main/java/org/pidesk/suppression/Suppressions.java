@@ -33,6 +33,7 @@ public class Suppressions {
     private final Blinding blinding;
     private final Intake intake;
     private final Lists lists;
+    private final List<StopsUnderWay> underWay;
     private final TransactionOperations transaction;
     private final ApplicationEventPublisher events;
 
@@ -40,11 +41,13 @@ public class Suppressions {
             Blinding blinding,
             Intake intake,
             Lists lists,
+            List<StopsUnderWay> underWay,
             TransactionOperations transaction,
             ApplicationEventPublisher events) {
         this.blinding = blinding;
         this.intake = intake;
         this.lists = lists;
+        this.underWay = underWay;
         this.transaction = transaction;
         this.events = events;
     }
@@ -121,6 +124,13 @@ public class Suppressions {
 
     public boolean covers(OrganisationId organisation, Address address) {
         return blinding.entries(organisation, address).stream().anyMatch(lists::hold);
+    }
+
+    /** Which of many addresses nothing may be marketed to: those that are listed, and those that will be. */
+    public Set<Address> stoppedAmong(OrganisationId organisation, Collection<? extends Address> addresses) {
+        var stopped = coveredAmong(organisation, addresses);
+        underWay.forEach(stops -> stopped.addAll(stops.among(organisation, addresses)));
+        return stopped;
     }
 
     /** Which of many addresses are listed: one statement for each list, however many they are. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pidesk.campaign.CampaignStage.JOHAN;
 import static org.pidesk.campaign.CampaignStage.NALEDI;
+import static org.pidesk.campaign.CampaignStage.csv;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.AISHA;
 import static org.pidesk.sandbox.SamplePeople.FRED;
@@ -82,6 +83,9 @@ class BulkMailsTest {
 
     @Autowired
     Suppressions suppressions;
+
+    @Autowired
+    OptOutList optOuts;
 
     @Autowired
     MovableClock clock;
@@ -193,6 +197,33 @@ class BulkMailsTest {
         sender.sendDue();
 
         assertThat(stage.mailsTo(THANDI.value())).isZero();
+    }
+
+    @Test
+    void goesToNobodyOnTheNationalOptOutList() {
+        optOuts.load(ABC_MOTORS, csv("email\n" + THANDI.value() + "\n"), JOHAN);
+        approved(service, false);
+        assertThat(stage.count("reason = 'OPTED_OUT'")).isOne();
+        optOuts.load(ABC_MOTORS, csv("email\n" + FRED.value() + "\n"), JOHAN);
+
+        sender.sendDue();
+
+        assertThat(stage.mailsTo(THANDI.value()) + stage.mailsTo(FRED.value())).isZero();
+        assertThat(stage.count("reason = 'OPTED_OUT'")).isEqualTo(2);
+    }
+
+    @Test
+    void goesToNobodyUnderAge() {
+        database.sql("update contact set id_number = ? where email = ?")
+                .params("1501010000087", THANDI.value())
+                .update();
+
+        approved(service, false);
+        sender.sendDue();
+
+        assertThat(stage.count("reason = 'MINOR'")).isOne();
+        assertThat(stage.mailsTo(THANDI.value())).isZero();
+        assertThat(stage.mailsTo(FRED.value())).isOne();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.pidesk.campaign.CampaignStage.NALEDI;
 import static org.pidesk.campaign.CampaignStage.csv;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.consent.Consents;
 import org.pidesk.consent.Evidence;
+import org.pidesk.consent.Interests;
 import org.pidesk.consent.MarketingConsent.Ground;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Channel;
@@ -56,6 +58,9 @@ class ScreeningTest {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    Interests interests;
 
     @Autowired
     JdbcClient database;
@@ -100,6 +105,79 @@ class ScreeningTest {
         assertThat(stage.reasonOf(7)).isEqualTo("DUPLICATE");
         assertThat(stage.reasonOf(8)).isEqualTo("NO_ADDRESS");
         assertThat(stage.reasonOf(9)).isEqualTo("READY");
+    }
+
+    @Test
+    void asksNobodyAgainByAnotherAddressOfTheirRecord() {
+        stage.ask(HEAD + "stranger@example.org," + FREDS_MOBILE.value() + ",,,,EVENT\n");
+        assertThat(stage.mailsTo("stranger@example.org")).isOne();
+
+        stage.begin(HEAD + "other@example.org,,,,,EVENT\n" + FRED.value() + ",,,,,CUSTOMER\n");
+
+        assertThat(stage.reasonOf(3)).isEqualTo("ASKED_BEFORE");
+    }
+
+    @Test
+    void asksNobodyAgainWhoseRecordIsGone() {
+        stage.ask(HEAD + FRED.value() + ",,,,,CUSTOMER\n");
+        assertThat(stage.mailsTo(FRED.value())).isOne();
+        contacts.deIdentify(contacts.idsHeldAt(ABC_MOTORS, FRED).get(0));
+
+        stage.begin(HEAD + "other@example.org,,,,,EVENT\nthird@example.org," + FREDS_MOBILE.value() + ",,,,EVENT\n");
+
+        assertThat(stage.reasonOf(3)).isEqualTo("ASKED_BEFORE");
+    }
+
+    @Test
+    void leavesOutAMinorWhomOnlyTheRecordKnowsAsOne() {
+        database.sql("update contact set id_number = ? where email = ?")
+                .params("1501010000087", FRED.value())
+                .update();
+        database.sql("update contact set id_number = ? where email = ?")
+                .params("8001010000081", THANDI.value())
+                .update();
+
+        stage.begin(HEAD + FRED.value() + ",,,,,CUSTOMER\n" + THANDI.value() + ",,,,,CUSTOMER\n");
+
+        assertThat(stage.reasonOf(2)).isEqualTo("MINOR");
+        assertThat(stage.reasonOf(3)).isEqualTo("READY");
+    }
+
+    @Test
+    void asksNobodyOfWhatTheySaidNoTo() {
+        var fred = contacts.idsHeldAt(ABC_MOTORS, FRED).get(0);
+        var thandi = contacts.idsHeldAt(ABC_MOTORS, THANDI).get(0);
+        var cars = interests.add(ABC_MOTORS, "New cars", "New models and test drives.", NALEDI);
+        consents.withdraw(fred, Channel.EMAIL, stage.workshop(), Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
+        consents.withdraw(thandi, Channel.EMAIL, cars, Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
+
+        stage.begin(HEAD + FRED.value() + ",,,,,CUSTOMER\n" + THANDI.value() + ",,,,,CUSTOMER\n");
+
+        assertThat(stage.reasonOf(2)).isEqualTo("WITHHELD");
+        assertThat(stage.reasonOf(3)).isEqualTo("READY");
+    }
+
+    @Test
+    void asksNobodyWhoSaidNoSinceTheListWasScreened() {
+        var process = stage.begin(HEAD
+                + FRED.value() + ",,,,,CUSTOMER\n"
+                + THANDI.value() + ",,,,,CUSTOMER\n"
+                + "listed@example.org,,,,,EVENT\n"
+                + "new@example.org,,,,,EVENT\n");
+        consents.withdrawAll(
+                contacts.idsHeldAt(ABC_MOTORS, FRED).get(0),
+                Evidence.of(Evidence.Kind.VERBAL).takenBy(NALEDI, "By telephone."));
+        contacts.restrict(contacts.idsHeldAt(ABC_MOTORS, THANDI).get(0));
+        optOuts.load(ABC_MOTORS, csv("email\nlisted@example.org\n"), JOHAN);
+
+        stage.approve(process);
+        stage.work();
+
+        assertThat(List.of(stage.reasonOf(2), stage.reasonOf(3), stage.reasonOf(4)))
+                .containsExactly("WITHHELD", "WITHHELD", "OPTED_OUT");
+        assertThat(stage.mailsTo(FRED.value()) + stage.mailsTo(THANDI.value()) + stage.mailsTo("listed@example.org"))
+                .isZero();
+        assertThat(stage.mailsTo("new@example.org")).isOne();
     }
 
     @Test

@@ -336,15 +336,47 @@ class ConsentsTest {
         consents.withdrawAll(of(FRED), byLink());
         consents.withdraw(of(PIETER), SMS, null, byLink());
 
-        assertThat(consents.said(ABC_MOTORS, List.of(THANDI, FRED, AISHA, PIETER, Address.parse("nobody@example.com"))))
+        assertThat(consents.said(
+                        ABC_MOTORS, List.of(THANDI, FRED, AISHA, PIETER, Address.parse("nobody@example.com")), null))
                 .containsOnlyKeys(THANDI, FRED, PIETER)
                 .containsEntry(THANDI, State.GIVEN)
                 .containsEntry(FRED, State.WITHDRAWN)
                 .containsEntry(PIETER, State.WITHDRAWN);
         // who said no to mail is not asked by text message
-        assertThat(consents.said(ABC_MOTORS, List.of(SamplePeople.FREDS_MOBILE)))
+        assertThat(consents.said(ABC_MOTORS, List.of(SamplePeople.FREDS_MOBILE), null))
                 .containsValue(State.WITHDRAWN);
-        assertThat(consents.said(ABC_MOTORS, List.of(THANDIS_MOBILE))).isEmpty();
+        assertThat(consents.said(ABC_MOTORS, List.of(THANDIS_MOBILE), null)).isEmpty();
+    }
+
+    @Test
+    void takesANoToOneThingForOneWhereThatIsAskedOrEverything() {
+        consents.withdraw(of(FRED), EMAIL, cars, byLink());
+
+        assertThat(consents.said(ABC_MOTORS, List.of(FRED), cars)).containsEntry(FRED, State.WITHDRAWN);
+        assertThat(consents.said(ABC_MOTORS, List.of(FRED), null)).containsEntry(FRED, State.WITHDRAWN);
+        assertThat(consents.said(ABC_MOTORS, List.of(FRED), workshop)).isEmpty();
+    }
+
+    @Test
+    void remembersANoAtAnAddressThatLeavesItsRecord() {
+        consents.withdrawAll(of(FRED), byPhone());
+
+        contacts.change(of(FRED), Field.EMAIL, "fred.new@example.com");
+
+        assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
+        assertThat(suppressions.covers(ABC_MOTORS, SamplePeople.FREDS_MOBILE)).isFalse();
+    }
+
+    @Test
+    void remembersNoNoWhereNobodySaidNoToAll() {
+        consents.withdraw(of(FRED), EMAIL, cars, byLink());
+        var thandi = of(THANDI);
+
+        contacts.change(of(FRED), Field.EMAIL, "fred.new@example.com");
+        contacts.change(thandi, Field.EMAIL, "thandi.new@example.com");
+
+        assertThat(suppressions.covers(ABC_MOTORS, FRED)).isFalse();
+        assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isFalse();
     }
 
     @Test
@@ -400,6 +432,10 @@ class ConsentsTest {
                 interest,
                 Ground.CONSENT,
                 Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded("marketing/1"));
+    }
+
+    private static Evidence byPhone() {
+        return Evidence.of(Evidence.Kind.VERBAL).takenBy(NALEDI, "By telephone, on Monday.");
     }
 
     private static Evidence byLink() {

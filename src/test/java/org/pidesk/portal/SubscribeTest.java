@@ -280,7 +280,8 @@ class SubscribeTest {
 
     @Test
     void asksNobodyByAnotherWayWhoseRecordWasAsked() {
-        ledger.claim(ABC_MOTORS, Map.of(1, new AskLedger.Person(record(PIETER), List.of(), null)));
+        ledger.claim(
+                ABC_MOTORS, Map.of(1, new AskLedger.Person(List.of(record(PIETER)), List.of(), List.of(), List.of())));
 
         subscribe("082 555 0202", cars);
         sender.sendDue();

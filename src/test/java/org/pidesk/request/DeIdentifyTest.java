@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.consent.Consents;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
@@ -79,6 +80,9 @@ class DeIdentifyTest {
 
     @Autowired
     ExpiredHolds expired;
+
+    @Autowired
+    Consents consents;
 
     @Autowired
     ApplicationEventMulticaster listeners;
@@ -473,6 +477,34 @@ class DeIdentifyTest {
 
         assertThat(process).isWaitingAt(ASK);
         Assertions.assertThat(suppressions.covers(ABC_MOTORS, MALLORY)).isTrue();
+    }
+
+    @Test
+    void leavesAnAddressAloneFromTheFirstMomentAndOnlySoLong() {
+        var process = stage.deIdentify(MALLORY);
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, MALLORY)).isFalse();
+        Assertions.assertThat(suppressions.stoppedAmong(ABC_MOTORS, List.of(MALLORY, PIETER)))
+                .containsExactly(MALLORY);
+
+        requests.cancel(stage.proofOf(MALLORY), reference(process));
+
+        Assertions.assertThat(suppressions.stoppedAmong(ABC_MOTORS, List.of(MALLORY)))
+                .isEmpty();
+    }
+
+    @Test
+    void remembersANoOfWhomStaffRemove() {
+        consents.withdrawAll(
+                before(FRED).id(),
+                org.pidesk.consent.Evidence.of(org.pidesk.consent.Evidence.Kind.VERBAL)
+                        .takenBy(Stage.JOHAN, "By telephone."));
+        var process = stage.beginAbout(FRED);
+        stage.decideThatNothingHolds(process);
+        stage.answerAll(process, "DONE");
+        stage.work();
+
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FREDS_MOBILE)).isTrue();
     }
 
     @Test

@@ -63,7 +63,7 @@ class FormerSecretsTest {
     private Suppressions with(Secrets secrets) {
         var blinding = new Blinding(secrets);
         return new Suppressions(
-                blinding, new Intake(sql, blinding), new Lists(sql, blinding), transaction, event -> {});
+                blinding, new Intake(sql, blinding), new Lists(sql, blinding), List.of(), transaction, event -> {});
     }
 
     private static byte[] root(int filledWith) {
