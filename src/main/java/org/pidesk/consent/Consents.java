@@ -335,11 +335,6 @@ public class Consents {
         return new MayMarket(channel, interest).condition(customersToo);
     }
 
-    /** Whether the contact that a statement calls {@code c} belongs to the group of an interest: said yes to just that. */
-    public Condition inGroup(Channel channel, String interest) {
-        return new MayMarket(channel, interest).group();
-    }
-
     /**
      * What those who read these addresses have said so far, for whoever wants to ask them for consent: a no by any
      * channel, or a record that may only be stored, counts as withdrawn. In one statement for each channel; an address

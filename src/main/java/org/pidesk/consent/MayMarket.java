@@ -31,14 +31,6 @@ final class MayMarket {
                 parameters());
     }
 
-    /** A yes to just this interest: the group. */
-    Condition group() {
-        return new Condition(
-                "exists (select from marketing_consent m where " + decided("m", "c", "GIVEN") + " and m.interest = :"
-                        + INTEREST + ")",
-                parameters());
-    }
-
     private Map<String, Object> parameters() {
         return interest == null ? Map.of() : Map.of(INTEREST, interest);
     }

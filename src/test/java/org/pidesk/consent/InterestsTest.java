@@ -16,7 +16,6 @@ import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Channel;
 import org.pidesk.sandbox.SamplePeople;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PiDeskTest
 class InterestsTest {
@@ -33,9 +32,6 @@ class InterestsTest {
 
     @Autowired
     SamplePeople people;
-
-    @Autowired
-    JdbcClient database;
 
     @BeforeEach
     void everybodyHasMovedIn() {
@@ -74,27 +70,6 @@ class InterestsTest {
             assertThat(group.byEmail()).isOne();
             assertThat(group.bySms()).isZero();
         });
-    }
-
-    @Test
-    void findTheirGroupInALargerStatement() {
-        var cars = interests.add(ABC_MOTORS, "New cars", PURPOSE, "johan");
-        var thandi = contacts.heldAt(ABC_MOTORS, THANDI).get(0);
-        consents.give(
-                thandi.id(),
-                Channel.EMAIL,
-                cars,
-                Ground.CONSENT,
-                Evidence.of(Evidence.Kind.DOUBLE_OPT_IN).worded("marketing/1"));
-        var group = consents.inGroup(Channel.EMAIL, cars);
-        var allowed = consents.mayMarket(Channel.EMAIL, cars, true);
-
-        assertThat(database.sql("select c.number from contact c where " + group.sql() + " and " + allowed.sql())
-                        .params(group.parameters())
-                        .params(allowed.parameters())
-                        .query(Long.class)
-                        .list())
-                .containsExactly(thandi.number());
     }
 
     @Test
