@@ -59,12 +59,14 @@ public class Contacts {
         this.events = events;
     }
 
+    /** Keeps a new record, and notes in its history that it was made. */
     public Contact add(Contact contact) {
         var added = contacts.saveAndFlush(contact);
         note(added.id(), What.CREATED, "");
         return added;
     }
 
+    /** Keeps a new enquiry; the history of its record says nothing of it. */
     public Lead add(Lead lead) {
         return leads.save(lead);
     }
