@@ -317,28 +317,30 @@ public class Contacts {
     public void hold(UUID contact, List<Hold> holds) {
         jdbc.sql("delete from contact_hold where contact = ?").param(contact).update();
         for (var hold : holds) {
-            jdbc.sql("insert into contact_hold (contact, item, ground, until) values (?, ?, ?, ?)")
-                    .params(
-                            contact,
-                            hold.item(),
-                            hold.ground(),
-                            hold.until() == null ? null : Date.valueOf(hold.until()))
+            jdbc.sql("insert into contact_hold (contact, item, ground, until, decided_on)"
+                            + " values (?, ?, ?, ?, coalesce(?, current_date))")
+                    .params(contact, hold.item(), hold.ground(), date(hold.until()), date(hold.decidedOn()))
                     .update();
         }
     }
 
+    private static Date date(LocalDate day) {
+        return day == null ? null : Date.valueOf(day);
+    }
+
     @Transactional(readOnly = true)
     public List<Hold> holdsOf(UUID contact) {
-        return jdbc.sql("select item, ground, until from contact_hold where contact = ? order by item")
+        return jdbc.sql("select item, ground, until, decided_on from contact_hold where contact = ? order by item")
                 .param(contact)
                 .query(Hold.class)
                 .list();
     }
 
-    /** The records of which something was held until this day, or an earlier one. */
+    /** The records of which a hold is to be looked at again: on this day, or since an earlier one. */
     @Transactional(readOnly = true)
-    public List<UUID> withHoldEndedOn(LocalDate day) {
-        return jdbc.sql("select distinct contact from contact_hold where until <= ?")
+    public List<UUID> withHoldDueOn(LocalDate day) {
+        return jdbc.sql("select distinct contact from contact_hold"
+                        + " where coalesce(until, decided_on + interval '1 year') <= ?")
                 .param(Date.valueOf(day))
                 .query(UUID.class)
                 .list();

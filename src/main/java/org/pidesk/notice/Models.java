@@ -16,7 +16,7 @@ final class Models {
             Map.entry(Kind.WAITS_FOR_YOU, Set.of("link", "waitsFor", "due")),
             Map.entry(Kind.CANCELLED, Set.of()),
             Map.entry(Kind.CONFIRMATION, Set.of("done", "kept", "systems", "evidenceUntil")),
-            Map.entry(Kind.REFUSAL, Set.of("asked", "reason", "law")),
+            Map.entry(Kind.REFUSAL, Set.of("asked", "reason", "law", "keptUntil", "lookedAtAgain")),
             Map.entry(Kind.COMPLAINT_RECEIVED, Set.of("due")),
             Map.entry(Kind.COMPLAINT_ANSWERED, Set.of("answer")),
             Map.entry(Kind.STOPPED, Set.of()),
@@ -72,7 +72,8 @@ final class Models {
     /** A decision that everything stays is no pause but a refusal. */
     private static final Set<String> DECISIONS = Set.of("NOTHING_HOLDS", "PART_HOLDS");
 
-    private static final Set<String> MAY_BE_NULL = Set.of("facts", "recipient", "pauseUntil");
+    private static final Set<String> MAY_BE_NULL =
+            Set.of("facts", "recipient", "pauseUntil", "keptUntil", "lookedAtAgain");
     /** Lead to a page. */
     private static final Set<String> LINKS =
             Set.of("link", "settings", "yes", "no", "unsubscribe", "details", "remove", "seen");

@@ -1,5 +1,6 @@
 package org.pidesk.request;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ class DecideWhatMustStay implements StaffQuestion {
     private final Restrictions restrictions;
     private final TaskProof proof;
     private final RemovalLetters letters;
+    private final Clock clock;
 
     DecideWhatMustStay(
             Trail trail,
@@ -41,7 +43,8 @@ class DecideWhatMustStay implements StaffQuestion {
             RecordParts parts,
             Restrictions restrictions,
             TaskProof proof,
-            RemovalLetters letters) {
+            RemovalLetters letters,
+            Clock clock) {
         this.trail = trail;
         this.files = files;
         this.contacts = contacts;
@@ -49,14 +52,14 @@ class DecideWhatMustStay implements StaffQuestion {
         this.restrictions = restrictions;
         this.proof = proof;
         this.letters = letters;
+        this.clock = clock;
     }
 
     /** A part that a ground keeps. */
     private record HeldPart(RecordParts.Part part, RefusalReason ground, LocalDate until) {
         /** For the person: what stays, why, and until when; the value itself stays out of mails. */
         String words() {
-            return part.label() + ", because of " + ground.words() + " (" + ground.law() + ")"
-                    + (until == null ? "" : ", until " + PersonalNotices.day(until));
+            return part.label() + ", " + ground.because(until);
         }
     }
 
@@ -132,6 +135,7 @@ class DecideWhatMustStay implements StaffQuestion {
         var decision = answer.choice("decision", Decision.class, "Choose one of the three.");
         if (decision == Decision.ALL_HOLDS) {
             answer.choice("ground", RefusalReason.class, "Choose the ground on which everything must stay.");
+            untilWhen(answer);
         }
         if (decision == Decision.PART_HOLDS) {
             checkHolds(request, answer);
@@ -159,6 +163,10 @@ class DecideWhatMustStay implements StaffQuestion {
         }
     }
 
+    private static LocalDate untilWhen(AnswerForm answer) {
+        return answer.day(answer.typed("until"), "until");
+    }
+
     @Override
     public void writeNext(Request request, UUID system) {
         letters.write(request);
@@ -172,8 +180,12 @@ class DecideWhatMustStay implements StaffQuestion {
         var offered = parts.of(records(request));
         var held = switch (decision) {
             case NOTHING_HOLDS -> List.<HeldPart>of();
-            case ALL_HOLDS ->
-                offered.stream().map(part -> new HeldPart(part, ground, null)).toList();
+            case ALL_HOLDS -> {
+                var until = untilWhen(answer);
+                yield offered.stream()
+                        .map(part -> new HeldPart(part, ground, until))
+                        .toList();
+            }
             case PART_HOLDS -> heldParts(offered, answer);
         };
         restrictions.rememberHolds(request.reference(), records(request));
@@ -209,10 +221,11 @@ class DecideWhatMustStay implements StaffQuestion {
                 .toList();
     }
 
-    private static List<Hold> holdsOn(Contact record, List<HeldPart> held) {
+    private List<Hold> holdsOn(Contact record, List<HeldPart> held) {
+        var today = LocalDate.now(clock);
         return held.stream()
                 .filter(part -> part.part().contact().equals(record.id()))
-                .map(part -> new Hold(part.part().item(), part.ground().name(), part.until()))
+                .map(part -> new Hold(part.part().item(), part.ground().name(), part.until(), today))
                 .toList();
     }
 }

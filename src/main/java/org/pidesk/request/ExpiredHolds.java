@@ -12,8 +12,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings up what another ground kept until a day, when that day has come: it may be kept no longer (section 14(4)). A
- * record in which somebody did something else at that moment comes up the next day.
+ * Brings up what another ground kept until a day, when that day has come, and each year what one keeps without a day: what
+ * nothing makes us keep may be kept no longer (section 14(4)). A record in which somebody did something else at that moment
+ * comes up the next day.
  */
 @Component
 class ExpiredHolds {
@@ -31,16 +32,18 @@ class ExpiredHolds {
 
     @Scheduled(cron = "0 41 2 * * *", zone = Day.ZONE_NAME)
     void bringUp() {
-        contacts.withHoldEndedOn(LocalDate.now(clock)).forEach(this::bringUp);
+        contacts.withHoldDueOn(LocalDate.now(clock)).forEach(this::bringUp);
     }
 
     private void bringUp(UUID record) {
         try {
             deIdentifications.begin(
-                    record, Fact.SYSTEM, "The day has come until which a ground kept a part of this record.");
+                    record,
+                    Fact.SYSTEM,
+                    "The day has come on which what a ground keeps of this record is looked at again.");
         } catch (RuntimeException busy) {
             LOG.warn(
-                    "A record of which a part was kept until today comes up tomorrow: {}",
+                    "A record of which a hold is due comes up tomorrow: {}",
                     busy.getClass().getSimpleName());
         }
     }

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.pidesk.contact.Hold;
 import org.pidesk.contact.Lead;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Day;
@@ -95,11 +96,14 @@ class PersonalNotices {
         notices.send(of(Kind.CANCELLED, request, to));
     }
 
-    void refusal(Request request, Address to) {
+    /** @param hold what keeps it; null where the record says no more that anything does */
+    void refusal(Request request, Address to, Hold hold) {
         notices.send(of(Kind.REFUSAL, request, to)
                 .with("asked", request.type().name())
                 .with("reason", request.refusal().words())
-                .with("law", request.refusal().law()));
+                .with("law", request.refusal().law())
+                .with("keptUntil", hold == null || hold.until() == null ? null : day(hold.until()))
+                .with("lookedAtAgain", hold == null ? null : day(hold.lookedAtAgainOn())));
     }
 
     void confirmation(Request request, Address to, Report report) {

@@ -40,7 +40,7 @@ class Preview {
         this.notices = notices;
     }
 
-    /** {@code {goes: [{label, value}], stays: [{label, value, because, until}], systems: [name], underWay: {requests, tasks, messages}}}. */
+    /** {@code {goes: [{label, value}], stays: [{label, value, because, until, lookedAtAgain}], systems: [name], underWay: {requests, tasks, messages}}}. */
     Map<String, Object> of(Request request) {
         var goes = new ArrayList<Map<String, Object>>();
         var stays = new ArrayList<Map<String, Object>>();
@@ -88,6 +88,7 @@ class Preview {
         var row = new LinkedHashMap<>(part.asMap());
         row.put("because", RefusalReason.valueOf(hold.ground()).words());
         row.put("until", hold.until());
+        row.put("lookedAtAgain", hold.lookedAtAgainOn());
         return row;
     }
 

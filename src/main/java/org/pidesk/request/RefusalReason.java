@@ -1,5 +1,6 @@
 package org.pidesk.request;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,6 +31,14 @@ public enum RefusalReason {
     /** For the person, after "because of". */
     public String words() {
         return words;
+    }
+
+    /** For the person, after what stays: by which law, and how long. */
+    String because(LocalDate until) {
+        return "because of " + words + " (" + law + ")"
+                + (until == null
+                        ? ", until that ends: we look at it again each year"
+                        : ", until " + PersonalNotices.day(until));
     }
 
     /** Where it stands in the Act. */

@@ -11,6 +11,7 @@ class RemovalLetters {
     private final CasePeople people;
     private final CaseFiles files;
     private final Reports reports;
+    private final Restrictions restrictions;
     private final Trail trail;
     private final Organisations organisations;
     private final Clock clock;
@@ -20,6 +21,7 @@ class RemovalLetters {
             CasePeople people,
             CaseFiles files,
             Reports reports,
+            Restrictions restrictions,
             Trail trail,
             Organisations organisations,
             Clock clock) {
@@ -27,6 +29,7 @@ class RemovalLetters {
         this.people = people;
         this.files = files;
         this.reports = reports;
+        this.restrictions = restrictions;
         this.trail = trail;
         this.organisations = organisations;
         this.clock = clock;
@@ -44,9 +47,13 @@ class RemovalLetters {
         }
     }
 
-    /** Why nothing is removed, and the way to the Regulator. */
+    /** Why nothing is removed, until when, and the way to the Regulator. */
     void refuse(Request request) {
-        notices.refusal(request, files.of(request.reference()).provenAddress());
+        var reference = request.reference();
+        notices.refusal(
+                request,
+                files.of(reference).provenAddress(),
+                restrictions.hold(reference).orElse(null));
     }
 
     /** Tells every address known what will happen and until when it can be undone: the pause begins now. */

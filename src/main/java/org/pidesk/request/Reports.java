@@ -2,6 +2,7 @@ package org.pidesk.request;
 
 import java.util.List;
 import java.util.function.Function;
+import org.pidesk.contact.Hold;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
@@ -15,10 +16,12 @@ class Reports {
                     + " answer a request of your own.";
 
     private final CaseFiles files;
+    private final Restrictions restrictions;
     private final Operators operators;
 
-    Reports(CaseFiles files, Operators operators) {
+    Reports(CaseFiles files, Restrictions restrictions, Operators operators) {
         this.files = files;
+        this.restrictions = restrictions;
         this.operators = operators;
     }
 
@@ -54,11 +57,11 @@ class Reports {
 
     /** Nothing was removed, and consent is withdrawn all the same. */
     Report ofConsentAlone(Request request) {
-        var ground = request.refusal();
+        var until = restrictions.hold(request.reference()).map(Hold::until).orElse(null);
         return new Report(
                 List.of("Your consent is withdrawn, and our own marketing to you has stopped.", ON_BLACK_LISTS),
-                List.of("Everything that we hold about you, because of %s (%s)."
-                        .formatted(ground.words(), ground.law())),
+                List.of("Everything that we hold about you, "
+                        + request.refusal().because(until) + "."),
                 answers(request, Reports::ofStopping),
                 files.endOfEvidence(request.organisation()));
     }

@@ -2,6 +2,7 @@ package org.pidesk.request;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,6 +44,13 @@ class Restrictions {
         files.read(reference, HOLDS_BEFORE, HoldsBefore.class)
                 .ifPresent(before -> before.ofRecords().forEach(contacts::hold));
         forget(reference);
+    }
+
+    /** What keeps the records of a case that was refused: one ground, one day; empty where nothing does any more. */
+    Optional<Hold> hold(Reference reference) {
+        return trail.recordsOf(reference).stream()
+                .flatMap(record -> contacts.holdsOf(record).stream())
+                .findFirst();
     }
 
     /** It cannot be undone any more. */

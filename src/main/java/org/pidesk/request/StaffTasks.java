@@ -38,9 +38,9 @@ import org.springframework.transaction.annotation.Transactional;
  *       mobile, leads}]}} and takes {@code {records: [id], evidence}}; no record at all is an answer too.
  *   <li>{@code userTask_decideWhatMustStay} shows {@code {cause, sentBackBecause, record: {number, firstName,
  *       lastName, email, mobile}, items: [{id, label, value}], grounds: [{id, words, law}]}} and takes {@code {decision: NOTHING_HOLDS | PART_HOLDS |
- *       ALL_HOLDS, holds: [{item, ground, until}], ground, reason}}.
+ *       ALL_HOLDS, holds: [{item, ground, until}], ground, until, reason}}.
  *   <li>{@code userTask_releaseDeIdentification} shows {@code {cause, decision, ground, decidedBy, reason, startedBy,
- *       goes: [{id, label, value}], stays: [{id, label, value, because, until}], systems: [name]}} and takes
+ *       goes: [{id, label, value}], stays: [{id, label, value, because, until, lookedAtAgain}], systems: [name]}} and takes
  *       {@code {verdict: RELEASE | SEND_BACK, reason}}.
  *   <li>{@code userTask_deIdentifyAtSystem} shows {@code {system: {name, kind, holds, instructions,
  *       contactName, contactEmail, contactPhone, contract, contractDate, notice}, person: {name,

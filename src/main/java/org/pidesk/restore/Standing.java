@@ -73,7 +73,8 @@ class Standing {
                         "|",
                         hold.item(),
                         hold.ground(),
-                        hold.until() == null ? "" : hold.until().toString())));
+                        hold.until() == null ? "" : hold.until().toString(),
+                        hold.decidedOn().toString())));
     }
 
     private String refusals(UUID id) {
@@ -137,12 +138,23 @@ class Standing {
         var record = contacts.get(id);
         return record.source() == null
                 && record.state() == Contact.State.RESTRICTED
-                && Set.copyOf(contacts.holdsOf(id)).equals(Set.copyOf(kept));
+                && undated(contacts.holdsOf(id)).equals(undated(kept));
+    }
+
+    /** Entries of earlier journals do not say when a hold was decided. */
+    private static Set<Hold> undated(List<Hold> holds) {
+        return holds.stream()
+                .map(hold -> new Hold(hold.item(), hold.ground(), hold.until(), null))
+                .collect(Collectors.toSet());
     }
 
     private static Hold hold(String text) {
         var parts = text.split("\\|", -1);
-        return new Hold(parts[0], parts[1], parts[2].isEmpty() ? null : LocalDate.parse(parts[2]));
+        return new Hold(
+                parts[0],
+                parts[1],
+                parts[2].isEmpty() ? null : LocalDate.parse(parts[2]),
+                parts.length < 4 ? null : LocalDate.parse(parts[3]));
     }
 
     private boolean refuse(UUID id, String[] state) {

@@ -105,7 +105,7 @@ class DiaryTest {
     /** Whose sales record must stay can still be found, and so can that the rest is gone; what was before cannot. */
     @Test
     void saysThatTheRestIsGoneWhereAPartIsHeld() {
-        contacts.hold(thandi.id(), List.of(new Hold(Items.NAME, "openDeal", null)));
+        contacts.hold(thandi.id(), List.of(new Hold(Items.NAME, "openDeal", null, null)));
 
         contacts.deIdentify(thandi.id());
 

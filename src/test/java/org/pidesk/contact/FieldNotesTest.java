@@ -93,7 +93,7 @@ class FieldNotesTest {
     @Test
     void keepsTheStatementWithAFieldThatAGroundHolds() {
         contacts.attach(fred, new Statement(Field.SURNAME, "It is Hound.", CASE, NOW));
-        contacts.hold(fred, List.of(new Hold(Items.NAME, "TAX_RECORD", null)));
+        contacts.hold(fred, List.of(new Hold(Items.NAME, "TAX_RECORD", null, null)));
 
         contacts.deIdentify(fred);
 

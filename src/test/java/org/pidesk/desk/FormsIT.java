@@ -100,6 +100,21 @@ class FormsIT {
     }
 
     @Test
+    void decidesThatEverythingStaysUntilADay(Page page) {
+        var task = open("userTask_decideWhatMustStay", BERTHA, page);
+
+        page.getByText("Everything must stay: refuse").click();
+        page.getByLabel("Because of").selectOption(new SelectOption().setIndex(1));
+        page.getByLabel("Until, if known").fill("2027-06-30");
+        page.getByLabel("Why?").fill(WORDS);
+        complete(page);
+
+        assertAnswered(task, BERTHA);
+        assertThat(rehearsal.lastAnswer().toString())
+                .contains("decision=ALL_HOLDS", "holds=[]", "ground=OPEN_DEAL", "until=2027-06-30");
+    }
+
+    @Test
     void releasesWhatSomebodyElseDecided(Page page) {
         var task = open("userTask_releaseDeIdentification", CARA, page);
 

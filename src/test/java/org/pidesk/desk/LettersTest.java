@@ -12,7 +12,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -39,10 +44,15 @@ import org.springframework.web.context.WebApplicationContext;
 @PiDeskTest
 class LettersTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String DECIDE = "userTask_decideWhatMustStay";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final String RELEASE = "userTask_releaseDeIdentification";
     private static final String REASON = "A deal is still open with them.";
 
     private static final String ZODWA = "zodwa";
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     Stage stage;
@@ -139,6 +149,24 @@ class LettersTest {
 
         assertThat(words(shown)).contains("11(1)(b)").doesNotContain(REASON);
         assertThat(stage.tasks(process, "userTask_decideWhatMustStay")).hasSize(1);
+    }
+
+    @Test
+    void sayUntilWhenEverythingStays() throws Exception {
+        var process = stage.deIdentify(THANDI);
+        stage.work();
+        var refused =
+                new HashMap<String, Object>(Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "reason", REASON));
+
+        var open = words(letters(process, DECIDE, Stage.NALEDI, refused));
+        refused.put("until", "2031-02-28");
+        var ending = words(letters(process, DECIDE, Stage.NALEDI, refused));
+
+        assertThat(ending).contains("It stays until 28 February 2031.").doesNotContain("each year");
+        assertThat(open)
+                .contains("We look at it again each year, next on "
+                        + DAY.format(LocalDate.now(clock).plusYears(1)))
+                .doesNotContain("It stays until");
     }
 
     @Test

@@ -246,6 +246,21 @@ class ComposerTest {
     }
 
     @Test
+    void saysThatItIsLookedAtEachYearWhereNoDayIsKnown() {
+        for (var to : List.of(THANDI, PIETER)) {
+            var dated = Samples.full(Kind.REFUSAL, to);
+            assertThat(bodies(dated))
+                    .allSatisfy(body -> assertThat(inOneLine(body))
+                            .contains("It stays until 28 February 2031.")
+                            .doesNotContain("each year"));
+            assertThat(bodies(dated.with("keptUntil", null).with("lookedAtAgain", "23 November 2027")))
+                    .allSatisfy(body -> assertThat(inOneLine(body))
+                            .contains("We look at it again each year, next on 23 November 2027")
+                            .doesNotContain("It stays until"));
+        }
+    }
+
+    @Test
     void refusesTheRemovalAndNeverTheWithdrawal() {
         for (var body : bodies(Samples.full(Kind.REFUSAL, THANDI), Samples.full(Kind.REFUSAL, PIETER))) {
             assertThat(inOneLine(body))

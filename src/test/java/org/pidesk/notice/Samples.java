@@ -96,6 +96,7 @@ final class Samples {
             case "systems" -> List.of("Dealer system: removed.", "Newsletter service: nothing found.");
             case "asked", "why" -> "WITHDRAWAL";
             case "reason" -> "a contract with you that is still being carried out";
+            case "keptUntil", "lookedAtAgain" -> "28 February 2031";
             case "law" -> "section 11(1)(b)";
             case "endedByUs" -> List.of("Why: the address is a list that a program works through.");
             case "outcome" -> "Our answer stands.";

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -766,10 +767,7 @@ class DeIdentifyTest {
     @Test
     void bringsUpWhatWasHeldUntilADayThatHasCome() {
         var fred = before(FRED).id();
-        contacts.hold(
-                fred,
-                List.of(new Hold(
-                        "name", "TAX_RECORD", LocalDate.now(stage.clock()).plusDays(30))));
+        contacts.hold(fred, List.of(new Hold("name", "TAX_RECORD", today().plusDays(30), today())));
         expired.bringUp();
         Assertions.assertThat(trail.everAbout(fred)).isEmpty();
 
@@ -788,7 +786,7 @@ class DeIdentifyTest {
     void bringsUpTheOthersWhereOneIsBusyAndThatOneTheNextDay() {
         var held = List.of(before(FRED).id(), before(PIETER).id());
         var until = LocalDate.now(stage.clock());
-        held.forEach(record -> contacts.hold(record, List.of(new Hold("name", "TAX_RECORD", until))));
+        held.forEach(record -> contacts.hold(record, List.of(new Hold("name", "TAX_RECORD", until, until))));
         var busy = new Busy();
         listeners.addApplicationListener(busy);
         try {
@@ -820,6 +818,53 @@ class DeIdentifyTest {
                 throw new OptimisticLockingFailureException("busy");
             }
         }
+    }
+
+    @Test
+    void looksAgainEachYearAtWhatStaysWithoutADay() {
+        var fred = before(FRED).id();
+        stage.decideThatAllHolds(stage.deIdentify(FRED));
+        stage.pass(Duration.ofDays(360));
+        expired.bringUp();
+        Assertions.assertThat(trail.everAbout(fred)).hasSize(1);
+
+        stage.pass(Duration.ofDays(6));
+        expired.bringUp();
+
+        Assertions.assertThat(trail.everAbout(fred)).hasSize(2);
+        var process = openCase();
+        assertThat(process).isWaitingAt(DECIDE);
+        stage.decideThatAllHolds(process);
+        expired.bringUp();
+        Assertions.assertThat(trail.everAbout(fred)).as("asked again in a year").hasSize(2);
+
+        stage.pass(Duration.ofDays(366));
+        expired.bringUp();
+        stage.carryThrough(openCase());
+
+        Assertions.assertThat(contacts.get(fred).state()).isEqualTo(Contact.State.DE_IDENTIFIED);
+    }
+
+    @Test
+    void keepsEverythingUntilTheDayOfItsGround() {
+        var fred = before(FRED).id();
+        var process = stage.deIdentify(FRED);
+        var until = today().plusDays(90);
+
+        stage.decide(
+                process,
+                Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "until", until.toString(), "reason", REASON));
+        stage.release(process);
+
+        Assertions.assertThat(contacts.holdsOf(fred))
+                .hasSizeGreaterThan(2)
+                .allMatch(hold -> hold.until().equals(until));
+        stage.pass(Duration.ofDays(89));
+        expired.bringUp();
+        Assertions.assertThat(trail.everAbout(fred)).hasSize(1);
+        stage.pass(Duration.ofDays(1));
+        expired.bringUp();
+        Assertions.assertThat(trail.everAbout(fred)).hasSize(2);
     }
 
     @Test
@@ -1035,6 +1080,7 @@ class DeIdentifyTest {
     @Test
     void leavesWhatAnEarlierDecisionHeldWhenALaterRequestIsUndone() {
         var fred = before(FRED).id();
+        var decided = today();
         removeAllButTheEmail();
         var second = stage.deIdentify(FRED);
         stage.decideThatNothingHolds(second);
@@ -1043,7 +1089,7 @@ class DeIdentifyTest {
 
         assertThat(second).isEnded().hasPassed("serviceTask_liftRestriction");
         Assertions.assertThat(contacts.get(fred).state()).isEqualTo(Contact.State.RESTRICTED);
-        Assertions.assertThat(contacts.holdsOf(fred)).containsExactly(new Hold("email", "TAX_RECORD", null));
+        Assertions.assertThat(contacts.holdsOf(fred)).containsExactly(new Hold("email", "TAX_RECORD", null, decided));
     }
 
     @Test
@@ -1107,12 +1153,22 @@ class DeIdentifyTest {
                 REASON);
     }
 
+    private LocalDate today() {
+        return LocalDate.now(stage.clock());
+    }
+
+    private ProcessInstance openCase() {
+        return stage.processOf(new Reference(jdbc.sql("select reference from request where closed_at is null")
+                .query(String.class)
+                .single()));
+    }
+
     private Contact before(org.pidesk.kernel.Address address) {
         stage.proofOf(address);
         return stage.record(address);
     }
 
-    private org.camunda.bpm.engine.runtime.ProcessInstance pauseIsOver() {
+    private ProcessInstance pauseIsOver() {
         var process = stage.deIdentify(FRED);
         stage.work();
         stage.decideThatNothingHolds(process);
@@ -1137,7 +1193,7 @@ class DeIdentifyTest {
                 .update();
     }
 
-    private String jobOf(org.camunda.bpm.engine.runtime.ProcessInstance process, String activity) {
+    private String jobOf(ProcessInstance process, String activity) {
         return management
                 .createJobQuery()
                 .processInstanceId(process.getId())
@@ -1146,7 +1202,7 @@ class DeIdentifyTest {
                 .getId();
     }
 
-    private void retryUntilAnIncident(org.camunda.bpm.engine.runtime.ProcessInstance process) {
+    private void retryUntilAnIncident(ProcessInstance process) {
         var job = jobOf(process, "serviceTask_searchForLeftovers");
         for (int attempt = 0; attempt < 5; attempt++) {
             assertThatThrownBy(() -> management.executeJob(job)).hasStackTraceContaining("contact.notes");

@@ -193,7 +193,7 @@ class WithdrawConsentTest {
                 .hasPassed("endEvent_keptOnAGround", "endEvent_systemAnswered", "endEvent_consentWithdrawnRecordKept");
         Assertions.assertThat(Received.by(application).newest(FRED.value()).orElseThrow())
                 .contains("Your consent is withdrawn, and our own marketing to you has stopped.")
-                .contains("Everything that we hold about you, because of a contract with you")
+                .contains("Everything that we hold about you, because of a contract with you", "at it again each year.")
                 .contains("ABC dealer management system: something goes on, on a ground in law")
                 .contains("Cape Newsletters: marketing to you has stopped")
                 .contains("Table Bay Text Messages: nothing about you was found")

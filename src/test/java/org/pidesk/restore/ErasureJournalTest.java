@@ -2,6 +2,7 @@ package org.pidesk.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.FREDS_FIRST_LEAD;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -52,6 +54,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What a backup has forgotten, the journal knows; and what the journal says must be as it was written. */
 @PiDeskTest
 class ErasureJournalTest {
+    private static final LocalDate DECIDED = LocalDate.of(2026, 3, 2);
+
     @Autowired
     ErasureJournal journal;
 
@@ -148,8 +152,8 @@ class ErasureJournalTest {
                 contacts.hold(
                         fred,
                         List.of(
-                                new Hold(Items.NAME, "TAX_RECORD", LocalDate.of(2030, 2, 28)),
-                                new Hold(Items.lead(FREDS_FIRST_LEAD), "OPEN_DEAL", null)));
+                                new Hold(Items.NAME, "TAX_RECORD", LocalDate.of(2030, 2, 28), DECIDED),
+                                new Hold(Items.lead(FREDS_FIRST_LEAD), "OPEN_DEAL", null, DECIDED)));
                 contacts.restrict(fred);
                 contacts.withdrawConsent(fred);
                 contacts.deIdentify(fred);
@@ -171,8 +175,8 @@ class ErasureJournalTest {
             assertThat(contacts.get(fred).email()).isEmpty();
             assertThat(contacts.holdsOf(fred))
                     .containsExactlyInAnyOrder(
-                            new Hold(Items.NAME, "TAX_RECORD", LocalDate.of(2030, 2, 28)),
-                            new Hold(Items.lead(FREDS_FIRST_LEAD), "OPEN_DEAL", null));
+                            new Hold(Items.NAME, "TAX_RECORD", LocalDate.of(2030, 2, 28), DECIDED),
+                            new Hold(Items.lead(FREDS_FIRST_LEAD), "OPEN_DEAL", null, DECIDED));
             assertThat(contacts.leadsOf(fred)).extracting("number").contains(FREDS_FIRST_LEAD);
             assertThat(consents.mayMarket(pieter, Channel.SMS, tractors)).isFalse();
             assertThat(consents.refusals(pieter)).contains(new Consents.Refusal(Channel.SMS, tractors));
@@ -189,6 +193,20 @@ class ErasureJournalTest {
             gate.afterSingletonsInstantiated();
             assertThat(contacts.get(fred).pseudonym()).as("done once").isEqualTo(pseudonym);
         }
+    }
+
+    /** Those did not say on which day a hold was decided. */
+    @Test
+    void doesWhatAnEarlierJournalSaysOnce() {
+        var fred = contacts.heldAt(ABC_MOTORS, FRED).get(0).id();
+        var entry = List.of(new Entry(Subject.erased(fred), "lead:" + FREDS_FIRST_LEAD + "|OPEN_DEAL|"));
+
+        assertThat(standing.impose(entry).erased()).isOne();
+        assertThat(standing.impose(entry).erased()).isZero();
+
+        assertThat(contacts.holdsOf(fred))
+                .singleElement()
+                .satisfies(hold -> assertThat(hold.decidedOn()).isCloseTo(LocalDate.now(), within(1, ChronoUnit.DAYS)));
     }
 
     /** Its connection, and with it its turn, was lost while its disk stood still. */
