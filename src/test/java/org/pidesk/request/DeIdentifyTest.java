@@ -42,6 +42,7 @@ import org.pidesk.contact.Lead;
 import org.pidesk.kernel.Reference;
 import org.pidesk.suppression.Suppressions;
 import org.pidesk.task.AskedTask;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
@@ -59,6 +60,7 @@ class DeIdentifyTest {
     private static final String WAIT_FOR_OTHERS = "receiveTask_waitForOtherRequests";
     private static final String ASK = "userTask_deIdentifyAtSystem";
     private static final String SETTLE = "userTask_settleWhatCannot";
+    private static final String PAST = "That day is past. Until which day must it stay?";
     private static final String REASON = "The finance house needs it for the open instalment deal.";
 
     @Autowired
@@ -851,9 +853,7 @@ class DeIdentifyTest {
         var process = stage.deIdentify(FRED);
         var until = today().plusDays(90);
 
-        stage.decide(
-                process,
-                Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "until", until.toString(), "reason", REASON));
+        stage.decide(process, allHolds(until.toString()));
         stage.release(process);
 
         Assertions.assertThat(contacts.holdsOf(fred))
@@ -865,6 +865,48 @@ class DeIdentifyTest {
         stage.pass(Duration.ofDays(1));
         expired.bringUp();
         Assertions.assertThat(trail.everAbout(fred)).hasSize(2);
+    }
+
+    @Test
+    void keepsNothingUntilADayThatIsPast() {
+        stage.proofOf(FRED);
+        var process = stage.deIdentify(FRED);
+        var tomorrow = today().plusDays(1).toString();
+        var draft = partHolds("name", today().plusDays(10).toString());
+
+        for (var past : List.of(today().toString(), "2025-06-30")) {
+            Assertions.assertThat(complaints(process, partHolds("name", past))).containsEntry("holds", PAST);
+            Assertions.assertThat(complaints(process, allHolds(past))).containsEntry("until", PAST);
+        }
+        Assertions.assertThat(complaints(process, partHolds("name", tomorrow))).isEmpty();
+        Assertions.assertThat(complaints(process, allHolds(tomorrow))).isEmpty();
+        Assertions.assertThat(complaints(process, draft)).isEmpty();
+
+        // typed in time, and completed too late
+        stage.pass(Duration.ofDays(10));
+        assertThatThrownBy(() -> stage.decide(process, draft)).hasStackTraceContaining(PAST);
+        assertThat(process).isWaitingAt(DECIDE).hasNotPassed(RELEASE);
+    }
+
+    private Map<String, String> complaints(ProcessInstance process, Map<String, Object> answer) {
+        try {
+            tasks.check(new AskedTask(DECIDE, reference(process), null), answer, Stage.NALEDI);
+            return Map.of();
+        } catch (InvalidAnswer incomplete) {
+            return incomplete.fields();
+        }
+    }
+
+    private static Map<String, Object> allHolds(String until) {
+        return Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "until", until, "reason", REASON);
+    }
+
+    private static Map<String, Object> partHolds(String item, String until) {
+        return holding(List.of(Map.of("item", item, "ground", "TAX_RECORD", "until", until)));
+    }
+
+    private static Map<String, Object> holding(List<Map<String, String>> parts) {
+        return Map.of("decision", "PART_HOLDS", "holds", parts, "reason", REASON);
     }
 
     @Test
@@ -1144,13 +1186,7 @@ class DeIdentifyTest {
     }
 
     private static Map<String, Object> partHolds(String item) {
-        return Map.of(
-                "decision",
-                "PART_HOLDS",
-                "holds",
-                List.of(Map.of("item", item, "ground", "TAX_RECORD")),
-                "reason",
-                REASON);
+        return holding(List.of(Map.of("item", item, "ground", "TAX_RECORD")));
     }
 
     private LocalDate today() {
