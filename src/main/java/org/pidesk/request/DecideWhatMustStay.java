@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Hold;
@@ -158,7 +159,11 @@ class DecideWhatMustStay implements StaffQuestion {
             }
             mustLieAhead(answer.day(hold.get("until"), "holds"), "holds", answer);
         }
-        if (!holds.isEmpty() && holds.size() == offered.size()) {
+        var ticked = holds.stream().map(hold -> hold.get("item")).collect(Collectors.toSet());
+        if (ticked.size() < holds.size()) {
+            answer.complain("holds", "Tick each part once, with one ground.");
+        }
+        if (!holds.isEmpty() && ticked.size() == offered.size()) {
             answer.complain("decision", "Every part is ticked. Choose that everything must stay, with its ground.");
         }
     }

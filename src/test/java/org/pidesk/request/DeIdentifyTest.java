@@ -18,6 +18,7 @@ import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -886,6 +887,27 @@ class DeIdentifyTest {
         stage.pass(Duration.ofDays(10));
         assertThatThrownBy(() -> stage.decide(process, draft)).hasStackTraceContaining(PAST);
         assertThat(process).isWaitingAt(DECIDE).hasNotPassed(RELEASE);
+    }
+
+    @Test
+    void takesEachPartOnce() {
+        stage.proofOf(FRED);
+        var process = stage.deIdentify(FRED);
+        var name = Map.of("item", "name", "ground", "TAX_RECORD");
+        var items = List.of("name", "email", "mobile", "lead:" + FREDS_FIRST_LEAD, "lead:" + FREDS_SECOND_LEAD);
+
+        Assertions.assertThat(complaints(process, holding(List.of(name, name))))
+                .containsExactly(Map.entry("holds", "Tick each part once, with one ground."));
+        Assertions.assertThat(complaints(process, holding(Collections.nCopies(items.size(), name))))
+                .doesNotContainKey("decision");
+        Assertions.assertThat(complaints(
+                        process,
+                        holding(items.stream()
+                                .map(item -> Map.of("item", item, "ground", "TAX_RECORD"))
+                                .toList())))
+                .hasEntrySatisfying(
+                        "decision", words -> Assertions.assertThat(words).startsWith("Every part is ticked."));
+        Assertions.assertThat(complaints(process, holding(List.of(name)))).isEmpty();
     }
 
     private Map<String, String> complaints(ProcessInstance process, Map<String, Object> answer) {
