@@ -3,16 +3,13 @@ package org.pidesk.desk;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.pidesk.campaign.ListRefused;
 import org.pidesk.campaign.Screenings;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Token;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -47,17 +44,5 @@ class ScreeningApi {
     private Optional<OrganisationId> owner(String authorization) {
         var given = BEARER.matcher(authorization);
         return given.matches() ? screenings.ownerOf(new Token(given.group(1))) : Optional.empty();
-    }
-
-    @ExceptionHandler
-    ProblemDetail flawed(ListRefused refused) {
-        return Screened.flawed(refused);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> tooMany(Screenings.TooMany tooMany) {
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, "3600")
-                .body(Screened.tooMany());
     }
 }

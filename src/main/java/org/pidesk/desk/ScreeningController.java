@@ -2,17 +2,11 @@ package org.pidesk.desk;
 
 import java.io.InputStream;
 import java.security.Principal;
-import org.pidesk.campaign.ListRefused;
 import org.pidesk.campaign.OptOutList;
 import org.pidesk.campaign.Screenings;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -74,17 +68,5 @@ class ScreeningController {
     String takeKeyBack(Principal author) {
         screenings.takeKeyBack(readers.complianceManager(author).organisation(), author.getName());
         return "redirect:" + PAGE;
-    }
-
-    @ExceptionHandler
-    ProblemDetail flawed(ListRefused refused) {
-        return Screened.flawed(refused);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> tooMany(Screenings.TooMany tooMany) {
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, "3600")
-                .body(Screened.tooMany());
     }
 }

@@ -10,8 +10,11 @@ import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +183,26 @@ class CampaignPagesTest {
         assertThat(dms.ask("/api/screening", key, "nothing of use").statusCode())
                 .isEqualTo(400);
         assertThat(dms.get("/api/screening").statusCode()).isIn(401, 403, 404, 405);
+    }
+
+    @Test
+    void refusesAListAlikeByPageAndByKey() {
+        var key = screenings.makeKey(ABC_MOTORS, JOHAN).value();
+        var token = Visitor.hidden(naledi.get("/desk/screening"), "_csrf");
+        Function<String, List<HttpResponse<String>>> send = list -> List.of(
+                new Visitor(port).ask("/api/screening", key, list),
+                naledi.upload("POST", "/desk/screening", "text/csv", list, token));
+
+        assertThat(send.apply("nothing of use")).allSatisfy(flawed -> {
+            assertThat(flawed.statusCode()).isEqualTo(400);
+            assertThat(flawed.body()).contains("\"flaws\":[");
+        });
+        IntStream.range(0, 10).forEach(i -> send.apply("email\nx@example.org\n"));
+        assertThat(send.apply("email\nx@example.org\n")).allSatisfy(tooMany -> {
+            assertThat(tooMany.statusCode()).isEqualTo(429);
+            assertThat(tooMany.headers().firstValue("Retry-After")).contains("3600");
+            assertThat(tooMany.body()).contains("as many lists as an hour allows");
+        });
     }
 
     @Test
