@@ -79,18 +79,22 @@ class ConsentEntry {
                 .filter(one -> one.name().equals(typed.evidence()))
                 .findFirst()
                 .orElseThrow(() -> new ConsentRefused("Say how the person said yes."));
-        var evidence = Evidence.of(kind);
+        var evidence = Evidence.of(kind).on(day(typed));
+        if (kind == Evidence.Kind.PAPER) {
+            // the document shows it; a note is beside it
+            var note = spaced(typed).isEmpty() ? null : note(typed);
+            evidence = evidence.worded(wording(record, typed)).takenBy(by, note);
+            consents.giveOnPaper(record.id(), channel, interest, evidence, paper(typed));
+            return;
+        }
+        mustHaveNoPaper(typed);
         if (kind == Evidence.Kind.SALE) {
-            // nobody agreed to any words: they were a customer, and did not object
+            mustHaveNoWording(typed);
             consents.give(record.id(), channel, interest, Ground.CUSTOMER, evidence.takenBy(by, note(typed)));
             return;
         }
-        evidence = evidence.worded(wording(record, typed)).on(day(typed));
-        if (kind == Evidence.Kind.PAPER) {
-            consents.giveOnPaper(record.id(), channel, interest, evidence.takenBy(by, null), paper(typed));
-            return;
-        }
-        consents.give(record.id(), channel, interest, Ground.CONSENT, evidence.takenBy(by, note(typed)));
+        evidence = evidence.worded(wording(record, typed)).takenBy(by, note(typed));
+        consents.give(record.id(), channel, interest, Ground.CONSENT, evidence);
     }
 
     void no(Contact record, Typed typed, String by) {
@@ -140,15 +144,42 @@ class ConsentEntry {
     }
 
     private static String note(Typed typed) {
-        var note = typed.note().replaceAll("\\s+", " ").strip();
-        if (note.length() < SHORTEST || note.length() > LONGEST) {
+        var note = spaced(typed);
+        if (note.length() > LONGEST) {
+            throw new ConsentRefused("Use " + LONGEST + " characters at most to say what shows it.");
+        }
+        if (note.length() < SHORTEST) {
             throw new ConsentRefused("Say in a sentence what shows it: when and where, or where the recording is.");
         }
         return note;
     }
 
+    private static String spaced(Typed typed) {
+        return typed.note().replaceAll("\\s+", " ").strip();
+    }
+
+    private static boolean hasPaper(Typed typed) {
+        return typed.paper() != null && !typed.paper().isEmpty();
+    }
+
+    /** What is uploaded is kept or refused, and never dropped. */
+    private static void mustHaveNoPaper(Typed typed) {
+        if (hasPaper(typed)) {
+            throw new ConsentRefused(
+                    "A document is taken with a signed paper only: choose that it was said on paper, or"
+                            + " upload none.");
+        }
+    }
+
+    /** Nobody agreed to any words: they were a customer, and did not object. */
+    private static void mustHaveNoWording(Typed typed) {
+        if (!typed.wording().isEmpty() && !typed.wording().equals(OTHER_WORDS)) {
+            throw new ConsentRefused("A customer who was told at a sale agreed to no words: choose none.");
+        }
+    }
+
     private static byte[] paper(Typed typed) {
-        if (typed.paper() == null || typed.paper().isEmpty()) {
+        if (!hasPaper(typed)) {
             throw new ConsentRefused("Upload the signed document.");
         }
         try {

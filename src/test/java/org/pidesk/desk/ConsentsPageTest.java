@@ -18,6 +18,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -211,6 +213,54 @@ class ConsentsPageTest {
     }
 
     @Test
+    void keepsWhatIsNotedOfAPaper() throws Exception {
+        web.perform(yes("PAPER", READY, "Signed by her daughter, with a mandate.")
+                        .file(scan()))
+                .andExpect(redirectedUrl(at(THANDI) + "?noted"));
+
+        open(NALEDI, THANDI).andExpect(content().string(containsString("Signed by her daughter, with a mandate.")));
+        web.perform(yes("PAPER", READY, "x".repeat(201)).file(scan()))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Use 200 characters at most")));
+    }
+
+    @Test
+    void dropsNoDocumentThatNobodyWouldEverSee() throws Exception {
+        for (var how : List.of("VERBAL", "RECORDED_CALL", "SALE")) {
+            web.perform(yes(how, how.equals("SALE") ? "" : READY, "At the counter, on Saturday.")
+                            .file(scan()))
+                    .andExpect(status().isUnprocessableEntity())
+                    .andExpect(content().string(containsString("A document is taken with a signed paper only")));
+        }
+        assertThat(consents.history(of(THANDI))).isEmpty();
+
+        // a browser sends an empty part where no file was chosen
+        web.perform(yes("VERBAL", READY, "At the counter, on Saturday.")
+                        .file(new MockMultipartFile("paper", "", "application/octet-stream", new byte[0])))
+                .andExpect(redirectedUrl(at(THANDI) + "?noted"));
+    }
+
+    @Test
+    void keepsTheDayOfASaleAndClaimsNoWordsOfIt() throws Exception {
+        var day = LocalDate.now(clock).minusDays(3);
+        var sale = "Told of it in the contract.";
+        web.perform(yes("SALE", READY, sale))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("agreed to no words")));
+        assertThat(consents.history(of(THANDI))).isEmpty();
+
+        web.perform(yes("SALE", "", sale).param("day", day.toString())).andExpect(redirectedUrl(at(THANDI) + "?noted"));
+
+        var shown = consents.of(of(THANDI)).get(0).evidence();
+        assertThat(shown.saidOn()).isEqualTo(day);
+        assertThat(shown.note()).isEqualTo(sale);
+    }
+
+    private static MockMultipartFile scan() {
+        return new MockMultipartFile("paper", "x.pdf", "application/pdf", PAPER);
+    }
+
+    @Test
     void takesANoAtOnce() throws Exception {
         consents.give(
                 of(THANDI),
@@ -297,6 +347,17 @@ class ConsentsPageTest {
 
     private ResultActions open(String who, Address address) throws Exception {
         return web.perform(get(at(address)).principal(() -> who));
+    }
+
+    private MockMultipartHttpServletRequestBuilder yes(String evidence, String wording, String note) {
+        var form = multipart(at(THANDI) + "/yes");
+        form.param("channel", "EMAIL")
+                .param("interest", cars)
+                .param("evidence", evidence)
+                .param("wording", wording)
+                .param("note", note)
+                .principal(() -> NALEDI);
+        return form;
     }
 
     private ResultActions yes(Address address, String evidence, String note) throws Exception {
