@@ -10,6 +10,8 @@ import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Field;
+import org.pidesk.contact.NotAValue;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MobileNumber;
@@ -114,10 +116,10 @@ class ContactPerson implements StaffQuestion {
         var email = address(answer, "email", EmailAddress::parse);
         var mobile = address(answer, "mobile", MobileNumber::parse);
         if (ourRecord(answer) == OurRecord.CREATE_COMPANY) {
-            answer.line("firstName", "Enter the registered name.");
+            mustBeGiven(answer, "Enter the registered name.");
         } else {
-            answer.line("firstName", "Enter the first name.");
-            answer.line("lastName", "Enter the surname.");
+            mustBeGiven(answer, "Enter the first name, or the only one.");
+            name(answer, "lastName", Field.SURNAME);
         }
         if (Stream.of(email, mobile).noneMatch(proven(request)::equals)) {
             answer.complain(
@@ -126,6 +128,26 @@ class ContactPerson implements StaffQuestion {
         }
         if (isHeld(request)) {
             answer.complain("record", "By now there is a record with this address. Choose to leave it as it is.");
+        }
+    }
+
+    private static void mustBeGiven(AnswerForm answer, String sentence) {
+        if (name(answer, "firstName", Field.NAME) == null) {
+            answer.complain("firstName", sentence);
+        }
+    }
+
+    /** As the person would have it altered. Null where none was typed, or no name: that is complained of. */
+    private static String name(AnswerForm answer, String field, Field kind) {
+        var typed = answer.typed(field);
+        if (typed.isEmpty()) {
+            return null;
+        }
+        try {
+            return kind.read(typed);
+        } catch (NotAValue unreadable) {
+            answer.complain(field, unreadable.getMessage());
+            return null;
         }
     }
 
@@ -185,10 +207,10 @@ class ContactPerson implements StaffQuestion {
     }
 
     private void create(Request request, OurRecord which, AnswerForm answer, String by) {
-        var name = answer.line("firstName", "");
+        var name = name(answer, "firstName", Field.NAME);
         var record = which == OurRecord.CREATE_COMPANY
                 ? Contact.company(request.organisation(), name, source(request))
-                : new Contact(request.organisation(), name, answer.line("lastName", ""), source(request));
+                : new Contact(request.organisation(), name, name(answer, "lastName", Field.SURNAME), source(request));
         record.neverAskedForConsent();
         var email = address(answer, "email", EmailAddress::parse);
         var mobile = address(answer, "mobile", MobileNumber::parse);

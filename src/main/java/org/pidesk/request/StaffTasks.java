@@ -65,7 +65,8 @@ import org.springframework.transaction.annotation.Transactional;
  *       CLOSE_UNANSWERED, note}}.
  *   <li>{@code userTask_contactPerson} shows {@code {address, isEmail, found: [text], recordHeld, reasons: [{id,
  *       words}]}} and takes {@code {outcome: REACHED | NOT_REACHED, why, evidence, record: CREATE | CREATE_COMPANY |
- *       LEAVE, firstName, lastName, email, mobile, whyNot}}; a company's registered name is its first name.
+ *       LEAVE, firstName, lastName, email, mobile, whyNot}}; a company's registered name is its first name, and nobody needs a
+ *       last one.
  * </ul>
  *
  * Evidence, reason and note have 10 to 2000 characters. Where the answer carries {@code evidence}, files can be put beside

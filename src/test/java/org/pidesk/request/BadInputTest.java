@@ -63,6 +63,9 @@ class BadInputTest {
     Stage stage;
 
     @Autowired
+    Requests requests;
+
+    @Autowired
     LookUps lookUps;
 
     @Autowired
@@ -254,24 +257,62 @@ class BadInputTest {
         assertThat(record.consentToProcess()).isFalse();
     }
 
-    @Test
-    void aPersonThatIsFoundElsewhereStillNeedsASurname() {
+    @ParameterizedTest
+    @CsvSource(ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+            ,Mallory,firstName
+            www.evil.example/x,Mallory,firstName
+            Mallory,www.evil.example,lastName
+            Mal\u200blory,O,firstName
+            -,O,firstName
+            """)
+    void aPersonThatIsFoundElsewhereHasANameLikeAnybody(String first, String last, String wrong) {
         var process = stage.lookUp(MALLORY);
         stage.lookInAll(process, "FOUND");
-        Map<String, Object> answer = Map.of(
+
+        assertThatThrownBy(() -> check(process, named(first == null ? "" : first, last)))
+                .isInstanceOfSatisfying(
+                        InvalidAnswer.class,
+                        refused -> assertThat(refused.fields()).containsOnlyKeys(wrong));
+        assertThatThrownBy(() -> check(process, named("M", "x".repeat(101))))
+                .isInstanceOfSatisfying(
+                        InvalidAnswer.class,
+                        refused -> assertThat(refused.fields())
+                                .containsExactly(Map.entry("lastName", "Use 100 characters at most.")));
+        check(process, named("J", "O"));
+        check(process, named("x".repeat(100), ""));
+    }
+
+    @Test
+    void aPersonOfOneNameIsRecordedAndFound() {
+        var process = stage.lookUp(MALLORY);
+        stage.lookInAll(process, "FOUND");
+
+        stage.contact(process, named("Zoe\u0308", ""));
+        stage.work();
+
+        var record = stage.record(MALLORY);
+        assertThat(record.kind()).isEqualTo(Contact.Kind.INDIVIDUAL);
+        assertThat(record.firstName()).isEqualTo("Zo\u00eb");
+        assertThat(record.lastName()).isNull();
+        assertThat(record.name()).isEqualTo("Zo\u00eb");
+        assertThat(requests.heldFor(stage.proofOf(MALLORY)).records())
+                .singleElement()
+                .satisfies(row -> assertThat(row.lastName()).isNull());
+    }
+
+    private void check(ProcessInstance process, Map<String, Object> answer) {
+        questions.check(new AskedTask("userTask_contactPerson", reference(process), null), answer, Stage.NALEDI);
+    }
+
+    private static Map<String, Object> named(String first, String last) {
+        return Map.of(
                 "outcome", "NOT_REACHED",
                 "evidence", "Phoned on two days in vain.",
                 "record", "CREATE",
-                "firstName", "Mallory",
-                "lastName", "",
+                "firstName", first,
+                "lastName", last,
                 "email", MALLORY.value(),
                 "mobile", "");
-
-        assertThatThrownBy(() -> questions.check(
-                        new AskedTask("userTask_contactPerson", reference(process), null), answer, Stage.NALEDI))
-                .isInstanceOfSatisfying(
-                        InvalidAnswer.class,
-                        refused -> assertThat(refused.fields()).containsOnlyKeys("lastName"));
     }
 
     @ParameterizedTest
