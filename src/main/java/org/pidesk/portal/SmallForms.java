@@ -10,10 +10,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * No form here has more than a few short fields and one statement; a body that is larger, or does not say its size, is
- * not read.
+ * not read. A statement of two thousand letters takes eighteen thousand bytes in a script such as Hindi's.
  */
 class SmallForms extends OncePerRequestFilter {
-    private static final int LARGEST = 16 * 1024;
+    private static final int LARGEST = 32 * 1024;
 
     private final int largest;
 
@@ -29,7 +29,7 @@ class SmallForms extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > largest || request.getHeader("Transfer-Encoding") != null) {
-            response.setStatus(HttpStatus.PAYLOAD_TOO_LARGE.value());
+            response.sendError(HttpStatus.PAYLOAD_TOO_LARGE.value());
             return;
         }
         chain.doFilter(request, response);

@@ -52,7 +52,7 @@ class PublicFormsTest {
 
         assertThat(forms())
                 .hasSizeGreaterThan(15)
-                .allSatisfy(form -> assertThat(browser.submit(PI, form, Map.of("address", "a".repeat(17_000)))
+                .allSatisfy(form -> assertThat(browser.submit(PI, form, Map.of("address", "a".repeat(33_000)))
                                 .statusCode())
                         .isEqualTo(413));
     }

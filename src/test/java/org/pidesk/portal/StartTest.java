@@ -291,9 +291,10 @@ class StartTest {
 
     @Test
     void refusesAFormThatIsTooLarge() {
-        var page = browser.submit(PI, Map.of("address", "a".repeat(17_000)));
+        var page = browser.submit(PI, Map.of("address", "a".repeat(33_000)));
 
         assertThat(page.statusCode()).isEqualTo(413);
+        assertThat(page.body()).contains("This is too long", "Nothing was changed.");
         strict(page);
     }
 
