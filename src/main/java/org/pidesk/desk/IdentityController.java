@@ -72,14 +72,16 @@ class IdentityController {
         if (found.isEmpty()) {
             return shown(organisation, word, null, author);
         }
-        var mistake = mistake(found.get(), chosen, how.strip());
+        // a line end is one character, as the page counts it
+        var words = how.replace("\r\n", "\n").strip();
+        var mistake = mistake(found.get(), chosen, words);
         if (mistake != null) {
             return shown(organisation, word, found.get(), author)
                     .addObject("how", how)
                     .addObject("chosen", chosen)
                     .addObject("why", mistake);
         }
-        return checks.confirm(organisation, word, Set.copyOf(chosen), how.strip(), author.getName())
+        return checks.confirm(organisation, word, Set.copyOf(chosen), words, author.getName())
                 ? new ModelAndView("redirect:/desk/identity?done")
                 : noSuchWord();
     }
@@ -98,9 +100,10 @@ class IdentityController {
                     + " closed by " + words.day(underWay.get().openUntil()) + "; do its tasks first. Then the person"
                     + " comes back with a new word.";
         }
-        return how.length() < SHORTEST || how.length() > LONGEST
-                ? "Say in a sentence how you know who the person is."
-                : null;
+        if (how.length() > LONGEST) {
+            return "Use " + LONGEST + " characters at most.";
+        }
+        return how.length() < SHORTEST ? "Say in a sentence how you know who the person is." : null;
     }
 
     private ModelAndView sheet(String word, List<Candidate> records) {

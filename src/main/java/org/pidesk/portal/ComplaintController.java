@@ -58,7 +58,7 @@ class ComplaintController {
             HttpServletResponse response,
             Model page) {
         var who = find(site, token);
-        var said = UNSEEN.matcher(words).replaceAll(" ").strip();
+        var said = UNSEEN.matcher(words.replace("\r\n", "\n")).replaceAll(" ").strip();
         var chosen = about(about);
         if (chosen.isEmpty() || said.length() > LONGEST) {
             page.addAttribute("wrong", chosen.isEmpty() ? "about" : "words");

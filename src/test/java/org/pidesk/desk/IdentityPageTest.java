@@ -340,6 +340,19 @@ class IdentityPageTest {
     }
 
     @Test
+    void countsALineEndOnceAndSaysWhatIsTooLong() throws Exception {
+        var proof = prove(THANDI);
+        var word = word(proof);
+
+        confirm(word, "x".repeat(1001), NALEDI, pseudonyms(proof))
+                .andExpect(content().string(containsString("Use 1000 characters at most.")));
+        assertThat(held(proof).records()).noneMatch(Held.Row::clear);
+
+        confirm(word, "x\r\n".repeat(499) + "xx", NALEDI, pseudonyms(proof)).andExpect(redirectedUrl(PAGE + "?done"));
+        assertThat(held(proof).records()).allMatch(Held.Row::clear);
+    }
+
+    @Test
     void takesNoRecordThatIsNotAmongThem() throws Exception {
         var proof = prove(THANDI);
         var freds = pseudonyms(prove(FRED));

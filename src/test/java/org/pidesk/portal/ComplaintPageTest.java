@@ -98,6 +98,25 @@ class ComplaintPageTest {
     }
 
     @Test
+    void countsALineEndOnceAsTheBrowserDoes() {
+        var longer = complain(Map.of("about", "TOO_MANY", "words", "x".repeat(2001)));
+        assertThat(longer.statusCode()).isEqualTo(400);
+        assertThat(longer.body()).contains("Use 2000 characters at most.");
+
+        var sent = complain(Map.of("about", "TOO_MANY", "words", "x\r\n".repeat(999) + "xx"));
+
+        assertThat(sent.statusCode()).isEqualTo(303);
+    }
+
+    /** Nine bytes each, as they are sent. */
+    @Test
+    void takesAsManyLettersOfAnyScript() {
+        var sent = complain(Map.of("about", "TOO_MANY", "words", "\u0939".repeat(2000)));
+
+        assertThat(sent.statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void isHeardOnceHoweverOftenItIsSent() {
         for (int i = 0; i < 20; i++) {
             complain(Map.of("about", "TOO_MANY"));
