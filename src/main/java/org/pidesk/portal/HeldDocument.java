@@ -21,11 +21,14 @@ class HeldDocument {
     }
 
     byte[] print(HeldSheet sheet) {
-        return PdfPrinter.print(fill(sheet));
+        var page = fill(sheet, true);
+        return PdfPrinter.print(PdfPrinter.canPrint(page) ? page : fill(sheet, false));
     }
 
-    private String fill(HeldSheet sheet) {
-        var words = new HashMap<String, Object>(Map.of("sheet", sheet, "asOf", dates.moment(sheet.asOf())));
+    /** @param whole whether all of its letters can be printed; otherwise it says that some cannot */
+    private String fill(HeldSheet sheet, boolean whole) {
+        var words =
+                new HashMap<String, Object>(Map.of("sheet", sheet, "asOf", dates.moment(sheet.asOf()), "whole", whole));
         words.put("evidenceUntil", day(sheet.evidenceUntil()));
         return templates.process("portal/document", new Context(LocaleContextHolder.getLocale(), words));
     }

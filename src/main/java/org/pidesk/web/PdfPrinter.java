@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -50,6 +54,33 @@ public final class PdfPrinter {
             throw new UncheckedIOException(broken);
         }
         return pdf.toByteArray();
+    }
+
+    /** Whether it has a sign for each letter. Where it has none it prints {@code #}. */
+    public static boolean canPrint(String text) {
+        return text.codePoints().filter(PdfPrinter::isSeen).allMatch(Letters.IN_FONTS::has);
+    }
+
+    private static boolean isSeen(int letter) {
+        return !Character.isWhitespace(letter) && !Character.isISOControl(letter);
+    }
+
+    /** The letters that the fonts have; read once, and only where something is printed. */
+    private record Letters(List<CmapLookup> fonts) {
+        static final Letters IN_FONTS = new Letters(List.of(read("Regular"), read("Bold")));
+
+        boolean has(int letter) {
+            return fonts.stream().allMatch(font -> font.getGlyphId(letter) != 0);
+        }
+
+        private static CmapLookup read(String weight) {
+            try (var file = font(weight);
+                    var font = new TTFParser().parse(new RandomAccessReadBuffer(file))) {
+                return font.getUnicodeCmapLookup();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
     }
 
     private static Document parse(String text) {

@@ -13,6 +13,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -46,6 +48,34 @@ class HeldDocumentTest {
         var name = "Bêrend Ëlsabé Ŋô Sibusisô ǃXóõ Šḓ ṱ ḽ ṋ Τhάndi Фред";
 
         assertThat(textOf(sheet(name))).contains(name).doesNotContain("#");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u05d3\u05d5\u05d3",
+                "\u0645\u062d\u0645\u062f",
+                "\u5f20\u4f1f",
+                "\u0ba4\u0bae\u0bbf\u0bb4\u0bcd",
+                "Thandi \ud83d\ude00"
+            })
+    void saysWhereItCannotPrintALetter(String name) throws IOException {
+        assertThat(textOf(sheet(name)))
+                .contains("Some letters cannot be printed here", "#")
+                .doesNotContain(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thandi",
+                "B\u00earend \u01c3X\u00f3\u00f5 \u1e71",
+                "\u0424\u0440\u0435\u0434",
+                "\u039c\u03b1\u03c1\u03af\u03b1",
+                "No #1\u00a0B\n"
+            })
+    void saysNothingOfLettersThatItPrints(String name) throws IOException {
+        assertThat(textOf(sheet(name))).doesNotContain("cannot be printed");
     }
 
     @Test
