@@ -39,7 +39,7 @@ final class Diagnosis {
 
     private static final Pattern FULL = words(
             "mailbox (?:is |size )?(?:almost )?(?:full|limit)",
-            "(?:over|out of|exceed\\w*)[ -](?:\\w+ ){0,3}(?:quota|storage|space)",
+            "(?:over|out of|exceed\\w{0,9}+)[ -](?:\\w+ ){0,3}(?:quota|storage|space)",
             "quota (?:is |has been )?(?:full|exceeded)",
             "overquota",
             "insufficient (?:system )?storage");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,9 @@ record MailParts(List<Leaf> leaves) {
     private static final int DEEPEST = 8;
     private static final int MOST = 40;
     private static final int LONGEST = 64 * 1024;
+
+    /** Up to the next one that opens at the most: each letter is looked at once, also where nothing closes. */
+    private static final Pattern TAG = Pattern.compile("<[^<>]*+>");
 
     /** @param type in lower case, without its parameters */
     record Leaf(String type, String text) {}
@@ -37,12 +41,15 @@ record MailParts(List<Leaf> leaves) {
                 .orElse(null);
     }
 
-    /** All that people would read. */
+    /** What people would read, as far as it is worth reading: what became of a mail is said at the beginning. */
     String words() {
-        return leaves.stream()
+        var words = leaves.stream()
                 .filter(leaf -> leaf.type().equals("text/plain") || leaf.type().equals("text/html"))
-                .map(leaf -> leaf.type().equals("text/html") ? leaf.text().replaceAll("<[^>]*>", " ") : leaf.text())
+                .map(leaf -> leaf.type().equals("text/html")
+                        ? TAG.matcher(leaf.text()).replaceAll(" ")
+                        : leaf.text())
                 .collect(Collectors.joining("\n"));
+        return words.substring(0, Math.min(words.length(), LONGEST));
     }
 
     String all() {

@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReturnReader {
+    /** As the servers and programs of others write it; what is longer is no subject. */
+    private static final int LONGEST_SUBJECT = 500;
+
     private static final List<String> WHERE_IT_CAME_TO =
             List.of("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To", "Cc");
     private static final Pattern FEEDBACK_ID = Pattern.compile("(?im)^Feedback-ID:\\s*([0-9a-v]{20,42}):");
@@ -34,13 +37,13 @@ class ReturnReader {
     private static final Pattern FROM_A_SERVER =
             Pattern.compile("(?i)mailer-daemon|postmaster|mail delivery|mdaemon|mail-daemon");
     private static final Pattern BOUNCE_SUBJECT = Pattern.compile(
-            "(?i)undeliver|deliver\\w* (?:status|fail|has failed|problem|report)|returned mail|failure notice"
+            "(?i)undeliver|deliver\\w{0,9}+ (?:status|fail|has failed|problem|report)|returned mail|failure notice"
                     + "|mail delivery failed|mail delivery system|message not delivered|could not be delivered|returning message");
     private static final Pattern STILL_TRIED = Pattern.compile(
             "(?i)delivery (?:\\w+ ){0,4}(?:is |been )?delayed|has not been delivered yet|not yet been delivered|still (?:be(?:ing)? )?(?:trying|tried)"
                     + "|will (?:be retried|keep trying|continue)|this is a warning message only|attempts? (?:\\w+ ){0,4}will continue");
     private static final Pattern AUTO_SUBJECT = Pattern.compile(
-            "(?i)^(?:re: *)*(?:\\[?auto(?:matic)?[ -]?(?:matic )?(?:reply|response|answer)|out of (?:the )?office|autoreply|away from|on leave"
+            "(?i)^(?:re: *)*+(?:\\[?auto(?:matic)?[ -]?(?:matic )?(?:reply|response|answer)|out of (?:the )?office|autoreply|away from|on leave"
                     + "|vacation|holiday|i am (?:away|on leave|out)|afwesig|buite kantoor|outomatiese antwoord)");
     private static final Pattern CHALLENGES = Pattern.compile(
             "(?i)challenge[ -]response|confirm (?:that )?you(?:r message| sent| are)|verify (?:that )?(?:you are|your (?:message|address|email))"
@@ -140,7 +143,7 @@ class ReturnReader {
 
     private static Returned ofWords(MimeMessage mail, MailParts parts) throws MessagingException {
         var words = parts.words();
-        var subject = Optional.ofNullable(mail.getSubject()).orElse("");
+        var subject = subject(mail);
         if (isFromAServer(mail, subject, words)) {
             return STILL_TRIED.matcher(subject + " " + words).find()
                     ? Returned.notABounce(DELAYED)
@@ -150,6 +153,11 @@ class ReturnReader {
             return Returned.notABounce(CHALLENGE);
         }
         return Returned.notABounce(isAutomatic(mail, subject) ? AUTO_REPLY : NOT_UNDERSTOOD);
+    }
+
+    private static String subject(MimeMessage mail) throws MessagingException {
+        var subject = Optional.ofNullable(mail.getSubject()).orElse("");
+        return subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT));
     }
 
     private static boolean isFromAServer(MimeMessage mail, String subject, String words) throws MessagingException {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.notice.Returned.Sort;
 
 /** Against a corpus of what servers of many makers, programs and people send back. */
@@ -72,6 +73,48 @@ class ReturnReaderTest {
             assertThatCode(() -> reader.read(Corpus.mail(cut))).doesNotThrowAnyException();
             assertThatCode(() -> reader.read(Corpus.mail(odd))).doesNotThrowAnyException();
         }
+    }
+
+    /** Each of these parts took seconds as long as each letter was gone back to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<", "_exceed", "<a ", "exceed ", " deliver", "domain "})
+    void looksAtAMailThatWasMadeToBeSlow(String repeated) {
+        var mail = new StringBuilder("From: mailer-daemon@b.example\r\nSubject: ")
+                .append("deliver".repeat(20_000))
+                .append("\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n");
+        for (int i = 0; i < 31; i++) {
+            mail.append("--b\r\nContent-Type: text/html\r\n\r\n")
+                    .append(repeated.repeat(64 * 1024 / repeated.length()))
+                    .append("\r\n");
+        }
+
+        var read = reader.read(Corpus.mail(mail + "--b--\r\n"));
+
+        assertThat(read.sort()).isEqualTo(Sort.NOT_A_BOUNCE);
+        assertThat(Diagnosis.of(repeated.repeat(64 * 1024 / repeated.length())).sort())
+                .isEqualTo(Sort.SOFT);
+    }
+
+    @Test
+    void readsASubjectAsFarAsThereIsOne() {
+        var body = "\r\n\r\n550 5.1.1 no such user\r\n";
+        var within = "From: mailer-daemon@b.example\r\nSubject: " + "x".repeat(480) + " undeliverable" + body;
+        var beyond = "From: mailer-daemon@b.example\r\nSubject: " + "x".repeat(500) + " undeliverable" + body;
+
+        assertThat(reader.read(Corpus.mail(within)).sort()).isEqualTo(Sort.HARD);
+        assertThat(reader.read(Corpus.mail(beyond)).sort()).isEqualTo(Sort.NOT_A_BOUNCE);
+    }
+
+    @Test
+    void readsWordsAsFarAsTheyAreWorthIt() throws Exception {
+        var mail = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                + "--b\r\nContent-Type: text/html\r\n\r\n<p class=\"a\">no <b>such</b> user 1 < 2 > 0</p\r\n"
+                + ("--b\r\nContent-Type: text/plain\r\n\r\n" + "y".repeat(40_000) + "\r\n").repeat(3)
+                + "--b--\r\n";
+
+        var words = MailParts.of(Corpus.mail(mail)).words();
+
+        assertThat(words).startsWith(" no  such  user 1   0</p").hasSize(64 * 1024);
     }
 
     @Test
