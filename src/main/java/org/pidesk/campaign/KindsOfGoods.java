@@ -17,7 +17,7 @@ final class KindsOfGoods {
     private static final String WORD = "(?:[\\p{IsLatin}\\p{M}]+|[0-9]x[0-9])";
 
     private static final Pattern NAME =
-            Pattern.compile("(?!(?:.*[0-9]x){2})" + WORD + "(?:(?:,? |,| ?& ?|['’-])" + WORD + ")*");
+            Pattern.compile("(?!(?:.*[0-9]x){2})" + WORD + "(?:(?:,? |,| ?& ?|['’-])" + WORD + ")*+");
 
     private static final Pattern OFFER = Pattern.compile(
             "\\b(?:r|zar|rands?|cents?|percent|per cent|half price|prices?|priced|free|save|saves|savings?|discounts?|discounted"

@@ -147,11 +147,11 @@ public class Interests {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[^a-z]+", "-")
-                .replaceAll("^-+|-+$", "");
+                .replaceAll("^-|-$", "");
         if (letters.length() < 2) {
             throw new ConsentRefused("Give the interest a name with letters in it.");
         }
-        return letters.substring(0, Math.min(letters.length(), LONGEST_CODE)).replaceAll("-+$", "");
+        return letters.substring(0, Math.min(letters.length(), LONGEST_CODE)).replaceAll("-$", "");
     }
 
     private static Interest read(ResultSet row) throws SQLException {

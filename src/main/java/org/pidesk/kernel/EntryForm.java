@@ -13,7 +13,7 @@ public final class EntryForm {
     private static final int LINE = 200;
     private static final int TEXT = 2000;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
-    private static final Pattern BREAK = Pattern.compile("\\s*\\R\\s*");
+    private static final Pattern BREAK = Pattern.compile("(?<!\\s)\\s*\\R\\s*");
     private static final Pattern PHONE = Pattern.compile("[+0-9(][0-9 ()/-]{5,39}");
     /** Nobody types these, and the database refuses the first of them. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");

@@ -116,7 +116,9 @@ class Composer {
 
     /** The conditions of a text template leave empty lines behind. */
     private static String paragraphs(String text) {
-        return text.replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip() + "\n";
+        return text.replaceAll("(?<![ \\t])[ \\t]+\\n", "\n")
+                        .replaceAll("\\n{3,}", "\n\n")
+                        .strip() + "\n";
     }
 
     private static String oneLine(String text) {
@@ -131,7 +133,7 @@ class Composer {
                 joinable.put(
                         field,
                         lines.stream()
-                                .map(line -> line.toString().strip().replaceFirst("[.;]+$", ""))
+                                .map(line -> line.toString().strip().replaceFirst("(?<![.;])[.;]+$", ""))
                                 .toList());
             }
         });

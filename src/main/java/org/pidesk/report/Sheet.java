@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param rows with a cell for each column, of its kind or null
  */
 record Sheet(String file, String title, String covers, List<Column> columns, List<List<Object>> rows) {
-    private static final Pattern FILE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern FILE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*+");
 
     record Column(String name, Kind kind) {}
 
