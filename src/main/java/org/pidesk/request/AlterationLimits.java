@@ -58,7 +58,7 @@ class AlterationLimits {
             Stream<Reference> cases, boolean consentsOnly, Reference own, Predicate<Request> which) {
         var others = cases.distinct()
                 .filter(other -> !other.equals(own))
-                .map(other -> requests.findById(other.value()).orElseThrow())
+                .map(requests::get)
                 .filter(which)
                 .toList();
         if (others.stream().anyMatch(other -> other.isOpen() && other.type().removes())) {

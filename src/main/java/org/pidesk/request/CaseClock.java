@@ -69,7 +69,7 @@ public class CaseClock {
      * @throws ClockRefused when the law does not allow it, or no longer
      */
     public void extend(Reference reference, int days, Set<ExtensionReason> because, String by) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var until = extended(request, days, because);
         request.extend(days, because, until, clock.instant());
         notices.extension(request, files.of(reference).provenAddress());
@@ -100,7 +100,7 @@ public class CaseClock {
      * @throws ClockRefused when it cannot
      */
     public void pause(Reference reference, PauseReason reason, String by) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         must(request.isOpen(), OVER);
         must(!today().isAfter(request.due()), LAST_DAY_OVER);
         must(reason != null, "Say for what the request waits. There are no other reasons than those listed.");
@@ -116,7 +116,7 @@ public class CaseClock {
 
     /** The wait is over: staff say so. @throws ClockRefused when it does not wait */
     public void resume(Reference reference, String by) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         must(request.isOpen(), OVER);
         must(pauses.of(request).isOpen(), "This request is not paused. Somebody else may have resumed it.");
         resume(request, by);
@@ -124,7 +124,7 @@ public class CaseClock {
 
     /** The person has answered what we waited for; where we waited for nothing, nothing happens. */
     public void answered(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         if (request.isOpen() && pauses.of(request).isOpen()) {
             resume(request, Fact.PERSON);
         }
@@ -143,7 +143,7 @@ public class CaseClock {
 
     /** A holiday was declared or taken back: the last day may be another one, though never earlier than the person was told. */
     public void reckonAgain(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         if (!request.isOpen()) {
             return;
         }
@@ -167,7 +167,7 @@ public class CaseClock {
     /** Why the last day of a case is that one, line by line, as the person reads it. */
     @Transactional(readOnly = true)
     public List<String> because(Reference reference) {
-        return because(requests.findById(reference.value()).orElseThrow());
+        return because(requests.get(reference));
     }
 
     /**
@@ -176,7 +176,7 @@ public class CaseClock {
      */
     @Transactional(readOnly = true)
     public Map<String, Object> dates(Reference reference) {
-        var request = requests.findById(reference.value()).orElseThrow();
+        var request = requests.get(reference);
         var sheet = new LinkedHashMap<String, Object>();
         sheet.put("reference", reference.value());
         sheet.put("type", request.type());
@@ -238,10 +238,6 @@ public class CaseClock {
 
     private LocalDate today() {
         return Deadlines.dayOf(clock.instant());
-    }
-
-    private Request lock(Reference reference) {
-        return requests.lock(reference.value()).orElseThrow();
     }
 
     private void moved(Reference reference) {

@@ -48,7 +48,7 @@ public class CaseDates {
     /** From when a stage that begins now is late. While dates are reckoned again, now is when it began. */
     @Transactional(readOnly = true)
     public Instant lateAt(Reference reference, Stage stage) {
-        var request = requests.findById(reference.value()).orElseThrow();
+        var request = requests.get(reference);
         return target(request, stage, Deadlines.dayOf(Begun.at().orElseGet(clock::instant)))
                 .plusDays(1)
                 .atStartOfDay(clock.getZone())
@@ -58,7 +58,7 @@ public class CaseDates {
     /** The morning on which to look again at a stage that begins now: half of its days are gone. */
     @Transactional(readOnly = true)
     public Instant followedUpAt(Reference reference, Stage stage) {
-        var request = requests.findById(reference.value()).orElseThrow();
+        var request = requests.get(reference);
         var begun = Deadlines.dayOf(Begun.at().orElseGet(clock::instant));
         var half = begun.plusDays(Math.max(1, ChronoUnit.DAYS.between(begun, target(request, stage, begun)) / 2));
         return deadlines.workingDayUntil(half).atStartOfDay(clock.getZone()).toInstant();

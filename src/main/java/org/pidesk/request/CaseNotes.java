@@ -45,7 +45,7 @@ public class CaseNotes {
      * @throws NotNow when the case keeps nothing any more
      */
     public void write(Reference reference, String text, String by) {
-        var request = requests.lock(reference.value()).orElseThrow();
+        var request = requests.locked(reference);
         var form = new AnswerForm(Map.of("note", text));
         var words = form.text("note", "Write a note of at least ten characters.");
         form.mustBeComplete();

@@ -24,7 +24,7 @@ public class CaseSystems {
 
     /** Those that stand in the register now, the DMS first; asked again, the same ones. */
     public List<UUID> toAsk(Reference reference) {
-        var organisation = requests.findById(reference.value()).orElseThrow().organisation();
+        var organisation = requests.get(reference).organisation();
         return operators.ask(reference, organisation).stream()
                 .map(ProcessingSystem::id)
                 .toList();

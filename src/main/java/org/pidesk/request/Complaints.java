@@ -52,7 +52,7 @@ public class Complaints {
      * @throws NotNow when it is noted already
      */
     public void note(Reference reference, Map<String, String> answer, String by) {
-        var request = requests.lock(reference.value()).orElseThrow();
+        var request = requests.locked(reference);
         var form = new AnswerForm(Map.copyOf(answer));
         var number = form.typed("number");
         if (!NUMBER.matcher(number).matches()) {

@@ -77,7 +77,7 @@ public class Corrections {
 
     /** From receipt the fields in question are stored only, and marketing that is not wanted stops at once. */
     public void restrictFields(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var alteration = alteration(reference);
         for (var record : trail.recordsOf(reference)) {
             alteration.changed().keySet().stream()
@@ -92,7 +92,7 @@ public class Corrections {
     }
 
     public void acknowledgeRequest(Reference reference) {
-        notices.received(lock(reference), files.of(reference).provenAddress());
+        notices.received(requests.locked(reference), files.of(reference).provenAddress());
     }
 
     @Transactional(readOnly = true)
@@ -105,7 +105,7 @@ public class Corrections {
      * person's name; where an address changes, the pause begins with it.
      */
     public void warnOtherAddresses(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         noteWhatStands(request);
         if (changesAnAddress(reference)) {
             request.pauseUntil(clock.instant()
@@ -162,18 +162,18 @@ public class Corrections {
 
     @Transactional(readOnly = true)
     public Instant pauseEndsAt(Reference reference) {
-        return get(reference).pauseEndsAt();
+        return requests.get(reference).pauseEndsAt();
     }
 
     /** Whether a new address stands in another record too, or a field was changed by somebody else meanwhile. */
     @Transactional(readOnly = true)
     public boolean somethingIsInTheWay(Reference reference) {
-        return !ownRecord.inTheWay(get(reference)).isEmpty();
+        return !ownRecord.inTheWay(requests.get(reference)).isEmpty();
     }
 
     /** Makes the changes in our own record, but those that staff left for a reason; from here on none is undone. */
     public void applyChanges(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var alteration = alteration(reference);
         if (alteration.applied()) {
             return;
@@ -227,7 +227,7 @@ public class Corrections {
 
     /** Tells the key contacts that a customer altered something, with a table of it where they want that. */
     public void tellKeyContacts(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var organisation = organisations.get(request.organisation());
         var alteration = alteration(reference);
         var name = SayWhoseRecordItIs.names(files.of(reference).records());
@@ -258,7 +258,7 @@ public class Corrections {
 
     /** Tells whoever works an enquiry of the person, because they were given the information (section 24(3)). */
     public void tellLeadRecipients(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var recipients = new LinkedHashMap<String, String>();
         for (var record : trail.recordsOf(reference)) {
             contacts.leadsOf(record).stream()
@@ -271,7 +271,7 @@ public class Corrections {
 
     /** Tells the person in writing, at the proven address and at each new one, what became of each field where. */
     public void confirmToPerson(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var alteration = alteration(reference);
         var report = AlterationReport.of(
                 alteration,
@@ -305,13 +305,13 @@ public class Corrections {
 
     /** The person has the answer, or cannot be reached with it: the fields are used again (section 14(8)). */
     public void liftRestrictions(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         trail.recordsOf(reference).forEach(record -> contacts.settle(record, reference));
         record(request, "FIELD_RESTRICTIONS_LIFTED", Map.of());
     }
 
     public void closeCase(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         forgetWhoItWas(reference);
         request.fulfil(clock.instant());
         record(request, "ALTERATION_CARRIED_OUT", Map.of());
@@ -320,7 +320,7 @@ public class Corrections {
 
     /** Every address known is told, the new ones too; only then are the fields used again (section 14(8)). */
     public void tellOfCancellation(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var addresses = new LinkedHashSet<Address>(files.of(reference).reachable());
         addresses.addAll(alteration(reference).newAddresses());
         addresses.forEach(address -> notices.cancelled(request, address));
@@ -328,7 +328,7 @@ public class Corrections {
 
     /** Nothing is changed: the fields are used again as they stand. */
     public void dropChanges(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var alteration = alteration(reference);
         // a stop of marketing stays: a consent comes back by a new yes only, with its evidence (section 11(2)(a))
         trail.recordsOf(reference).forEach(record -> contacts.settle(record, reference));
@@ -352,14 +352,6 @@ public class Corrections {
 
     private void keep(Request request, Alteration alteration) {
         files.keepAsEvidence(request, CaseFiles.ALTERATION, alteration);
-    }
-
-    private Request lock(Reference reference) {
-        return requests.lock(reference.value()).orElseThrow();
-    }
-
-    private Request get(Reference reference) {
-        return requests.findById(reference.value()).orElseThrow();
     }
 
     private void record(Request request, String kind, Map<String, ?> detail) {

@@ -116,12 +116,12 @@ public class DeIdentifications {
     /** Whether the person asked; otherwise the purpose ended, and nobody waits for an answer. */
     @Transactional(readOnly = true)
     public boolean askedByThePerson(Reference reference) {
-        return get(reference).askedByThePerson();
+        return requests.get(reference).askedByThePerson();
     }
 
     /** Stops at once: from now on nothing is sent to the person but answers to this request. */
     public void restrictRecord(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var records = trail.recordsOf(reference);
         records.forEach(contacts::restrict);
         record(request, "RECORD_RESTRICTED", Map.of("records", records.size()));
@@ -132,7 +132,7 @@ public class DeIdentifications {
      * nobody asked, there is nothing to acknowledge.
      */
     public void acknowledgeRequest(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         if (request.askedByThePerson()) {
             notices.receipt(request, files.of(reference).provenAddress());
             warnOtherAddresses(reference);
@@ -141,7 +141,7 @@ public class DeIdentifications {
 
     /** Tells the person's other addresses, as far as it is clear whose they are, that somebody asked in their name. */
     public void warnOtherAddresses(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var proven = files.of(reference).provenAddress();
         people.addresses(request).stream()
                 .filter(address -> !address.equals(proven))
@@ -160,12 +160,12 @@ public class DeIdentifications {
     /** Whether nothing, a part or everything must stay; null before it is decided, and after it was sent back. */
     @Transactional(readOnly = true)
     public Decision decision(Reference reference) {
-        return get(reference).decision();
+        return requests.get(reference).decision();
     }
 
     /** Tells the Information Officer that a case waits for its decision or its release. */
     public void remindInformationOfficer(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         notices.late(request, organisation(request));
         record(request, "INFORMATION_OFFICER_REMINDED", Map.of());
     }
@@ -175,7 +175,7 @@ public class DeIdentifications {
      * case, but for a withdrawal: {@link MarketingStops} has the rest of it.
      */
     public void refuse(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         request.refuse(clock.instant());
         if (request.askedByThePerson()) {
             letters.refuse(request);
@@ -191,7 +191,7 @@ public class DeIdentifications {
 
     /** Tells every address known what will happen and until when it can be undone, and starts the pause. */
     public void announcePause(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         letters.announcePause(request);
         record(request, "PAUSE_ANNOUNCED", Map.of("until", request.pauseEndsAt()));
     }
@@ -199,7 +199,7 @@ public class DeIdentifications {
     /** The end of the pause. */
     @Transactional(readOnly = true)
     public Instant pauseEndsAt(Reference reference) {
-        return get(reference).pauseEndsAt();
+        return requests.get(reference).pauseEndsAt();
     }
 
     /**
@@ -207,24 +207,24 @@ public class DeIdentifications {
      * closes one waits until this is committed, or this until that is; so no case can miss the end of another.
      */
     public boolean anotherRequestIsOpen(Reference reference) {
-        return others.areOpen(get(reference));
+        return others.areOpen(requests.get(reference));
     }
 
     /** Whether a case that waits for others waits no longer, now that this one is closed in the caller's transaction. */
     public boolean isFreeToGoOn(Reference waiting, Reference closed) {
-        var request = get(waiting);
-        return request.organisation().equals(get(closed).organisation()) && !others.areStillOpen(request);
+        var request = requests.get(waiting);
+        return request.organisation().equals(requests.get(closed).organisation()) && !others.areStillOpen(request);
     }
 
     /** Tells every address known that the request was cancelled; only then may the restriction go (section 14(8)). */
     public void tellOfCancellation(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         people.addresses(request).forEach(address -> notices.cancelled(request, address));
     }
 
     /** Puts the record back as it was: restricted still where another case or an earlier decision restricts it. */
     public void liftRestriction(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         aloneWithRecordsOf(reference);
         restrictions.putHoldsBack(reference);
         trail.recordsOf(reference).forEach(record -> letGo(reference, record));
@@ -246,7 +246,7 @@ public class DeIdentifications {
 
     /** From here on nothing can be undone: what the rest of the case needs goes into the vault. */
     public void sealWorkingCopy(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         request.begin(clock.instant());
         var file = people.file(reference);
         files.keep(reference, CaseFiles.WORKING_COPY, file, null);
@@ -265,7 +265,7 @@ public class DeIdentifications {
      * not ask for this stands on no list, unless they have said no to marketing: that goes by their record.
      */
     public void blackListAddresses(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         if (request.askedByThePerson()) {
             files.of(reference).reachable().forEach(address -> suppressions.cover(request.organisation(), address));
         }
@@ -274,7 +274,7 @@ public class DeIdentifications {
 
     /** Marks the open enquiries lost, and tells each person who works one. */
     public void markLeadsLost(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var lost = new ArrayList<Lead>();
         for (var record : people.records(reference)) {
             var leads = contacts.loseLeads(record.id());
@@ -299,7 +299,7 @@ public class DeIdentifications {
 
     /** De-identifies the records and all their enquiries, but what is held; the case forgets which records they were. */
     public void deIdentifyContact(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         for (var record : trail.recordsOf(reference)) {
             contacts.withdrawConsent(record);
             contacts.deIdentify(record);
@@ -316,7 +316,7 @@ public class DeIdentifications {
 
     /** Tells the key contacts that a customer was de-identified, and why. */
     public void tellKeyContacts(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var organisation = organisation(request);
         organisation
                 .keyContacts()
@@ -330,14 +330,14 @@ public class DeIdentifications {
 
     /** Tells the person in writing what was done, what stays and why (section 24(4)). */
     public void confirmToPerson(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         notices.confirmation(request, files.of(reference).provenAddress(), reports.of(request));
         record(request, "CONFIRMED_TO_PERSON", Map.of());
     }
 
     /** The person has the answer, or is owed none, or cannot be reached: nothing is needed any more but the evidence. */
     public void destroyWorkingCopy(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         files.destroy(reference, CaseFiles.WORKING_COPY);
         files.destroy(reference, CaseFiles.KEPT);
         purposes.forget(request);
@@ -357,19 +357,11 @@ public class DeIdentifications {
 
     /** Files that nothing was found, and closes the case. */
     public void closeCase(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         files.destroy(reference, CaseFiles.NEEDLES);
         request.fulfil(clock.instant());
         record(request, request.type() + "_CARRIED_OUT", Map.of("leftovers", 0));
         events.publishEvent(new RequestClosed(reference));
-    }
-
-    private Request lock(Reference reference) {
-        return requests.lock(reference.value()).orElseThrow();
-    }
-
-    private Request get(Reference reference) {
-        return requests.findById(reference.value()).orElseThrow();
     }
 
     private Organisation organisation(Request request) {

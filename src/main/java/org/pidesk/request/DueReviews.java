@@ -41,8 +41,7 @@ class DueReviews {
     @Scheduled(cron = "0 51 2 * * *", zone = Day.ZONE_NAME)
     public void remind() {
         table.remind(Deadlines.dayOf(clock.instant()), clock.instant())
-                .forEach(
-                        reference -> remind(requests.findById(reference.value()).orElseThrow()));
+                .forEach(reference -> remind(requests.get(reference)));
     }
 
     private void remind(Request request) {

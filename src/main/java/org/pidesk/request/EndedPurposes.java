@@ -60,7 +60,7 @@ class EndedPurposes {
     /** The person asks for removal of this record: whoever began it without being asked leaves it to that request. */
     void stepBackFrom(UUID record) {
         casesAbout(record, "closed_at is null and begun_at is null").stream()
-                .map(reference -> requests.lock(reference.value()).orElseThrow())
+                .map(requests::locked)
                 .filter(Request::isUndoable)
                 .forEach(this::stepBack);
     }
@@ -82,7 +82,7 @@ class EndedPurposes {
         var stepped = steppedBack(record);
         stepped.forEach(reference -> trail.isNotAbout(reference, record));
         return stepped.stream()
-                .map(reference -> requests.findById(reference.value()).orElseThrow())
+                .map(requests::get)
                 .map(request -> new Cause(request.startedBy(), proof.wordsOf(request, BEGUN)))
                 .toList();
     }

@@ -65,7 +65,7 @@ public class EvidenceFiles {
      * task found open after this stays open.
      */
     public void hold(Reference reference) {
-        requests.lock(reference.value()).orElseThrow();
+        requests.locked(reference);
     }
 
     /**
@@ -73,7 +73,7 @@ public class EvidenceFiles {
      * @throws NotNow when there are enough, or the case keeps nothing any more
      */
     public void add(AskedTask task, String taskId, String name, Paper paper, String by) {
-        var request = requests.lock(task.reference().value()).orElseThrow();
+        var request = requests.locked(task.reference());
         var all = new ArrayList<>(of(request.reference()));
         mustHaveRoom(request, all, taskId);
         var until = files.evidenceUntil(request.reference())
@@ -113,7 +113,7 @@ public class EvidenceFiles {
 
     /** Destroys one beside the answer of an open task; who removes what is gone already has what they want. */
     public void remove(AskedTask task, String taskId, UUID id, String by) {
-        var request = requests.lock(task.reference().value()).orElseThrow();
+        var request = requests.locked(task.reference());
         var all = new ArrayList<>(of(request.reference()));
         var gone = all.stream()
                 .filter(file -> file.id().equals(id) && file.taskId().equals(taskId))
@@ -136,7 +136,7 @@ public class EvidenceFiles {
                 .findFirst()
                 .orElseThrow();
         var paper = papers.open(reference, place(file)).orElseThrow();
-        note(requests.findById(reference.value()).orElseThrow(), "EVIDENCE_FILE_OPENED", file, by);
+        note(requests.get(reference), "EVIDENCE_FILE_OPENED", file, by);
         return paper;
     }
 

@@ -54,7 +54,7 @@ public class Ladder {
      */
     @Transactional(readOnly = true)
     public Instant nextRungAt(Reference reference) {
-        var request = requests.findById(reference.value()).orElseThrow();
+        var request = requests.get(reference);
         if (request.isAnswered()) {
             return clock.instant().plus(A_LONG_TIME);
         }
@@ -63,7 +63,7 @@ public class Ladder {
 
     @Transactional(readOnly = true)
     public boolean aRungIsAbove(Reference reference) {
-        return requests.findById(reference.value()).orElseThrow().rung() != Rung.BREACHED;
+        return requests.get(reference).rung() != Rung.BREACHED;
     }
 
     /** How late an open case is; empty while it is not, or only half of its time is gone, and once it is answered. */
@@ -80,7 +80,7 @@ public class Ladder {
      * them concerns is told once, of the highest. Called once more, nothing is left to climb.
      */
     public void climb(Reference reference) {
-        var request = requests.lock(reference.value()).orElseThrow();
+        var request = requests.locked(reference);
         var reached = request.isAnswered() ? List.<Rung>of() : reached(request);
         if (reached.isEmpty()) {
             return;
@@ -113,7 +113,7 @@ public class Ladder {
      * breach stands. Whoever moves them holds the case.
      */
     public void datesMoved(Reference reference) {
-        var request = requests.findById(reference.value()).orElseThrow();
+        var request = requests.get(reference);
         if (request.rung() == null || request.rung() == Rung.BREACHED) {
             return;
         }

@@ -73,7 +73,7 @@ public class LookUpAbuse {
      * @throws NotNow when it is no look-up, or its answer is on its way
      */
     public void end(Reference reference, String because, String by) {
-        var request = requests.lock(reference.value()).orElseThrow();
+        var request = requests.locked(reference);
         var form = new AnswerForm(Map.of("because", because));
         var words = form.text("because", "Say in at least ten characters why; the person reads it.");
         form.mustBeComplete();

@@ -60,7 +60,7 @@ public class MarketingStops {
      * for in the other systems is sealed for those who do.
      */
     public void withdrawConsentAllTheSame(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var file = people.file(reference);
         people.records(reference).forEach(record -> contacts.withdrawConsent(record.id()));
         file.reachable().forEach(address -> suppressions.cover(request.organisation(), address));
@@ -70,14 +70,14 @@ public class MarketingStops {
 
     /** Tells the person in writing that consent is withdrawn, what stays and why, and which system has stopped. */
     public void confirmToPerson(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         notices.confirmation(request, files.of(reference).provenAddress(), reports.ofConsentAlone(request));
         record(request, "CONFIRMED_TO_PERSON", Map.of());
     }
 
     /** The person has the answer, or cannot be reached. */
     public void closeCase(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         files.destroy(reference, CaseFiles.WORKING_COPY);
         request.endRefused(clock.instant());
         record(
@@ -85,10 +85,6 @@ public class MarketingStops {
                 "MARKETING_STOPPED",
                 Map.of("systems", operators.asked(reference).size()));
         events.publishEvent(new RequestClosed(reference));
-    }
-
-    private Request lock(Reference reference) {
-        return requests.lock(reference.value()).orElseThrow();
     }
 
     private void record(Request request, String kind, Map<String, ?> detail) {

@@ -55,8 +55,7 @@ class OtherRequests {
     /** Whether one is open, as far as can be seen now: for a page, which must make nobody wait. */
     boolean seemOpen(Request request) {
         return open(request).stream()
-                .anyMatch(other ->
-                        !requests.findById(other.value()).orElseThrow().type().removes());
+                .anyMatch(other -> !requests.get(other).type().removes());
     }
 
     /** The other open requests of the person, of whatever kind. */

@@ -138,7 +138,7 @@ class Reception {
 
     private Optional<Reference> openCaseAbout(Contact record) {
         return trail.everAbout(record.id()).stream()
-                .map(reference -> repository.findById(reference.value()).orElseThrow())
+                .map(repository::get)
                 .filter(request -> request.isOpen() && request.type().removes())
                 .map(Request::reference)
                 .findFirst();
@@ -171,7 +171,7 @@ class Reception {
 
     private Optional<Reference> openCase(Proof proof, RequestType type) {
         return trail.casesOf(proof.organisation(), proof.address()).stream()
-                .map(reference -> repository.findById(reference.value()).orElseThrow())
+                .map(repository::get)
                 .filter(request -> request.isOpen() && isTheSame(request.type(), type))
                 .map(Request::reference)
                 .findFirst();

@@ -3,6 +3,7 @@ package org.pidesk.request;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import org.pidesk.kernel.Reference;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -12,6 +13,16 @@ interface RequestRepository extends JpaRepository<Request, String> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Request r where r.reference = :reference")
     Optional<Request> lock(String reference);
+
+    /** {@link #lock}, of a case that there is. */
+    default Request locked(Reference reference) {
+        return lock(reference.value()).orElseThrow();
+    }
+
+    /** A case that there is, to be read. */
+    default Request get(Reference reference) {
+        return findById(reference.value()).orElseThrow();
+    }
 
     @Query("select r.organisation from Request r where r.reference = :reference")
     Optional<String> organisationOf(String reference);

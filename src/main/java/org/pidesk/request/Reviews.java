@@ -119,7 +119,7 @@ public class Reviews {
      * @throws NotNow when there is nothing to review, or no more
      */
     public void ask(Reference reference, String reason, String by) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var form = new AnswerForm(Map.of("reason", reason));
         var words = form.text("reason", "Say in at least ten characters what should be looked at again.");
         form.mustBeComplete();
@@ -154,7 +154,7 @@ public class Reviews {
      * @throws NotNow when it is decided, or somebody else must
      */
     public void decide(Reference reference, Map<String, String> answer, String by) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var form = new AnswerForm(Map.copyOf(answer));
         var decision = form.choice("decision", Decision.class, "Say whether our answer stands.");
         var words = form.text("words", ANSWER_ASKED);
@@ -172,10 +172,6 @@ public class Reviews {
         activity.record(request.fact("REVIEW_DECIDED").by(by).with("outcome", outcome));
         notices.reviewDecided(
                 request, Address.parse(file.address()), table.find(reference).orElseThrow());
-    }
-
-    private Request lock(Reference reference) {
-        return requests.lock(reference.value()).orElseThrow();
     }
 
     private static void must(boolean so, String otherwise) {

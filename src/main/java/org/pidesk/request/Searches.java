@@ -69,19 +69,19 @@ public class Searches {
 
     /** Tells the person that we hold nothing ourselves and look elsewhere, and whether that has to wait. */
     public void acknowledgeLookUp(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         notices.lookUpReceipt(request, files.of(reference).provenAddress(), !queue.isTurnOf(request));
     }
 
     /** Whether so many are searched for already that this one has to wait. */
     @Transactional(readOnly = true)
     public boolean mustWait(Reference reference) {
-        return !queue.isTurnOf(get(reference));
+        return !queue.isTurnOf(requests.get(reference));
     }
 
     /** Tells the key contacts, by a mail for this look-up or by one for many. */
     public void alertKeyContacts(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         var alone = alerts.tell(request);
         record(request, "KEY_CONTACTS_ALERTED", Map.of("mail", alone ? "ONE_FOR_THIS" : "ONE_FOR_MANY"));
     }
@@ -106,7 +106,7 @@ public class Searches {
 
     /** Tells the Information Officer that a system is silent though it was chased. */
     public void remindInformationOfficer(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         notices.late(request, organisation(request), "Chase a silent system");
         record(request, "INFORMATION_OFFICER_REMINDED", Map.of());
     }
@@ -125,7 +125,7 @@ public class Searches {
 
     /** Answers in writing (section 23(1)); from here on nothing can be cancelled. */
     public void answerPerson(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         request.begin(clock.instant());
         var address = files.of(reference).provenAddress();
         var ours = !contacts.heldAt(request.organisation(), address).isEmpty();
@@ -135,7 +135,7 @@ public class Searches {
 
     /** Purges the searched address: its keyed fingerprint and the sealed evidence remain. */
     public void closeLookUp(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         files.destroy(reference, CaseFiles.WORKING_COPY);
         request.fulfil(clock.instant());
         record(request, "LOOK_UP_CLOSED", Map.of());
@@ -144,25 +144,17 @@ public class Searches {
 
     /** Tells the person that nobody looks any further. */
     public void tellOfCancellation(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         notices.lookUpCancelled(
                 request, files.of(reference).provenAddress(), proof.wordsOf(request, LookUpAbuse.BECAUSE));
     }
 
     /** Nobody needs to read the address of a cancelled look-up. */
     public void forgetAddress(Reference reference) {
-        var request = lock(reference);
+        var request = requests.locked(reference);
         files.destroy(reference, CaseFiles.WORKING_COPY);
         record(request, "ADDRESS_FORGOTTEN", Map.of());
         events.publishEvent(new RequestClosed(reference));
-    }
-
-    private Request lock(Reference reference) {
-        return requests.lock(reference.value()).orElseThrow();
-    }
-
-    private Request get(Reference reference) {
-        return requests.findById(reference.value()).orElseThrow();
     }
 
     private Organisation organisation(Request request) {

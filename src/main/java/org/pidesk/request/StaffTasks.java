@@ -119,7 +119,7 @@ public class StaffTasks implements TaskQuestions {
     @Override
     @Transactional(readOnly = true)
     public Map<String, Object> sheet(AskedTask task, String reader) {
-        var request = requests.findById(task.reference().value()).orElseThrow();
+        var request = requests.get(task.reference());
         var question = questions.get(task.key());
         var sheet = new LinkedHashMap<String, Object>();
         sheet.put("reference", request.reference().value());
@@ -158,7 +158,7 @@ public class StaffTasks implements TaskQuestions {
     @Override
     @Transactional(readOnly = true)
     public void check(AskedTask task, Map<String, Object> answer, String by) {
-        var request = requests.findById(task.reference().value()).orElseThrow();
+        var request = requests.get(task.reference());
         var form = new AnswerForm(answer);
         questions.get(task.key()).check(request, task.system(), form);
         form.mustBeComplete();
@@ -166,7 +166,7 @@ public class StaffTasks implements TaskQuestions {
 
     @Override
     public void record(AskedTask task, Map<String, Object> answer, String by) {
-        var request = requests.lock(task.reference().value()).orElseThrow();
+        var request = requests.locked(task.reference());
         check(task, answer, by);
         questions.get(task.key()).record(request, task.system(), new AnswerForm(answer), by);
     }
@@ -174,9 +174,7 @@ public class StaffTasks implements TaskQuestions {
     @Override
     @Transactional(readOnly = true)
     public Set<String> firstHands(AskedTask task) {
-        return questions
-                .get(task.key())
-                .firstHands(requests.findById(task.reference().value()).orElseThrow());
+        return questions.get(task.key()).firstHands(requests.get(task.reference()));
     }
 
     @Override
@@ -196,7 +194,7 @@ public class StaffTasks implements TaskQuestions {
         return letters
                 .of(() -> {
                     record(task, answer, by);
-                    var request = requests.lock(task.reference().value()).orElseThrow();
+                    var request = requests.locked(task.reference());
                     questions.get(task.key()).writeNext(request, task.system());
                 })
                 .stream()
@@ -207,7 +205,7 @@ public class StaffTasks implements TaskQuestions {
     /** Whose case it is. @throws java.util.NoSuchElementException when there is no such case */
     @Transactional(readOnly = true)
     public OrganisationId organisationOf(Reference reference) {
-        return requests.findById(reference.value()).orElseThrow().organisation();
+        return requests.get(reference).organisation();
     }
 
     /**
@@ -222,7 +220,7 @@ public class StaffTasks implements TaskQuestions {
      */
     @Transactional(readOnly = true)
     public Map<String, Object> caseSheet(Reference reference) {
-        var request = requests.findById(reference.value()).orElseThrow();
+        var request = requests.get(reference);
         var sheet = new LinkedHashMap<String, Object>();
         sheet.put("reference", reference.value());
         sheet.put("organisation", organisations.get(request.organisation()).name());

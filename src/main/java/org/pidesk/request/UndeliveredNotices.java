@@ -135,7 +135,7 @@ public class UndeliveredNotices {
      * recorded.
      */
     public List<String> addresses(UndeliveredNotice open, String reader) {
-        var request = requests.findById(open.reference().value()).orElseThrow();
+        var request = requests.get(open.reference());
         activity.record(request.fact("ADDRESSES_READ").by(reader));
         return reachable.of(request);
     }
@@ -143,7 +143,7 @@ public class UndeliveredNotices {
     /** What staff said when they settled it; empty text when nothing is kept. */
     @Transactional(readOnly = true)
     public String said(UndeliveredNotice settled) {
-        return proof.wordsOf(requests.findById(settled.reference().value()).orElseThrow(), file(settled.id()));
+        return proof.wordsOf(requests.get(settled.reference()), file(settled.id()));
     }
 
     /**
@@ -161,7 +161,7 @@ public class UndeliveredNotices {
         form.mustBeComplete();
         settle(notice, way, by);
         proof.keep(
-                requests.findById(notice.reference().value()).orElseThrow(),
+                requests.get(notice.reference()),
                 file(id),
                 words,
                 way == WayReached.NOT_REACHED ? "PERSON_NOT_REACHED" : "PERSON_REACHED",

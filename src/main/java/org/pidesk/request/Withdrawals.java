@@ -29,17 +29,13 @@ public class Withdrawals {
 
     @Transactional(readOnly = true)
     public boolean wasCancelled(Reference reference) {
-        return get(reference).status() == RequestStatus.CANCELLED;
+        return requests.get(reference).status() == RequestStatus.CANCELLED;
     }
 
     /** Whether the removal was refused, so that consent is still to be withdrawn all the same. */
     @Transactional(readOnly = true)
     public boolean everythingStays(Reference reference) {
-        var request = get(reference);
+        var request = requests.get(reference);
         return request.isOpen() && request.removesNothing();
-    }
-
-    private Request get(Reference reference) {
-        return requests.findById(reference.value()).orElseThrow();
     }
 }
