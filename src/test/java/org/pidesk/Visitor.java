@@ -104,9 +104,15 @@ public final class Visitor {
 
     /** Calls an interface as Camunda's pages do, with the token that they send. */
     public HttpResponse<String> call(String method, String path, String json) {
+        return call(
+                method, path, "application/json", json == null ? new byte[0] : json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same, in letters of any kind. */
+    public HttpResponse<String> call(String method, String path, String type, byte[] body) {
         var request = to(path).header("Accept", "application/json, */*")
-                .header("Content-Type", "application/json")
-                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+                .header("Content-Type", type)
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         cookie("CAMUNDA-XSRF")
                 .or(() -> cookie("__Host-CAMUNDA-XSRF"))
                 .ifPresent(token -> request.header("X-XSRF-TOKEN", token));

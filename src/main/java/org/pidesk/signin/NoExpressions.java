@@ -17,6 +17,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -31,6 +33,7 @@ final class NoExpressions extends OncePerRequestFilter {
     private static final int LONGEST = 1 << 20;
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=[\\s\"']*([^;,\\s\"']*)");
     private static final String REFUSED = "{\"type\":\"InvalidRequest\",\"message\":\"%s\"}";
 
     @Override
@@ -44,11 +47,32 @@ final class NoExpressions extends OncePerRequestFilter {
         var body = request.getInputStream().readNBytes(LONGEST + 1);
         if (body.length > LONGEST) {
             refuse(response, HttpStatus.PAYLOAD_TOO_LARGE, "This is too long.");
-        } else if (hasExpression(request) || hasExpression(body)) {
-            refuse(response, HttpStatus.BAD_REQUEST, "A query may not bring an expression of its own.");
+        } else if (body.length > 0 && !isUtf8(request)) {
+            refuse(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This is to be sent in UTF-8.");
         } else {
-            chain.doFilter(new Read(request, body), response);
+            pass(request, body, response, chain);
         }
+    }
+
+    private static void pass(HttpServletRequest request, byte[] body, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            if (hasExpression(request) || hasExpression(body)) {
+                refuse(response, HttpStatus.BAD_REQUEST, "A query may not bring an expression of its own.");
+                return;
+            }
+        } catch (JacksonException noJson) {
+            refuse(response, HttpStatus.BAD_REQUEST, "This is no JSON.");
+            return;
+        }
+        chain.doFilter(new Read(request, body), response);
+    }
+
+    /** In another character set the engine might read what we cannot. */
+    private static boolean isUtf8(HttpServletRequest request) {
+        return CHARSET.matcher(Objects.toString(request.getContentType(), ""))
+                .results()
+                .allMatch(charset -> charset.group(1).equalsIgnoreCase("UTF-8"));
     }
 
     private static void refuse(HttpServletResponse response, HttpStatus status, String why) throws IOException {
@@ -61,7 +85,7 @@ final class NoExpressions extends OncePerRequestFilter {
         return Collections.list(request.getParameterNames()).stream().anyMatch(NoExpressions::isExpression);
     }
 
-    /** What is no JSON is read by nobody, and up to where it breaks off nothing may be hidden either. */
+    /** Looks on to the very end: what is no JSON to us might be one to somebody else. */
     private static boolean hasExpression(byte[] body) throws IOException {
         try (var json = JSON.createParser(body)) {
             for (var token = json.nextToken(); token != null; token = json.nextToken()) {
@@ -69,8 +93,6 @@ final class NoExpressions extends OncePerRequestFilter {
                     return true;
                 }
             }
-        } catch (JacksonException noJson) {
-            return false;
         }
         return false;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pidesk.signin.Dealerships.PASSWORD;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +96,51 @@ class QueryExpressionsTest {
                         .call("GET", ENGINE + "/task?assigneeExpression=%24%7B1%2B1%7D", null)
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    /** What we cannot read somebody behind us might. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"IBM037", "utf-16le", "\"IBM037\"", "UTF-8; charset=IBM037", "utf-8 ;CHARSET = IBM037", "none"})
+    void areReadInNoOtherLetters(String charset) {
+        var naledi = signedIn("naledi");
+        var body = outer("assigneeExpression", CODE).getBytes(Charset.forName("IBM037"));
+
+        assertThat(naledi.call("POST", ENGINE + "/task/count", "application/json;charset=" + charset, body)
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(naledi.call("POST", ENGINE + "/task/count", "application/json", body)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ";charset=UTF-8", "; charset=\"utf-8\""})
+    void passInTheLettersOfJson(String charset) {
+        var answer = signedIn("naledi")
+                .call(
+                        "POST",
+                        ENGINE + "/task/count",
+                        "application/json" + charset,
+                        "{\"assignee\":\"naledi\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.body()).isEqualTo("{\"count\":0}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "assigneeExpression=1",
+                "{",
+                "{'assignee':'naledi'}",
+                "{\"assignee\":\"naledi\"} and more",
+                "\u0000"
+            })
+    void areNoQuestionWhereTheyAreNoJson(String body) {
+        var answer = signedIn("naledi").call("POST", ENGINE + "/task/count", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("This is no JSON").doesNotContain("camunda", "Exception", "assignee");
     }
 
     @Test
