@@ -26,11 +26,13 @@ class SignIns {
 
     private final StaffMembers staff;
     private final ObjectProvider<Hurdle> hurdles;
+    private final FormTokens tokens;
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-    SignIns(StaffMembers staff, ObjectProvider<Hurdle> hurdles) {
+    SignIns(StaffMembers staff, ObjectProvider<Hurdle> hurdles, FormTokens tokens) {
         this.staff = staff;
         this.hurdles = hurdles;
+        this.tokens = tokens;
     }
 
     /**
@@ -127,6 +129,7 @@ class SignIns {
                 member.username(), null, AuthorityUtils.createAuthorityList("ROLE_" + member.role())));
         SecurityContextHolder.setContext(signedIn);
         contexts.saveContext(signedIn, request, response);
+        tokens.renew(request, response);
         hurdles.orderedStream().forEach(hurdle -> hurdle.passed(member, request, response));
     }
 

@@ -27,6 +27,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
@@ -86,6 +87,7 @@ class StaffArea {
             Devices devices,
             StaffHost host,
             GeoLock lock,
+            FormTokens tokens,
             StaffAreaSettings settings,
             @Value("${spring.servlet.multipart.max-request-size}") DataSize largest)
             throws Exception {
@@ -97,8 +99,9 @@ class StaffArea {
                         .anyRequest()
                         .authenticated())
                 .headers(PageHeaders::strict)
-                // the lock leads there whatever was asked, and nothing is done there
-                .csrf(csrf -> csrf.ignoringRequestMatchers(at(GeoLock.CLOSED)))
+                .csrf(csrf -> tokens.askedFor(csrf)
+                        // the lock leads there whatever was asked, and nothing is done there
+                        .ignoringRequestMatchers(at(GeoLock.CLOSED)))
                 .requestCache(cache -> cache.disable())
                 .logout(leaving -> leaving.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
                 .exceptionHandling(StaffArea::askToSignIn)
@@ -162,6 +165,10 @@ class StaffArea {
                         .anyRequest()
                         .denyAll())
                 .headers(PageHeaders::strict)
+                // whose session it is decides what the health says in detail
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                // nothing is changed here; who sends a form is told that there is none, and gets no token
+                .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
                 .logout(leaving -> leaving.disable())
                 .exceptionHandling(refusal -> refusal.authenticationEntryPoint(
