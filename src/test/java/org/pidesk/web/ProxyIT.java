@@ -181,6 +181,23 @@ class ProxyIT {
         assertThat(received.get()).isLessThanOrEqualTo(1_000_000);
     }
 
+    @Test
+    void waitsForNobodyWithoutEnd() throws Exception {
+        var adapting = new ProcessBuilder("caddy", "adapt", "--config", "docs/Caddyfile", "--adapter", "caddyfile")
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        adapting.environment().put("PIDESK_HOSTS", "localhost");
+        adapting.environment().put("PIDESK_TLS", "internal");
+
+        assertThat(new String(adapting.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("\"read_timeout\":600000000000", "\"read_header_timeout\":10000000000");
+        try (var silent = trusting.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), secure)) {
+            silent.setSoTimeout(60_000);
+            silent.getOutputStream().write("GET / HTTP/1.1\r\nHost: local".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(silent.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
