@@ -795,7 +795,8 @@ class DeIdentifyTest {
         try {
             expired.bringUp();
 
-            Assertions.assertThat(busy.heard).isEqualTo(2);
+            // a transaction that is cut short is heard again
+            Assertions.assertThat(busy.heard).isGreaterThan(1);
             Assertions.assertThat(held).filteredOn(this::isBroughtUp).hasSize(1);
 
             stage.pass(Duration.ofDays(1));
