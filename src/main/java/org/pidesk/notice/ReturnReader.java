@@ -8,6 +8,8 @@ import static org.pidesk.notice.ReturnReason.NOT_UNDERSTOOD;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
 class ReturnReader {
     /** As the servers and programs of others write it; what is longer is no subject. */
     private static final int LONGEST_SUBJECT = 500;
+
+    private static final int LONGEST_WRITTEN = 8 * LONGEST_SUBJECT;
 
     private static final List<String> WHERE_IT_CAME_TO =
             List.of("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To", "Cc");
@@ -156,8 +160,18 @@ class ReturnReader {
     }
 
     private static String subject(MimeMessage mail) throws MessagingException {
-        var subject = Optional.ofNullable(mail.getSubject()).orElse("");
-        return subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT));
+        var written = Optional.ofNullable(mail.getHeader("Subject", null)).orElse("");
+        // to unfold and decode megabytes would take minutes
+        var beginning = cut(written, LONGEST_WRITTEN);
+        try {
+            return cut(MimeUtility.decodeText(MimeUtility.unfold(beginning)), LONGEST_SUBJECT);
+        } catch (UnsupportedEncodingException unknown) {
+            return cut(beginning, LONGEST_SUBJECT);
+        }
+    }
+
+    private static String cut(String text, int longest) {
+        return text.substring(0, Math.min(text.length(), longest));
     }
 
     private static boolean isFromAServer(MimeMessage mail, String subject, String words) throws MessagingException {

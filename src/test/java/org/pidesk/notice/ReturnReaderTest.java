@@ -106,6 +106,19 @@ class ReturnReaderTest {
     }
 
     @Test
+    void decodesASubjectAsFarAsThereIsOne() {
+        var body = "\r\n\r\n550 5.1.1 no such user\r\n";
+        var from = "From: mailer-daemon@b.example\r\nSubject: ";
+        var within = from + "=?utf-8?q?x?=\r\n ".repeat(200) + "=?utf-8?q?undeliverable?=" + body;
+        var beyond = from + "=?utf-8?q?x?=\r\n ".repeat(100_000) + "=?utf-8?q?undeliverable?=" + body;
+        var unknown = from + "=?klingon?q?x?= undeliverable" + body;
+
+        assertThat(reader.read(Corpus.mail(within)).sort()).isEqualTo(Sort.HARD);
+        assertThat(reader.read(Corpus.mail(beyond)).sort()).isEqualTo(Sort.NOT_A_BOUNCE);
+        assertThat(reader.read(Corpus.mail(unknown)).sort()).isEqualTo(Sort.HARD);
+    }
+
+    @Test
     void readsWordsAsFarAsTheyAreWorthIt() throws Exception {
         var mail = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
                 + "--b\r\nContent-Type: text/html\r\n\r\n<p class=\"a\">no <b>such</b> user 1 < 2 > 0</p\r\n"
