@@ -1,11 +1,14 @@
 package org.pidesk.notice;
 
+import jakarta.activation.DataSource;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -19,6 +22,9 @@ record MailParts(List<Leaf> leaves) {
     private static final int DEEPEST = 8;
     private static final int MOST = 40;
     private static final int LONGEST = 64 * 1024;
+
+    /** So many lines may begin a part, or be a rule that somebody drew. */
+    private static final int MOST_DASHES = 1000;
 
     /** Up to the next one that opens at the most: each letter is looked at once, also where nothing closes. */
     private static final Pattern TAG = Pattern.compile("<[^<>]*+>");
@@ -64,11 +70,32 @@ record MailParts(List<Leaf> leaves) {
             leaves.add(new Leaf(type(part), text(part)));
             return;
         }
-        var parts = new MimeMultipart(part.getDataHandler().getDataSource());
+        var parts = new MimeMultipart(beginning(part));
         var count = Math.min(parts.getCount(), MOST);
         for (int i = 0; i < count; i++) {
             collect(parts.getBodyPart(i), depth + 1, leaves);
         }
+    }
+
+    /** The library takes all parts apart before one can be asked for. */
+    private static DataSource beginning(Part part) throws MessagingException {
+        var source = part.getDataHandler().getDataSource();
+        try (var in = source.getInputStream()) {
+            return new ByteArrayDataSource(beginning(in.readAllBytes()), source.getContentType());
+        } catch (IOException garbled) {
+            throw new MessagingException("a part cannot be read", garbled);
+        }
+    }
+
+    private static byte[] beginning(byte[] text) {
+        var lines = 0;
+        for (int i = 1; i < text.length; i++) {
+            var isDashes = text[i] == '-' && text[i - 1] == '-';
+            if (isDashes && (i == 1 || text[i - 2] == '\n' || text[i - 2] == '\r') && ++lines > MOST_DASHES) {
+                return Arrays.copyOf(text, i - 1);
+            }
+        }
+        return text;
     }
 
     private static String type(Part part) throws MessagingException {

@@ -106,6 +106,23 @@ class ReturnReaderTest {
     }
 
     @Test
+    void takesApartAMailAsFarAsItIsWorthIt() throws Exception {
+        var head = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n";
+        var told = "--b\r\nContent-Type: text/plain\r\n\r\nno such user\r\n";
+        var end = "--b--\r\n";
+
+        assertThat(words(head + told + "--b\r\n\r\n".repeat(250_000) + end)).startsWith("no such user");
+        assertThat(words(head + "--b\r\n\r\n" + "-- \r\n".repeat(900) + told + end))
+                .contains("no such user");
+        assertThat(words(head + "--b\r\n\r\n" + "-- \r\n".repeat(1100) + told + end))
+                .doesNotContain("no such user");
+    }
+
+    private static String words(String mail) throws Exception {
+        return MailParts.of(Corpus.mail(mail)).words();
+    }
+
+    @Test
     void decodesASubjectAsFarAsThereIsOne() {
         var body = "\r\n\r\n550 5.1.1 no such user\r\n";
         var from = "From: mailer-daemon@b.example\r\nSubject: ";
@@ -125,9 +142,7 @@ class ReturnReaderTest {
                 + ("--b\r\nContent-Type: text/plain\r\n\r\n" + "y".repeat(40_000) + "\r\n").repeat(3)
                 + "--b--\r\n";
 
-        var words = MailParts.of(Corpus.mail(mail)).words();
-
-        assertThat(words).startsWith(" no  such  user 1   0</p").hasSize(64 * 1024);
+        assertThat(words(mail)).startsWith(" no  such  user 1   0</p").hasSize(64 * 1024);
     }
 
     @Test
