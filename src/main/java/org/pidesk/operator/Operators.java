@@ -15,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Operators {
+    private static final String IS_BACK = "(s.suspended_since is null or s.removed_at is not null)";
+
     private final SystemRepository systems;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -45,22 +47,114 @@ public class Operators {
     }
 
     /**
-     * Notes which systems a case asks: those that stand in the register now and are not suspended.
-     * Asked again, they are the same ones.
+     * Notes which systems a case asks: those that stand in the register now. What is suspended is left out, and asked
+     * when the case asks once more and finds it taken up again. Asked twice in between, they are the same ones.
      *
-     * @return the systems that are asked, the DMS first
+     * @return the systems that are to answer, the DMS first
      */
     public List<ProcessingSystem> ask(Reference reference, OrganisationId organisation) {
-        jdbc.sql("insert into system_asked (reference, system, asked_at)"
-                        + " select :reference, id, :now from processing_system"
-                        + " where organisation = :organisation"
-                        + " and suspended_since is null and removed_at is null"
-                        + " and not exists (select from system_asked where reference = :reference)")
+        holdRegister(organisation);
+        if (hasAsked(reference)) {
+            askWhatIsBack(reference);
+        } else {
+            leaveOutWhatIsSuspended(reference, organisation);
+            askTheOthers(reference, organisation);
+        }
+        var answered = answers(reference).stream().map(Answer::system).toList();
+        return asked(reference).stream()
+                .filter(system -> !answered.contains(system.id()))
+                .toList();
+    }
+
+    /** Nothing is suspended or taken up until the commit: else a system could be left out after its cases were told. */
+    private void holdRegister(OrganisationId organisation) {
+        jdbc.sql("select id from processing_system where organisation = ? order by id for share")
+                .param(organisation.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    private boolean hasAsked(Reference reference) {
+        return jdbc.sql("select exists (select from system_asked where reference = :reference)"
+                        + " or exists (select from system_left_out where reference = :reference)")
                 .param("reference", reference.value())
-                .param("organisation", organisation.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void leaveOutWhatIsSuspended(Reference reference, OrganisationId organisation) {
+        jdbc.sql("insert into system_left_out (reference, system, left_out_at, because)"
+                        + " select ?, id, ?, suspended_because from processing_system"
+                        + " where organisation = ? and suspended_since is not null and removed_at is null")
+                .params(reference.value(), Timestamp.from(clock.instant()), organisation.value())
+                .update();
+    }
+
+    private void askTheOthers(Reference reference, OrganisationId organisation) {
+        jdbc.sql("insert into system_asked (reference, system, asked_at)"
+                        + " select ?, id, ? from processing_system"
+                        + " where organisation = ? and suspended_since is null and removed_at is null")
+                .params(reference.value(), Timestamp.from(clock.instant()), organisation.value())
+                .update();
+    }
+
+    private void askWhatIsBack(Reference reference) {
+        jdbc.sql("with back as (update system_left_out o set settled_at = :now from processing_system s"
+                        + " where s.id = o.system and o.reference = :reference and o.settled_at is null and " + IS_BACK
+                        + " returning o.system, s.removed_at)"
+                        + " insert into system_asked (reference, system, asked_at)"
+                        + " select :reference, system, :now from back where removed_at is null")
+                .param("reference", reference.value())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
-        return asked(reference);
+    }
+
+    /** The systems that a case left out because they were suspended, and has not asked since; the DMS first. */
+    @Transactional(readOnly = true)
+    public List<LeftOut> leftOut(Reference reference) {
+        return jdbc.sql("select system, left_out_at, o.because, settled_at is null as open from system_left_out o"
+                        + " join processing_system s on s.id = o.system where o.reference = :reference"
+                        + " and not exists (select from system_asked a"
+                        + " where a.reference = o.reference and a.system = o.system)"
+                        + " order by s.kind, lower(s.name)")
+                .param("reference", reference.value())
+                .query((row, number) -> new LeftOut(
+                        get(row.getObject("system", UUID.class)),
+                        row.getTimestamp("left_out_at").toInstant(),
+                        row.getString("because"),
+                        row.getBoolean("open")))
+                .list();
+    }
+
+    /** Whether a case has left out a system that may still be taken up again, or was and is not asked yet. */
+    @Transactional(readOnly = true)
+    public boolean leavesOut(Reference reference) {
+        return jdbc.sql("select exists (select from system_left_out where reference = ? and settled_at is null)")
+                .param(reference.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether a system that a case has left out is suspended no more. Until the commit, that stays as it is. */
+    public boolean isBack(Reference reference) {
+        return !jdbc.sql("select o.system from system_left_out o join processing_system s on s.id = o.system"
+                                + " where o.reference = ? and settled_at is null order by o.system for share of s")
+                        .param(reference.value())
+                        .query(UUID.class)
+                        .list()
+                        .isEmpty()
+                && jdbc.sql("select exists (select from system_left_out o join processing_system s on s.id = o.system"
+                                + " where o.reference = ? and settled_at is null and " + IS_BACK + ")")
+                        .param(reference.value())
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /** There is nothing any more to ask the systems that a case has left out. */
+    public void forgetLeftOut(Reference reference) {
+        jdbc.sql("update system_left_out set settled_at = ? where reference = ? and settled_at is null")
+                .params(Timestamp.from(clock.instant()), reference.value())
+                .update();
     }
 
     /** The systems that a case has asked, also those that have left the register since; the DMS first. */

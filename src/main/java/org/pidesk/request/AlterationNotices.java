@@ -43,6 +43,7 @@ class AlterationNotices {
         notices.send(of(Kind.ALTERATION_CONFIRMED, request, to)
                 .with("fields", report.fields())
                 .with("notes", report.notes())
+                .with("notTold", report.notTold())
                 .with("evidenceUntil", PersonalNotices.day(report.evidenceUntil())));
     }
 

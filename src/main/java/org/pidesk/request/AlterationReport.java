@@ -14,14 +14,19 @@ import org.pidesk.contact.Field;
  *
  * @param fields a line for each field, with what became of it in each place
  * @param notes what was not changed and why
+ * @param notTold a line for each system that was left out because it was suspended
  */
-record AlterationReport(List<String> fields, List<String> notes, LocalDate evidenceUntil) {
+record AlterationReport(List<String> fields, List<String> notes, List<String> notTold, LocalDate evidenceUntil) {
     /** Not «changed»: that would say whether a value that the person could not see was another one before. */
     private static final String AS_ASKED = "as you asked";
 
     /** @param answers of each system, by its name, in the order in which they were asked */
     static AlterationReport of(
-            Alteration alteration, boolean recordHeld, Map<String, FieldAnswers> answers, LocalDate evidenceUntil) {
+            Alteration alteration,
+            boolean recordHeld,
+            Map<String, FieldAnswers> answers,
+            List<String> notTold,
+            LocalDate evidenceUntil) {
         var places = new EnumMap<Field, Map<String, List<String>>>(Field.class);
         var notes = new ArrayList<String>();
         for (var field : alteration.changed().keySet().stream().sorted().toList()) {
@@ -51,7 +56,7 @@ record AlterationReport(List<String> fields, List<String> notes, LocalDate evide
                                 .map(one -> one.getKey() + " " + String.join(", ", one.getValue()))
                                 .collect(Collectors.joining("; ")))
                 .toList();
-        return new AlterationReport(lines, List.copyOf(notes), evidenceUntil);
+        return new AlterationReport(lines, List.copyOf(notes), notTold, evidenceUntil);
     }
 
     private static void add(Map<String, List<String>> became, String what, String where) {

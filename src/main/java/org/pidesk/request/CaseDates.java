@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * By when each stage of a case should be over. These are our own targets, in working days: they rest while a case waits
- * for the person, and none reaches beyond the last day that the law sets.
+ * for the person, and none reaches beyond the last day that the law sets while the answer is owed.
  */
 @Component
 public class CaseDates {
@@ -77,6 +77,6 @@ public class CaseDates {
         }
         var target =
                 deadlines.workingDaysAfter(begun, workingDays.allowedFor(request.type(), stage.name()), rest::covers);
-        return target.isBefore(atTheLatest) ? target : atTheLatest;
+        return target.isBefore(atTheLatest) || !request.isOpen() ? target : atTheLatest;
     }
 }

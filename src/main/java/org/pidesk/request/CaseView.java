@@ -17,7 +17,7 @@ import org.pidesk.kernel.Reference;
  * @param waitsForOthers whether the pause is over and it still waits for answers to the person's other requests
  * @param cancellable whether it can be cancelled now
  * @param refusal why it was refused; null when it was not
- * @param systemsAsked how many systems (DMS and operators) were told; 0 before, and where telling would give something away
+ * @param systemsAsked how many systems (DMS and operators) were told, or are to be once they are not suspended any more; 0 before, and where telling would give something away
  * @param systemsAnswered how many of them have answered
  */
 public record CaseView(

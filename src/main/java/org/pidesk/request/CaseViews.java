@@ -21,7 +21,7 @@ class CaseViews {
     }
 
     CaseView of(Request request) {
-        var asked = mayHaveAsked(request) ? operators.asked(request.reference()).size() : 0;
+        var asked = mayHaveAsked(request) ? asked(request.reference()) : 0;
         return new CaseView(
                 request.reference(),
                 request.organisation(),
@@ -53,6 +53,10 @@ class CaseViews {
         return request.type() == RequestType.ALTERATION
                 ? request.pauseEndsAt() == null || !request.isOpen()
                 : request.begunAt() != null || !request.type().removes();
+    }
+
+    private int asked(Reference reference) {
+        return operators.asked(reference).size() + operators.leftOut(reference).size();
     }
 
     private int settled(Reference reference) {

@@ -41,6 +41,7 @@ public class Corrections {
     private final Contacts contacts;
     private final Organisations organisations;
     private final Operators operators;
+    private final LeftOutSystems leftOut;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
@@ -56,6 +57,7 @@ public class Corrections {
             Contacts contacts,
             Organisations organisations,
             Operators operators,
+            LeftOutSystems leftOut,
             ActivityLog activity,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
@@ -69,6 +71,7 @@ public class Corrections {
         this.contacts = contacts;
         this.organisations = organisations;
         this.operators = operators;
+        this.leftOut = leftOut;
         this.activity = activity;
         this.events = events;
         this.jdbc = jdbc;
@@ -277,6 +280,7 @@ public class Corrections {
                 alteration,
                 !trail.recordsOf(reference).isEmpty(),
                 answers(reference),
+                leftOut.lines(reference),
                 files.endOfEvidence(request.organisation()));
         var addresses = new LinkedHashSet<Address>();
         addresses.add(files.of(reference).provenAddress());
@@ -296,26 +300,37 @@ public class Corrections {
         return answers;
     }
 
-    /** Whether a field was left as it was, in our own record or in a system: then the case ends with notes. */
+    /** Whether a field was left as it was, in our own record or in a system, or may be: then the case ends with notes. */
     @Transactional(readOnly = true)
     public boolean somethingWasLeft(Reference reference) {
-        return !alteration(reference).left().isEmpty()
+        return leftOut.any(reference)
+                || !alteration(reference).left().isEmpty()
                 || operators.answers(reference).stream().anyMatch(answer -> answer.outcome() == Outcome.PARTLY);
     }
 
     /** The person has the answer, or cannot be reached with it: the fields are used again (section 14(8)). */
     public void liftRestrictions(Reference reference) {
         var request = requests.locked(reference);
-        trail.recordsOf(reference).forEach(record -> contacts.settle(record, reference));
-        record(request, "FIELD_RESTRICTIONS_LIFTED", Map.of());
+        if (request.isOpen()) {
+            trail.recordsOf(reference).forEach(record -> contacts.settle(record, reference));
+            record(request, "FIELD_RESTRICTIONS_LIFTED", Map.of());
+        }
     }
 
+    /** What a suspended system is to be told stays sealed until it is taken up again. */
     public void closeCase(Reference reference) {
         var request = requests.locked(reference);
-        forgetWhoItWas(reference);
-        request.fulfil(clock.instant());
-        record(request, "ALTERATION_CARRIED_OUT", Map.of());
-        events.publishEvent(new RequestClosed(reference));
+        if (!leftOut.any(reference)) {
+            forgetWhoItWas(reference);
+        }
+        if (request.isOpen()) {
+            request.fulfil(clock.instant());
+            record(request, "ALTERATION_CARRIED_OUT", Map.of());
+            events.publishEvent(new RequestClosed(reference));
+        } else {
+            record(request, LeftOutSystems.TOLD, Map.of());
+        }
+        leftOut.done(reference);
     }
 
     /** Every address known is told, the new ones too; only then are the fields used again (section 14(8)). */

@@ -43,6 +43,7 @@ public class DeIdentifications {
     private final Suppressions suppressions;
     private final Organisations organisations;
     private final LeftoverPass leftovers;
+    private final LeftOutSystems leftOut;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -64,6 +65,7 @@ public class DeIdentifications {
             Suppressions suppressions,
             Organisations organisations,
             LeftoverPass leftovers,
+            LeftOutSystems leftOut,
             ActivityLog activity,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -83,6 +85,7 @@ public class DeIdentifications {
         this.suppressions = suppressions;
         this.organisations = organisations;
         this.leftovers = leftovers;
+        this.leftOut = leftOut;
         this.activity = activity;
         this.events = events;
         this.clock = clock;
@@ -335,33 +338,49 @@ public class DeIdentifications {
         record(request, "CONFIRMED_TO_PERSON", Map.of());
     }
 
-    /** The person has the answer, or is owed none, or cannot be reached: nothing is needed any more but the evidence. */
+    /**
+     * The person has the answer, or is owed none, or cannot be reached: nothing is needed any more but the evidence, and
+     * what a suspended system is to be told once it is taken up again.
+     */
     public void destroyWorkingCopy(Reference reference) {
         var request = requests.locked(reference);
+        if (request.isOpen()) {
+            request.search(clock.instant());
+            events.publishEvent(new LatenessChanged(reference));
+        }
+        if (leftOut.any(reference)) {
+            record(request, "WORKING_COPY_KEPT", Map.of());
+            return;
+        }
         files.destroy(reference, CaseFiles.WORKING_COPY);
         files.destroy(reference, CaseFiles.KEPT);
         purposes.forget(request);
-        request.search(clock.instant());
-        events.publishEvent(new LatenessChanged(reference));
         record(request, "WORKING_COPY_DESTROYED", Map.of());
     }
 
     /**
-     * Searches the whole database for what might be left.
+     * Searches the whole database for what might be left; once only, because later the person may have come back.
      *
      * @throws LeftoversFound when something is: the engine tries again and then shows an incident
      */
     public void searchForLeftovers(Reference reference) {
-        leftovers.mustFindNothing(reference);
+        if (requests.get(reference).isOpen()) {
+            leftovers.mustFindNothing(reference);
+        }
     }
 
-    /** Files that nothing was found, and closes the case. */
+    /** Files that nothing was found, and closes the case; or that systems were told for which it went on. */
     public void closeCase(Reference reference) {
         var request = requests.locked(reference);
-        files.destroy(reference, CaseFiles.NEEDLES);
-        request.fulfil(clock.instant());
-        record(request, request.type() + "_CARRIED_OUT", Map.of("leftovers", 0));
-        events.publishEvent(new RequestClosed(reference));
+        if (request.isOpen()) {
+            files.destroy(reference, CaseFiles.NEEDLES);
+            request.fulfil(clock.instant());
+            record(request, request.type() + "_CARRIED_OUT", Map.of("leftovers", 0));
+            events.publishEvent(new RequestClosed(reference));
+        } else {
+            record(request, LeftOutSystems.TOLD, Map.of());
+        }
+        leftOut.done(reference);
     }
 
     private Organisation organisation(Request request) {

@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 /** What a look-up found, and says of it to the person. */
 @Component
 class Findings {
+    private static final String NOT_ASKED =
+            "we could not ask it, because our work with it was suspended; so we cannot say whether it holds anything";
+
     private final Operators operators;
     private final CaseFiles files;
 
@@ -36,9 +39,10 @@ class Findings {
         return operators.answers(reference).stream().anyMatch(answer -> answer.outcome() == Outcome.FOUND);
     }
 
-    /** Whether no system was given up that had not answered. */
+    /** Whether no system was given up that had not answered, and none was left out. */
     boolean allAnswered(Reference reference) {
-        return operators.answers(reference).stream().noneMatch(answer -> answer.outcome() == Outcome.UNANSWERED);
+        return operators.leftOut(reference).isEmpty()
+                && operators.answers(reference).stream().noneMatch(answer -> answer.outcome() == Outcome.UNANSWERED);
     }
 
     /** The systems in which the person was found. */
@@ -65,12 +69,15 @@ class Findings {
         return words.matches(".*[.!?]") ? words : words + ".";
     }
 
-    /** Where it was looked, when, and with what result. Who did not answer is never said to hold nothing. */
+    /** Where it was looked, when, and with what result. Who did not answer, or was not asked, is never said to hold nothing. */
     List<String> searched(Request request) {
         var lines = new ArrayList<String>();
         lines.add("our own records: looked in on " + day(request.receivedAt()) + ", nothing was found");
         for (var system : operators.asked(request.reference())) {
             lines.add(system.name() + ": " + result(answerOf(request.reference(), system)));
+        }
+        for (var left : operators.leftOut(request.reference())) {
+            lines.add(left.system().name() + ": " + NOT_ASKED);
         }
         return lines;
     }

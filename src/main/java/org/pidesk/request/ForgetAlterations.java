@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.pidesk.contact.ContactDeIdentified;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Operators;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,15 +17,25 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ForgetAlterations {
+    private final RequestRepository requests;
     private final CaseFiles files;
     private final EvidenceFiles evidence;
     private final Operators operators;
+    private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
 
-    ForgetAlterations(CaseFiles files, EvidenceFiles evidence, Operators operators, JdbcClient jdbc) {
+    ForgetAlterations(
+            RequestRepository requests,
+            CaseFiles files,
+            EvidenceFiles evidence,
+            Operators operators,
+            ApplicationEventPublisher events,
+            JdbcClient jdbc) {
+        this.requests = requests;
         this.files = files;
         this.evidence = evidence;
         this.operators = operators;
+        this.events = events;
         this.jdbc = jdbc;
     }
 
@@ -54,6 +65,11 @@ class ForgetAlterations {
     }
 
     private void forget(Reference reference) {
+        // what is left to be done there is to remove the person, and the case that does so asks for it
+        operators.forgetLeftOut(reference);
+        if (!requests.get(reference).isOpen()) {
+            events.publishEvent(new AlterationForgotten(reference));
+        }
         files.destroy(reference, CaseFiles.ALTERATION);
         files.destroy(reference, CaseFiles.WORKING_COPY);
         files.destroy(reference, CaseFiles.NOTES);

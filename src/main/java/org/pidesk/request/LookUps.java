@@ -132,6 +132,9 @@ public class LookUps {
         if (outcomes.contains(Outcome.FOUND)) {
             return LookUp.Ending.FOUND;
         }
-        return outcomes.contains(Outcome.UNANSWERED) ? LookUp.Ending.NOT_ALL_ANSWERED : LookUp.Ending.NOTHING_FOUND;
+        return outcomes.contains(Outcome.UNANSWERED)
+                        || !operators.leftOut(request.reference()).isEmpty()
+                ? LookUp.Ending.NOT_ALL_ANSWERED
+                : LookUp.Ending.NOTHING_FOUND;
     }
 }

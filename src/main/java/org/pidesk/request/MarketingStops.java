@@ -26,6 +26,7 @@ public class MarketingStops {
     private final Operators operators;
     private final PersonalNotices notices;
     private final Reports reports;
+    private final LeftOutSystems leftOut;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -39,6 +40,7 @@ public class MarketingStops {
             Operators operators,
             PersonalNotices notices,
             Reports reports,
+            LeftOutSystems leftOut,
             ActivityLog activity,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -50,6 +52,7 @@ public class MarketingStops {
         this.operators = operators;
         this.notices = notices;
         this.reports = reports;
+        this.leftOut = leftOut;
         this.activity = activity;
         this.events = events;
         this.clock = clock;
@@ -75,16 +78,23 @@ public class MarketingStops {
         record(request, "CONFIRMED_TO_PERSON", Map.of());
     }
 
-    /** The person has the answer, or cannot be reached. */
+    /** The person has the answer, or cannot be reached; a suspended system may still have to be told. */
     public void closeCase(Reference reference) {
         var request = requests.locked(reference);
-        files.destroy(reference, CaseFiles.WORKING_COPY);
-        request.endRefused(clock.instant());
-        record(
-                request,
-                "MARKETING_STOPPED",
-                Map.of("systems", operators.asked(reference).size()));
-        events.publishEvent(new RequestClosed(reference));
+        if (!leftOut.any(reference)) {
+            files.destroy(reference, CaseFiles.WORKING_COPY);
+        }
+        if (request.isOpen()) {
+            request.endRefused(clock.instant());
+            record(
+                    request,
+                    "MARKETING_STOPPED",
+                    Map.of("systems", operators.asked(reference).size()));
+            events.publishEvent(new RequestClosed(reference));
+        } else {
+            record(request, LeftOutSystems.TOLD, Map.of());
+        }
+        leftOut.done(reference);
     }
 
     private void record(Request request, String kind, Map<String, ?> detail) {

@@ -111,6 +111,7 @@ class PersonalNotices {
                 .with("done", report.done())
                 .with("kept", report.kept())
                 .with("systems", report.systems())
+                .with("notTold", report.notTold())
                 .with("evidenceUntil", day(report.evidenceUntil())));
     }
 

@@ -63,10 +63,14 @@ class Preview {
                 stays,
                 "systems",
                 operators.of(request.organisation()).stream()
-                        .map(ProcessingSystem::name)
+                        .map(Preview::named)
                         .toList(),
                 "underWay",
                 underWay(request));
+    }
+
+    private static String named(ProcessingSystem system) {
+        return system.name() + (system.isSuspended() ? " (suspended: told when it is taken up again)" : "");
     }
 
     /** What is still in motion for this person beside the record: in numbers, because each has its own page. */

@@ -18,11 +18,13 @@ class Reports {
     private final CaseFiles files;
     private final Restrictions restrictions;
     private final Operators operators;
+    private final LeftOutSystems leftOut;
 
-    Reports(CaseFiles files, Restrictions restrictions, Operators operators) {
+    Reports(CaseFiles files, Restrictions restrictions, Operators operators, LeftOutSystems leftOut) {
         this.files = files;
         this.restrictions = restrictions;
         this.operators = operators;
+        this.leftOut = leftOut;
     }
 
     /** What came of a removal. */
@@ -34,6 +36,7 @@ class Reports {
                 file.records().isEmpty() ? nothingHeld(file) : removed(kept),
                 kept,
                 answers(request, Reports::ofRemoval),
+                leftOut.lines(reference),
                 files.endOfEvidence(request.organisation()));
     }
 
@@ -63,6 +66,7 @@ class Reports {
                 List.of("Everything that we hold about you, "
                         + request.refusal().because(until) + "."),
                 answers(request, Reports::ofStopping),
+                leftOut.lines(request.reference()),
                 files.endOfEvidence(request.organisation()));
     }
 

@@ -16,7 +16,6 @@ import org.pidesk.notice.Letter;
 import org.pidesk.notice.Letters;
 import org.pidesk.operator.Answer;
 import org.pidesk.operator.Operators;
-import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.task.AnswerForm;
 import org.pidesk.task.AskedTask;
@@ -212,7 +211,7 @@ public class StaffTasks implements TaskQuestions {
      * What staff see of a case: {@code {reference, organisation (its name), status (a {@link RequestStatus}), receivedAt
      * (Instant), type, due (LocalDate), what {@link CaseClock#sheet} says of it, pauseEndsAt (Instant or null), begunAt, closedAt, decision (NOTHING_HOLDS and so on,
      * or null), removes (whether something is, or was, to be removed), refusal (its words, or null), systems: [{name, kind, outcome (null while silent), answeredBy,
-     * answeredAt}], notAsked: [{name, since, because}],
+     * answeredAt}], notAsked: [{name, at, because, told (LATER or NEVER)}],
      * person}}.
      *
      * <p>{@code person} is {@code {customerNumber, leadNumbers}} while the working copy is sealed, for whoever works a
@@ -237,7 +236,7 @@ public class StaffTasks implements TaskQuestions {
         sheet.put(
                 "refusal", request.refusal() == null ? null : request.refusal().words());
         sheet.put("systems", systems(request));
-        sheet.put("notAsked", notAsked(request));
+        sheet.put("notAsked", leftOut(request));
         sheet.put("person", numbers(request));
         return sheet;
     }
@@ -261,17 +260,17 @@ public class StaffTasks implements TaskQuestions {
     }
 
     /** Systems that were suspended when the others were asked; nobody answers for them, and nobody waits. */
-    private List<Map<String, Object>> notAsked(Request request) {
-        var asked = operators.asked(request.reference());
-        if (asked.isEmpty()) {
-            return List.of();
-        }
-        return operators.of(request.organisation()).stream()
-                .filter(ProcessingSystem::isSuspended)
-                .filter(system -> asked.stream().noneMatch(one -> one.id().equals(system.id())))
-                .filter(system -> request.isOpen() || system.suspendedSince().isBefore(request.closedAt()))
-                .map(system -> Map.<String, Object>of(
-                        "name", system.name(), "since", system.suspendedSince(), "because", system.suspendedBecause()))
+    private List<Map<String, Object>> leftOut(Request request) {
+        return operators.leftOut(request.reference()).stream()
+                .map(left -> Map.<String, Object>of(
+                        "name",
+                        left.system().name(),
+                        "at",
+                        left.at(),
+                        "because",
+                        left.because(),
+                        "told",
+                        request.type() == RequestType.LOOK_UP || !left.open() ? "NEVER" : "LATER"))
                 .toList();
     }
 

@@ -10,7 +10,9 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Kind;
 import org.pidesk.notice.NoticeSettled;
 import org.pidesk.notice.Notices;
+import org.pidesk.request.AlterationForgotten;
 import org.pidesk.request.DeIdentifications;
+import org.pidesk.request.LeftOutIsBack;
 import org.pidesk.request.PersonAskedToo;
 import org.pidesk.request.RequestCancelled;
 import org.pidesk.request.RequestClosed;
@@ -30,6 +32,12 @@ class CaseProcesses implements CaseModels {
             RequestType.ALTERATION, "alterInformation",
             RequestType.WITHDRAWAL, "withdrawConsent",
             RequestType.DE_IDENTIFICATION, "deIdentify");
+
+    /** By which a process begins with the systems that its case has left out. */
+    private static final Map<String, String> SYSTEM_IS_BACK = Map.of(
+            "alterInformation", "message_systemToAlterIsBack",
+            "withdrawConsent", "message_systemToStopMarketingIsBack",
+            "deIdentify", "message_systemToDeIdentifyIsBack");
 
     private static final Set<Kind> ANSWERS = Set.of(Kind.CONFIRMATION, Kind.ALTERATION_CONFIRMED, Kind.LOOK_UP_ANSWER);
     private static final String OTHERS_ANSWERED = "message_otherRequestsAnswered";
@@ -79,6 +87,36 @@ class CaseProcesses implements CaseModels {
         waitingFor(OTHERS_ANSWERED)
                 .filter(waiting -> deIdentifications.isFreeToGoOn(waiting, closed.reference()))
                 .forEach(waiting -> tell(waiting, OTHERS_ANSWERED));
+    }
+
+    /** While the case is under way it looks for itself, when it is done. */
+    @EventListener
+    void on(LeftOutIsBack back) {
+        var reference = back.reference().value();
+        if (back.done() || !isUnderWay(reference)) {
+            engine.startProcessInstanceByMessage(
+                    SYSTEM_IS_BACK.get(processOf(back)), reference, Map.of(REFERENCE, reference));
+        }
+    }
+
+    private static String processOf(LeftOutIsBack back) {
+        return back.type().removes() && !back.removesNothing() ? "deIdentify" : PROCESSES.get(back.type());
+    }
+
+    private boolean isUnderWay(String reference) {
+        return engine.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(reference)
+                        .count()
+                > 0;
+    }
+
+    /** Nobody has to make these changes anywhere any more. */
+    @EventListener
+    void on(AlterationForgotten forgotten) {
+        engine.createProcessInstanceQuery()
+                .processInstanceBusinessKey(forgotten.reference().value())
+                .list()
+                .forEach(process -> engine.deleteProcessInstance(process.getId(), "The record is de-identified."));
     }
 
     private Stream<Reference> waitingFor(String message) {
