@@ -163,6 +163,21 @@ class ComposerTest {
     }
 
     @Test
+    void saysWhoWasNotToldYet() {
+        for (var kind : List.of(Kind.CONFIRMATION, Kind.ALTERATION_CONFIRMED)) {
+            for (var body : bodies(Samples.full(kind, THANDI), Samples.full(kind, PIETER))) {
+                assertThat(body).containsPattern("(?i)not (told|asked):").contains("Service reminders");
+            }
+            var nobody = List.<String>of();
+            for (var body : bodies(
+                    Samples.full(kind, THANDI).with("notTold", nobody),
+                    Samples.full(kind, PIETER).with("notTold", nobody))) {
+                assertThat(body).doesNotContainPattern("(?i)not (told|asked):").doesNotContain("not everywhere yet");
+            }
+        }
+    }
+
+    @Test
     void saysWhetherAllIsRemovedOrAPartStays() {
         for (var body : bodies(nothingHolds(THANDI), nothingHolds(PIETER))) {
             assertThat(body)

@@ -93,6 +93,7 @@ final class Samples {
                         "Everything else in your record was de-identified; open enquiries among it were closed.",
                         "The addresses that we knew of you stand on black lists. We write to them only to answer you.");
             case "kept" -> List.of("The invoice of your service in March, for the tax law, until 2031.");
+            case "notTold" -> List.of("Service reminders: suspended when we asked, so it has not been told yet.");
             case "systems" -> List.of("Dealer system: removed.", "Newsletter service: nothing found.");
             case "asked", "why" -> "WITHDRAWAL";
             case "reason" -> "a contract with you that is still being carried out";
