@@ -271,8 +271,9 @@ public class DeIdentifications {
         var request = requests.locked(reference);
         if (request.askedByThePerson()) {
             files.of(reference).reachable().forEach(address -> suppressions.cover(request.organisation(), address));
+        } else {
+            trail.recordsOf(reference).forEach(contacts::announceDeIdentification);
         }
-        trail.recordsOf(reference).forEach(contacts::announceDeIdentification);
     }
 
     /** Marks the open enquiries lost, and tells each person who works one. */

@@ -30,10 +30,10 @@ class CostTest {
 
     static List<Ceilings> ceilings() {
         return List.of(
-                new Ceilings(Play.LOOK_UP, 350, 225, 185, 165),
-                new Ceilings(Play.ALTERATION, 425, 205, 215, 200),
-                new Ceilings(Play.WITHDRAWAL, 663, 326, 322, 285),
-                new Ceilings(Play.DE_IDENTIFICATION, 649, 312, 310, 270));
+                new Ceilings(Play.LOOK_UP, 355, 225, 185, 165),
+                new Ceilings(Play.ALTERATION, 430, 205, 215, 200),
+                new Ceilings(Play.WITHDRAWAL, 675, 326, 322, 285),
+                new Ceilings(Play.DE_IDENTIFICATION, 660, 312, 310, 270));
     }
 
     @ParameterizedTest
