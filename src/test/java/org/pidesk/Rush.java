@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The same is done eight times in one instant: by a double click, two tabs, two devices, a program that looks at mails. */
 public final class Rush {
     /** How often each kind is tried; {@code -Dchaos.rounds=200} for the long form. */
-    public static final int ROUNDS = Integer.getInteger("chaos.rounds", 25);
+    public static final int ROUNDS = Integer.getInteger("chaos.rounds", 15);
 
     public static final int AT_ONCE = 8;
 
