@@ -43,6 +43,7 @@ final class ScriptedTextServer implements AutoCloseable {
     private volatile int status;
     private volatile boolean silent;
     private volatile boolean refusing;
+    private volatile boolean away;
 
     ScriptedTextServer() throws IOException {
         var accepting = new Thread(this::acceptAll, "scripted-smpp");
@@ -73,6 +74,12 @@ final class ScriptedTextServer implements AutoCloseable {
 
     void refusesToBind() {
         refusing = true;
+    }
+
+    /** Its port stays taken, so that nobody else can begin to answer there; whoever calls is cut off. */
+    void goesAway() {
+        away = true;
+        hangUp();
     }
 
     /** Returns when the client has taken it. */
@@ -141,8 +148,12 @@ final class ScriptedTextServer implements AutoCloseable {
     private void acceptAll() {
         while (!socket.isClosed()) {
             try {
-                var session =
-                        new SMPPServerSession(new SocketConnection(socket.accept()), null, listener(), null, 1, 10);
+                var caller = socket.accept();
+                if (away) {
+                    caller.close();
+                    continue;
+                }
+                var session = new SMPPServerSession(new SocketConnection(caller), null, listener(), null, 1, 10);
                 sessions.add(session);
                 var request = session.waitForBind(5000);
                 if (refusing) {
