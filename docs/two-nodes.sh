@@ -1,6 +1,6 @@
 #!/bin/bash
 # The shape of docker-compose.yml without docker, on this machine alone: PostgreSQL, two nodes and the TLS proxy, all of
-# them on loopback and everything they write in one folder. Wants Java 17, curl, and Debian's postgresql and caddy. To sign in,
+# them on loopback and everything they write in one folder. Wants Java 17, curl, openssl, and Debian's postgresql and caddy. To sign in,
 # have a mail server listen at SPRING_MAIL_PORT (1025): a browser that is new is asked for a code.
 #
 #   mvn package -DskipTests

@@ -22,10 +22,10 @@ import org.springframework.validation.annotation.Validated;
  * @param pauseAtBounces which share of messages that came back pauses a campaign; carriers close an account at 0.10
  * @param pauseAtComplaints which share of complaints pauses a campaign; carriers close an account at 0.001
  * @param leastSample how many messages must be out before the share of those that came back means anything
- * @param leastSampleOfComplaints the same for complaints; the second complaint pauses in any case
+ * @param leastSampleOfComplaints how many must be out before one complaint can pause; of fewer it takes two, and the share
  * @param window over how many of the last messages the shares are taken
  * @param mostRows how many people a list may have
- * @param largestList how many bytes
+ * @param largestList the largest list, in bytes
  * @param screeningsPerHour how many lists an organisation may hold against its black lists in an hour
  * @param keepRecipients how long it is known to whom a mail to many went
  */

@@ -1,4 +1,4 @@
-/** Asks people once whether they may be written to, and writes to many at a time, only to those who agreed. */
+/** Asks people once whether they may be written to, and writes to many: to those who agreed, and to customers who did not object. */
 @ApplicationModule(
         allowedDependencies = {
             "kernel",

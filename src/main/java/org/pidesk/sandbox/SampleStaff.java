@@ -44,7 +44,7 @@ class SampleStaff implements ApplicationRunner {
     SampleStaff(
             StaffMembers staff,
             SandboxSecrets secrets,
-            @Value("${PIDESK_DEMO_PASSWORD:}") String onePassword,
+            @Value("${pidesk.sandbox.password:}") String onePassword,
             @Value("${pidesk.base-url}") String address) {
         this.staff = staff;
         this.secrets = secrets;

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param token what a machine has to show at {@code /actuator/prometheus}, at least 32 characters; without one nothing is
  *     there
  * @param readEvery how old figures may be: however often they are asked for, they are read no more often
- * @param patience how long is waited for them; what takes longer is missing from the answer
+ * @param patience how long a page of figures waits for the database; what takes longer is missing from the answer
  */
 @Validated
 @ConfigurationProperties("pidesk.metrics")

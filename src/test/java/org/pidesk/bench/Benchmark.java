@@ -18,7 +18,8 @@ import org.springframework.util.FileSystemUtils;
  *
  * <p>{@code mvn -Pbenchmark verify [-Dbenchmark.cases=20 -Dbenchmark.rounds=5 -Dbenchmark.open=5000
  * -Dbenchmark.contacts=10000,1000000,10000000 -Dbenchmark.recipients=10000,100000,1000000
- * -Dbenchmark.parts=cases,open,starts,signins,changes,campaigns,lookups]}
+ * -Dbenchmark.cockpit=1000,100000,1000000
+ * -Dbenchmark.parts=cases,open,starts,signins,changes,cockpit,campaigns,lookups]}
  */
 public final class Benchmark {
     private static final Path DATA = Path.of("target/benchmark-data");

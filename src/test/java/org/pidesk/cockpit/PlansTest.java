@@ -26,21 +26,21 @@ class PlansTest {
     private static final List<String> CROWD = List.of("""
             insert into request (reference, organisation, type, status, received_at, due, told, pseudonym)
             select 'crowd ' || n, 'abc-motors', 'LOOK_UP', 'RECEIVED', now(), current_date - 30 + n % 60, current_date,
-            gen_random_uuid() from generate_series(1, 20000) n""", """
+            gen_random_uuid() from generate_series(1, 5000) n""", """
             insert into act_hi_procinst (id_, proc_inst_id_, business_key_, proc_def_id_, start_time_)
-            select 'p' || n, 'p' || n, 'crowd ' || n, 'd', now() from generate_series(1, 20000) n""", """
+            select 'p' || n, 'p' || n, 'crowd ' || n, 'd', now() from generate_series(1, 5000) n""", """
             insert into act_hi_actinst (id_, proc_def_key_, proc_def_id_, proc_inst_id_, execution_id_, act_id_, act_type_,
                 start_time_, end_time_, duration_, tenant_id_)
             select 'a' || n, 'deIdentify', 'd', 'p' || n, 'p' || n, 'userTask_' || n % 5, 'userTask', now(), now(), n,
-            'abc-motors' from generate_series(1, 40000) n""", """
+            'abc-motors' from generate_series(1, 10000) n""", """
             insert into act_ru_execution (id_, proc_inst_id_, business_key_, is_active_)
-            select 'p' || n, 'p' || n, 'crowd ' || n, true from generate_series(1, 20000) n""", """
+            select 'p' || n, 'p' || n, 'crowd ' || n, true from generate_series(1, 5000) n""", """
             insert into act_ru_task (id_, proc_inst_id_, name_, create_time_)
-            select 't' || n, 'p' || n, 'Decide', now() from generate_series(1, 20000) n""", """
+            select 't' || n, 'p' || n, 'Decide', now() from generate_series(1, 5000) n""", """
             insert into act_ru_identitylink (id_, task_id_, type_, group_id_)
-            select 'l' || n, 't' || n, 'candidate', 'abc-motors-staff' from generate_series(1, 20000) n""", """
+            select 'l' || n, 't' || n, 'candidate', 'abc-motors-staff' from generate_series(1, 5000) n""", """
             insert into case_rung (reference, rung, due_at, reached_at)
-            select 'crowd ' || n, 'HALF', now(), now() from generate_series(1, 20000) n""");
+            select 'crowd ' || n, 'HALF', now(), now() from generate_series(1, 5000) n""");
     private static final String READ_THROUGH =
             "(?s).*Seq Scan on (request|waiting_case|case_rung|act_hi_procinst|act_hi_actinst|act_ru_\\w+).*";
 
@@ -78,7 +78,7 @@ class PlansTest {
 
     @Test
     void countsThemWithoutLookingAtOne() {
-        assertThat(figures.of(ABC_MOTORS).all().open()).isEqualTo(20_000);
+        assertThat(figures.of(ABC_MOTORS).all().open()).isEqualTo(5_000);
         assertThat(database.sql("select count(*) from open_figure")
                         .query(Long.class)
                         .single())
@@ -92,10 +92,10 @@ class PlansTest {
     void findsWhereTheEngineGaveUpByAnIndex() {
         database.sql(
                         "insert into act_ru_job (id_, rev_, type_, retries_, suspension_state_, duedate_)"
-                                + " select 'j' || n, 1, 'timer', 3, 1, now() + n * interval '1 hour' from generate_series(1, 20000) n")
+                                + " select 'j' || n, 1, 'timer', 3, 1, now() + n * interval '1 hour' from generate_series(1, 5000) n")
                 .update();
         database.sql("insert into act_ru_incident (id_, rev_, incident_timestamp_, incident_type_)"
-                        + " select 'i' || n, 1, now(), 'breached' from generate_series(1, 20000) n")
+                        + " select 'i' || n, 1, now(), 'breached' from generate_series(1, 5000) n")
                 .update();
         analyze();
 
@@ -135,7 +135,7 @@ class PlansTest {
     void findsAPageOfTheListByItsIndices() {
         database.sql(
                         "insert into waiting_case select 'crowd ' || n, (select min(id::text)::uuid from processing_system),"
-                                + " current_date - 30 + n % 60, null from generate_series(1, 20000) n")
+                                + " current_date - 30 + n % 60, null from generate_series(1, 5000) n")
                 .update();
         analyze();
         var expected = Map.of(Standing.AT_RISK, "_at_risk");

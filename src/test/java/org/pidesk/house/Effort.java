@@ -13,7 +13,7 @@ import org.pidesk.house.CountedText.LookedAtTooOften;
  * letters, repeated, so that it begins to match everywhere and never ends; twice the text may cost twice the looks.
  */
 final class Effort {
-    private static final int LENGTH = 500;
+    private static final int LENGTH = 250;
     /** So many looks at each letter are no trouble yet. */
     private static final int FEW = 10;
     /** Twice the text costs twice as much when it costs what it should, and four times when each letter is gone back to. */

@@ -84,7 +84,7 @@ class EdgeIT {
                         "--pidesk.staff-area.countries=ZA",
                         "--pidesk.staff-area.networks=5.5.6.0/24",
                         "--pidesk.staff-area.break-glass=" + hash(CODES.get(0)) + "," + hash(CODES.get(1)),
-                        "--PIDESK_DEMO_PASSWORD=" + PASSWORD);
+                        "--pidesk.sandbox.password=" + PASSWORD);
         application.getBean(KnownBrowser.class).isRunning();
         base = "https://localhost:" + application.getEnvironment().getProperty("local.server.port");
     }
