@@ -118,10 +118,11 @@ public class CampaignStage {
 
     public void passUntilALawfulHour() {
         var now = clock.instant();
-        // two hours before the end of one is late: then the next day is better
-        var next = hours.include(now.plus(Duration.ofHours(2)))
-                ? hours.from(now)
-                : hours.from(now.plus(Duration.ofHours(12)));
+        // less than two hours before the end is late: then another day is better
+        var next = hours.from(now);
+        while (!hours.include(next.plus(Duration.ofHours(2)))) {
+            next = hours.from(next.plus(Duration.ofHours(1)));
+        }
         clock.advance(Duration.between(now, next));
     }
 

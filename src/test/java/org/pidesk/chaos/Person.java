@@ -16,7 +16,7 @@ final class Person {
     /** Of three codes in an hour a person lets none lie. */
     private static final int CODES = 3;
 
-    private static final Duration MESSAGE_TAKES = Duration.ofSeconds(12);
+    private static final Duration MESSAGE_TAKES = Duration.ofSeconds(30);
     private static final Pattern REFERENCE = Pattern.compile("/requests/([A-Za-z0-9-]+)");
 
     private final int number;

@@ -19,7 +19,9 @@ class DatabaseClockIT {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.start();
+        server = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start();
         administrate("create schema elsewhere");
     }
 

@@ -23,9 +23,9 @@ final class ScriptedMailServer implements AutoCloseable {
     /** Instead of an answer: one without end, a letter at a time, so that it is never silent. */
     static final String DRIP = "drip";
 
-    private static final Duration SHORT = Duration.ofMillis(400);
-    private static final Duration WHOLE = Duration.ofSeconds(2);
-    private static final int MOST_DRIPS = 100;
+    private static final Duration SHORT = Duration.ofMillis(1500);
+    private static final Duration WHOLE = Duration.ofSeconds(4);
+    private static final int MOST_DRIPS = 600;
 
     private final LoopbackServer server;
     private final List<String> mails = new CopyOnWriteArrayList<>();

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
+import org.pidesk.identity.IdentityChecks;
+import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.notice.Sender;
@@ -37,6 +39,9 @@ class StartTest {
 
     @Autowired
     Organisations organisations;
+
+    @Autowired
+    IdentityChecks identity;
 
     @Autowired
     Sender sender;
@@ -229,7 +234,8 @@ class StartTest {
     @Test
     void tellsANetworkThatAsksTooOften() {
         for (int i = 0; i < 120; i++) {
-            ask("someone" + i + "@example.com");
+            identity.ask(
+                    new OrganisationId("abc-motors"), EmailAddress.parse("someone" + i + "@example.com"), "127.0.0.1");
         }
 
         var page = ask("someone-else@example.com");

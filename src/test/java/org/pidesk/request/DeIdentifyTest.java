@@ -592,7 +592,7 @@ class DeIdentifyTest {
     void hasSilentSystemsChasedAndStillWaitsForThem() {
         var process = pauseIsOver();
 
-        stage.pass(Duration.ofDays(12));
+        stage.pass(Duration.ofDays(14));
 
         assertThat(process).isWaitingAt("userTask_chaseSilentSystems");
         Assertions.assertThat(stage.tasks(process, ASK)).hasSize(3);

@@ -152,7 +152,7 @@ class NothingPersonalTest {
     @Test
     void staysOfALookUpThatIsChasedAndCancelled() {
         var process = stage.lookUp(MALLORY);
-        stage.pass(Duration.ofDays(7));
+        stage.pass(Duration.ofDays(10));
         stage.chase(stage.tasks(process, "userTask_chaseSilentSystem").get(0), "KEEP_WAITING");
         assertThat(placesOfPersonalText()).isEmpty();
 

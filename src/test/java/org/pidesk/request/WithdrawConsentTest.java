@@ -233,7 +233,7 @@ class WithdrawConsentTest {
         stage.pass(Duration.ofDays(1));
         assertThat(process).hasNotPassed(CHASE, "event_systemsAreSilent");
 
-        stage.pass(Duration.ofDays(11));
+        stage.pass(Duration.ofDays(13));
 
         assertThat(process).isWaitingAt(CHASE, STOP);
         Assertions.assertThat(tasks.sheet(new AskedTask(CHASE, reference(process), null), Stage.NALEDI)

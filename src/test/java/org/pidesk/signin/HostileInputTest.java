@@ -233,7 +233,7 @@ class HostileInputTest {
         assertThatThrownBy(() -> deploy(model(laughs + "]>").replace("NAME", "&l9;")))
                 .isInstanceOf(ProcessEngineException.class);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
     }
 
     @ParameterizedTest

@@ -152,7 +152,7 @@ class AllFiguresTest {
         figures = new AllFigures(
                 List.of(readings),
                 clock,
-                new MetricsSettings("", EVERY, Duration.ofSeconds(1)),
+                new MetricsSettings("", EVERY, Duration.ofSeconds(4)),
                 new StaticListableBeanFactory().getBeanProvider(PrometheusRegistry.class));
     }
 
