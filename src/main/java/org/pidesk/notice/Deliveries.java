@@ -38,7 +38,7 @@ record Deliveries(TextInbox inbox) implements MessageReceiverListener {
     private static String text(DeliverSm message) {
         var body = body(message);
         if (body.length > 0 && GSMSpecificFeature.UDHI.containedIn(message.getEsmClass())) {
-            body = Arrays.copyOfRange(body, Math.min(body.length, body[0] + 1), body.length);
+            body = Arrays.copyOfRange(body, Math.min(body.length, (body[0] & 0xff) + 1), body.length);
         }
         return message.getDataCoding() == UCS_2 ? new String(body, StandardCharsets.UTF_16BE) : Gsm7.decode(body);
     }

@@ -161,6 +161,21 @@ class SmppCarrierTest {
                 .containsExactly("27821234567 Stop@", "27821234567 Stop™", "27821234567 Stop", "27821234567 ");
     }
 
+    /** Else the carrier would bring it again and again, and what it says would never be read. */
+    @Test
+    void readsWordsBehindAHeaderOfAnyLength() throws NotSent {
+        carrier.listen();
+        var header = new byte[0x85];
+        header[0] = (byte) 0x80;
+        System.arraycopy("Stop".getBytes(StandardCharsets.US_ASCII), 0, header, 0x81, 4);
+
+        server.deliversBeside("27821234567", false, GSMSpecificFeature.UDHI, 0, header);
+        server.deliversBeside("27821234567", false, GSMSpecificFeature.UDHI, 0, new byte[] {(byte) 0xfe, 'S'});
+        server.deliversBeside("27821234567", false, GSMSpecificFeature.UDHI, 0, new byte[] {(byte) 0xff, 'S'});
+
+        assertThat(inbox.kept()).containsExactly("27821234567 Stop", "27821234567 ", "27821234567 ");
+    }
+
     @Test
     void readsAReceiptThatLiesBesideTheMessage() throws NotSent {
         carrier.listen();

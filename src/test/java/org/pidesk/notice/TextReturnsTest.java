@@ -155,7 +155,8 @@ class TextReturnsTest {
                 "Opt-out",
                 "STAAK",
                 "STOP asb",
-                "stop messaging me"
+                "stop messaging me",
+                "STOP sending me these sms or I will report you to the regulator"
             })
     void honoursAStopAndConfirmsItOnce(String words) {
         notices.send(Samples.code(THANDIS_MOBILE));
