@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import org.pidesk.consent.AskLedger;
 import org.pidesk.consent.Consents;
-import org.pidesk.consent.MarketingConsent.State;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
@@ -33,7 +32,6 @@ class AskedBefore implements SpentQuestions {
         contacts.idsHeldAt(organisation, address)
                 .forEach(record -> people.put(
                         record, new AskLedger.Person(List.of(record), List.of(address), List.of(), List.of())));
-        return !ledger.asked(organisation, people).isEmpty()
-                && consents.said(organisation, List.of(address), null).get(address) != State.GIVEN;
+        return !ledger.asked(organisation, people).isEmpty() && !consents.isAnyYes(organisation, address);
     }
 }

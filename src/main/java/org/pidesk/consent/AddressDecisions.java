@@ -22,6 +22,11 @@ class AddressDecisions {
             where c.organisation = :organisation and c.%1$s = any(:addresses)
             group by c.%1$s""";
 
+    private static final String ANY_YES = """
+            select exists (select from contact c join marketing_consent m on m.contact = c.id and m.stands
+                where c.organisation = :organisation and c.%1$s = :address and c.state <> 'RESTRICTED'
+                    and m.state = 'GIVEN' and m.channel = '%2$s')""";
+
     private final JdbcClient jdbc;
 
     AddressDecisions(JdbcClient jdbc) {
@@ -31,9 +36,8 @@ class AddressDecisions {
     /** @param interest what it would be about; null for everything, of which a no to a part is one */
     Map<Address, State> said(
             OrganisationId organisation, Channel channel, List<? extends Address> addresses, String interest) {
-        var column = channel == Channel.EMAIL ? "email" : "mobile";
         var said = new HashMap<Address, State>();
-        jdbc.sql(STATEMENT.formatted(column, channel))
+        jdbc.sql(STATEMENT.formatted(column(channel), channel))
                 .param("organisation", organisation.value())
                 .param("interest", interest)
                 .param("addresses", addresses.stream().map(Address::value).toArray(String[]::new))
@@ -46,6 +50,20 @@ class AddressDecisions {
                     }
                 });
         return said;
+    }
+
+    /** Whether any yes by its channel stands there, whatever was said no to beside it. */
+    boolean isAnyYes(OrganisationId organisation, Address address) {
+        var channel = Channel.to(address);
+        return jdbc.sql(ANY_YES.formatted(column(channel), channel))
+                .param("organisation", organisation.value())
+                .param("address", address.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static String column(Channel channel) {
+        return channel == Channel.EMAIL ? "email" : "mobile";
     }
 
     /** Until the caller's transaction ends. */

@@ -126,8 +126,7 @@ public class Consents {
     public void giveAt(
             OrganisationId organisation, Address address, List<String> interests, Evidence evidence, String source) {
         var chosen = interests.isEmpty() ? Collections.<String>singletonList(null) : interests;
-        // in the order in which everybody takes them
-        contacts.idsHeldAt(organisation, address).forEach(contacts::lock);
+        contacts.lockAll(contacts.idsHeldAt(organisation, address));
         for (var record : recordsOf(organisation, address, source)) {
             for (var interest : chosen) {
                 give(record.id(), Channel.to(address), interest, Ground.CONSENT, evidence);
@@ -233,12 +232,13 @@ public class Consents {
         return changed;
     }
 
-    /** In a record that was de-identified nobody can be found any more, so nothing is left to end. */
+    /** In a record that was de-identified nobody can be found any more, so nothing is left to end. @return all locked */
     private Set<UUID> meant(OrganisationId organisation, Address address, UUID written) {
         var meant = new LinkedHashSet<>(contacts.idsHeldAt(organisation, address));
         if (written != null && contacts.get(written).state() != Contact.State.DE_IDENTIFIED) {
             meant.add(written);
         }
+        contacts.lockAll(meant);
         return meant;
     }
 
@@ -354,6 +354,15 @@ public class Consents {
             }
         }
         return said;
+    }
+
+    /**
+     * Whether whoever reads an address says yes to anything there, by its own channel and in a record in use: a no to
+     * something else beside it takes nothing away.
+     */
+    @Transactional(readOnly = true)
+    public boolean isAnyYes(OrganisationId organisation, Address address) {
+        return addresses.isAnyYes(organisation, address);
     }
 
     /** All that the person said at another place, without a fact of its own: the case has one. */

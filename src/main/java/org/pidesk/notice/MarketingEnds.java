@@ -1,7 +1,6 @@
 package org.pidesk.notice;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.pidesk.contact.ConsentEvidence;
@@ -54,12 +53,10 @@ public class MarketingEnds {
      */
     public boolean end(OrganisationId organisation, Address address, By by, Reference reference) {
         var isNews = suppressions.cover(organisation, address);
-        var noted = new ArrayList<UUID>();
-        for (var contact : contacts.heldAt(organisation, address)) {
-            contacts.consent(contact.id(), evidence(by, reference));
-            noted.add(contact.id());
-        }
-        diary.note(noted, by.what, "");
+        var held = contacts.idsHeldAt(organisation, address);
+        contacts.lockAll(held);
+        held.forEach(record -> contacts.consent(record, evidence(by, reference)));
+        diary.note(held, by.what, "");
         return isNews;
     }
 

@@ -2,6 +2,7 @@ package org.pidesk.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.pidesk.kernel.Channel.EMAIL;
 import static org.pidesk.kernel.Channel.SMS;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
@@ -15,8 +16,11 @@ import static org.pidesk.sandbox.SamplePeople.THANDIS_MOBILE;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.OnePage;
@@ -35,6 +39,7 @@ import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 @PiDeskTest
 class ConsentsTest {
@@ -64,6 +69,9 @@ class ConsentsTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    TransactionOperations transaction;
 
     private String cars;
     private String workshop;
@@ -355,6 +363,78 @@ class ConsentsTest {
         assertThat(consents.said(ABC_MOTORS, List.of(FRED), cars)).containsEntry(FRED, State.WITHDRAWN);
         assertThat(consents.said(ABC_MOTORS, List.of(FRED), null)).containsEntry(FRED, State.WITHDRAWN);
         assertThat(consents.said(ABC_MOTORS, List.of(FRED), workshop)).isEmpty();
+    }
+
+    @Test
+    void knowsAYesThatStandsBesideANoToSomethingElse() {
+        assertThat(consents.isAnyYes(ABC_MOTORS, THANDI)).isFalse();
+
+        subscribe(THANDI, cars);
+        consents.withdraw(of(THANDI), EMAIL, workshop, byLink());
+        assertThat(consents.isAnyYes(ABC_MOTORS, THANDI)).isTrue();
+        assertThat(consents.isAnyYes(ABC_MOTORS, THANDIS_MOBILE)).isFalse();
+        assertThat(consents.isAnyYes(SEA_POINT_CARS, THANDI)).isFalse();
+
+        consents.withdraw(of(THANDI), EMAIL, cars, byLink());
+        assertThat(consents.isAnyYes(ABC_MOTORS, THANDI)).isFalse();
+    }
+
+    @Test
+    void takesNoYesOfARecordThatIsOnlyStored() {
+        subscribe(THANDI, cars);
+
+        contacts.restrict(of(THANDI));
+
+        assertThat(consents.isAnyYes(ABC_MOTORS, THANDI)).isFalse();
+    }
+
+    /** The one that is written to comes first in the database, and last of all that are meant. */
+    @Test
+    void waitsForItsRecordsInTheOrderInWhichEverybodyDoes() {
+        var records = Stream.generate(() -> imported(EmailAddress.parse("one" + UUID.randomUUID() + "@example.org")))
+                .limit(40)
+                .sorted(Comparator.comparing(UUID::toString))
+                .toList();
+        var written = records.get(0);
+        var last = records.get(39);
+        var address = contacts.get(last).addresses().findFirst().orElseThrow();
+
+        var meanwhile = transaction.execute(open -> {
+            contacts.lock(written);
+            var ending = CompletableFuture.runAsync(() -> consents.endAt(ABC_MOTORS, address, written, byLink()));
+            await().until(() -> ending.isDone() || somebodyWaits());
+            assertThat(isFree(last)).isTrue();
+            return ending;
+        });
+        meanwhile.join();
+
+        assertThat(consents.state(written, EMAIL, null)).isEqualTo(State.WITHDRAWN);
+        assertThat(consents.state(last, EMAIL, null)).isEqualTo(State.WITHDRAWN);
+    }
+
+    private boolean somebodyWaits() {
+        return database.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean isFree(UUID record) {
+        return database.sql("select id from contact where id = ? for update skip locked")
+                .param(record)
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    @Test
+    void remembersNothingOfAnAddressThatStays() {
+        consents.withdrawAll(of(FRED), byPhone());
+
+        contacts.change(of(FRED), Field.EMAIL, FRED.value());
+        contacts.change(of(FRED), Field.MOBILE, SamplePeople.FREDS_MOBILE.value());
+
+        assertThat(suppressions.covers(ABC_MOTORS, FRED)).isFalse();
+        assertThat(suppressions.covers(ABC_MOTORS, SamplePeople.FREDS_MOBILE)).isFalse();
     }
 
     @Test

@@ -98,11 +98,13 @@ class SubscribeTest {
 
     private Visitor browser;
     private String cars;
+    private String parts;
 
     @BeforeEach
     void everybodyHasMovedIn() {
         people.moveIn();
         cars = interests.add(ABC_MOTORS, "New cars", "New models and test drives.", "naledi");
+        parts = interests.add(ABC_MOTORS, "Parts", "Tyres and wipers.", "naledi");
         browser = new Visitor(port);
     }
 
@@ -303,6 +305,24 @@ class SubscribeTest {
         confirm(mailed(THANDI));
 
         assertThat(mayMarket(THANDI, null)).isTrue();
+    }
+
+    /** The page says that a message was sent. */
+    @Test
+    void writesToWhomACampaignAskedWhereANoStandsBesideTheYes() {
+        wasAsked(THANDI);
+        consents.give(
+                record(THANDI),
+                Channel.EMAIL,
+                cars,
+                Ground.CONSENT,
+                Evidence.of(Evidence.Kind.OPT_IN_ANSWER).worded("opt-in-question/1"));
+        consents.endAt(ABC_MOTORS, THANDI, parts, record(THANDI), Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
+
+        subscribe(THANDI.value(), parts);
+        confirm(mailed(THANDI));
+
+        assertThat(mayMarket(THANDI, parts)).isTrue();
     }
 
     @Test
