@@ -77,15 +77,16 @@ public class IdentityChecks {
     private Token ask(
             OrganisationId organisation, Address address, String network, Token before, UnaryOperator<Token> bound) {
         limits.takeCode(network);
-        var asked = alone.execute(transaction -> sendCode(organisation, address, before, bound));
+        var asked = alone.execute(transaction -> sendCode(organisation, address, network, before, bound));
         if (!asked.sent()) {
             limits.giveCodeBack();
         }
         return asked.token();
     }
 
-    private Asked sendCode(OrganisationId organisation, Address address, Token before, UnaryOperator<Token> bound) {
-        var sendable = mailbox.takes(address);
+    private Asked sendCode(
+            OrganisationId organisation, Address address, String network, Token before, UnaryOperator<Token> bound) {
+        var sendable = mailbox.takes(address, network);
         var again = Optional.ofNullable(before)
                 .map(bound)
                 .flatMap(challenges::open)

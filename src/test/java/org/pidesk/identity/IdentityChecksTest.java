@@ -349,10 +349,10 @@ class IdentityChecksTest {
     }
 
     @Test
-    void writesToNobodyMoreThanSixTimesADayWhoeverAsks() {
-        for (int ask = 0; ask < 1000; ask++) {
-            checks.ask(ask % 2 == 0 ? ABC : SEASIDE, FRED, "10.%d.%d.1".formatted(ask / 250, ask % 250));
-            clock.advance(Duration.ofSeconds(85));
+    void writesToNobodyMoreThanSixTimesADayForOneNetwork() {
+        for (int ask = 0; ask < 200; ask++) {
+            checks.ask(ask % 2 == 0 ? ABC : SEASIDE, FRED, "196.25.1." + ask);
+            clock.advance(Duration.ofSeconds(425));
         }
         assertThat(sent).hasSize(6);
 
@@ -360,6 +360,68 @@ class IdentityChecksTest {
         checks.ask(ABC, FRED, HOME);
 
         assertThat(sent).hasSize(7);
+    }
+
+    @Test
+    void writesToNobodyMoreThanEighteenTimesADayWhoeverAsks() {
+        for (int ask = 0; ask < 200; ask++) {
+            checks.ask(ask % 2 == 0 ? ABC : SEASIDE, FRED, "10.0.%d.1".formatted(ask));
+            clock.advance(Duration.ofSeconds(425));
+        }
+        assertThat(sent).hasSize(18);
+
+        clock.advance(Duration.ofHours(1));
+        checks.ask(ABC, FRED, HOME);
+
+        assertThat(sent).hasSize(19);
+    }
+
+    @Test
+    void writesToNobodyMoreThanSixTimesAnHourWhoeverAsks() {
+        for (int ask = 0; ask < 20; ask++) {
+            checks.ask(ABC, FRED, "10.0.%d.1".formatted(ask));
+        }
+
+        assertThat(sent).hasSize(6);
+    }
+
+    /** Or six requests a day would shut somebody out. */
+    @Test
+    void writesToWhoAsksFromElsewhereThanOneWhoUsesUpTheirs() {
+        for (int hour = 0; hour < 3; hour++) {
+            IntStream.range(0, 10).forEach(ask -> checks.ask(ABC, FRED, "41.0.0." + ask));
+            clock.advance(Duration.ofMinutes(61));
+        }
+        assertThat(sent).hasSize(6);
+
+        assertThat(answers(checks.ask(ABC, FRED, HOME), lastCode())).isTrue();
+        assertThat(sent).hasSize(7);
+    }
+
+    /** A whole /48 has 65,536 networks. */
+    @Test
+    void writesToWhoAsksFromElsewhereThanAWholeSite() {
+        for (int hour = 0; hour < 5; hour++) {
+            for (int ask = 0; ask < 10; ask++) {
+                checks.ask(ABC, FRED, "2001:db8:1:" + ask + "::7");
+            }
+            assertThat(sent).hasSize(Math.min(4 * (hour + 1), 12));
+            clock.advance(Duration.ofMinutes(61));
+        }
+
+        assertThat(answers(checks.ask(ABC, FRED, "2001:db8:2::7"), lastCode())).isTrue();
+        assertThat(answers(checks.ask(ABC, FRED, HOME), lastCode())).isTrue();
+        assertThat(sent).hasSize(14);
+    }
+
+    @Test
+    void writesToNobodyMoreThanThreeTimesAnHourForOneNetworkOfASite() {
+        IntStream.range(0, 10).forEach(ask -> checks.ask(ABC, FRED, "2001:db8:1:1::" + ask));
+        assertThat(sent).hasSize(3);
+
+        checks.ask(ABC, FRED, "2001:db8:1:2::7");
+
+        assertThat(sent).hasSize(4);
     }
 
     @Test
@@ -493,7 +555,7 @@ class IdentityChecksTest {
         checks.answer(checks.ask(ABC, FRED, HOME), lastCode(), HOME);
         forgetExpired.run();
         assertThat(rows("identity_challenge") + rows("identity_proof") + rows("identity_message"))
-                .isEqualTo(3);
+                .isEqualTo(4);
 
         clock.advance(Duration.ofHours(25));
         forgetExpired.run();
