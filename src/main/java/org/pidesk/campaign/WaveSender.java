@@ -103,12 +103,15 @@ public class WaveSender {
         var goesOn = true;
         while (goesOn) {
             var batch = waves.take(reference, BATCH);
-            if (batch.isEmpty()) {
-                return;
-            }
-            var settled = line.send(batch);
-            goesOn = !waves.settle(batch, settled) && settled.stream().anyMatch(one -> one.status() != Status.READY);
+            // a batch of which all were left out hands over nothing, and others may follow
+            goesOn = !batch.isLast() && (batch.letters().isEmpty() || send(batch, line));
         }
+    }
+
+    /** @return whether the carrier takes something, and the campaign does not come to rest */
+    private boolean send(Waves.Batch batch, Post.Line line) {
+        var settled = line.send(batch);
+        return !waves.settle(batch, settled) && settled.stream().anyMatch(one -> one.status() != Status.READY);
     }
 
     private static void await(Future<?> other) {

@@ -83,12 +83,12 @@ class Waves {
      */
     record Letter(int line, UUID message, Address to, UUID contact, Source source, Token link, int attempts) {}
 
-    /** What one sender holds. */
-    record Batch(Reference campaign, UUID owner, List<Letter> letters) {
-        boolean isEmpty() {
-            return letters.isEmpty();
-        }
-    }
+    /**
+     * What one sender holds.
+     *
+     * @param isLast whether nobody was left who could be taken on
+     */
+    record Batch(Reference campaign, UUID owner, List<Letter> letters, boolean isLast) {}
 
     /** Twice as many each time, as far as the rate allows: what is wrong with a list shows in a small wave. */
     void release(Reference reference) {
@@ -122,13 +122,16 @@ class Waves {
         return !nextAt(campaign).isAfter(clock.instant());
     }
 
-    /** Takes on what may be sent now; nothing outside the lawful hours, while the campaign rests, or beyond its wave. */
+    /**
+     * Takes on what may be sent now; nothing outside the lawful hours, while the campaign rests, or beyond its wave. Where
+     * all were left out after all, others may follow.
+     */
     Batch take(Reference reference, int most) {
         var owner = UUID.randomUUID();
         var campaign = campaigns.lock(reference);
         var now = clock.instant();
         if (!campaign.isRunning() || campaign.stopped() || campaign.quota() == 0 || !hours.include(now)) {
-            return new Batch(reference, owner, List.of());
+            return new Batch(reference, owner, List.of(), true);
         }
         var rows = recipients.lockDue(reference, Math.min(most, campaign.quota()));
         var letters = campaign.isOptIn() ? questions(campaign, rows) : mails(campaign, rows);
@@ -144,8 +147,7 @@ class Waves {
                                 prints.of(campaign.organisation(), letter.to()),
                                 letter.link()))
                         .toList());
-        // where all were left out after all, others may follow
-        return letters.isEmpty() && !rows.isEmpty() ? take(reference, most) : new Batch(reference, owner, letters);
+        return new Batch(reference, owner, letters, rows.isEmpty());
     }
 
     /** Whether there is anybody who may be written to now. */

@@ -184,7 +184,7 @@ class WavesTest {
         var campaign = released(THREE_STRANGERS);
         clock.advance(Duration.ofHours(13));
 
-        assertThat(waves.take(campaign, 10).isEmpty()).isTrue();
+        assertThat(waves.take(campaign, 10).letters()).isEmpty();
         sender.sendDue();
 
         assertThat(stage.mailsTo("nomsa@example.org")).isZero();
@@ -229,6 +229,40 @@ class WavesTest {
         assertThat(stage.mailsTo("lindiwe@example.org")).isOne();
         assertThat(stage.reasonOf(2)).isEqualTo("SUPPRESSED");
         assertThat(campaign).isNotNull();
+    }
+
+    /** The campaign is locked for one batch, and not for as long as all of them take. */
+    @Test
+    void takesOneBatchAlsoWhereAllOfItAreLeftOut() {
+        var campaign = released(strangers(8));
+        refuse(6);
+
+        var first = waves.take(campaign, 3);
+
+        assertThat(first.letters()).isEmpty();
+        assertThat(first.isLast()).isFalse();
+        assertThat(stage.count("reason = 'SUPPRESSED'")).isEqualTo(3);
+        assertThat(waves.take(campaign, 3).letters()).isEmpty();
+        assertThat(waves.take(campaign, 3).letters()).hasSize(2);
+        assertThat(waves.take(campaign, 3).isLast()).isTrue();
+    }
+
+    @Test
+    void sendsToThoseBehindAWholeBatchThatIsLeftOut() {
+        released(strangers(230));
+        refuse(200);
+
+        sender.sendDue();
+
+        assertThat(stage.count("reason = 'SUPPRESSED'")).isEqualTo(200);
+        assertThat(stage.count("status = 'SENT'")).isEqualTo(30);
+    }
+
+    /** The first so many of the list. */
+    private void refuse(int many) {
+        for (int i = 0; i < many; i++) {
+            suppressions.cover(ABC_MOTORS, EmailAddress.parse("stranger" + i + "@example.org"));
+        }
     }
 
     @Test
