@@ -2,6 +2,7 @@ package org.pidesk.operator;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Operators {
     private static final String IS_BACK = "(s.suspended_since is null or s.removed_at is not null)";
+    private static final String UNSETTLED =
+            " from system_left_out o join processing_system s on s.id = o.system" + " where o.settled_at is null and ";
 
     private final SystemRepository systems;
     private final JdbcClient jdbc;
@@ -66,7 +69,7 @@ public class Operators {
                 .toList();
     }
 
-    /** Nothing is suspended or taken up until the commit: else a system could be left out after its cases were told. */
+    /** Nothing is suspended or taken up until the commit: else a system could be neither asked nor left out. */
     private void holdRegister(OrganisationId organisation) {
         jdbc.sql("select id from processing_system where organisation = ? order by id for share")
                 .param(organisation.value())
@@ -135,19 +138,50 @@ public class Operators {
                 .single();
     }
 
-    /** Whether a system that a case has left out is suspended no more. Until the commit, that stays as it is. */
-    public boolean isBack(Reference reference) {
-        return !jdbc.sql("select o.system from system_left_out o join processing_system s on s.id = o.system"
-                                + " where o.reference = ? and settled_at is null order by o.system for share of s")
-                        .param(reference.value())
-                        .query(UUID.class)
-                        .list()
-                        .isEmpty()
-                && jdbc.sql("select exists (select from system_left_out o join processing_system s on s.id = o.system"
-                                + " where o.reference = ? and settled_at is null and " + IS_BACK + ")")
+    /** The cases that have left out a system which is suspended no more, and have not asked it yet. */
+    @Transactional(readOnly = true)
+    public List<String> withOneBack() {
+        return jdbc.sql("select distinct o.reference" + UNSETTLED + IS_BACK)
+                .query(String.class)
+                .list();
+    }
+
+    /** Whether a case is one of {@link #withOneBack}. */
+    @Transactional(readOnly = true)
+    public boolean hasOneBack(Reference reference) {
+        return jdbc.sql("select exists (select" + UNSETTLED + "o.reference = ? and " + IS_BACK + ")")
+                .param(reference.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Until the commit nobody else asks what a case has left out, or forgets it, and none of it is suspended again. */
+    public void holdLeftOut(Reference reference) {
+        jdbc.sql("select o.system" + UNSETTLED + "o.reference = ? order by o.system for update of o for share of s")
+                .param(reference.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Whether a case has left out no system that may still be asked, and each that it has asked did what it was told. */
+    @Transactional(readOnly = true)
+    public boolean isDoneEverywhere(Reference reference) {
+        return !leavesOut(reference)
+                && jdbc.sql("select not exists (select from system_asked left join system_answer"
+                                + " using (reference, system) where reference = ?"
+                                + " and (outcome is null or outcome not in ('DONE', 'NOT_FOUND')))")
                         .param(reference.value())
                         .query(Boolean.class)
                         .single();
+    }
+
+    /** When a case asked a system that it has asked. */
+    @Transactional(readOnly = true)
+    public Instant askedAt(Reference reference, UUID system) {
+        return jdbc.sql("select asked_at from system_asked where reference = ? and system = ?")
+                .params(reference.value(), system)
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .single();
     }
 
     /** There is nothing any more to ask the systems that a case has left out. */

@@ -10,7 +10,6 @@ import org.pidesk.activity.Fact;
 import org.pidesk.kernel.EntryForm;
 import org.pidesk.kernel.InvalidEntry;
 import org.pidesk.kernel.OrganisationId;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,19 +29,12 @@ public class Register {
     private final SystemRepository systems;
     private final SystemChanges changes;
     private final ActivityLog activity;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Register(
-            SystemRepository systems,
-            SystemChanges changes,
-            ActivityLog activity,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Register(SystemRepository systems, SystemChanges changes, ActivityLog activity, Clock clock) {
         this.systems = systems;
         this.changes = changes;
         this.activity = activity;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -113,13 +105,12 @@ public class Register {
         note(save(system), "SYSTEM_SUSPENDED", by, List.of(new Difference(Change.SUSPENDED, null, reason)));
     }
 
-    /** It is asked again, also by the cases that have left it out meanwhile. */
+    /** It is asked again; the cases that have left it out meanwhile go on by themselves. */
     public void takeUp(OrganisationId organisation, UUID id, int version, String by) {
         var system = lock(organisation, id, version);
         var before = system.suspendedBecause();
         system.takeUp();
         note(save(system), "SYSTEM_TAKEN_UP", by, List.of(new Difference(Change.SUSPENDED, before, null)));
-        events.publishEvent(new SuspensionEnded(id));
     }
 
     /** It leaves the register; cases that have asked it still show it. */
@@ -128,9 +119,6 @@ public class Register {
         var reason = reason(because);
         system.remove(reason, clock.instant());
         note(save(system), "SYSTEM_REMOVED", by, List.of(new Difference(Change.REMOVED, null, reason)));
-        if (system.isSuspended()) {
-            events.publishEvent(new SuspensionEnded(id));
-        }
     }
 
     private static String reason(String typed) {

@@ -330,7 +330,6 @@ public class Corrections {
         } else {
             record(request, LeftOutSystems.TOLD, Map.of());
         }
-        leftOut.done(reference);
     }
 
     /** Every address known is told, the new ones too; only then are the fields used again (section 14(8)). */

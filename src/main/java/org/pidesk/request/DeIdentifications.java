@@ -381,7 +381,6 @@ public class DeIdentifications {
         } else {
             record(request, LeftOutSystems.TOLD, Map.of());
         }
-        leftOut.done(reference);
     }
 
     private Organisation organisation(Request request) {

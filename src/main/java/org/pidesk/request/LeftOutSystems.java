@@ -4,11 +4,10 @@ import java.util.List;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.LeftOut;
 import org.pidesk.operator.Operators;
-import org.pidesk.operator.SuspensionEnded;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The systems that a case left out, because they were suspended when it asked. The person is answered without them, and
@@ -53,26 +52,36 @@ class LeftOutSystems {
                                 + " by, for this alone.");
     }
 
-    /** What was not said about a look-up by then, its person asks anew: the address is gone. */
-    @EventListener
-    void on(SuspensionEnded ended) {
-        jdbc.sql("select reference from system_left_out join request using (reference)"
-                        + " where system = ? and settled_at is null and type <> 'LOOK_UP' order by reference")
-                .param(ended.system())
-                .query(String.class)
-                .list()
-                .forEach(reference -> goesOn(new Reference(reference), false));
+    /** Those that are to go on, in the order in which they were received. Who looked something up asks anew: the address is gone. */
+    List<Reference> casesWithOneBack() {
+        return jdbc.sql("select reference from request where reference = any(?) and type <> 'LOOK_UP'"
+                        + " order by received_at, reference")
+                .param(operators.withOneBack().toArray(String[]::new))
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list();
     }
 
-    /** A case is done, and closed: if one is back by now, nobody else would notice. */
-    void done(Reference reference) {
-        if (operators.isBack(reference)) {
-            goesOn(reference, true);
+    /** The case goes on, unless it is under way or has to wait for its turn; it is found again then. */
+    @Transactional
+    public void goOn(Reference reference) {
+        operators.holdLeftOut(reference);
+        var earlier = earlierAlterations(reference);
+        if (operators.hasOneBack(reference) && earlier.stream().noneMatch(operators::hasOneBack)) {
+            var request = requests.get(reference);
+            events.publishEvent(new LeftOutIsBack(reference, request.type(), request.removesNothing(), earlier));
         }
     }
 
-    private void goesOn(Reference reference, boolean done) {
-        var request = requests.get(reference);
-        events.publishEvent(new LeftOutIsBack(reference, request.type(), request.removesNothing(), done));
+    /** Who was told of the second change only would not find the person: it is told of the first one before. */
+    private List<Reference> earlierAlterations(Reference reference) {
+        return jdbc.sql("select distinct earlier.reference from request mine"
+                        + " join alteration_record altered on altered.reference = mine.reference"
+                        + " join alteration_record other on other.contact = altered.contact"
+                        + " join request earlier on earlier.reference = other.reference"
+                        + " where mine.reference = ?"
+                        + " and (earlier.received_at, earlier.reference) < (mine.received_at, mine.reference)")
+                .param(reference.value())
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list();
     }
 }

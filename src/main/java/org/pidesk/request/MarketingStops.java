@@ -94,7 +94,6 @@ public class MarketingStops {
         } else {
             record(request, LeftOutSystems.TOLD, Map.of());
         }
-        leftOut.done(reference);
     }
 
     private void record(Request request, String kind, Map<String, ?> detail) {

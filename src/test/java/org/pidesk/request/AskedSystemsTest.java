@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
-import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.operator.Register;
 import org.pidesk.sandbox.SamplePeople;
 import org.pidesk.task.AskedTask;
@@ -33,6 +32,9 @@ class AskedSystemsTest {
 
     @Autowired
     Register register;
+
+    @Autowired
+    Suspensions suspensions;
 
     @Autowired
     StaffTasks questions;
@@ -56,7 +58,7 @@ class AskedSystemsTest {
 
     @Test
     void doesNotAskWhatWasSuspendedBefore() {
-        suspend("Cape Newsletters");
+        suspensions.suspend("Cape Newsletters");
 
         stage.passThePause();
 
@@ -66,12 +68,12 @@ class AskedSystemsTest {
     @Test
     @SuppressWarnings("unchecked")
     void saysInTheCaseWhatItDoesNotAskAndWhy() {
-        suspend("Cape Newsletters");
+        suspensions.suspend("Cape Newsletters");
         assertThat((List<Object>) questions.caseSheet(Stage.reference(process)).get("notAsked"))
                 .isEmpty();
 
         stage.passThePause();
-        suspend("Table Bay Text Messages");
+        suspensions.suspend("Table Bay Text Messages");
 
         assertThat((List<Map<String, Object>>)
                         questions.caseSheet(Stage.reference(process)).get("notAsked"))
@@ -83,7 +85,7 @@ class AskedSystemsTest {
 
     @Test
     void doesNotAskWhatHasLeftTheRegisterBefore() {
-        remove("Cape Newsletters");
+        suspensions.remove("Cape Newsletters");
 
         stage.passThePause();
 
@@ -94,7 +96,7 @@ class AskedSystemsTest {
     void waitsForWhatWasSuspendedAfterwardsAndItsFormSaysSo() {
         stage.passThePause();
 
-        suspend("Cape Newsletters");
+        suspensions.suspend("Cape Newsletters");
         stage.work();
 
         assertThat(asked()).containsExactly(DMS, NEWSLETTERS, TEXTS);
@@ -107,7 +109,7 @@ class AskedSystemsTest {
     void waitsForWhatHasLeftTheRegisterAfterwardsAndItsFormSaysSo() {
         stage.passThePause();
 
-        remove("Cape Newsletters");
+        suspensions.remove("Cape Newsletters");
         stage.work();
 
         assertThat(notice(NEWSLETTERS))
@@ -122,27 +124,13 @@ class AskedSystemsTest {
     void doesNotAskWhatIsAddedAfterwards() {
         stage.passThePause();
 
-        var another = new HashMap<>(system("Cape Newsletters").particulars().written());
+        var another = new HashMap<>(
+                suspensions.system("Cape Newsletters").particulars().written());
         another.put("name", "Harbour Prints");
         register.add(ABC_MOTORS, another, Stage.JOHAN);
         stage.work();
 
         assertThat(asked()).containsExactly(DMS, NEWSLETTERS, TEXTS);
-    }
-
-    private void suspend(String name) {
-        register.suspend(ABC_MOTORS, system(name).id(), system(name).edition(), "It was broken into.", Stage.JOHAN);
-    }
-
-    private void remove(String name) {
-        register.remove(ABC_MOTORS, system(name).id(), system(name).edition(), "The contract ended.", Stage.JOHAN);
-    }
-
-    private ProcessingSystem system(String name) {
-        return register.of(ABC_MOTORS).stream()
-                .filter(system -> system.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private List<String> asked() {

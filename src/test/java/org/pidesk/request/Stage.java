@@ -50,6 +50,7 @@ public class Stage {
     private final LookUps lookUps;
     private final LookUpAlerts lookUpAlerts;
     private final DueReviews dueReviews;
+    private final LeftOutCases leftOutCases;
     private final Contacts contacts;
     private final Answering answering;
     private final Sender sender;
@@ -70,6 +71,7 @@ public class Stage {
             LookUps lookUps,
             LookUpAlerts lookUpAlerts,
             DueReviews dueReviews,
+            LeftOutCases leftOutCases,
             Contacts contacts,
             Answering answering,
             Sender sender,
@@ -88,6 +90,7 @@ public class Stage {
         this.lookUps = lookUps;
         this.lookUpAlerts = lookUpAlerts;
         this.dueReviews = dueReviews;
+        this.leftOutCases = leftOutCases;
         this.contacts = contacts;
         this.answering = answering;
         this.sender = sender;
@@ -360,10 +363,11 @@ public class Stage {
                 });
     }
 
-    /** Everything that is due now happens: steps of the engine, and sending. */
+    /** Everything that is due now happens: steps of the engine, sending, and cases that go on. */
     public void work() {
         List<Job> due;
         do {
+            leftOutCases.goOn();
             sender.sendDue();
             due = dueJobs();
             due.forEach(job -> management.executeJob(job.getId()));

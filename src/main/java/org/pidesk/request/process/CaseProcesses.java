@@ -89,11 +89,11 @@ class CaseProcesses implements CaseModels {
                 .forEach(waiting -> tell(waiting, OTHERS_ANSWERED));
     }
 
-    /** While the case is under way it looks for itself, when it is done. */
     @EventListener
     void on(LeftOutIsBack back) {
         var reference = back.reference().value();
-        if (back.done() || !isUnderWay(reference)) {
+        if (!isUnderWay(reference)
+                && back.after().stream().map(Reference::value).noneMatch(this::isUnderWay)) {
             engine.startProcessInstanceByMessage(
                     SYSTEM_IS_BACK.get(processOf(back)), reference, Map.of(REFERENCE, reference));
         }
