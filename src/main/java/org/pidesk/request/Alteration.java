@@ -6,8 +6,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Field;
 import org.pidesk.kernel.Address;
@@ -89,6 +92,15 @@ record Alteration(
                 .findFirst()
                 .map(one -> one.was().get(field))
                 .orElse(null);
+    }
+
+    /** By what one of its records was to be found before. */
+    CaseFile.Former former(UUID record) {
+        var name = Stream.of(Field.NAME, Field.SURNAME)
+                .map(field -> was(record, field))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return new CaseFile.Former(name, was(record, Field.EMAIL), was(record, Field.MOBILE));
     }
 
     /** What stood in a record when this was asked; what stands there now while nobody has said whose record it is. */

@@ -12,8 +12,13 @@ import org.pidesk.kernel.Address;
  * @param proven the address that the person proved; null where nobody asked
  * @param addresses every address of the person that is known, the proven one among them
  * @param records what our own records said before they were de-identified
+ * @param former what they said before that: a system may know the person by nothing else
  */
-record CaseFile(String proven, Set<String> addresses, List<Person> records) {
+record CaseFile(String proven, Set<String> addresses, List<Person> records, List<Former> former) {
+
+    CaseFile {
+        former = former == null ? List.of() : List.copyOf(former);
+    }
 
     /**
      * One record of the person.
@@ -23,17 +28,20 @@ record CaseFile(String proven, Set<String> addresses, List<Person> records) {
      */
     record Person(String name, String email, String mobile, long number, List<Long> leads) {}
 
+    /** What a record said before an alteration; nobody is written to there, and nothing there is black-listed. */
+    record Former(String name, String email, String mobile) {}
+
     /** Where nobody asked, no address was proven. */
-    static final CaseFile NOBODY_ASKED = new CaseFile(null, Set.of(), List.of());
+    static final CaseFile NOBODY_ASKED = new CaseFile(null, Set.of(), List.of(), List.of());
 
     static CaseFile of(Address proven) {
-        return new CaseFile(proven.value(), Set.of(proven.value()), List.of());
+        return new CaseFile(proven.value(), Set.of(proven.value()), List.of(), List.of());
     }
 
     CaseFile alsoAt(Set<String> others) {
         var known = new LinkedHashSet<>(addresses);
         known.addAll(others);
-        return new CaseFile(proven, known, records);
+        return new CaseFile(proven, known, records, former);
     }
 
     CaseFile with(Person person) {
@@ -46,7 +54,13 @@ record CaseFile(String proven, Set<String> addresses, List<Person> records) {
         }
         var all = new ArrayList<>(records);
         all.add(person);
-        return new CaseFile(proven, known, all);
+        return new CaseFile(proven, known, all, former);
+    }
+
+    CaseFile formerly(Former as) {
+        var all = new ArrayList<>(former);
+        all.add(as);
+        return new CaseFile(proven, addresses, records, all);
     }
 
     List<Address> reachable() {

@@ -12,6 +12,7 @@ import org.pidesk.contact.Items;
 import org.pidesk.contact.Lead;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
+import org.pidesk.operator.Operators;
 import org.springframework.stereotype.Component;
 
 /** What a case knows of its person: the records, every address, and what the last search looks for. */
@@ -20,11 +21,13 @@ class CasePeople {
     private final Trail trail;
     private final CaseFiles files;
     private final Contacts contacts;
+    private final Operators operators;
 
-    CasePeople(Trail trail, CaseFiles files, Contacts contacts) {
+    CasePeople(Trail trail, CaseFiles files, Contacts contacts, Operators operators) {
         this.trail = trail;
         this.files = files;
         this.contacts = contacts;
+        this.operators = operators;
     }
 
     /** The records that the case is about. */
@@ -45,8 +48,20 @@ class CasePeople {
         var all = files.of(reference);
         for (var contact : records(reference)) {
             all = all.with(person(contact));
+            for (var former : former(contact.id())) {
+                all = all.formerly(former);
+            }
         }
         return all;
+    }
+
+    /** What the record said before each alteration of which a system was not told yet, or which it did not make. */
+    private List<CaseFile.Former> former(UUID record) {
+        return trail.alterationsOf(record).stream()
+                .filter(alteration -> !operators.isDoneEverywhere(alteration))
+                .flatMap(alteration -> files.read(alteration, CaseFiles.ALTERATION, Alteration.class).stream())
+                .map(alteration -> alteration.former(record))
+                .toList();
     }
 
     private CaseFile.Person person(Contact contact) {

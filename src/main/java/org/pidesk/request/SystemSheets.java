@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.EmailAddress;
@@ -57,9 +58,9 @@ class SystemSheets {
         var file = files.of(reference);
         var people = file.records();
         var row = new LinkedHashMap<String, Object>();
-        row.put("name", SayWhoseRecordItIs.names(people));
-        row.put("email", addresses(file, true));
-        row.put("mobile", addresses(file, false));
+        row.put("name", withFormer(SayWhoseRecordItIs.names(people), names(file)));
+        row.put("email", withFormer(addresses(file, true), written(file, CaseFile.Former::email)));
+        row.put("mobile", withFormer(addresses(file, false), written(file, CaseFile.Former::mobile)));
         row.put("customerNumber", joined(people.stream().map(CaseFile.Person::number)));
         row.put(
                 "leadNumbers",
@@ -79,6 +80,26 @@ class SystemSheets {
                 .map(Address::parse)
                 .filter(address -> address instanceof EmailAddress == email)
                 .map(Address::written));
+    }
+
+    private static Stream<String> names(CaseFile file) {
+        var now = file.records().stream().map(CaseFile.Person::name).toList();
+        return file.former().stream()
+                .map(CaseFile.Former::name)
+                .filter(former -> !former.isEmpty() && !now.contains(former));
+    }
+
+    private static Stream<String> written(CaseFile file, Function<CaseFile.Former, String> address) {
+        return file.former().stream()
+                .map(address)
+                .filter(former -> former != null && !file.addresses().contains(former))
+                .map(former -> Address.parse(former).written());
+    }
+
+    /** A system that was not told of a change yet knows the person by what stood there before. */
+    private static String withFormer(String now, Stream<String> former) {
+        var before = joined(former.distinct());
+        return before.isEmpty() ? now : now + (now.isEmpty() ? "" : ", ") + "formerly " + before;
     }
 
     private static String joined(Stream<?> values) {

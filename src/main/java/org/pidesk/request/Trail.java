@@ -187,6 +187,14 @@ class Trail {
                 .list();
     }
 
+    /** The alterations that a record has seen. */
+    List<Reference> alterationsOf(UUID contact) {
+        return jdbc.sql("select reference from alteration_record where contact = ? order by reference")
+                .param(contact)
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list();
+    }
+
     /** The cases that are about a record, and the alterations that it has seen. */
     List<Reference> everAbout(UUID contact) {
         return jdbc.sql("select reference from request_record where contact = :contact"
