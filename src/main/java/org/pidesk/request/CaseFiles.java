@@ -62,6 +62,11 @@ class CaseFiles {
                 .plusYears(organisations.get(organisation).evidenceYears());
     }
 
+    /** Sets another last day for what is kept already. @param until null to keep it until told */
+    void keepUntil(Reference reference, String name, LocalDate until) {
+        vault.keepUntil(reference, name, until);
+    }
+
     <T> Optional<T> read(Reference reference, String name, Class<T> type) {
         return vault.open(reference, name).map(text -> {
             try {

@@ -2,7 +2,9 @@ package org.pidesk.request;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -282,11 +284,24 @@ public class Corrections {
                 answers(reference),
                 leftOut.lines(reference),
                 files.endOfEvidence(request.organisation()));
-        var addresses = new LinkedHashSet<Address>();
-        addresses.add(files.of(reference).provenAddress());
-        addresses.addAll(alteration.newAddresses());
-        addresses.forEach(address -> notices.confirmed(request, address, report));
+        addressees(request, alteration).forEach(address -> notices.confirmed(request, address, report));
         record(request, "CONFIRMED_TO_PERSON", Map.of());
+    }
+
+    /** Of those that are known from the request, what the person gave up since may be somebody else's by now. */
+    private Collection<Address> addressees(Request request, Alteration alteration) {
+        var known = new LinkedHashSet<Address>();
+        known.add(files.of(request.reference()).provenAddress());
+        known.addAll(alteration.newAddresses());
+        var held = trail.recordsOf(request.reference()).stream()
+                .flatMap(record -> contacts.get(record).addresses())
+                .distinct()
+                .toList();
+        if (request.isOpen() || held.isEmpty()) {
+            return known;
+        }
+        var stillHeld = held.stream().filter(known::contains).toList();
+        return stillHeld.isEmpty() ? held : stillHeld;
     }
 
     private Map<String, FieldAnswers> answers(Reference reference) {
@@ -320,7 +335,10 @@ public class Corrections {
     /** What a suspended system is to be told stays sealed until it is taken up again. */
     public void closeCase(Reference reference) {
         var request = requests.locked(reference);
-        if (!leftOut.any(reference)) {
+        var mayGoOn = leftOut.any(reference);
+        if (mayGoOn) {
+            keepUntil(reference, null);
+        } else {
             forgetWhoItWas(reference);
         }
         if (request.isOpen()) {
@@ -329,7 +347,16 @@ public class Corrections {
             events.publishEvent(new RequestClosed(reference));
         } else {
             record(request, LeftOutSystems.TOLD, Map.of());
+            if (!mayGoOn) {
+                keepUntil(reference, files.endOfEvidence(request.organisation()));
+            }
         }
+    }
+
+    /** What is asked and answered, which is evidence, and more while a system is to be told of it. */
+    private void keepUntil(Reference reference, LocalDate day) {
+        files.keepUntil(reference, CaseFiles.ALTERATION, day);
+        operators.asked(reference).forEach(system -> files.keepUntil(reference, FieldAnswers.file(system.id()), day));
     }
 
     /** Every address known is told, the new ones too; only then are the fields used again (section 14(8)). */

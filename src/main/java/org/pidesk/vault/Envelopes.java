@@ -46,6 +46,14 @@ class Envelopes {
                 .optional();
     }
 
+    void keepUntil(Reference reference, String name, LocalDate day) {
+        sql.sql("update vault_envelope set keep_until = cast(? as date) where reference = ? and name = ?")
+                .param(day)
+                .param(reference.value())
+                .param(name)
+                .update();
+    }
+
     /** Takes a row away and condemns its key, in one statement. */
     List<UUID> condemn(Reference reference, String name, Instant from) {
         return sql.sql("""

@@ -63,6 +63,12 @@ public class Vault {
         envelopes.add(reference, name, new Envelope(id, keepUntil, sealed));
     }
 
+    /** Sets another last day for what is sealed; nothing happens where nothing is. @param day null to keep until told */
+    @Transactional
+    public void keepUntil(Reference reference, String name, LocalDate day) {
+        envelopes.keepUntil(reference, name, day);
+    }
+
     /** The text; empty when nothing was sealed, or its key is destroyed. */
     public Optional<String> open(Reference reference, String name) {
         return envelopes
