@@ -29,7 +29,7 @@ class SaidElsewhere {
         consents.remember(changes.contact(), changes.field() == Field.EMAIL ? Channel.EMAIL : Channel.SMS);
     }
 
-    /** Before they are de-identified: what removes records comes by here, and in a transaction of its own. */
+    /** Before they are de-identified. A black list takes in what it hears here sealed, and writes it down by itself. */
     @EventListener
     void remember(ContactLeaves leaves) {
         for (var channel : Channel.values()) {

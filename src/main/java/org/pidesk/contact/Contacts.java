@@ -379,7 +379,7 @@ public class Contacts {
                 .list();
     }
 
-    /** To be done in a transaction before the one that de-identifies: what both write would lead from one to the other. */
+    /** To be called before {@link #deIdentify}, also in one transaction with it; {@link ContactLeaves} says what follows. */
     public void announceDeIdentification(UUID contact) {
         events.publishEvent(new ContactLeaves(contact));
     }
