@@ -1,5 +1,7 @@
 package org.pidesk.request;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +38,20 @@ class ReleaseDeIdentification implements StaffQuestion {
     private final StaffMembers staff;
     private final ActivityLog activity;
     private final RemovalLetters letters;
+    private final Restrictions restrictions;
+    private final Clock clock;
 
     ReleaseDeIdentification(
-            Preview preview, TaskProof proof, StaffMembers staff, RemovalLetters letters, ActivityLog activity) {
+            Preview preview,
+            TaskProof proof,
+            StaffMembers staff,
+            RemovalLetters letters,
+            Restrictions restrictions,
+            ActivityLog activity,
+            Clock clock) {
         this.preview = preview;
+        this.restrictions = restrictions;
+        this.clock = clock;
         this.proof = proof;
         this.staff = staff;
         this.activity = activity;
@@ -89,7 +101,9 @@ class ReleaseDeIdentification implements StaffQuestion {
 
     @Override
     public void check(Request request, UUID system, AnswerForm answer) {
-        verdict(answer);
+        if (verdict(answer) == Verdict.RELEASE && restrictions.aDayHasCome(request.reference(), LocalDate.now(clock))) {
+            answer.complain("verdict", "A day until which something must stay has come meanwhile. Send it back.");
+        }
         answer.text("reason", "Say in a sentence what you looked at, or what should be decided otherwise.");
     }
 

@@ -1,5 +1,6 @@
 package org.pidesk.request;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,13 @@ class Restrictions {
         return trail.recordsOf(reference).stream()
                 .flatMap(record -> contacts.holdsOf(record).stream())
                 .findFirst();
+    }
+
+    /** Whether a day until which something was to stay has come before it was released. */
+    boolean aDayHasCome(Reference reference, LocalDate today) {
+        return trail.recordsOf(reference).stream()
+                .flatMap(record -> contacts.holdsOf(record).stream())
+                .anyMatch(hold -> hold.until() != null && !hold.until().isAfter(today));
     }
 
     /** It cannot be undone any more. */

@@ -891,6 +891,24 @@ class DeIdentifyTest {
     }
 
     @Test
+    void isNotReleasedOnceADayOfItIsPastAndIsDecidedAnewThen() {
+        stage.proofOf(FRED);
+        var process = stage.deIdentify(FRED);
+        for (var answer : List.of(
+                partHolds("name", today().plusDays(10).toString()),
+                allHolds(today().plusDays(20).toString()))) {
+            stage.decide(process, answer);
+            stage.pass(Duration.ofDays(10));
+
+            assertThatThrownBy(() -> stage.release(process)).hasStackTraceContaining("has come meanwhile");
+            assertThat(process).isWaitingAt(RELEASE);
+
+            stage.sendBack(process);
+            assertThat(process).isWaitingAt(DECIDE);
+        }
+    }
+
+    @Test
     void takesEachPartOnce() {
         stage.proofOf(FRED);
         var process = stage.deIdentify(FRED);
