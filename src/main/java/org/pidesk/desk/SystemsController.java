@@ -95,11 +95,12 @@ class SystemsController {
             }
             case TAKE_UP -> {
                 register.takeUp(by.organisation(), id, version, by.username());
-                yield "Taken up again. Cases ask it from now on.";
+                yield "Taken up again. Cases ask it from now on, and closed cases that left it out go on with it.";
             }
             case REMOVE -> {
                 register.remove(by.organisation(), id, version, because, by.username());
-                yield "It has left the register. Cases that have asked it still show it.";
+                yield "It has left the register. Cases that have asked it still show it, and the people whose closed cases left"
+                        + " it out are told.";
             }
         };
     }

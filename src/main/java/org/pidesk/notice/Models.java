@@ -41,7 +41,7 @@ final class Models {
             Map.entry(Kind.ALTERATION_RECEIVED, Set.of("link", "due")),
             Map.entry(Kind.ALTERATION_ASKED, Set.of("link", "pauseUntil")),
             Map.entry(Kind.ALTERATION_CANCELLED, Set.of()),
-            Map.entry(Kind.ALTERATION_CONFIRMED, Set.of("fields", "notes", "notTold", "evidenceUntil")),
+            Map.entry(Kind.ALTERATION_CONFIRMED, Set.of("fields", "notes", "notTold", "again", "evidenceUntil")),
             Map.entry(Kind.CUSTOMER_ALTERED, Set.of("link", "facts")),
             Map.entry(Kind.LEAD_ALTERED, Set.of("link", "recipient")),
             Map.entry(Kind.YOUR_INFORMATION, Set.of("link", "asOf", "records", "access")),

@@ -44,6 +44,7 @@ class AlterationNotices {
                 .with("fields", report.fields())
                 .with("notes", report.notes())
                 .with("notTold", report.notTold())
+                .with("again", !request.isOpen())
                 .with("evidenceUntil", PersonalNotices.day(report.evidenceUntil())));
     }
 

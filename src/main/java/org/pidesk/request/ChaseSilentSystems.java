@@ -44,7 +44,12 @@ class ChaseSilentSystems implements StaffQuestion {
         List<Map<String, Object>> silent = operators.asked(request.reference()).stream()
                 .filter(candidate -> !answered.contains(candidate.id()))
                 .map(candidate -> Map.<String, Object>of(
-                        "name", candidate.name(), "kind", candidate.kind(), "since", request.begunAt()))
+                        "name",
+                        candidate.name(),
+                        "kind",
+                        candidate.kind(),
+                        "since",
+                        operators.askedAt(request.reference(), candidate.id())))
                 .toList();
         return Map.of("silent", silent);
     }

@@ -1,7 +1,12 @@
 package org.pidesk.request;
 
+import java.util.Map;
+import java.util.UUID;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
 import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
+import org.pidesk.sla.Deadlines;
 import org.springframework.stereotype.Component;
 
 /** The DMS or an operator is to de-identify the person too. */
@@ -9,8 +14,34 @@ import org.springframework.stereotype.Component;
 class DeIdentifyAtSystem extends ErrandAtSystem {
     static final String TASK = "userTask_deIdentifyAtSystem";
 
-    DeIdentifyAtSystem(SystemSheets sheets, Operators operators, TaskProof proof, SystemLetters letters) {
+    private final CaseFiles files;
+    private final Contacts contacts;
+
+    DeIdentifyAtSystem(
+            SystemSheets sheets,
+            Operators operators,
+            TaskProof proof,
+            SystemLetters letters,
+            CaseFiles files,
+            Contacts contacts) {
         super(Errand.DE_IDENTIFY, sheets, operators, proof, letters);
+        this.files = files;
+        this.contacts = contacts;
+    }
+
+    @Override
+    public Map<String, Object> sheet(Request request, UUID system) {
+        var sheet = super.sheet(request, system);
+        sheet.put("notSince", isKnownAgain(request) ? Deadlines.dayOf(request.begunAt()) : null);
+        return sheet;
+    }
+
+    /** Months after a removal the person may be a customer again, in other systems too. */
+    private boolean isKnownAgain(Request request) {
+        return !request.isOpen()
+                && files.of(request.reference()).reachable().stream()
+                        .flatMap(address -> contacts.heldAt(request.organisation(), address).stream())
+                        .anyMatch(record -> record.state() == Contact.State.ACTIVE);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.pidesk.request;
 
 import java.util.List;
 import java.util.function.Function;
-import org.pidesk.contact.Hold;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
@@ -14,6 +13,18 @@ class Reports {
     private static final String ON_BLACK_LISTS =
             "The addresses that we knew of you stand on black lists, kept apart from each other. We write to them only to"
                     + " answer a request of your own.";
+
+    private static final List<String> STOPPED =
+            List.of("Your consent is withdrawn, and our own marketing to you has stopped.", ON_BLACK_LISTS);
+
+    /** Months later none of it may be true any more. */
+    private static final List<String> SAID_BEFORE = List.of(
+            "What became of our own record is in our earlier answer. This one adds what came since of the systems"
+                    + " that were left out of it.");
+
+    private static final List<String> LOOKED_AT_SINCE = List.of(
+            "What we kept when you withdrew your consent was looked at again since: what no ground keeps any more was"
+                    + " removed. This answer adds what came since of the systems that were left out of the earlier one.");
 
     private final CaseFiles files;
     private final Restrictions restrictions;
@@ -31,13 +42,17 @@ class Reports {
     Report of(Request request) {
         var reference = request.reference();
         var file = files.of(reference);
-        var kept = kept(reference);
+        var kept = request.isOpen() ? kept(reference) : List.<String>of();
         return new Report(
-                file.records().isEmpty() ? nothingHeld(file) : removed(kept),
+                request.isOpen() ? ownRecord(file, kept) : SAID_BEFORE,
                 kept,
                 answers(request, Reports::ofRemoval),
                 leftOut.lines(reference),
                 files.endOfEvidence(request.organisation()));
+    }
+
+    private static List<String> ownRecord(CaseFile file, List<String> kept) {
+        return file.records().isEmpty() ? nothingHeld(file) : removed(kept);
     }
 
     /** Read after what stays, which may be an enquiry: that one is neither de-identified nor closed. */
@@ -60,11 +75,13 @@ class Reports {
 
     /** Nothing was removed, and consent is withdrawn all the same. */
     Report ofConsentAlone(Request request) {
-        var until = restrictions.hold(request.reference()).map(Hold::until).orElse(null);
+        var stays = restrictions
+                .hold(request.reference())
+                .map(hold -> "Everything that we hold about you, "
+                        + RefusalReason.valueOf(hold.ground()).because(hold.until()) + ".");
         return new Report(
-                List.of("Your consent is withdrawn, and our own marketing to you has stopped.", ON_BLACK_LISTS),
-                List.of("Everything that we hold about you, "
-                        + request.refusal().because(until) + "."),
+                request.isOpen() ? STOPPED : stays.isPresent() ? SAID_BEFORE : LOOKED_AT_SINCE,
+                stays.stream().toList(),
                 answers(request, Reports::ofStopping),
                 leftOut.lines(request.reference()),
                 files.endOfEvidence(request.organisation()));

@@ -136,7 +136,7 @@ public class Searches {
     /** Purges the searched address: its keyed fingerprint and the sealed evidence remain. */
     public void closeLookUp(Reference reference) {
         var request = requests.locked(reference);
-        files.destroy(reference, CaseFiles.WORKING_COPY);
+        forgetWhomToLookFor(reference);
         request.fulfil(clock.instant());
         record(request, "LOOK_UP_CLOSED", Map.of());
         events.publishEvent(new RequestClosed(reference));
@@ -152,9 +152,15 @@ public class Searches {
     /** Nobody needs to read the address of a cancelled look-up. */
     public void forgetAddress(Reference reference) {
         var request = requests.locked(reference);
-        files.destroy(reference, CaseFiles.WORKING_COPY);
+        forgetWhomToLookFor(reference);
         record(request, "ADDRESS_FORGOTTEN", Map.of());
         events.publishEvent(new RequestClosed(reference));
+    }
+
+    /** So a system that was left out cannot be asked any more either. */
+    private void forgetWhomToLookFor(Reference reference) {
+        files.destroy(reference, CaseFiles.WORKING_COPY);
+        operators.forgetLeftOut(reference);
     }
 
     private Organisation organisation(Request request) {

@@ -43,9 +43,10 @@ import org.springframework.transaction.annotation.Transactional;
  *       {@code {verdict: RELEASE | SEND_BACK, reason}}.
  *   <li>{@code userTask_deIdentifyAtSystem} shows {@code {system: {name, kind, holds, instructions,
  *       contactName, contactEmail, contactPhone, contract, contractDate, notice}, person: {name,
- *       email, mobile, customerNumber, leadNumbers}, mustStay: [text], askedAgainBecause}} and takes {@code {outcome: DONE | NOT_FOUND |
+ *       email, mobile, customerNumber, leadNumbers}, mustStay: [text], askedAgainBecause, notSince (a day
+ *       after which a customer came back, or null)}} and takes {@code {outcome: DONE | NOT_FOUND |
  *       CANNOT, evidence}}.
- *   <li>{@code userTask_stopMarketingAtSystem} shows and takes the same.
+ *   <li>{@code userTask_stopMarketingAtSystem} shows and takes the same, but {@code notSince}.
  *   <li>{@code userTask_settleWhatCannot} shows {@code {marketing (whether it was told to stop that, and not to
  *       de-identify), system, person, becauseOf, grounds}} and takes {@code {outcome: ASK_AGAIN | KEPT, ground, reason}}.
  *   <li>{@code userTask_settleWhatIsInTheWay} shows {@code {person, fields: [{field, label, was, changed, now, hindrance:

@@ -11,6 +11,7 @@ import static org.pidesk.desk.Rehearsing.PASSWORD;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -185,7 +186,9 @@ class SystemsTest {
                 .andExpect(redirectedUrl(entry));
 
         read(BERTHA, "/desk/systems").andExpect(content().string(containsString("No, suspended since")));
-        send(CARA, entry + "/step", Map.of("version", "1", "step", "TAKE_UP")).andExpect(redirectedUrl(entry));
+        send(CARA, entry + "/step", Map.of("version", "1", "step", "TAKE_UP"))
+                .andExpect(redirectedUrl(entry))
+                .andExpect(flash().attribute("done", containsString("closed cases that left it out go on")));
         assertThat(system().isSuspended()).isFalse();
     }
 

@@ -178,6 +178,17 @@ class ComposerTest {
     }
 
     @Test
+    void saysOnceOnlyThatTheFieldsAreUsedAgain() {
+        for (var to : List.of(THANDI, PIETER)) {
+            var notice = Samples.full(Kind.ALTERATION_CONFIRMED, to);
+            assertThat(bodies(notice.with("again", false)))
+                    .allSatisfy(body -> assertThat(body).contains("From now on we use"));
+            assertThat(bodies(notice.with("again", true)))
+                    .allSatisfy(body -> assertThat(body).doesNotContain("From now on we use"));
+        }
+    }
+
+    @Test
     void saysWhetherAllIsRemovedOrAPartStays() {
         for (var body : bodies(nothingHolds(THANDI), nothingHolds(PIETER))) {
             assertThat(body)

@@ -1,23 +1,33 @@
 package org.pidesk.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.pidesk.contact.Field.SURNAME;
+import static org.pidesk.request.Suspensions.NEWSLETTERS;
+import static org.pidesk.request.Suspensions.TEXTS;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Contact;
+import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
+import org.pidesk.operator.Operators;
 import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.operator.Register;
 import org.pidesk.sandbox.Received;
@@ -31,8 +41,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PiDeskTest
 class LeftOutSystemsTest {
     private static final Address MALLORY = EmailAddress.parse("mallory@example.net");
-    private static final String NEWSLETTERS = "Cape Newsletters";
-    private static final String TEXTS = "Table Bay Text Messages";
     private static final String CHANGE = "userTask_makeSameChanges";
     private static final String STOP = "userTask_stopMarketingAtSystem";
     private static final String NOT_EVERYWHERE = "has been carried out, but not everywhere yet.";
@@ -51,10 +59,19 @@ class LeftOutSystemsTest {
     Register register;
 
     @Autowired
+    Suspensions suspensions;
+
+    @Autowired
     StaffTasks questions;
 
     @Autowired
     LookUps lookUps;
+
+    @Autowired
+    Operators operators;
+
+    @Autowired
+    Contacts contacts;
 
     @Autowired
     CaseFiles files;
@@ -71,7 +88,7 @@ class LeftOutSystemsTest {
     @BeforeEach
     void suspendOne() {
         people.moveIn();
-        suspend(NEWSLETTERS);
+        suspensions.suspend(NEWSLETTERS);
     }
 
     @Test
@@ -86,12 +103,13 @@ class LeftOutSystemsTest {
                                 + " whether it holds anything",
                         TEXTS + ": looked in on");
         assertThat(ending(process)).isEqualTo("endEvent_personToldThatNotAllAnswered");
+        assertThat(operators.leavesOut(Stage.reference(process))).isFalse();
         assertThat(earlierLookUp()).isEqualTo(LookUp.Ending.NOT_ALL_ANSWERED);
     }
 
     @Test
     void areNotNamedInALookUpOnceTheyHaveLeftTheRegister() {
-        remove(NEWSLETTERS);
+        suspensions.remove(NEWSLETTERS);
 
         var process = stage.lookUp(MALLORY);
         stage.lookInAll(process, "NOT_FOUND");
@@ -107,7 +125,7 @@ class LeftOutSystemsTest {
         register.of(ABC_MOTORS).stream()
                 .filter(system -> !system.isSuspended())
                 .map(ProcessingSystem::name)
-                .forEach(this::suspend);
+                .forEach(suspensions::suspend);
 
         var proof = stage.proofOf(MALLORY);
         lookUps.lookedUp(proof);
@@ -124,7 +142,7 @@ class LeftOutSystemsTest {
         stage.lookInAll(process, "NOT_FOUND");
         stage.work();
 
-        takeUp(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
         stage.work();
 
         assertThat(stage.tasks(process, "userTask_lookInSystem")).isEmpty();
@@ -135,20 +153,21 @@ class LeftOutSystemsTest {
     void areNamedInTheConfirmationOfARemovalAndToldOfItOnceTheyAreTakenUpAgain() {
         var process = stage.carryThrough(THANDI);
 
-        assertThat(letterTo(THANDI)).contains(NOT_EVERYWHERE, "Who was not asked:", NOT_TOLD_YET);
+        assertThat(letterTo(THANDI)).contains(NOT_EVERYWHERE, "Who was not asked:", NOT_TOLD_YET, "black lists");
         assertThat(stage.status(process)).isEqualTo(RequestStatus.FULFILLED);
         assertThat(keepsWorkingCopy(process)).isTrue();
         assertThat(tasks(process)).isEmpty();
         var closed = closedAt(process);
         stage.pass(Duration.ofDays(90));
 
-        takeUp(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
         stage.work();
 
         assertThat(tasks(process)).containsExactly("De-identify at " + NEWSLETTERS);
         var task = stage.task(process, DeIdentifyAtSystem.TASK);
         assertThat(task.getDueDate()).isAfter(stage.clock().instant());
         assertThat(personIn(process, task)).containsEntry("email", THANDI.value());
+        assertThat(sheet(process, task)).containsEntry("notSince", null);
 
         stage.answerAll(process, "DONE");
         stage.work();
@@ -156,7 +175,7 @@ class LeftOutSystemsTest {
 
         assertThat(letterTo(THANDI))
                 .contains("has been carried out.", NEWSLETTERS + ": your details were de-identified", TEXTS)
-                .doesNotContain("not everywhere yet", "Who was not asked");
+                .doesNotContain("not everywhere yet", "Who was not asked", "black lists");
         assertThat(stage.notices(process, "CONFIRMATION")).isEqualTo(2);
         assertThat(keepsWorkingCopy(process)).isFalse();
         assertThat(closedAt(process)).isEqualTo(closed);
@@ -165,8 +184,38 @@ class LeftOutSystemsTest {
     }
 
     @Test
+    void areNotToDeIdentifyWhatAPersonEnteredWhoCameBack() {
+        var process = stage.carryThrough(THANDI);
+        var begun = LocalDate.now(stage.clock());
+        stage.pass(Duration.ofDays(90));
+        contacts.add(new Contact(ABC_MOTORS, "Thandi", "Nkosi", "Subscribed").reachedAt(THANDI));
+
+        suspensions.takeUp(NEWSLETTERS);
+        stage.work();
+
+        assertThat(sheet(process, stage.task(process, DeIdentifyAtSystem.TASK))).containsEntry("notSince", begun);
+    }
+
+    @Test
+    void areChasedSinceTheyWereTold() {
+        var process = stage.carryThrough(THANDI);
+        stage.pass(Duration.ofDays(90));
+        suspensions.takeUp(NEWSLETTERS);
+        stage.work();
+        var told = stage.clock().instant();
+
+        stage.pass(Duration.ofDays(20));
+
+        assertThat(sheet(process, stage.task(process, ChaseSilentSystems.TASK)).get("silent"))
+                .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                .singleElement()
+                .satisfies(silent ->
+                        assertThat((Instant) silent.get("since")).isCloseTo(told, within(1, ChronoUnit.HOURS)));
+    }
+
+    @Test
     void areNotSpokenOfWhereNoneWasSuspended() {
-        takeUp(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
 
         var process = stage.carryThrough(THANDI);
 
@@ -174,8 +223,8 @@ class LeftOutSystemsTest {
                 .contains("has been carried out.", NEWSLETTERS + ": your details were de-identified")
                 .doesNotContain("not everywhere yet", "Who was not asked");
         assertThat(keepsWorkingCopy(process)).isFalse();
-        suspend(NEWSLETTERS);
-        takeUp(NEWSLETTERS);
+        suspensions.suspend(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
         stage.work();
         assertThat(isUnderWay(process)).isFalse();
     }
@@ -184,7 +233,7 @@ class LeftOutSystemsTest {
     void areNoMoreToldOnceTheyHaveLeftTheRegisterAndThePersonIs() {
         var process = stage.carryThrough(THANDI);
 
-        remove(NEWSLETTERS);
+        suspensions.remove(NEWSLETTERS);
         stage.work();
         stage.work();
 
@@ -199,13 +248,13 @@ class LeftOutSystemsTest {
 
     @Test
     void areToldEachInItsTurn() {
-        suspend(TEXTS);
+        suspensions.suspend(TEXTS);
         var process = stage.carryThrough(THANDI);
 
-        takeUp(TEXTS);
+        suspensions.takeUp(TEXTS);
         stage.work();
         assertThat(tasks(process)).containsExactly("De-identify at " + TEXTS);
-        takeUp(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
         stage.work();
         assertThat(tasks(process)).containsExactly("De-identify at " + TEXTS);
         stage.answerAll(process, "NOT_FOUND");
@@ -228,7 +277,7 @@ class LeftOutSystemsTest {
         stage.decideThatNothingHolds(process);
         stage.passThePause();
 
-        takeUp(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
         stage.work();
         assertThat(tasks(process)).doesNotContain("De-identify at " + NEWSLETTERS);
         stage.answerAll(process, "DONE");
@@ -243,15 +292,15 @@ class LeftOutSystemsTest {
     void waitOnWhenTheyAreSuspendedAgainBeforeTheyWereTold() {
         var process = stage.carryThrough(THANDI);
 
-        takeUp(NEWSLETTERS);
-        suspend(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
+        suspensions.suspend(NEWSLETTERS);
         stage.work();
         stage.work();
         assertThat(tasks(process)).isEmpty();
         assertThat(isUnderWay(process)).isFalse();
         assertThat(keepsWorkingCopy(process)).isTrue();
 
-        takeUp(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
         stage.work();
         assertThat(tasks(process)).containsExactly("De-identify at " + NEWSLETTERS);
     }
@@ -267,7 +316,7 @@ class LeftOutSystemsTest {
         stage.work();
         assertThat(stage.status(process)).isEqualTo(RequestStatus.FULFILLED);
 
-        takeUp(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
         stage.work();
         stage.answerAll(process, "DONE");
         stage.work();
@@ -285,27 +334,54 @@ class LeftOutSystemsTest {
         assertThat(letterTo(THANDI)).contains(NOT_TOLD_YET);
         assertThat(stage.status(process)).isEqualTo(RequestStatus.REFUSED);
 
-        takeUp(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
         stage.work();
         stage.answer(stage.task(process, STOP), "DONE");
         stage.work();
         stage.work();
 
         assertThat(letterTo(THANDI))
-                .contains(NEWSLETTERS + ": marketing to you has stopped")
-                .doesNotContain("Who was not asked");
+                .contains(
+                        NEWSLETTERS + ": marketing to you has stopped",
+                        "Everything that we hold about you, because of a contract with you")
+                .doesNotContain("Who was not asked", "black lists", "was looked at again since");
         assertThat(keepsWorkingCopy(process)).isFalse();
         assertThat(isUnderWay(process)).isFalse();
+    }
+
+    @Test
+    void areAnsweredForWithoutAGroundThatKeepsNothingAnyMore() {
+        var refused = stage.withdraw(THANDI);
+        stage.work();
+        stage.endThatAllHolds(refused);
+        stage.pass(Duration.ofDays(90));
+        var removed = stage.beginAbout(THANDI);
+        stage.work();
+        stage.decideThatNothingHolds(removed);
+        stage.work();
+
+        suspensions.takeUp(NEWSLETTERS);
+        stage.work();
+        stage.answer(stage.task(refused, STOP), "DONE");
+        stage.work();
+
+        assertThat(letterTo(THANDI))
+                .contains(NEWSLETTERS + ": marketing to you has stopped", "what no ground keeps any more was removed")
+                .doesNotContain("Everything that we hold", "a contract with you");
     }
 
     @Test
     void areToldOfAnAlteration() {
         var process = alterEverywhereElse();
         assertThat(letterTo(FRED))
-                .contains("Who was not told:", NOT_TOLD_YET, "Surname: as you asked in our own record");
+                .contains(
+                        "Who was not told:",
+                        NOT_TOLD_YET,
+                        "Surname: as you asked in our own record",
+                        "From now on we use them again");
         assertThat(stage.status(process)).isEqualTo(RequestStatus.FULFILLED);
 
-        takeUp(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
         stage.work();
         assertThat(personIn(process, stage.task(process, CHANGE)).get("name").toString())
                 .contains("Basset");
@@ -313,7 +389,7 @@ class LeftOutSystemsTest {
 
         assertThat(letterTo(FRED))
                 .containsPattern("Surname: as you asked in our own record, .*at " + NEWSLETTERS)
-                .doesNotContain("Who was not told");
+                .doesNotContain("Who was not told", "From now on we use them again");
         assertThat(keepsWorkingCopy(process)).isFalse();
         assertThat(isUnderWay(process)).isFalse();
     }
@@ -321,7 +397,7 @@ class LeftOutSystemsTest {
     @Test
     void areToldOfNoAlterationOfARecordThatIsRemovedMeanwhile() {
         var altered = alterEverywhereElse();
-        takeUp(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
         stage.work();
         assertThat(stage.tasks(altered, CHANGE)).hasSize(1);
 
@@ -337,7 +413,7 @@ class LeftOutSystemsTest {
         var altered = alterEverywhereElse();
         var removed = stage.carryThrough(FRED);
 
-        takeUp(NEWSLETTERS);
+        suspensions.takeUp(NEWSLETTERS);
         stage.work();
 
         assertThat(isUnderWay(altered)).isFalse();
@@ -358,25 +434,6 @@ class LeftOutSystemsTest {
         stage.work();
         stage.answerEverywhere(process, Map.of("SURNAME", "DONE"));
         return process;
-    }
-
-    private void suspend(String name) {
-        register.suspend(ABC_MOTORS, system(name).id(), system(name).edition(), "It was broken into.", Stage.JOHAN);
-    }
-
-    private void takeUp(String name) {
-        register.takeUp(ABC_MOTORS, system(name).id(), system(name).edition(), Stage.JOHAN);
-    }
-
-    private void remove(String name) {
-        register.remove(ABC_MOTORS, system(name).id(), system(name).edition(), "The contract ended.", Stage.JOHAN);
-    }
-
-    private ProcessingSystem system(String name) {
-        return register.of(ABC_MOTORS).stream()
-                .filter(system -> system.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private String letterTo(Address address) {
@@ -403,8 +460,13 @@ class LeftOutSystemsTest {
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> personIn(ProcessInstance process, Task task) {
-        var asked = new AskedTask(task.getTaskDefinitionKey(), Stage.reference(process), stage.systemOf(task));
-        return (Map<String, Object>) questions.sheet(asked, Stage.NALEDI).get("person");
+        return (Map<String, Object>) sheet(process, task).get("person");
+    }
+
+    private Map<String, Object> sheet(ProcessInstance process, Task task) {
+        var system = task.getTaskDefinitionKey().equals(ChaseSilentSystems.TASK) ? null : stage.systemOf(task);
+        return questions.sheet(
+                new AskedTask(task.getTaskDefinitionKey(), Stage.reference(process), system), Stage.NALEDI);
     }
 
     private boolean keepsWorkingCopy(ProcessInstance process) {
