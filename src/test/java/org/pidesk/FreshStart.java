@@ -2,6 +2,7 @@ package org.pidesk;
 
 import static java.util.stream.Collectors.joining;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.pidesk.kernel.MovableClock;
@@ -65,7 +67,9 @@ class FreshStart implements BeforeEachCallback {
         application.getBeansOfType(MovableClock.class).values().forEach(MovableClock::reset);
         application.getBean(KnownBrowser.class).isRunning();
         var owner = application.getBean(FlywayConnectionDetails.class);
-        try (var statement = connection(owner, application.getEnvironment()).createStatement()) {
+        var pool = application.getBean(DataSource.class).unwrap(HikariDataSource.class);
+        try (var statement =
+                connection(owner, application.getEnvironment(), pool).createStatement()) {
             var filled = texts(statement, questions(statement));
             if (!filled.isEmpty()) {
                 statement.execute(String.join("; ", filled));
@@ -103,14 +107,17 @@ class FreshStart implements BeforeEachCallback {
     }
 
     /** Opened once: to sign in at PostgreSQL takes longer than to empty it. */
-    private static Connection connection(FlywayConnectionDetails owner, Environment environment)
+    private static Connection connection(FlywayConnectionDetails owner, Environment environment, HikariDataSource pool)
             throws SQLException, IOException {
         if (open == null || !open.getMetaData().getURL().equals(owner.getJdbcUrl()) || !open.isValid(5)) {
             open = new DatabasePasswords(environment).administrator(owner.getJdbcUrl());
             try (var statement = open.createStatement()) {
                 // no trigger, no foreign key
                 statement.execute("set session_replication_role = replica");
+                // nobody pulls the plug here: no commit has to wait for the disk
+                statement.execute("alter role pidesk set synchronous_commit = off");
             }
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
         return open;
     }
