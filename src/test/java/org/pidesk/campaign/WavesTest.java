@@ -247,14 +247,15 @@ class WavesTest {
         assertThat(waves.take(campaign, 3).isLast()).isTrue();
     }
 
+    /** One for each of the two who send. */
     @Test
-    void sendsToThoseBehindAWholeBatchThatIsLeftOut() {
-        released(strangers(230));
-        refuse(200);
+    void sendsToThoseBehindWholeBatchesThatAreLeftOut() {
+        released(strangers(430));
+        refuse(400);
 
         sender.sendDue();
 
-        assertThat(stage.count("reason = 'SUPPRESSED'")).isEqualTo(200);
+        assertThat(stage.count("reason = 'SUPPRESSED'")).isEqualTo(400);
         assertThat(stage.count("status = 'SENT'")).isEqualTo(30);
     }
 
