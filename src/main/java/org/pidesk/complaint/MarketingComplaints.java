@@ -147,9 +147,12 @@ public class MarketingComplaints {
                     new ComplaintFile(received.address().value(), received.words()));
             record(reference, "COMPLAINT_RECEIVED", received.means().name());
             events.publishEvent(new ComplaintOpened(reference));
-        } else if (!get(reference).isOnlyCounted()) {
-            add(reference, received);
-            record(reference, "COMPLAINT_REPEATED", received.means().name());
+        } else {
+            ends.endAgain(received.organisation(), received.address(), MarketingEnds.By.COMPLAINT, reference);
+            if (!get(reference).isOnlyCounted()) {
+                add(reference, received);
+                record(reference, "COMPLAINT_REPEATED", received.means().name());
+            }
         }
         if (received.record() != null) {
             ends.follow(received.record(), received.address(), MarketingEnds.By.COMPLAINT, reference);

@@ -60,6 +60,13 @@ public class MarketingEnds {
         return isNews;
     }
 
+    /** The same once more, where a newer yes has opened it since. */
+    public void endAgain(OrganisationId organisation, Address address, By by, Reference reference) {
+        if (!suppressions.covers(organisation, address)) {
+            end(organisation, address, by, reference);
+        }
+    }
+
     /**
      * The same for the record that a message was written to, where it has another address by now. Done once for each
      * reference.

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Field;
 import org.pidesk.desk.Answering;
 import org.pidesk.engine.AnswerRefused;
 import org.pidesk.kernel.MovableClock;
@@ -119,6 +120,20 @@ class MarketingComplaintTest {
         assertThat(task()).hasCandidateGroup("abc-motors-staff");
         Assertions.assertThat(task().getTenantId()).isEqualTo("abc-motors");
         Assertions.assertThat(task().getDueDate()).isNotNull();
+    }
+
+    @Test
+    void stopsMarketingAnewWhereTheyComplainAgainAfterANewYes() {
+        complain(false);
+        var thandis = contacts.heldAt(ABC_MOTORS, THANDI).get(0).id();
+        contacts.change(thandis, Field.CONSENT_TO_MARKET, Field.YES);
+        suppressions.lift(ABC_MOTORS, THANDI);
+
+        complain(false);
+
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, THANDI)).isTrue();
+        Assertions.assertThat(contacts.get(thandis).consentToMarket()).isFalse();
+        Assertions.assertThat(rows("marketing_complaint")).isOne();
     }
 
     @Test
