@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.pidesk.web.PageHeaders;
+import org.pidesk.web.SmallForms;
 import org.pidesk.web.StaffHost;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -57,6 +57,8 @@ class StaffArea {
     private static final RequestMatcher FRONT_PAGES =
             at("/camunda", "/camunda/", "/camunda/app", "/camunda/app/", "/camunda/app/welcome/**");
 
+    private static final String[] BEFORE_THE_SIGN_IN = {"/login/**", "/logout"};
+
     /** Nobody signs in by the framework's own ways; without this bean it would make a user of its own. */
     @Bean
     AuthenticationManager nobodyElse() {
@@ -94,7 +96,7 @@ class StaffArea {
         return http.securityMatcher(at("/login/**", "/logout", "/desk/**"))
                 .authorizeHttpRequests(who -> who.dispatcherTypeMatchers(DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers(at("/login/**", "/logout"))
+                        .requestMatchers(at(BEFORE_THE_SIGN_IN))
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -107,7 +109,7 @@ class StaffArea {
                 .exceptionHandling(StaffArea::askToSignIn)
                 .addFilterBefore(host.onlyHere(), HeaderWriterFilter.class)
                 .addFilterAfter(lock, HeaderWriterFilter.class)
-                .addFilterAfter(new KeptSmall(largest), GeoLock.class)
+                .addFilterAfter(new KeptSmall(largest, at(BEFORE_THE_SIGN_IN)), GeoLock.class)
                 .addFilterBefore(new NotForever(settings.longestSession()), AuthorizationFilter.class)
                 .addFilterBefore(new StillEmployed(staff, ended), AuthorizationFilter.class)
                 .addFilterBefore(new StillTrusted(devices), AuthorizationFilter.class)
@@ -154,7 +156,9 @@ class StaffArea {
         return http.authorizeHttpRequests(who -> who.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(at(
-                                "/webjars/**",
+                                // of all that comes with it, and with Camunda, our pages name this file alone
+                                "/webjars/bootstrap/css/bootstrap.min*.css",
+                                "/webjars/bootstrap/*/css/bootstrap.min*.css",
                                 "/*.css",
                                 "/*.js",
                                 "/check/**",

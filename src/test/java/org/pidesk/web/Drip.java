@@ -2,6 +2,7 @@ package org.pidesk.web;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -11,7 +12,12 @@ final class Drip implements AutoCloseable {
 
     /** @param head lines of the head, and perhaps the beginning of the body behind an empty one */
     Drip(int port, String... head) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, new Socket(), head);
+    }
+
+    private Drip(int port, Socket socket, String... head) throws IOException {
+        this.socket = socket;
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(30_000);
         send(String.join("\r\n", head));
@@ -31,6 +37,13 @@ final class Drip implements AutoCloseable {
 
     static Drip page(int port, String path) throws IOException {
         return new Drip(port, "GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close", "", "");
+    }
+
+    /** Asks for a page so many times at once, and has room for a few letters of it. */
+    static Drip idle(int port, String path, int times) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(1);
+        return new Drip(port, socket, ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(times));
     }
 
     Drip send(String more) throws IOException {

@@ -1,4 +1,4 @@
-package org.pidesk.portal;
+package org.pidesk.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,19 +9,19 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * No form here has more than a few short fields and one statement; a body that is larger, or does not say its size, is
- * not read. A statement of two thousand letters takes eighteen thousand bytes in a script such as Hindi's.
+ * No form of strangers has more than a few short fields and one statement; a body that is larger, or does not say its
+ * size, is not read. A statement of two thousand letters takes eighteen thousand bytes in a script such as Hindi's.
  */
-class SmallForms extends OncePerRequestFilter {
+public class SmallForms extends OncePerRequestFilter {
     private static final int LARGEST = 32 * 1024;
 
     private final int largest;
 
-    SmallForms() {
+    public SmallForms() {
         this(LARGEST);
     }
 
-    SmallForms(int largest) {
+    public SmallForms(int largest) {
         this.largest = largest;
     }
 
