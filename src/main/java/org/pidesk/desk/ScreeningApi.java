@@ -1,5 +1,6 @@
 package org.pidesk.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -39,6 +40,12 @@ class ScreeningApi {
                 : ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                         .build();
+    }
+
+    /** Whether a system that asks shows a key of ours. */
+    boolean isKnown(HttpServletRequest system) {
+        var authorization = system.getHeader(HttpHeaders.AUTHORIZATION);
+        return authorization != null && owner(authorization).isPresent();
     }
 
     private Optional<OrganisationId> owner(String authorization) {

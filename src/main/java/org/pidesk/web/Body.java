@@ -2,6 +2,7 @@ package org.pidesk.web;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.coyote.ActionCode;
@@ -68,6 +69,25 @@ final class Body implements ApplicationBufferHandler {
             @Override
             public int available() {
                 return rest.remaining();
+            }
+        };
+    }
+
+    /** The rest of a line, for whoever reads it as it comes: for so long in all, and not only from letter to letter. */
+    static InputBuffer within(Duration atMost, InputBuffer line) {
+        var begun = System.nanoTime();
+        return new InputBuffer() {
+            @Override
+            public int doRead(ApplicationBufferHandler reader) throws IOException {
+                if (isOver(begun, atMost)) {
+                    throw new SocketTimeoutException("The body takes too long.");
+                }
+                return line.doRead(reader);
+            }
+
+            @Override
+            public int available() {
+                return line.available();
             }
         };
     }

@@ -4,11 +4,17 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ContinueResponseTiming;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -22,45 +28,51 @@ import org.springframework.stereotype.Component;
  * busy, and some dozens of bodies that come a letter at a time would leave none to anybody else. For so many as {@link
  * BodySettings} say is waited, for each not longer than ten seconds; who comes on top of that is told to come back.
  *
- * <p>What is larger than a form is handed on as it comes, and has fewer places. What nobody has read of it is let come in,
- * for a minute: a browser shows why a file was refused only once it was let finish.
+ * <p>What is larger than a form is taken where {@link LargeBodies} are, and from whom they know. It is handed on as it
+ * comes, has fewer places, and ten minutes in all. What nobody has read of it is let come in, for a minute: a browser shows
+ * why a file was refused only once it was let finish.
  */
 @Component
 @EnableConfigurationProperties(BodySettings.class)
 class WholeBodies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    private static final Logger LOG = LoggerFactory.getLogger(WholeBodies.class);
     private static final int LARGEST_FORM = 1 << 20;
     private static final Duration FOR_A_FORM = Duration.ofSeconds(10);
+    /** As the proxy waits for the largest list over a slow line. */
+    private static final Duration FOR_A_FILE = Duration.ofMinutes(10);
+
     private static final Duration FOR_WHAT_NOBODY_READ = Duration.ofMinutes(1);
     private static final String COME_BACK_IN_SECONDS = "60";
 
     private final BodySettings settings;
+    private final Supplier<Stream<LargeBodies>> large;
     private final Duration forForm;
+    private final Duration forFile;
 
+    /** @param large asked for with the first large body: until then nobody has to be there who knows senders */
     @Autowired
-    WholeBodies(BodySettings settings) {
-        this(settings, FOR_A_FORM);
+    WholeBodies(BodySettings settings, ObjectProvider<LargeBodies> large) {
+        this(settings, large::stream, FOR_A_FORM, FOR_A_FILE);
     }
 
-    WholeBodies(BodySettings settings, Duration forForm) {
+    WholeBodies(BodySettings settings, Supplier<Stream<LargeBodies>> large, Duration forForm, Duration forFile) {
         this.settings = settings;
+        this.large = large;
         this.forForm = forForm;
+        this.forFile = forFile;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory server) {
-        server.addContextValves(new Reading(settings, forForm));
+        server.addContextValves(new Reading());
     }
 
-    private static final class Reading extends ValveBase {
-        private final Places forms;
-        private final Places files;
-        private final Duration forForm;
+    private final class Reading extends ValveBase {
+        private final Places forms = new Places(settings.forms(), settings.formsOfNetwork());
+        private final Places files = new Places(settings.files(), settings.filesOfNetwork());
 
-        Reading(BodySettings settings, Duration forForm) {
+        Reading() {
             super(true);
-            this.forms = new Places(settings.forms(), settings.formsOfNetwork());
-            this.files = new Places(settings.files(), settings.filesOfNetwork());
-            this.forForm = forForm;
         }
 
         @Override
@@ -113,16 +125,44 @@ class WholeBodies implements WebServerFactoryCustomizer<TomcatServletWebServerFa
         }
 
         private void passAsItComes(Request request, Response response) throws IOException, ServletException {
+            var refusal = refusal(request);
+            if (refusal.isPresent()) {
+                hangUp(request, response, refusal.get());
+                return;
+            }
             var visitor = request.getRemoteAddr();
             if (!files.take(visitor)) {
                 sendAway(request, response);
                 return;
             }
+            var coyote = request.getCoyoteRequest();
+            var line = coyote.getInputBuffer();
+            coyote.setInputBuffer(Body.within(forFile, line));
             try {
                 getNext().invoke(request, response);
                 letFinish(request, response);
             } finally {
+                coyote.setInputBuffer(line);
                 files.giveBack(visitor);
+            }
+        }
+
+        private Optional<HttpStatus> refusal(Request request) {
+            try {
+                var here = large.get()
+                        .filter(bodies -> bodies.areTakenAt(request.getRequestURI()))
+                        .toList();
+                if (here.isEmpty()) {
+                    return Optional.of(HttpStatus.PAYLOAD_TOO_LARGE);
+                }
+                return here.stream().anyMatch(bodies -> bodies.areTakenFrom(request))
+                        ? Optional.empty()
+                        : Optional.of(HttpStatus.UNAUTHORIZED);
+            } catch (RuntimeException away) {
+                LOG.warn(
+                        "Nobody can say now who sends a large body: {}",
+                        away.getClass().getSimpleName());
+                return Optional.of(HttpStatus.SERVICE_UNAVAILABLE);
             }
         }
 

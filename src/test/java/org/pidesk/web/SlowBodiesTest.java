@@ -10,13 +10,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
+import org.pidesk.campaign.Screenings;
+import org.pidesk.kernel.OrganisationId;
 import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.staff.Hires;
+import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Somebody sends more bodies than there are threads, and none to its end. */
 @PiDeskTest
 class SlowBodiesTest {
+    private static final OrganisationId ABC_MOTORS = new OrganisationId("abc-motors");
+    private static final String PASSWORD = "correct horse battery";
+
     /** Or nothing, from a line that is closed. */
     private static final List<String> REFUSALS =
             List.of("HTTP/1.1 503", "HTTP/1.1 408", "HTTP/1.1 413", "HTTP/1.1 404", "");
@@ -26,6 +34,12 @@ class SlowBodiesTest {
 
     @Autowired
     SamplePeople people;
+
+    @Autowired
+    StaffMembers staff;
+
+    @Autowired
+    Screenings screenings;
 
     private final List<Drip> drips = new ArrayList<>();
 
@@ -59,6 +73,52 @@ class SlowBodiesTest {
             assertThat(whole.status()).contains(" 302");
         }
         assertThat(said()).contains("HTTP/1.1 503").isSubsetOf(REFUSALS);
+    }
+
+    @Test
+    void leaveThePlacesOfStaffToStaff() throws IOException {
+        staff.register(Hires.member("naledi", "Naledi Khumalo", Role.DEALERSHIP_STAFF, ABC_MOTORS), PASSWORD);
+        var naledi = Visitor.signedIn(port, "naledi", PASSWORD);
+        var token = Visitor.hidden(naledi.get("/desk/screening"), "_csrf");
+        var list = "email\n" + "x@example.org\n".repeat(100_000);
+        for (var path :
+                List.of("/desk/tasks/1/evidence", "/desk/consents/1/yes", "/desk/screening", "/api/screening")) {
+            for (int i = 0; i < 4; i++) {
+                drips.add(Drip.form(port, path, "", 2_000_000, "--x"));
+            }
+        }
+
+        assertThat(naledi.upload("POST", "/desk/screening", "text/csv", list, token)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(said()).containsOnly("HTTP/1.1 401");
+        // nor may staff send as much where nothing takes it
+        try (var elsewhere = Drip.form(port, "/desk/consents/1/no", "", 2_000_000, "a=")) {
+            assertThat(elsewhere.status()).isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void areTakenFromASystemThatShowsItsKey() {
+        var key = screenings.makeKey(ABC_MOTORS, "johan").value();
+        var list = "email\n" + "x@example.org\n".repeat(100_000);
+
+        assertThat(new Visitor(port).ask("/api/screening", key, list).body()).contains("\"rows\":100000");
+    }
+
+    /** And who sends no body, but reads none either. */
+    @Test
+    void ofAnswersDoNoMoreThanThose() throws IOException {
+        for (var path : List.of("/webjars/bootstrap/css/bootstrap.min.css", "/login", "/abc-motors/pi", "/nothing")) {
+            for (int i = 0; i < 16; i++) {
+                drips.add(Drip.idle(port, path, 40));
+            }
+        }
+        var visitor = new Visitor(port);
+
+        assertThat(visitor.get("/login").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/abc-motors/pi").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/actuator/health").statusCode()).isEqualTo(200);
     }
 
     private List<String> said() throws IOException {

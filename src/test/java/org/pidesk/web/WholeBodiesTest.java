@@ -4,50 +4,48 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.pidesk.web.SixThreads.THREADS;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import org.apache.coyote.AbstractProtocol;
-import org.apache.tomcat.util.threads.ThreadPoolExecutor;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
-import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 
 /** A server with six threads, of which slow forms may keep four busy, two of one network, and slow files one. */
 class WholeBodiesTest {
-    private static final int THREADS = 6;
     private static final BodySettings SETTINGS = new BodySettings(4, 2, 1, 1);
     private static final String ATTACKER = "41.0.0.1";
     private static final String SOMEBODY = "196.25.1.7";
+    private static final String KNOWN = "Authorization: known";
 
     private final List<Drip> drips = new ArrayList<>();
-    private TomcatWebServer server;
+    private SixThreads server;
 
     @AfterEach
     void stop() throws IOException {
         for (var drip : drips) {
             drip.close();
         }
-        server.stop();
+        server.close();
     }
 
     @Test
     void leaveAThreadToEverybodyElse() throws Exception {
-        start(new WholeBodies(SETTINGS));
+        start(bodies());
 
         for (int i = 0; i < 2; i++) {
             form(ATTACKER, 100, "a=");
         }
-        await().until(() -> busy() == 2);
+        await().until(() -> server.busy() == 2);
 
         // of the same network, also from another address of it
         for (int i = 0; i < 3 * THREADS; i++) {
@@ -58,17 +56,17 @@ class WholeBodiesTest {
         assertThat(form(SOMEBODY, 3, "a=").send("1").status()).contains(" 200");
         // what is there at once is taken from the network of the others, too
         assertThat(form(ATTACKER, 3, "a=1").status()).contains(" 200");
-        await().until(() -> busy() == 2);
+        await().until(() -> server.busy() == 2);
     }
 
     @Test
     void leaveAThreadToPagesHoweverManyNetworksThereAre() throws Exception {
-        start(new WholeBodies(SETTINGS));
+        start(bodies());
 
         for (int i = 0; i < 4; i++) {
             form("41.0." + i + ".1", 100, "a=");
         }
-        await().until(() -> busy() == 4);
+        await().until(() -> server.busy() == 4);
 
         assertThat(form(SOMEBODY, 100, "a=").rest()).contains(" 503 ");
         assertThat(page()).contains(" 200 ");
@@ -77,14 +75,14 @@ class WholeBodiesTest {
     /** The twin: what they do where nobody reads them first. */
     @Test
     void wouldOtherwiseTakeAllThreads() throws Exception {
-        start(null);
+        start();
 
         for (int i = 0; i < THREADS; i++) {
             form(ATTACKER, 100, "a=");
         }
-        await().until(() -> busy() == THREADS);
+        await().until(() -> server.busy() == THREADS);
 
-        try (var page = Drip.page(server.getPort(), "/").patience(1_000)) {
+        try (var page = Drip.page(server.port(), "/").patience(1_000)) {
             assertThatThrownBy(page::status).isInstanceOf(SocketTimeoutException.class);
             drips.forEach(drip -> quietly(drip));
             assertThat(page.patience(30_000).status()).contains(" 200");
@@ -93,36 +91,36 @@ class WholeBodiesTest {
 
     @Test
     void giveBackTheirPlaces() throws Exception {
-        start(new WholeBodies(SETTINGS));
+        start(bodies());
 
         for (int i = 0; i < 5; i++) {
             form(ATTACKER, 100, "a=");
             form(ATTACKER, 100, "a=");
-            await().until(() -> busy() == 2);
+            await().until(() -> server.busy() == 2);
             drips.forEach(WholeBodiesTest::quietly);
-            await().until(() -> busy() == 0);
+            await().until(() -> server.busy() == 0);
         }
     }
 
     /** One that comes a letter at a time, however steadily, is not waited for. */
     @Test
     void haveToComeInTime() throws Exception {
-        start(new WholeBodies(SETTINGS, Duration.ZERO));
+        start(bodies(Duration.ZERO, Duration.ZERO));
 
         var slow = form(ATTACKER, 100, "a=");
-        await().until(() -> busy() == 1);
+        await().until(() -> server.busy() == 1);
 
         assertThat(slow.send("1").rest()).contains(" 408 ", "Connection: close");
-        await().until(() -> busy() == 0);
+        await().until(() -> server.busy() == 0);
     }
 
     @Test
     void areHandedOnAsTheyCame() throws Exception {
-        start(new WholeBodies(SETTINGS));
+        start(bodies());
 
         assertThat(form(SOMEBODY, 9, "a=1&b=%C3").send("%A9").status()).contains(" 200");
         var json = new Drip(
-                server.getPort(),
+                server.port(),
                 "POST /echo HTTP/1.1",
                 "Host: localhost",
                 "Content-Type: application/json",
@@ -134,7 +132,7 @@ class WholeBodiesTest {
                 .contains(" 200 ")
                 .endsWith("\r\n\r\n" + "x".repeat(100_000) + "y".repeat(200_000));
         var form = new Drip(
-                server.getPort(),
+                server.port(),
                 "POST /?q=1 HTTP/1.1",
                 "Host: localhost",
                 "Content-Type: application/x-www-form-urlencoded",
@@ -148,10 +146,10 @@ class WholeBodiesTest {
     /** The next request may stand right behind the body of the one before. */
     @Test
     void takeNothingOfTheNextRequest() throws Exception {
-        start(new WholeBodies(SETTINGS));
+        start(bodies());
 
         var both = new Drip(
-                server.getPort(),
+                server.port(),
                 "POST / HTTP/1.1",
                 "Host: localhost",
                 "Content-Type: application/x-www-form-urlencoded",
@@ -170,10 +168,10 @@ class WholeBodiesTest {
 
     @Test
     void areAskedForWhereTheSenderWaitsForLeave() throws Exception {
-        start(new WholeBodies(SETTINGS));
+        start(bodies());
 
         var polite = new Drip(
-                server.getPort(),
+                server.port(),
                 "POST / HTTP/1.1",
                 "Host: localhost",
                 "Expect: 100-continue",
@@ -192,10 +190,10 @@ class WholeBodiesTest {
 
     @Test
     void ofFilesAreLetFinishAndHaveFewerPlaces() throws Exception {
-        start(new WholeBodies(SETTINGS));
+        start(bodies());
 
         var first = file("Content-Length: 2000000");
-        await().until(() -> busy() == 1);
+        await().until(() -> server.busy() == 1);
         assertThat(file("Content-Length: 2000000").rest()).contains(" 503 ", "Retry-After: 60");
         assertThat(file("Transfer-Encoding: chunked").rest()).contains(" 503 ");
         assertThat(form(SOMEBODY, 3, "a=").send("1").status()).contains(" 200");
@@ -206,29 +204,76 @@ class WholeBodiesTest {
         assertThat(chunked.status()).contains(" 200");
     }
 
+    /** Nor does who sends them elsewhere, or is not known, take a place of those who may. */
+    @Test
+    void ofFilesAreTakenWhereTheyBelongAndFromWhomIsKnown() throws Exception {
+        start(bodies());
+
+        for (var length : List.of("Content-Length: 2000000", "Transfer-Encoding: chunked")) {
+            for (int i = 0; i < THREADS; i++) {
+                assertThat(file("/", KNOWN, length).rest()).contains(" 413 ", "Connection: close");
+                assertThat(file("/unread", "Authorization: ", length).rest()).contains(" 401 ", "Connection: close");
+            }
+        }
+
+        await().until(() -> server.busy() == 0);
+        assertThat(file("Content-Length: 2000000").send("x".repeat(2_000_000)).status())
+                .contains(" 200");
+    }
+
+    @Test
+    void ofFilesAreRefusedWhileNobodyCanSayWhoSendsThem() throws Exception {
+        var away = LargeBodies.from(
+                sender -> {
+                    throw new IllegalStateException("no database");
+                },
+                "/unread");
+        start(new WholeBodies(SETTINGS, () -> Stream.of(away), Duration.ofSeconds(10), Duration.ofMinutes(10)));
+
+        assertThat(file("Content-Length: 2000000").rest()).contains(" 503 ").doesNotContain("no database");
+    }
+
+    /** However steadily they come; read or not. */
+    @Test
+    void ofFilesHaveToComeInTimeInAll() throws Exception {
+        start(bodies(Duration.ofSeconds(10), Duration.ZERO));
+
+        assertThat(file("Content-Length: 2000000").send("x".repeat(10)).rest()).contains(" 408 ", "Connection: close");
+        assertThat(file("/echo", KNOWN, "Content-Length: 2000000")
+                        .send("x".repeat(10))
+                        .rest())
+                .doesNotContain(" 200 ");
+        await().until(() -> server.busy() == 0);
+    }
+
     @Test
     void thatBreakOffKeepNobodyBusy() throws Exception {
-        start(new WholeBodies(SETTINGS));
+        start(bodies());
 
         var file = file("Content-Length: 2000000");
-        await().until(() -> busy() == 1);
+        await().until(() -> server.busy() == 1);
         file.close();
 
-        await().until(() -> busy() == 0);
+        await().until(() -> server.busy() == 0);
         assertThat(file("Content-Length: 2000000").send("x".repeat(2_000_000)).status())
                 .contains(" 200");
     }
 
     private Drip form(String visitor, int length, String begun) throws IOException {
-        return kept(Drip.form(server.getPort(), "/", visitor, length, begun));
+        return kept(Drip.form(server.port(), "/", visitor, length, begun));
     }
 
     private Drip file(String length) throws IOException {
+        return file("/unread", KNOWN, length);
+    }
+
+    private Drip file(String path, String sender, String length) throws IOException {
         return kept(new Drip(
-                server.getPort(),
-                "POST /unread HTTP/1.1",
+                server.port(),
+                "POST " + path + " HTTP/1.1",
                 "Host: localhost",
                 "Content-Type: text/csv",
+                sender,
                 length,
                 "Connection: close",
                 "",
@@ -241,7 +286,7 @@ class WholeBodiesTest {
     }
 
     private String page() throws IOException {
-        try (var page = Drip.page(server.getPort(), "/")) {
+        try (var page = Drip.page(server.port(), "/")) {
             return page.rest();
         }
     }
@@ -254,29 +299,20 @@ class WholeBodiesTest {
         }
     }
 
-    private int busy() {
-        var protocol = (AbstractProtocol<?>) server.getTomcat().getConnector().getProtocolHandler();
-        return ((ThreadPoolExecutor) protocol.getExecutor()).getActiveCount();
+    private static WholeBodies bodies() {
+        return bodies(Duration.ofSeconds(10), Duration.ofMinutes(10));
     }
 
-    private void start(WholeBodies bodies) throws IOException {
-        var factory = new TomcatServletWebServerFactory(0);
-        factory.setAddress(InetAddress.getLoopbackAddress());
-        factory.addConnectorCustomizers(connector -> {
-            var protocol = (AbstractProtocol<?>) connector.getProtocolHandler();
-            protocol.setMaxThreads(THREADS);
-            protocol.setMinSpareThreads(THREADS);
-        });
-        new TrustedProxies(new TrustedProxySettings(1, List.of())).customize(factory);
-        if (bodies != null) {
-            bodies.customize(factory);
-        }
-        server = (TomcatWebServer) factory.getWebServer(context -> {
-            context.addServlet("fields", new Fields()).addMapping("/");
-            context.addServlet("echo", new Echo()).addMapping("/echo");
-            context.addServlet("unread", new Unread()).addMapping("/unread");
-        });
-        server.start();
+    /** Larger ones at two addresses, from whom they know. */
+    private static WholeBodies bodies(Duration forForm, Duration forFile) {
+        var large = LargeBodies.from(
+                sender -> KNOWN.equals("Authorization: " + sender.getHeader("Authorization")), "/unread", "/echo");
+        return new WholeBodies(SETTINGS, () -> Stream.of(large), forForm, forFile);
+    }
+
+    private void start(WholeBodies... parts) {
+        server =
+                new SixThreads(Map.of("/", new Fields(), "/echo", new Echo(), "/unread", new Unread()), List.of(parts));
     }
 
     /** Says which fields came. */
