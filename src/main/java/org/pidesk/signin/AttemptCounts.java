@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.pidesk.kernel.Network;
 import org.pidesk.kernel.Secrets;
@@ -64,12 +65,13 @@ class AttemptCounts {
                 .single();
     }
 
-    /** Counts what came to nothing, for the name and for a stranger's network, and where it came from. */
+    /** Counts what came to nothing, for the name and for a stranger's networks, and where it came from. */
     @Transactional
     public void failed(Attempt attempt) {
         countAt(attempt);
         if (attempt.device().isEmpty()) {
-            countFrom(attempt.network());
+            countFrom(network(attempt.network()));
+            around(attempt.network()).ifPresent(this::countFrom);
         }
         database.sql("""
                         insert into sign_in_origin as o (who, country, browser, wrong, last_at)
@@ -97,12 +99,12 @@ class AttemptCounts {
                 .update();
     }
 
-    private void countFrom(String address) {
+    private void countFrom(byte[] network) {
         database.sql("""
                         insert into sign_in_attempts as a (who, wrong, last_at) values (:who, 1, :now)
                         on conflict (who) do update
                             set wrong = case when a.last_at < :forgotten then 1 else a.wrong + 1 end, last_at = :now""")
-                .param("who", network(address))
+                .param("who", network)
                 .param("now", now())
                 .param("forgotten", before(OF_NETWORK))
                 .update();
@@ -127,8 +129,13 @@ class AttemptCounts {
         return count(account(username), OF_ACCOUNT);
     }
 
-    int ofNetwork(String network) {
-        return count(network(network), OF_NETWORK);
+    int ofNetwork(String address) {
+        return count(network(address), OF_NETWORK);
+    }
+
+    /** Of the /48 of IPv6 around it. */
+    int ofNetworksAround(String address) {
+        return around(address).map(around -> count(around, OF_NETWORK)).orElse(0);
     }
 
     List<Tried> tried(String username) {
@@ -173,7 +180,15 @@ class AttemptCounts {
     }
 
     byte[] network(String address) {
-        return secrets.fingerprint(Network.of(address), "signin", "attempts", "network");
+        return named(Network.of(address));
+    }
+
+    private Optional<byte[]> around(String address) {
+        return Network.around(address).map(this::named);
+    }
+
+    private byte[] named(String network) {
+        return secrets.fingerprint(network, "signin", "attempts", "network");
     }
 
     private int count(byte[] who, Duration remembered) {

@@ -11,6 +11,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Guards {
+    /** So many in vain within an hour from one network are no mistakes any more, however large the office. */
+    static final int FLOOD = 300;
+
     private final AttemptCounts counts;
     private final ProofOfWork work;
     private final MailedCodes codes;
@@ -23,15 +26,43 @@ class Guards {
         this.settings = settings;
     }
 
-    /** Counts the attempt. @return whether its password may be looked at */
-    boolean admit(Attempt attempt) {
+    /** What becomes of an attempt. */
+    enum Entry {
+        /** Its password may be looked at. */
+        ADMITTED,
+        /** It should have come with the check, and counts as one in vain. */
+        UNCHECKED,
+        /** The same, from where there were so many that nothing is written of it any more. */
+        FLOOD
+    }
+
+    /** Counts the attempt, unless its network has made hundreds in vain: those that pass the check are counted on. */
+    Entry admit(Attempt attempt) {
+        if (isOfStranger(attempt) && isOver(attempt.network(), FLOOD)) {
+            if (!passes(attempt)) {
+                return Entry.FLOOD;
+            }
+            counts.take(attempt);
+            return Entry.ADMITTED;
+        }
         var number = counts.take(attempt);
-        return number <= settings.freeAttempts() && !isFromDearNetwork(attempt) || passes(attempt);
+        var isFree = number <= settings.freeAttempts() && !isFromDearNetwork(attempt);
+        return isFree || passes(attempt) ? Entry.ADMITTED : Entry.UNCHECKED;
     }
 
     /** Whether the next attempt of a stranger from this network must come with the check, whoever's name it bears. */
     boolean isDear(String network) {
-        return counts.ofNetwork(network) >= settings.freeAttemptsOfNetwork();
+        return isOver(network, settings.freeAttemptsOfNetwork());
+    }
+
+    /** Of all networks in a /48 of IPv6 together so much more is expected as of all else. */
+    private boolean isOver(String network, int limit) {
+        return counts.ofNetwork(network) >= limit
+                || counts.ofNetworksAround(network) >= NetworkLimits.TIMES_AROUND * Math.max(limit, 1);
+    }
+
+    private static boolean isOfStranger(Attempt attempt) {
+        return attempt.device().isEmpty();
     }
 
     /** Whether the next attempt like this one must come with the check. */
@@ -40,7 +71,7 @@ class Guards {
     }
 
     private boolean isFromDearNetwork(Attempt attempt) {
-        return attempt.device().isEmpty() && isDear(attempt.network());
+        return isOfStranger(attempt) && isDear(attempt.network());
     }
 
     void failed(Attempt attempt) {

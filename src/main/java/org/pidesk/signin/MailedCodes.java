@@ -45,6 +45,7 @@ class MailedCodes {
 
     private final JdbcClient database;
     private final AttemptCounts names;
+    private final NetworkLimits limits;
     private final StaffMembers staff;
     private final SignInMails mails;
     private final Secrets secrets;
@@ -54,6 +55,7 @@ class MailedCodes {
     MailedCodes(
             JdbcClient database,
             AttemptCounts names,
+            NetworkLimits limits,
             StaffMembers staff,
             SignInMails mails,
             Secrets secrets,
@@ -61,6 +63,7 @@ class MailedCodes {
             Clock clock) {
         this.database = database;
         this.names = names;
+        this.limits = limits;
         this.staff = staff;
         this.mails = mails;
         this.secrets = secrets;
@@ -71,7 +74,7 @@ class MailedCodes {
     /** @return what the page keeps to answer with; empty when this network has asked too often */
     Optional<Token> ask(String username, String network) {
         var where = names.network(network);
-        if (asked("network", where, AN_HOUR, "") >= settings.codesPerNetwork()) {
+        if (asked("network", where, AN_HOUR, "") >= settings.codesPerNetwork() || !limits.takeCodeAround(network)) {
             return Optional.empty();
         }
         var token = Token.random();

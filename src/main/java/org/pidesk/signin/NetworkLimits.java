@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class NetworkLimits {
     private static final Duration AN_HOUR = Duration.ofHours(1);
-    private static final int TIMES_AROUND = 5;
+    static final int TIMES_AROUND = 5;
     /** Nobody types a code for emergencies in more often than that. */
     private static final int GLASSES = 10;
 
@@ -46,11 +46,19 @@ class NetworkLimits {
         return take("checks", address, settings.checksPerNetwork());
     }
 
+    /** Counts a code to be mailed for the /48 alone: for the network each code is kept. @return false when there were enough */
+    boolean takeCodeAround(String address) {
+        return takeAround("codes", address, settings.codesPerNetwork());
+    }
+
     private boolean take(String what, String address, int limit) {
-        return takeOne(what, Network.of(address), limit)
-                && Network.around(address)
-                        .map(around -> takeOne(what, around, TIMES_AROUND * limit))
-                        .orElse(true);
+        return takeOne(what, Network.of(address), limit) && takeAround(what, address, limit);
+    }
+
+    private boolean takeAround(String what, String address, int limit) {
+        return Network.around(address)
+                .map(around -> takeOne(what, around, TIMES_AROUND * limit))
+                .orElse(true);
     }
 
     private boolean takeOne(String what, String network, int limit) {

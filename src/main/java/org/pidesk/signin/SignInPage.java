@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Map;
+import java.util.Optional;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +18,9 @@ import org.springframework.web.bind.annotation.ResponseBody;
 /** Where staff sign in and out. */
 @Controller
 class SignInPage {
+    /** What nobody is called need not come back. */
+    private static final int LONGEST_NAME = 256;
+
     private final SignIns signIns;
     private final Guards guards;
     private final NetworkLimits limits;
@@ -69,19 +73,23 @@ class SignInPage {
         var answer = new Attempt.Answer(altcha, asked, code.replaceAll("\\s", ""));
         var attempt = new Attempt(
                 username, devices.from(request, username), request.getRemoteAddr(), origins.of(request), answer);
-        var admitted = guards.admit(attempt);
-        var next = admitted ? signIns.signIn(username, password, request, response) : null;
-        if (next != null && next.isPresent()) {
+        var entry = guards.admit(attempt);
+        var admitted = entry == Guards.Entry.ADMITTED;
+        var next = admitted ? signIns.signIn(username, password, request, response) : Optional.<String>empty();
+        if (next.isPresent()) {
             guards.succeeded(attempt);
             return "redirect:" + next.get();
         }
-        guards.failed(attempt);
+        if (entry != Guards.Entry.FLOOD) {
+            guards.failed(attempt);
+        }
         model.addAttribute(admitted ? "wrong" : asked.isEmpty() ? "unchecked" : "wrongCode", true);
         model.addAttribute("check", guards.isDear(attempt));
         if (!admitted && codes.takes(asked, username)) {
             model.addAttribute("asked", asked);
         }
-        return again(username, HttpStatus.UNAUTHORIZED, model, response);
+        var status = entry == Guards.Entry.FLOOD ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNAUTHORIZED;
+        return again(username, status, model, response);
     }
 
     /** What the browser is to work out. It costs us some work, too: a network gets so many in an hour. */
@@ -114,7 +122,7 @@ class SignInPage {
 
     private static String again(String username, HttpStatus status, Model model, HttpServletResponse response) {
         response.setStatus(status.value());
-        model.addAttribute("username", username);
+        model.addAttribute("username", username.substring(0, Math.min(username.length(), LONGEST_NAME)));
         model.addAttribute("perHour", MailedCodes.PER_HOUR);
         model.addAttribute("perDay", MailedCodes.PER_DAY);
         return "signin/login";

@@ -1,22 +1,28 @@
 package org.pidesk.staff;
 
 import java.text.Normalizer;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
  * Argon2id with OWASP's least parameters: 19 MiB, two passes, one lane.
  *
- * <p>Each check takes that memory, and anybody may ask for one: only as many run at a time as there are processors.
+ * <p>Each check takes that memory, and anybody may ask for one: only as many run at a time as there are processors, and
+ * few wait for their turn, for a few seconds.
  */
 @Component
 class Passwords {
     static final int LONGEST = 256;
 
+    static final int WAITING = 16;
+
+    private static final int PATIENCE_IN_SECONDS = 5;
     private static final int MEMORY_KIB = 19 * 1024;
     private final Argon2PasswordEncoder argon2id;
-    private final Semaphore room = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Semaphore room;
     private final String nobodys;
 
     Passwords() {
@@ -25,6 +31,12 @@ class Passwords {
 
     /** @param memory KiB that each check takes */
     Passwords(int memory) {
+        this(memory, new Semaphore(Runtime.getRuntime().availableProcessors(), true));
+    }
+
+    /** @param room a place for each check that runs at the same time */
+    Passwords(int memory, Semaphore room) {
+        this.room = room;
         argon2id = new Argon2PasswordEncoder(16, 32, 1, memory, 2);
         nobodys = argon2id.encode("nobody's password");
     }
@@ -36,12 +48,24 @@ class Passwords {
         return argon2id.encode(normal(password));
     }
 
+    /** @throws RejectedExecutionException when it would take too long until it is its turn */
     boolean matches(String password, String hash) {
-        room.acquireUninterruptibly();
+        if (room.getQueueLength() >= WAITING || !isMyTurn()) {
+            throw new RejectedExecutionException("So many passwords are tried that no more can be looked at.");
+        }
         try {
             return argon2id.matches(isTooLong(password) ? "" : normal(password), hash);
         } finally {
             room.release();
+        }
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return room.tryAcquire(PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What we stand on is away, full or stopping, a database or a disk: who asks is told to come back in a minute. */
+/** What we stand on is away, full or stopping, a database, a disk or a queue: who asks is told to come back in a minute. */
 @Component
 class ComeBackLater implements HandlerExceptionResolver, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(ComeBackLater.class);
@@ -61,6 +62,7 @@ class ComeBackLater implements HandlerExceptionResolver, Ordered {
     private static boolean isAway(Throwable cause) {
         return cause instanceof SQLTransientConnectionException
                 || cause instanceof SQLException refused && (isPassing(refused.getSQLState()) || isGone(refused))
+                || cause instanceof RejectedExecutionException
                 || cause instanceof IOException full
                         && NO_SPACE.matcher(String.valueOf(full.getMessage())).find();
     }

@@ -2,6 +2,8 @@ package org.pidesk.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.signin.Dealerships.PASSWORD;
+import static org.pidesk.signin.Guards.Entry.ADMITTED;
+import static org.pidesk.signin.Guards.Entry.UNCHECKED;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
@@ -318,8 +320,8 @@ class GuardsTest {
             assertThat(counts.ofStrangers("naledi")).as("none lost").isEqualTo(50);
             assertThat(alertTasks()).as("one alert each").isEqualTo(round);
             var answer = Solver.solve(light().ask());
-            assertThat(nodes.get(0).admit(from(51, answer))).as("the user").isTrue();
-            assertThat(nodes.get(1).admit(from(52, answer))).as("a copy").isFalse();
+            assertThat(nodes.get(0).admit(from(51, answer))).as("the user").isEqualTo(ADMITTED);
+            assertThat(nodes.get(1).admit(from(52, answer))).as("a copy").isEqualTo(UNCHECKED);
         }
         threads.shutdown();
     }
@@ -509,6 +511,63 @@ class GuardsTest {
         assertThat(codes.ask("naledi", "127.0.9.1")).isPresent();
     }
 
+    /** One customer may have all of a /48: 65,536 networks. */
+    @Test
+    void countsTheNetworksAroundOneTogether() {
+        var guards = new Guards(
+                counts, light(), codes, new SignInSettings(3, 3, 10, 1, 600, 20, 20, 6, Duration.ofDays(90)));
+        for (int i = 0; i < 14; i++) {
+            guards.failed(at("name" + i, "2001:db8:0:" + i + "::1"));
+        }
+        assertThat(guards.isDear("2001:db8:0:ff::1")).isFalse();
+
+        guards.failed(at("another", "2001:db8:0:14::1"));
+
+        assertThat(guards.isDear("2001:db8:0:ff::1")).isTrue();
+        assertThat(guards.isDear("2001:db8:1:ff::1")).isFalse();
+    }
+
+    @Test
+    void letsTheNetworksAroundOneAskForFiveTimesAsManyCodes() {
+        for (int i = 0; i < 5 * settings.codesPerNetwork(); i++) {
+            assertThat(codes.ask("name" + i, "2001:db8:0:" + i + "::1")).isPresent();
+        }
+
+        assertThat(codes.ask("naledi", "2001:db8:0:fff::1")).isEmpty();
+        assertThat(codes.ask("naledi", "2001:db8:1:fff::1")).isPresent();
+    }
+
+    /** Hundreds of names from one address fill no tables, and shut out nobody who works there. */
+    @Test
+    void writesNothingOfAFlood() {
+        for (int i = 0; i < Guards.FLOOD; i++) {
+            counts.failed(at("name" + i, "127.0.0.1"));
+        }
+        var rows = rows();
+
+        for (var name : List.of("naledi", "nobody-here", "another")) {
+            var flood = stranger(name, PASSWORD);
+            assertThat(flood.statusCode()).isEqualTo(429);
+            assertThat(flood.body()).contains("with the check below", "id=\"check\"");
+            assertThat(attempt(name, PASSWORD, "no answer").statusCode()).isEqualTo(429);
+        }
+        assertThat(rows()).isEqualTo(rows);
+        assertThat(withTheCheck("naledi", PASSWORD).statusCode()).isEqualTo(302);
+        assertThat(withTheCheck("naledi", WRONG).statusCode()).isEqualTo(401);
+        assertThat(trusted.signIn("johan", PASSWORD).statusCode()).isEqualTo(302);
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(stranger("naledi", PASSWORD).statusCode()).isEqualTo(302);
+    }
+
+    /** What was typed comes back on the page, so not all of it. */
+    @Test
+    void saysNoMoreThanANameBack() {
+        assertThat(stranger("\"".repeat(9_000), WRONG).body())
+                .contains("do not belong together")
+                .hasSizeLessThan(10_000);
+        assertThat(stranger("\"".repeat(11_000), WRONG).statusCode()).isEqualTo(413);
+    }
+
     @Test
     void saysAndWritesTheSameForANameThatNobodyHas() {
         var known = wrongAndWhatItWrote("naledi");
@@ -555,9 +614,20 @@ class GuardsTest {
 
     private static boolean guess(Guards node, int number) {
         var attempt = from(number, "");
-        var looked = node.admit(attempt);
+        var looked = node.admit(attempt) == ADMITTED;
         node.failed(attempt);
         return looked;
+    }
+
+    private static Attempt at(String name, String address) {
+        return new Attempt(
+                name, Optional.empty(), address, new Origin("NG", "Another browser"), new Attempt.Answer("", "", ""));
+    }
+
+    private int rows() {
+        return database.sql("select (select count(*) from sign_in_attempts) + (select count(*) from sign_in_origin)")
+                .query(Integer.class)
+                .single();
     }
 
     /** Each from a network of its own, which by itself would not make it dear. */

@@ -1,7 +1,13 @@
 package org.pidesk.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
@@ -13,5 +19,38 @@ class PasswordsTest {
                 .isTrue();
         assertThat(new Passwords().matches("correct horses", new Passwords().hash("correct horse")))
                 .isFalse();
+    }
+
+    /** Who guesses a hundred at once takes no more threads than those that wait here. */
+    @Test
+    void keepsFewWaiting() throws Exception {
+        var room = new Semaphore(0, true);
+        var passwords = new Passwords(64, room);
+        var hash = passwords.hash("correct horse");
+        var threads = Executors.newFixedThreadPool(Passwords.WAITING);
+        try {
+            var waiting = IntStream.range(0, Passwords.WAITING)
+                    .mapToObj(i -> threads.submit(() -> passwords.matches("correct horse", hash)))
+                    .toList();
+            await().until(() -> room.getQueueLength() == Passwords.WAITING);
+
+            assertThatThrownBy(() -> passwords.matches("correct horse", hash))
+                    .isInstanceOf(RejectedExecutionException.class);
+            room.release();
+            for (var each : waiting) {
+                assertThat(each.get()).isTrue();
+            }
+            assertThat(passwords.matches("correct horse", hash)).isTrue();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void keepsNobodyWaitingForEver() {
+        var passwords = new Passwords(64, new Semaphore(0, true));
+
+        assertThatThrownBy(() -> passwords.matchesNobody("correct horse"))
+                .isInstanceOf(RejectedExecutionException.class);
     }
 }

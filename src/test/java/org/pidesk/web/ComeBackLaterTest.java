@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,13 @@ class ComeBackLaterTest {
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(isAnswered(new UncheckedIOException(new IOException("Broken pipe"))))
                 .isFalse();
+    }
+
+    @Test
+    void alsoWhereTooManyWait() {
+        assertThat(isAnswered(new RejectedExecutionException("full"))).isTrue();
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("60");
     }
 
     @ParameterizedTest
