@@ -3,6 +3,7 @@ package org.pidesk.notice;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.pidesk.watch.KeptHealth;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;

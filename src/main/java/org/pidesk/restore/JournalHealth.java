@@ -7,7 +7,10 @@ import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.stereotype.Component;
 
-/** Down while the journal cannot be believed, or something has waited for a minute to be written. */
+/**
+ * Down while the journal cannot be believed, or something has waited for a minute to be written. It is asked by one at a
+ * time, since its disk may hang.
+ */
 @Component("erasureJournalHealthIndicator")
 class JournalHealth extends AbstractHealthIndicator {
     private static final Duration ALARM_AFTER = Duration.ofMinutes(1);
@@ -15,7 +18,7 @@ class JournalHealth extends AbstractHealthIndicator {
     private final ErasureJournal journal;
     private final JournalTable table;
     private final Clock clock;
-    private Instant waitingSince;
+    private volatile Instant waitingSince;
 
     JournalHealth(ErasureJournal journal, JournalTable table, Clock clock) {
         super("The erasure journal could not be looked at.");
@@ -25,7 +28,7 @@ class JournalHealth extends AbstractHealthIndicator {
     }
 
     @Override
-    protected synchronized void doHealthCheck(Health.Builder health) {
+    protected void doHealthCheck(Health.Builder health) {
         var waiting = table.waiting();
         var now = clock.instant();
         waitingSince = waiting == 0 ? null : waitingSince == null ? now : waitingSince;

@@ -3,11 +3,14 @@ package org.pidesk.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class LinesHealthTest {
     private final KeptTexts inbox = new KeptTexts();
@@ -15,6 +18,17 @@ class LinesHealthTest {
     @Test
     void isUnknownWhereThereIsNoCarrier() {
         assertThat(of(new SmppCarrier(null, "PiDesk", Duration.ofSeconds(1), inbox)))
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void isUnknownWhereThereIsNoMailServer() {
+        var none = new StaticListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class);
+
+        assertThat(new LinesHealth()
+                        .mailHealthIndicator(none, Clock.systemUTC())
+                        .health()
+                        .getStatus())
                 .isEqualTo(Status.UNKNOWN);
     }
 

@@ -1,6 +1,7 @@
 package org.pidesk.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -175,7 +176,7 @@ class EdgeIT {
     @Test
     void closesToStaffAndStaysOpenToPeopleWithoutAFileOfCountries() throws IOException {
         assertThat(from(AT_HOME).get("/login").statusCode()).isEqualTo(200);
-        assertThat(from(AT_HOME).get("/actuator/health").statusCode()).isEqualTo(200);
+        await().until(() -> from(AT_HOME).get("/actuator/health").statusCode() == 200);
 
         for (var broken : List.of("", "broken")) {
             Files.writeString(countries, broken);
@@ -186,14 +187,14 @@ class EdgeIT {
             assertThat(from(AT_HOME).get("/login").statusCode()).isEqualTo(403);
             assertThat(from(AT_HOME).get("/login").body()).contains("Closed to everybody for now", "missing or broken");
             assertThat(from(AT_HOME).get("/abc-motors/pi").statusCode()).isEqualTo(200);
-            assertThat(from(AT_HOME).get("/actuator/health").statusCode()).isEqualTo(503);
+            await().until(() -> from(AT_HOME).get("/actuator/health").statusCode() == 503);
             assertThat(from(AT_HOME).get("/actuator/health/readiness").statusCode())
                     .isEqualTo(200);
         }
         aFileOfCountries();
 
         assertThat(from(AT_HOME).get("/login").statusCode()).isEqualTo(200);
-        assertThat(from(AT_HOME).get("/actuator/health").statusCode()).isEqualTo(200);
+        await().until(() -> from(AT_HOME).get("/actuator/health").statusCode() == 200);
     }
 
     @Test
@@ -203,7 +204,7 @@ class EdgeIT {
                 .write(countries);
 
         assertThat(from(AT_HOME).get("/login").statusCode()).isEqualTo(200);
-        assertThat(from(AT_HOME).get("/actuator/health").body()).contains("OUT_OF_SERVICE");
+        await().until(() -> from(AT_HOME).get("/actuator/health").body().contains("OUT_OF_SERVICE"));
     }
 
     @Test
@@ -223,7 +224,7 @@ class EdgeIT {
                         .submit("/login/break-glass", Map.of("code", CODES.get(0)))
                         .body())
                 .contains("it was used before");
-        assertThat(from(AT_HOME).get("/actuator/health").body()).contains("OUT_OF_SERVICE");
+        await().until(() -> from(AT_HOME).get("/actuator/health").body().contains("OUT_OF_SERVICE"));
         assertThat(count("select count(*) from notice where kind = 'GLASS_BROKEN'"))
                 .isEqualTo(1);
         assertThat(count("select count(*) from fact where kind = 'GLASS_BROKEN'"))
