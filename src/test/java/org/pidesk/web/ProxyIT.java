@@ -187,8 +187,11 @@ class ProxyIT {
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         adapting.environment().put("PIDESK_HOSTS", "localhost");
         adapting.environment().put("PIDESK_TLS", "internal");
+        // as Debian's Caddy calls them
+        adapting.environment().put("PIDESK_BUFFERS", "buffer_requests\nbuffer_responses");
 
         assertThat(new String(adapting.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("\"buffer_requests\":true", "\"buffer_responses\":true")
                 .contains("\"read_timeout\":600000000000", "\"read_header_timeout\":10000000000");
         try (var silent = trusting.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), secure)) {
             silent.setSoTimeout(60_000);
