@@ -47,21 +47,23 @@ class CasePeople {
     CaseFile file(Reference reference) {
         var all = files.of(reference);
         for (var contact : records(reference)) {
-            all = all.with(person(contact));
-            for (var former : former(contact.id())) {
-                all = all.formerly(former);
-            }
+            all = withFormer(all.with(person(contact)), contact.id());
         }
         return all;
     }
 
-    /** What the record said before each alteration of which a system was not told yet, or which it did not make. */
-    private List<CaseFile.Former> former(UUID record) {
-        return trail.alterationsOf(record).stream()
-                .filter(alteration -> !operators.isDoneEverywhere(alteration))
-                .flatMap(alteration -> files.read(alteration, CaseFiles.ALTERATION, Alteration.class).stream())
-                .map(alteration -> alteration.former(record))
-                .toList();
+    /** With what the record said before each alteration of which a system was not told yet, or which it did not make. */
+    CaseFile withFormer(CaseFile file, UUID record) {
+        var all = file;
+        for (var alteration : trail.alterationsOf(record)) {
+            if (!operators.isDoneEverywhere(alteration)) {
+                all = files.read(alteration, CaseFiles.ALTERATION, Alteration.class)
+                        .map(earlier -> earlier.former(record))
+                        .map(all::formerly)
+                        .orElse(all);
+            }
+        }
+        return all;
     }
 
     private CaseFile.Person person(Contact contact) {

@@ -37,6 +37,7 @@ public class Corrections {
     private final RequestRepository requests;
     private final Trail trail;
     private final CaseFiles files;
+    private final CasePeople people;
     private final AlterationNotices notices;
     private final OwnRecord ownRecord;
     private final OneHand oneHand;
@@ -53,6 +54,7 @@ public class Corrections {
             RequestRepository requests,
             Trail trail,
             CaseFiles files,
+            CasePeople people,
             AlterationNotices notices,
             OwnRecord ownRecord,
             OneHand oneHand,
@@ -67,6 +69,7 @@ public class Corrections {
         this.requests = requests;
         this.trail = trail;
         this.files = files;
+        this.people = people;
         this.notices = notices;
         this.ownRecord = ownRecord;
         this.oneHand = oneHand;
@@ -139,7 +142,7 @@ public class Corrections {
         for (var id : trail.recordsOf(reference)) {
             var record = contacts.get(id);
             alteration = alteration.noting(record);
-            file = file.with(person(record));
+            file = people.withFormer(file.with(person(record)), id);
             jdbc.sql("insert into alteration_record (reference, contact, consents_only) values (?, ?, ?)")
                     .params(reference.value(), id, alteration.asked().isOnlyAboutConsent())
                     .update();

@@ -142,6 +142,21 @@ class LeftOutAlterationsTest {
     }
 
     @Test
+    void areFoundByTheOldAddressWhereTheNextAlterationAsksThemMeanwhile() {
+        move(FRED, HILL);
+        suspensions.takeUp(NEWSLETTERS);
+        stage.work();
+
+        var next = stage.alter(HILL, Map.of(EMAIL, LAKE.value()));
+        stage.passThePause();
+
+        assertThat(stage.tasks(next, CHANGE))
+                .hasSize(3)
+                .allSatisfy(task -> assertThat(person(next, task))
+                        .containsEntry("email", HILL.value() + ", formerly " + FRED.value()));
+    }
+
+    @Test
     void doNotHoldUpTheNextAlterationWhileAnotherSystemIsSuspendedStill() {
         suspensions.suspend(TEXTS);
         var first = move(FRED, HILL);
