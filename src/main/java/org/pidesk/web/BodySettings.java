@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * For how many slow bodies a node waits at once. Each keeps one of {@code server.tomcat.threads.max} (32) busy, so all
  * together are to be well below that: what remains is for pages and for the health.
  *
- * @param forms of how many requests, of 1 MB at most, at once
- * @param formsOfNetwork of how many of those from one network; enough for an office behind one address, since a form
+ * @param forms for the slow bodies of how many requests, of 1 MB at most, a node waits at once
+ * @param formsOfNetwork for how many of those from one network; enough for an office behind one address, since a form
  *     that is there at once needs no place
- * @param files of how many larger requests at once
- * @param filesOfNetwork of how many of those from one network
+ * @param files how many larger requests, such as lists and signed papers, a node reads at once
+ * @param filesOfNetwork how many of those from one network
  */
 @ConfigurationProperties("pidesk.slow-bodies")
 record BodySettings(

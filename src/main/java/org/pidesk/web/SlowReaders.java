@@ -24,16 +24,14 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /**
  * Keeps no thread waiting for a stranger to read: an answer that they take a letter at a time would keep one busy for as
  * long as they like. An answer is made whole, and given away as they take it, by whichever thread is free for a moment.
- * A short one fits into the buffer of the line, from where the machine sends it on; since no other might fit behind it, a
- * line of theirs carries one answer. Where more is kept for them than memory allows, who has read longest is hung up on.
+ * One without words fits into the buffer of the line, from where the machine sends it on; since no other might fit behind
+ * it, it is the last on its line. Where more is kept for them than memory allows, who has read longest is hung up on.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SlowReaders extends OncePerRequestFilter implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     /** As much as Linux grants where nobody has set {@code net.core.wmem_max}; it sets twice as much apart. */
     private static final int BUFFER = 212_992;
-    /** In the smallest pieces that a reader can ask for, each of which takes twenty times its place, it fits. */
-    private static final int SHORT = 8 * 1024;
 
     private static final int PIECE = 32 * 1024;
     private static final int MOST = 32 * 1024 * 1024;
@@ -68,9 +66,12 @@ class SlowReaders extends OncePerRequestFilter implements WebServerFactoryCustom
         response.setHeader(HttpHeaders.CONNECTION, "close");
         var whole = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, whole);
-        if (whole.getContentSize() <= SHORT || !request.isAsyncSupported()) {
+        if (whole.getContentSize() == 0 || !request.isAsyncSupported()) {
             whole.copyBodyToResponse();
             return;
+        }
+        if (!"close".equalsIgnoreCase(request.getHeader(HttpHeaders.CONNECTION))) {
+            response.setHeader(HttpHeaders.CONNECTION, "keep-alive");
         }
         response.setContentLength(whole.getContentSize());
         var answer = request.startAsync();

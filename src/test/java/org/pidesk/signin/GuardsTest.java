@@ -328,7 +328,7 @@ class GuardsTest {
 
     @Test
     void looksAtNoMoreThanThreePasswordsOfFiftyThatComeAtOnce() throws Exception {
-        var threads = Executors.newFixedThreadPool(16);
+        var threads = Executors.newFixedThreadPool(8);
         var answers = threads.invokeAll(IntStream.range(0, 50)
                 .<Callable<String>>mapToObj(i -> () ->
                         new Visitor(port).signInAsAStranger("naledi", WRONG).body())

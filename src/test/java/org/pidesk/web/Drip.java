@@ -39,11 +39,12 @@ final class Drip implements AutoCloseable {
         return new Drip(port, "GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close", "", "");
     }
 
-    /** Asks for a page so many times at once, and has room for a few letters of it. */
+    /** Asks for a page so many times at once, and never again, and has room for a few letters of it. */
     static Drip idle(int port, String path, int times) throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(1);
-        return new Drip(port, socket, ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(times));
+        var ask = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n";
+        return new Drip(port, socket, (ask + "\r\n").repeat(times - 1) + ask + "Connection: close\r\n\r\n");
     }
 
     Drip send(String more) throws IOException {

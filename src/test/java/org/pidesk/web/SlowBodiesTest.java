@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
 import org.pidesk.campaign.Screenings;
@@ -52,6 +54,22 @@ class SlowBodiesTest {
     void hangUp() throws IOException {
         for (var drip : drips) {
             drip.close();
+        }
+    }
+
+    /** What is not given away by {@link SlowReaders} is the last on its line. */
+    @ParameterizedTest
+    @CsvSource({
+        "/abc-motors/pi,3",
+        "/nothing-here,1",
+        "/abc-motors/pi/held,1",
+        "/desk,1",
+        "/actuator/nothing,1",
+        "/webjars/x,1"
+    })
+    void areFewWhereSeveralAreAskedForOnALine(String path, int answers) throws IOException {
+        try (var line = Drip.idle(port, path, 3)) {
+            assertThat(line.rest().split("HTTP/1[.]1 ", -1)).hasSize(1 + answers);
         }
     }
 

@@ -40,8 +40,9 @@ class SlowReadersTest {
     void leaveAThreadToEverybodyElse() throws Exception {
         start(new SlowReaders());
 
+        read("/", 1);
         for (int i = 0; i < 10 * THREADS; i++) {
-            read();
+            read("/", AGAIN);
         }
 
         try (var page = Drip.page(server.port(), "/")) {
@@ -57,7 +58,7 @@ class SlowReadersTest {
         start(new SlowReaders(2 * HUGE + LARGEST));
 
         for (int i = 0; i < 4; i++) {
-            read("/huge");
+            read("/huge", 1);
             assertThat(readers.get(i).status()).contains(" 200");
         }
 
@@ -74,7 +75,7 @@ class SlowReadersTest {
         start();
 
         for (int i = 0; i < THREADS; i++) {
-            read();
+            read("/", AGAIN);
         }
         await().until(() -> server.busy() == THREADS);
 
@@ -84,24 +85,32 @@ class SlowReadersTest {
     }
 
     @Test
-    void areGivenOneAnswerOnALine() throws Exception {
+    void areGivenAnswerAfterAnswerOnALine() throws Exception {
         start(new SlowReaders());
 
-        read();
+        read("/", 3);
 
-        assertThat(readers.get(0).rest()).containsOnlyOnce("HTTP/1.1 200");
+        assertThat(readers.get(0).rest().split("HTTP/1.1 200", -1)).hasSize(4);
     }
 
-    private void read() throws IOException {
-        read("/");
+    /** Each takes its place on the line, and nobody is there who could wait for more of it. */
+    @Test
+    void areHungUpOnBehindAnAnswerWithoutWords() throws Exception {
+        start(new SlowReaders());
+
+        read("/empty", 3);
+
+        assertThat(readers.get(0).rest()).containsOnlyOnce("HTTP/1.1 200").contains("Connection: close");
     }
 
-    private void read(String path) throws IOException {
-        readers.add(Drip.idle(server.port(), path, AGAIN));
+    private void read(String path, int times) throws IOException {
+        readers.add(Drip.idle(server.port(), path, times));
     }
 
     private void start(SlowReaders... parts) {
-        server = new SixThreads(Map.of("/", new Letters(LARGEST), "/huge", new Letters(HUGE)), List.of(parts));
+        server = new SixThreads(
+                Map.of("/", new Letters(LARGEST), "/huge", new Letters(HUGE), "/empty", new Letters(0)),
+                List.of(parts));
     }
 
     private static final class Letters extends HttpServlet {
