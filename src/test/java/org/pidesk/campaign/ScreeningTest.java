@@ -31,7 +31,9 @@ import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Who of a list may be asked, and what an organisation learns of its black lists. */
 @PiDeskTest
@@ -64,6 +66,9 @@ class ScreeningTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    FlywayConnectionDetails owner;
 
     @Autowired
     MovableClock clock;
@@ -363,6 +368,32 @@ class ScreeningTest {
 
         assertThat(stage.count("status = 'READY'")).isEqualTo(20_000);
         assertThat(stage.campaign(process).state()).isEqualTo(Campaign.State.APPROVAL);
+    }
+
+    /** The database may have counted the rows when the last campaign had just ended. */
+    @Test
+    void findsWhoIsListedTwiceInATableThatWasEmptyWhenItWasCounted() {
+        stage.begin(CampaignStage.strangers(1_000));
+        database.sql("delete from campaign_recipient").update();
+        JdbcClient.create(new DriverManagerDataSource(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword()))
+                .sql("analyze campaign_recipient")
+                .update();
+
+        assertThat(plan(Recipients.LEAVE_OUT_DUPLICATES)).contains("WindowAgg").doesNotContain("Join", "Nested Loop");
+        // the trap is there
+        assertThat(plan("""
+                        update campaign_recipient r set status = 'LEFT_OUT', reason = 'DUPLICATE' where r.campaign = ?
+                        and exists (select from campaign_recipient e
+                            where e.campaign = r.campaign and e.print = r.print and e.line < r.line)""")).contains("Nested Loop", "Join Filter");
+    }
+
+    private String plan(String statement) {
+        return String.join(
+                "\n",
+                database.sql("explain " + statement)
+                        .param("PI-7K3M-9QXW-C2TD")
+                        .query(String.class)
+                        .list());
     }
 
     @Test
