@@ -32,8 +32,8 @@ class CostTest {
         return List.of(
                 new Ceilings(Play.LOOK_UP, 355, 225, 185, 165),
                 new Ceilings(Play.ALTERATION, 430, 205, 215, 200),
-                new Ceilings(Play.WITHDRAWAL, 675, 326, 322, 285),
-                new Ceilings(Play.DE_IDENTIFICATION, 660, 312, 310, 270));
+                new Ceilings(Play.WITHDRAWAL, 685, 326, 322, 285),
+                new Ceilings(Play.DE_IDENTIFICATION, 672, 312, 310, 270));
     }
 
     @ParameterizedTest
