@@ -87,7 +87,7 @@ public class Browser implements ExecutionCondition, ParameterResolver, AfterEach
         var options = new NewContextOptions().setViewportSize(1280, 900).setLocale("en-ZA");
         var context = chromium.browser.newContext(wanted.apply(options));
         open.add(context);
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(30_000);
         context.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
                 complaints.add(message.text());

@@ -63,15 +63,12 @@ class SlowReaders extends OncePerRequestFilter implements WebServerFactoryCustom
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader(HttpHeaders.CONNECTION, "close");
-        var whole = new ContentCachingResponseWrapper(response);
+        var whole = new Whole(response);
         chain.doFilter(request, whole);
         if (whole.getContentSize() == 0 || !request.isAsyncSupported()) {
+            whole.isTheLast();
             whole.copyBodyToResponse();
             return;
-        }
-        if (!"close".equalsIgnoreCase(request.getHeader(HttpHeaders.CONNECTION))) {
-            response.setHeader(HttpHeaders.CONNECTION, "keep-alive");
         }
         response.setContentLength(whole.getContentSize());
         var answer = request.startAsync();
@@ -97,6 +94,34 @@ class SlowReaders extends OncePerRequestFilter implements WebServerFactoryCustom
     private synchronized void leave(Giving giving) {
         if (given.remove(giving)) {
             kept -= giving.length;
+        }
+    }
+
+    private static final class Whole extends ContentCachingResponseWrapper {
+        Whole(HttpServletResponse response) {
+            super(response);
+        }
+
+        void isTheLast() {
+            setHeader(HttpHeaders.CONNECTION, "close");
+        }
+
+        @Override
+        public void sendError(int status) throws IOException {
+            isTheLast();
+            super.sendError(status);
+        }
+
+        @Override
+        public void sendError(int status, String message) throws IOException {
+            isTheLast();
+            super.sendError(status, message);
+        }
+
+        @Override
+        public void sendRedirect(String location) throws IOException {
+            isTheLast();
+            super.sendRedirect(location);
         }
     }
 
