@@ -6,13 +6,13 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -29,15 +29,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>A page that its own security policy had to stop, or whose script failed, fails the test.
  */
 public class Browser implements ExecutionCondition, ParameterResolver, AfterEachCallback {
-    /** The first is the same browser without its windows, and opens a page in a third of the time. */
-    private static final Path CHROMIUM = Stream.of(
-                    System.getProperty("pidesk.chromium", ""), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
-            .filter(name -> !name.isEmpty())
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElse(Path.of("/usr/bin/chromium"));
-
+    private static final Path CHROMIUM = Path.of(System.getProperty("pidesk.chromium", "/usr/bin/chromium"));
     private static final Path NODE = Path.of(System.getProperty("pidesk.node", "/usr/bin/node"));
 
     static {
@@ -84,7 +76,11 @@ public class Browser implements ExecutionCondition, ParameterResolver, AfterEach
 
     /** A page in a browser of its own: {@code browser.page(options -> options.setJavaScriptEnabled(false))}. */
     public Page page(UnaryOperator<NewContextOptions> wanted) {
-        var options = new NewContextOptions().setViewportSize(1280, 900).setLocale("en-ZA");
+        // what still scrolls is not stable, and is not clicked
+        var options = new NewContextOptions()
+                .setViewportSize(1280, 900)
+                .setLocale("en-ZA")
+                .setReducedMotion(ReducedMotion.REDUCE);
         var context = chromium.browser.newContext(wanted.apply(options));
         open.add(context);
         context.setDefaultTimeout(30_000);
