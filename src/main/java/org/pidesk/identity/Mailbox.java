@@ -78,14 +78,15 @@ class Mailbox {
     }
 
     private boolean hasRoom(Limit limit) {
-        return sent(limit.whose(), Duration.ofHours(1)) < limit.perHour()
-                && sent(limit.whose(), Duration.ofDays(1)) < limit.perDay();
-    }
-
-    private long sent(byte[] whose, Duration within) {
-        return database.sql("select count(*) from identity_message where address = ? and sent_at > ?")
-                .params(whose, Timestamp.from(clock.instant().minus(within)))
-                .query(Long.class)
+        var now = clock.instant();
+        return database.sql("select count(*) filter (where sent_at > :anHourAgo) < :perHour and count(*) < :perDay"
+                        + " from identity_message where address = :whose and sent_at > :aDayAgo")
+                .param("anHourAgo", Timestamp.from(now.minus(Duration.ofHours(1))))
+                .param("perHour", limit.perHour())
+                .param("perDay", limit.perDay())
+                .param("whose", limit.whose())
+                .param("aDayAgo", Timestamp.from(now.minus(Duration.ofDays(1))))
+                .query(Boolean.class)
                 .single();
     }
 }
