@@ -293,13 +293,7 @@ class SubscribeTest {
 
     @Test
     void writesToWhomACampaignAskedWhereAYesStands() {
-        wasAsked(THANDI);
-        consents.give(
-                record(THANDI),
-                Channel.EMAIL,
-                cars,
-                Ground.CONSENT,
-                Evidence.of(Evidence.Kind.OPT_IN_ANSWER).worded("opt-in-question/1"));
+        wasAskedAndSaidYesToCars(THANDI);
 
         subscribe(THANDI.value(), "*");
         confirm(mailed(THANDI));
@@ -310,13 +304,7 @@ class SubscribeTest {
     /** The page says that a message was sent. */
     @Test
     void writesToWhomACampaignAskedWhereANoStandsBesideTheYes() {
-        wasAsked(THANDI);
-        consents.give(
-                record(THANDI),
-                Channel.EMAIL,
-                cars,
-                Ground.CONSENT,
-                Evidence.of(Evidence.Kind.OPT_IN_ANSWER).worded("opt-in-question/1"));
+        wasAskedAndSaidYesToCars(THANDI);
         consents.endAt(ABC_MOTORS, THANDI, parts, record(THANDI), Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
 
         subscribe(THANDI.value(), parts);
@@ -476,6 +464,16 @@ class SubscribeTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    private void wasAskedAndSaidYesToCars(Address address) {
+        wasAsked(address);
+        consents.give(
+                record(address),
+                Channel.EMAIL,
+                cars,
+                Ground.CONSENT,
+                Evidence.of(Evidence.Kind.OPT_IN_ANSWER).worded("opt-in-question/1"));
     }
 
     private void wasAsked(Address address) {
