@@ -180,6 +180,7 @@ class FormsIT {
                 .contains("To ask at Coastal Mailings: Nomvula Radebe, 021 555 0710, privacy@coastal.example.com")
                 .contains("Contract: Operator agreement 17 of 14 February 2025")
                 .contains("was suspended after this case asked it: It was broken into.");
+        assertThat(page.locator(".desk-body")).containsText("De-identify what this system held on 14 March 2026");
     }
 
     @Test

@@ -171,6 +171,8 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                         "De-identify at Coastal Mailings",
                         "help",
                         "The person has withdrawn consent. Our own record is de-identified already.",
+                        "notSince",
+                        "2026-03-14",
                         "system",
                         system,
                         "person",
