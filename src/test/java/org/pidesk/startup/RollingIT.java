@@ -115,7 +115,16 @@ class RollingIT {
         var log = temporary.resolve(what + ".log");
         var run = script.redirectOutput(log.toFile()).start();
         assertThat(run.waitFor(10, TimeUnit.MINUTES)).as(what).isTrue();
-        assertThat(run.exitValue()).as(() -> text(log)).isZero();
+        assertThat(run.exitValue())
+                .as(() -> text(log) + lastOf("node-1.log") + lastOf("node-2.log"))
+                .isZero();
+    }
+
+    private String lastOf(String name) {
+        var lines = text(folder.resolve(name)).lines().toList();
+        return lines.stream()
+                .skip(Math.max(0, lines.size() - 60))
+                .collect(Collectors.joining("\n", "\n" + name + ":\n", "\n"));
     }
 
     private static String text(Path file) {
