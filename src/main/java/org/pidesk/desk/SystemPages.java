@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.operator.Change;
 import org.pidesk.operator.ChangedMeanwhile;
+import org.pidesk.operator.Operators;
 import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.operator.Register;
 import org.pidesk.staff.StaffMember;
@@ -23,11 +24,15 @@ class SystemPages {
     /** Only this is the address of an entry. */
     static final String ENTRY = "/{id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}";
 
+    private static final int MOST = 100;
+
     private final Register register;
+    private final Operators operators;
     private final StaffWords words;
 
-    SystemPages(Register register, StaffWords words) {
+    SystemPages(Register register, Operators operators, StaffWords words) {
         this.register = register;
+        this.operators = operators;
         this.words = words;
     }
 
@@ -60,6 +65,8 @@ class SystemPages {
     String show(ProcessingSystem system, Model page) {
         page.addAttribute("system", system);
         page.addAttribute("written", system.particulars().written());
+        page.addAttribute("unanswered", operators.unanswered(system.id(), MOST));
+        page.addAttribute("most", MOST);
         page.addAttribute("history", history(system));
         return "desk/system";
     }

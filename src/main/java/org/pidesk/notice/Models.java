@@ -15,7 +15,7 @@ final class Models {
             Map.entry(Kind.EXTENSION, Set.of("link", "days", "due", "reasons")),
             Map.entry(Kind.WAITS_FOR_YOU, Set.of("link", "waitsFor", "due")),
             Map.entry(Kind.CANCELLED, Set.of()),
-            Map.entry(Kind.CONFIRMATION, Set.of("done", "kept", "systems", "notTold", "evidenceUntil")),
+            Map.entry(Kind.CONFIRMATION, Set.of("done", "kept", "systems", "notTold", "unanswered", "evidenceUntil")),
             Map.entry(Kind.REFUSAL, Set.of("asked", "reason", "law", "keptUntil", "lookedAtAgain")),
             Map.entry(Kind.COMPLAINT_RECEIVED, Set.of("due")),
             Map.entry(Kind.COMPLAINT_ANSWERED, Set.of("answer")),

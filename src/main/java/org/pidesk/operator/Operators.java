@@ -228,6 +228,16 @@ public class Operators {
                 .list();
     }
 
+    /** The cases that a compliance manager closed without the answer of a system, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Reference> unanswered(UUID system, int atMost) {
+        return jdbc.sql("select reference from system_answer where system = ? and outcome = 'UNANSWERED'"
+                        + " order by answered_at desc, reference limit ?")
+                .params(system, atMost)
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list();
+    }
+
     @Transactional(readOnly = true)
     public Optional<Answer> answer(Reference reference, UUID system) {
         return answers(reference).stream()

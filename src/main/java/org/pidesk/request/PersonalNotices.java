@@ -112,6 +112,7 @@ class PersonalNotices {
                 .with("kept", report.kept())
                 .with("systems", report.systems())
                 .with("notTold", report.notTold())
+                .with("unanswered", report.unanswered())
                 .with("evidenceUntil", day(report.evidenceUntil())));
     }
 

@@ -3,6 +3,7 @@ package org.pidesk.request;
 import java.util.List;
 import java.util.function.Function;
 import org.pidesk.kernel.Reference;
+import org.pidesk.operator.Answer;
 import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
 import org.springframework.stereotype.Component;
@@ -43,11 +44,13 @@ class Reports {
         var reference = request.reference();
         var file = files.of(reference);
         var kept = request.isOpen() ? kept(reference) : List.<String>of();
+        var answers = operators.answers(reference);
         return new Report(
                 request.isOpen() ? ownRecord(file, kept) : SAID_BEFORE,
                 kept,
-                answers(request, Reports::ofRemoval),
+                lines(reference, answers, Reports::ofRemoval),
                 leftOut.lines(reference),
+                isUnanswered(answers),
                 files.endOfEvidence(request.organisation()));
     }
 
@@ -75,15 +78,18 @@ class Reports {
 
     /** Nothing was removed, and consent is withdrawn all the same. */
     Report ofConsentAlone(Request request) {
+        var reference = request.reference();
+        var answers = operators.answers(reference);
         var stays = restrictions
-                .hold(request.reference())
+                .hold(reference)
                 .map(hold -> "Everything that we hold about you, "
                         + RefusalReason.valueOf(hold.ground()).because(hold.until()) + ".");
         return new Report(
                 request.isOpen() ? STOPPED : stays.isPresent() ? SAID_BEFORE : LOOKED_AT_SINCE,
                 stays.stream().toList(),
-                answers(request, Reports::ofStopping),
-                leftOut.lines(request.reference()),
+                lines(reference, answers, Reports::ofStopping),
+                leftOut.lines(reference),
+                isUnanswered(answers),
                 files.endOfEvidence(request.organisation()));
     }
 
@@ -94,9 +100,12 @@ class Reports {
                 .orElse(List.of());
     }
 
-    private List<String> answers(Request request, Function<Outcome, String> words) {
-        var answers = operators.answers(request.reference());
-        return operators.asked(request.reference()).stream()
+    private static boolean isUnanswered(List<Answer> answers) {
+        return answers.stream().anyMatch(answer -> answer.outcome() == Outcome.UNANSWERED);
+    }
+
+    private List<String> lines(Reference reference, List<Answer> answers, Function<Outcome, String> words) {
+        return operators.asked(reference).stream()
                 .map(system -> system.name() + ": "
                         + answers.stream()
                                 .filter(answer -> answer.system().equals(system.id()))
@@ -111,6 +120,8 @@ class Reports {
             case DONE -> "your details were de-identified";
             case NOT_FOUND -> "nothing about you was found";
             case KEPT -> "a part must be kept by law";
+            case UNANSWERED ->
+                "we asked, and got no answer; so we cannot say whether it still holds anything about you";
             default -> "not yet settled";
         };
     }
@@ -120,6 +131,7 @@ class Reports {
             case DONE -> "marketing to you has stopped";
             case NOT_FOUND -> "nothing about you was found";
             case KEPT -> "something goes on, on a ground in law other than your consent";
+            case UNANSWERED -> "we asked, and got no answer; so we cannot say whether marketing to you has stopped there";
             default -> "not yet settled";
         };
     }

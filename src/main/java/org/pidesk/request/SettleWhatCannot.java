@@ -8,14 +8,18 @@ import org.pidesk.operator.Outcome;
 import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
-/** A system says that it cannot: the compliance manager has it asked again, or names the ground on which it goes on. */
+/**
+ * What a system was told is not done there: the compliance manager has it asked again, names the ground on which it goes
+ * on, or gives up waiting where nobody answers, which means neither «done» nor «not found».
+ */
 @Component
 class SettleWhatCannot implements StaffQuestion {
     static final String TASK = "userTask_settleWhatCannot";
 
     private enum Settlement {
         ASK_AGAIN,
-        KEPT
+        KEPT,
+        CLOSE_UNANSWERED
     }
 
     private final SystemSheets sheets;
@@ -42,8 +46,8 @@ class SettleWhatCannot implements StaffQuestion {
 
     @Override
     public String help() {
-        return "This system answered that it cannot do what it was told. Have it asked again, with what it should do, or"
-                + " name the lawful ground that stands in the way.";
+        return "This system cannot do what it was told, or nobody answers there. Have it asked again, with what it should"
+                + " do, name the lawful ground that stands in the way, or close the question unanswered.";
     }
 
     @Override
@@ -71,7 +75,7 @@ class SettleWhatCannot implements StaffQuestion {
     }
 
     private static Settlement choice(AnswerForm answer) {
-        return answer.choice("outcome", Settlement.class, "Choose one of the two.");
+        return answer.choice("outcome", Settlement.class, "Choose one of the three.");
     }
 
     private static RefusalReason ground(AnswerForm answer) {
@@ -86,10 +90,10 @@ class SettleWhatCannot implements StaffQuestion {
     @Override
     public void record(Request request, UUID system, AnswerForm answer, String by) {
         var settlement = choice(answer);
-        if (settlement == Settlement.KEPT) {
-            operators.answer(request.reference(), system, Outcome.KEPT, by);
-        } else {
-            operators.askAgain(request.reference(), system);
+        switch (settlement) {
+            case ASK_AGAIN -> operators.askAgain(request.reference(), system);
+            case KEPT -> operators.answer(request.reference(), system, Outcome.KEPT, by);
+            case CLOSE_UNANSWERED -> operators.answer(request.reference(), system, Outcome.UNANSWERED, by);
         }
         proof.keep(
                 request,

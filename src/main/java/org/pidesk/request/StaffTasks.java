@@ -48,7 +48,8 @@ import org.springframework.transaction.annotation.Transactional;
  *       CANNOT, evidence}}.
  *   <li>{@code userTask_stopMarketingAtSystem} shows and takes the same, but {@code notSince}.
  *   <li>{@code userTask_settleWhatCannot} shows {@code {marketing (whether it was told to stop that, and not to
- *       de-identify), system, person, becauseOf, grounds}} and takes {@code {outcome: ASK_AGAIN | KEPT, ground, reason}}.
+ *       de-identify), system, person, becauseOf, grounds}} and takes {@code {outcome: ASK_AGAIN | KEPT |
+ *       CLOSE_UNANSWERED, ground, reason}}.
  *   <li>{@code userTask_settleWhatIsInTheWay} shows {@code {person, fields: [{field, label, was, changed, now, hindrance:
  *       SHARED_ADDRESS | CHANGED_SINCE, others: [{number, name, email, mobile}]}]}} and takes {@code {fields: [{field,
  *       outcome: BOTH_SHARE | SAME_PERSON | AS_ASKED | LEAVE, words}], evidence}}.

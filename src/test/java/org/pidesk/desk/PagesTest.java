@@ -60,6 +60,8 @@ class PagesTest {
                 .andExpect(content().string(containsString("6226950, 6226951")))
                 .andExpect(content().string(containsString("Bertha Nkosi")))
                 .andExpect(content().string(containsString("No answer yet")))
+                .andExpect(content().string(containsString(">Harbour Prints</strong> never answered")))
+                .andExpect(content().string(not(containsString(">Coastal Mailings</strong> never answered"))))
                 .andExpect(content().string(not(containsString(Rehearsal.PERSON))));
     }
 

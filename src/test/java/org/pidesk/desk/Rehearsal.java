@@ -392,6 +392,12 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                                         "outcome", "DONE",
                                         "answeredBy", "bertha",
                                         "answeredAt", Instant.now()),
+                                Map.of(
+                                        "name", "Harbour Prints",
+                                        "kind", "OPERATOR",
+                                        "outcome", "UNANSWERED",
+                                        "answeredBy", "cara",
+                                        "answeredAt", Instant.now()),
                                 silent)));
         return sheet;
     }

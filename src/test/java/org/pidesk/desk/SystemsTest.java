@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
 import org.pidesk.kernel.OrganisationId;
+import org.pidesk.kernel.Reference;
+import org.pidesk.operator.Operators;
+import org.pidesk.operator.Outcome;
 import org.pidesk.operator.ProcessingSystem;
 import org.pidesk.operator.Register;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,6 +65,9 @@ class SystemsTest {
 
     @Autowired
     Register register;
+
+    @Autowired
+    Operators operators;
 
     private final MockMvc web;
     private String entry;
@@ -120,6 +126,22 @@ class SystemsTest {
         for (var page : List.of("/desk/systems", entry)) {
             read(ADA, page).andExpect(status().isNotFound());
         }
+    }
+
+    @Test
+    void namesTheCasesThatWereClosedWithoutItsAnswer() throws Exception {
+        var answered = Reference.random();
+        var unanswered = Reference.random();
+        operators.answer(answered, system().id(), Outcome.NOT_FOUND, BERTHA);
+        read(BERTHA, entry).andExpect(content().string(not(containsString("Closed without its answer"))));
+
+        operators.answer(unanswered, system().id(), Outcome.UNANSWERED, CARA);
+
+        read(BERTHA, entry)
+                .andExpect(content().string(containsString("Closed without its answer")))
+                .andExpect(content().string(containsString("href=\"/desk/requests/" + unanswered + "\"")))
+                .andExpect(content().string(not(containsString(answered.value()))));
+        read(OTTO_OF_THE_OTHER, entry).andExpect(status().isNotFound());
     }
 
     @Test

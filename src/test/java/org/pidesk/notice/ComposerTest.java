@@ -178,6 +178,19 @@ class ComposerTest {
     }
 
     @Test
+    void saysWhereNotAllHaveAnswered() {
+        var nobody = List.<String>of();
+        for (var to : List.of(THANDI, PIETER)) {
+            var told = Samples.full(Kind.CONFIRMATION, to).with("notTold", nobody);
+            assertThat(bodies(told))
+                    .allSatisfy(body -> assertThat(body).contains("but not all whom we asked have answered"));
+            assertThat(bodies(told.with("unanswered", false)))
+                    .allSatisfy(
+                            body -> assertThat(body).contains("carried out.").doesNotContain("not all"));
+        }
+    }
+
+    @Test
     void saysOnceOnlyThatTheFieldsAreUsedAgain() {
         for (var to : List.of(THANDI, PIETER)) {
             var notice = Samples.full(Kind.ALTERATION_CONFIRMED, to);
@@ -462,7 +475,8 @@ class ComposerTest {
         var values = new ArrayList<String>();
         var model = new HashMap<>(Samples.full(kind, THANDI).model());
         // these choose words instead of being shown
-        List.of("decision", "asked", "why", "oversees", "again", "reading").forEach(model::remove);
+        List.of("decision", "asked", "why", "oversees", "again", "unanswered", "reading")
+                .forEach(model::remove);
         model.values().forEach(value -> collect(value, values));
         return values;
     }

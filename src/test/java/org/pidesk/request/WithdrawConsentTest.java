@@ -190,7 +190,7 @@ class WithdrawConsentTest {
 
         assertThat(process)
                 .isEnded()
-                .hasPassed("endEvent_keptOnAGround", "endEvent_systemAnswered", "endEvent_consentWithdrawnRecordKept");
+                .hasPassed("endEvent_keptOrUnanswered", "endEvent_systemAnswered", "endEvent_consentWithdrawnRecordKept");
         Assertions.assertThat(Received.by(application).newest(FRED.value()).orElseThrow())
                 .contains("Your consent is withdrawn, and our own marketing to you has stopped.")
                 .contains("Everything that we hold about you, because of a contract with you", "at it again each year.")
@@ -215,7 +215,7 @@ class WithdrawConsentTest {
         stage.settle(
                 stage.task(process, SETTLE), Map.of("outcome", "ASK_AGAIN", "reason", "Ask for the campaign list."));
 
-        assertThat(process).isWaitingAt(STOP).hasNotPassed("endEvent_keptOnAGround");
+        assertThat(process).isWaitingAt(STOP).hasNotPassed("endEvent_keptOrUnanswered");
         var again = stage.tasks(process, STOP);
         Assertions.assertThat(again).hasSize(3);
         Assertions.assertThat(again)
