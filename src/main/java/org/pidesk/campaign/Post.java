@@ -37,7 +37,7 @@ class Post {
 
     private static final String BLACK_LIST = "BLACK_LIST";
 
-    /** After these the carrier may have the message or not. */
+    /** After these the carrier may have the message or not: it had begun to take it. */
     private static final Set<String> DOUBTFUL = Set.of("CUT_OFF", "TIMEOUT");
 
     private final Bulk bulk;
@@ -163,6 +163,10 @@ class Post {
 
         /** A question that may have arrived is never put again; everything else is tried under its first name. */
         private Settled later(Letter letter, String code) {
+            if (Settlement.NOT_TRIED.equals(code)) {
+                // before the one at which the line went down, so that nobody waits behind it for ever
+                return Settled.again(letter.line(), code, next(letter.attempts() - 1));
+            }
             if (campaign.isOptIn() && DOUBTFUL.contains(code)) {
                 return Settled.unsure(letter.line(), code);
             }

@@ -1,7 +1,9 @@
 package org.pidesk.campaign;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.pidesk.kernel.Reference;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.TaskRejectedException;
@@ -111,7 +113,16 @@ public class WaveSender {
     /** @return whether the carrier takes something, and the campaign does not come to rest */
     private boolean send(Waves.Batch batch, Post.Line line) {
         var settled = line.send(batch);
-        return !waves.settle(batch, settled) && settled.stream().anyMatch(one -> one.status() != Status.READY);
+        return !waves.settle(batch, settled) && isWorthAnother(settled);
+    }
+
+    /** A line that says nothing takes nothing, as far as anybody knows; of who was not handed over it says nothing either. */
+    static boolean isWorthAnother(List<Settled> settled) {
+        var handed = settled.stream()
+                .map(Settled::status)
+                .filter(status -> status != Status.LEFT_OUT)
+                .collect(Collectors.toSet());
+        return handed.isEmpty() || handed.contains(Status.SENT) || handed.contains(Status.FAILED);
     }
 
     private static void await(Future<?> other) {

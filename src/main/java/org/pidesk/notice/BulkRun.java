@@ -129,14 +129,17 @@ public final class BulkRun implements AutoCloseable {
         }
     }
 
-    /** Every so manieth of them. */
+    /**
+     * Every n-th of them, n being the number of lines. Behind a message at which the line breaks or falls silent nothing
+     * more is tried over it: whatever became of that one, the others were not handed over.
+     */
     private List<Settlement> sendOver(Line line, List<Posting> going, int first) {
         var settled = new ArrayList<Settlement>();
-        String down = null;
+        var isDown = false;
         for (int i = first; i < going.size(); i += lines.size()) {
             var posting = going.get(i);
-            if (down != null) {
-                settled.add(posting.settled(Outcome.LATER, down));
+            if (isDown) {
+                settled.add(posting.settled(Outcome.LATER, Settlement.NOT_TRIED));
                 continue;
             }
             try {
@@ -146,7 +149,7 @@ public final class BulkRun implements AutoCloseable {
                 var isForGood = failure.fault() == Fault.REFUSED;
                 settled.add(posting.settled(isForGood ? Outcome.REFUSED_FOR_GOOD : Outcome.LATER, failure.code()));
                 failure.returned().filter(why -> isForGood).ifPresent(posting.refusals()::add);
-                down = failure.fault() == Fault.DOWN ? failure.code() : null;
+                isDown = failure.fault() == Fault.DOWN || failure.fault() == Fault.SLOW;
             }
         }
         return settled;

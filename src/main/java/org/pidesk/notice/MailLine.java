@@ -7,7 +7,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -42,14 +41,14 @@ final class MailLine implements Line {
         }
     }
 
-    private void hand(SMTPMessage mail, WatchedSockets.Watch watch) throws NotSent {
+    private void hand(Packing.Packed mail, WatchedSockets.Watch watch) throws NotSent {
         try {
             transport.sendMessage(mail, mail.getAllRecipients());
             usedAt = System.nanoTime();
         } catch (MessagingException failure) {
             // after a failure nobody knows what the server thinks: the next mail gets a fresh connection
             close();
-            throw watch.isCutOff() ? new NotSent(NotSent.Fault.SLOW, "TIMEOUT") : explained(failure);
+            throw watch.isCutOff() ? silent(mail) : explained(failure, mail);
         }
     }
 
@@ -89,8 +88,12 @@ final class MailLine implements Line {
         }
     }
 
+    private static NotSent silent(Packing.Packed mail) {
+        return new NotSent(NotSent.Fault.SLOW, mail.isUnderWay() ? "TIMEOUT" : "NO_ANSWER");
+    }
+
     /** What the server said of the sender is about us, not about this mail, and so passes. */
-    private static NotSent explained(MessagingException failure) {
+    private static NotSent explained(MessagingException failure, Packing.Packed mail) {
         var sender = false;
         var code = -1;
         Returned address = null;
@@ -113,8 +116,8 @@ final class MailLine implements Line {
             return new NotSent(code == 421 ? NotSent.Fault.DOWN : NotSent.Fault.LATER, Integer.toString(code), address);
         }
         return timedOut(failure)
-                ? new NotSent(NotSent.Fault.SLOW, "TIMEOUT")
-                : new NotSent(NotSent.Fault.LATER, "CUT_OFF");
+                ? silent(mail)
+                : new NotSent(NotSent.Fault.LATER, mail.isUnderWay() ? "CUT_OFF" : "HUNG_UP");
     }
 
     private static boolean timedOut(Throwable failure) {

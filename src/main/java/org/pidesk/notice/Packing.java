@@ -41,7 +41,7 @@ class Packing {
     }
 
     /** @param session may be null */
-    SMTPMessage pack(Sendable sendable, Stamp stamp, Session session) throws NotSent {
+    Packed pack(Sendable sendable, Stamp stamp, Session session) throws NotSent {
         try {
             var to = new InternetAddress(to(sendable), true);
             var bytes =
@@ -143,16 +143,23 @@ class Packing {
     }
 
     /** A mail that is written already: one character more, and its signatures would be void. */
-    private static final class Packed extends SMTPMessage {
+    static final class Packed extends SMTPMessage {
         private final byte[] bytes;
+        private boolean isUnderWay;
 
-        Packed(Session session, byte[] bytes) {
+        private Packed(Session session, byte[] bytes) {
             super(session);
             this.bytes = bytes;
         }
 
+        /** Whether the server has begun to take it; before that it surely has nothing. */
+        boolean isUnderWay() {
+            return isUnderWay;
+        }
+
         @Override
         public void writeTo(OutputStream out, String[] ignored) throws IOException {
+            isUnderWay = true;
             out.write(bytes);
             out.flush();
         }

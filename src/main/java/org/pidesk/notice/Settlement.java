@@ -8,6 +8,9 @@ import java.util.UUID;
  * @param code why it was not sent: the server's number or a word of ours; null where it was
  */
 public record Settlement(UUID id, Outcome outcome, String code) {
+    /** The code of what is to be tried again and was not tried: the line went down before its turn came. */
+    public static final String NOT_TRIED = "NOT_TRIED";
+
     public enum Outcome {
         /** The carrier took it over. */
         SENT,

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contact;
@@ -228,6 +229,28 @@ class BulkTest {
                 .containsOnly(Outcome.LATER);
     }
 
+    /** One for each connection: of those behind it nothing is known but that nobody has them. */
+    @ParameterizedTest
+    @CsvSource({ScriptedMailServer.SILENCE + ", NO_ANSWER", "421 busy, 421"})
+    void triesNothingBehindAMailAtWhichTheLineWentDown(String answer, String code) {
+        server.answersRecipient(answer);
+
+        assertThat(sendTo(recipients(40)))
+                .allSatisfy(settled -> assertThat(settled.outcome()).isEqualTo(Outcome.LATER))
+                .extracting(Settlement::code)
+                .containsOnly(code, Settlement.NOT_TRIED)
+                .satisfies(codes -> assertThat(codes).filteredOn(code::equals).hasSize(2));
+        assertThat(server.recipients()).hasSize(2);
+    }
+
+    @Test
+    void triesTheOthersWhereTheServerHangsUpAtEach() {
+        server.answersMail(ScriptedMailServer.HANG_UP);
+
+        assertThat(sendTo(recipients(6))).extracting(Settlement::code).hasSize(6).containsOnly("CUT_OFF");
+        assertThat(server.mails()).hasSize(6);
+    }
+
     @Test
     void repeatsUnderTheSameMessageIdWhatWasCutOff() {
         var one = recipients(1);
@@ -316,10 +339,14 @@ class BulkTest {
     }
 
     @Test
-    void isThereForOthers() {
+    void isWiredWithTheProductsOwnCarriers() {
+        var one = recipients(1);
+
         try (var run = product.openMails(bulletin())) {
-            assertThat(run.send(List.of())).isEmpty();
+            assertThat(run.send(one)).extracting(Settlement::outcome).containsExactly(Outcome.SENT);
         }
+
+        assertThat(server.mails()).isEmpty();
     }
 
     private List<Settlement> sendTo(List<BulkRecipient> recipients) {

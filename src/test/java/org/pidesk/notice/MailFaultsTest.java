@@ -179,6 +179,25 @@ class MailFaultsTest {
                 .isEqualTo("TIMEOUT");
     }
 
+    /** A mail that the server had begun to take may be at its recipient; one before that is not. */
+    @Test
+    void tellsWhatMayHaveArrivedFromWhatCannot() {
+        assertThat(codeAfter(server.answersRecipient(ScriptedMailServer.SILENCE)))
+                .isEqualTo("NO_ANSWER");
+        assertThat(codeAfter(server.answersRecipient(ScriptedMailServer.HANG_UP)))
+                .isEqualTo("HUNG_UP");
+        server.answersRecipient("250 ok");
+        assertThat(codeAfter(server.answersMail(ScriptedMailServer.SILENCE))).isEqualTo("TIMEOUT");
+        assertThat(codeAfter(server.answersMail(ScriptedMailServer.HANG_UP))).isEqualTo("CUT_OFF");
+    }
+
+    private String codeAfter(ScriptedMailServer scripted) {
+        database.sql("delete from notice").update();
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        senders.with(MadeSenders.mailsOnly(scripted.carrier())).sendDue();
+        return database.sql("select code from notice").query(String.class).single();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"450 greylisted", "451 later", "452 full", "421 busy"})
     void triesAgainWhatIsPutOff(String answer) {

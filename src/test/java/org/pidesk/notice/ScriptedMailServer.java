@@ -15,11 +15,11 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** An SMTP server that answers what a test tells it to, and keeps what it was given, accepted or not. */
-final class ScriptedMailServer implements AutoCloseable {
+public final class ScriptedMailServer implements AutoCloseable {
     /** Instead of an answer: the line goes dead. */
     static final String HANG_UP = "hang up";
     /** Instead of an answer: nothing, for ever. */
-    static final String SILENCE = "silence";
+    public static final String SILENCE = "silence";
     /** Instead of an answer: one without end, a letter at a time, so that it is never silent. */
     static final String DRIP = "drip";
 
@@ -37,7 +37,7 @@ final class ScriptedMailServer implements AutoCloseable {
     private volatile String slowHost = "nobody";
     private volatile String toMail = "250 taken";
 
-    ScriptedMailServer() {
+    public ScriptedMailServer() {
         server = new LoopbackServer("scripted-smtp", this::talk);
     }
 
@@ -51,17 +51,17 @@ final class ScriptedMailServer implements AutoCloseable {
         return this;
     }
 
-    ScriptedMailServer answersRecipient(String answer) {
+    public ScriptedMailServer answersRecipient(String answer) {
         toRecipient = answer;
         return this;
     }
 
-    ScriptedMailServer isSilentAbout(String host) {
+    public ScriptedMailServer isSilentAbout(String host) {
         slowHost = host;
         return this;
     }
 
-    ScriptedMailServer answersMail(String answer) {
+    public ScriptedMailServer answersMail(String answer) {
         toMail = answer;
         return this;
     }
@@ -75,7 +75,7 @@ final class ScriptedMailServer implements AutoCloseable {
                 .toList();
     }
 
-    List<String> mails() {
+    public List<String> mails() {
         return List.copyOf(mails);
     }
 

@@ -34,7 +34,7 @@ import org.jsmpp.session.connection.socket.SocketConnection;
 import org.jsmpp.util.MessageId;
 
 /** An SMPP server that answers what a test tells it to. */
-final class ScriptedTextServer implements AutoCloseable {
+public final class ScriptedTextServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1"));
     private final List<SubmitSm> received = new CopyOnWriteArrayList<>();
     private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
@@ -45,13 +45,13 @@ final class ScriptedTextServer implements AutoCloseable {
     private volatile boolean refusing;
     private volatile boolean away;
 
-    ScriptedTextServer() throws IOException {
+    public ScriptedTextServer() throws IOException {
         var accepting = new Thread(this::acceptAll, "scripted-smpp");
         accepting.setDaemon(true);
         accepting.start();
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
@@ -64,11 +64,11 @@ final class ScriptedTextServer implements AutoCloseable {
     }
 
     /** It has the message, and does not say so before it {@link #speaksAgain}. */
-    void takesAndIsSilent() {
+    public void takesAndIsSilent() {
         answer = new CountDownLatch(1);
     }
 
-    void speaksAgain() {
+    public void speaksAgain() {
         answer.countDown();
     }
 
@@ -130,7 +130,7 @@ final class ScriptedTextServer implements AutoCloseable {
         sessions.forEach(SMPPServerSession::close);
     }
 
-    List<SubmitSm> received() {
+    public List<SubmitSm> received() {
         return received;
     }
 
