@@ -90,6 +90,20 @@ final class Diagnosis {
             "relay(?:ing)? (?:is )?(?:access )?(?:denied|not (?:permitted|allowed)|prohibited)",
             "unable to relay");
 
+    /** About what our own account may send. It passes, or we see to it; of the mail it says nothing. */
+    private static final Pattern ACCOUNT = words(
+            "(?<![\\d.])5\\.4\\.5(?!\\.?\\d)",
+            "sending (?:limit|quota|rate|activity)",
+            "sending (?:suspended|paused) for this account",
+            "(?:message|submission) quota (?:was )?exceeded",
+            "submission\\.exception:(?:submission)?quota\\w{0,30}+",
+            "you have exceeded your (?:\\w+ ){0,2}quota",
+            "mail rate exceeded",
+            "sender throttled",
+            "bad outbound sender",
+            "tenant has exceeded",
+            "address is not verified");
+
     private static final Pattern SPAM = words(
             "spam",
             "unsolicited",
@@ -130,12 +144,24 @@ final class Diagnosis {
         return Pattern.compile("(?:^|[^a-z])(?:" + String.join("|", alternatives) + ")(?:[^a-z]|$)");
     }
 
+    /** Whether a server says that our own account may not send, or not now. */
+    static boolean isAboutOurAccount(String said) {
+        return ACCOUNT.matcher(plain(said)).find();
+    }
+
+    private static String plain(String said) {
+        return said.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    }
+
     /** @param said what the other side's server said, or somebody about it */
     static Returned of(String said) {
-        var words = said.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        var words = plain(said);
         var status = status(words);
         var reply = REPLY.matcher(words);
         var code = status != null ? status : reply.find() ? reply.group(1) : null;
+        if (ACCOUNT.matcher(words).find()) {
+            return Returned.of(SOFT, TAKEN_FOR_SPAM, code);
+        }
         if (code != null && code.startsWith("4")
                 || code == null && LATER.matcher(words).find()) {
             return Returned.of(

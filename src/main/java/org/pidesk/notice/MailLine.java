@@ -92,12 +92,14 @@ final class MailLine implements Line {
         return new NotSent(NotSent.Fault.SLOW, mail.isUnderWay() ? "TIMEOUT" : "NO_ANSWER");
     }
 
-    /** What the server said of the sender is about us, not about this mail, and so passes. */
+    /** What the server said of the sender or of our account is about us, not about this mail, and so passes. */
     private static NotSent explained(MessagingException failure, Packing.Packed mail) {
         var sender = false;
+        var account = false;
         var code = -1;
         Returned address = null;
         for (Exception e = failure; e != null; e = e instanceof MessagingException m ? m.getNextException() : null) {
+            account = account || Diagnosis.isAboutOurAccount(String.valueOf(e.getMessage()));
             if (e instanceof SMTPAddressFailedException refused) {
                 code = refused.getReturnCode();
                 address = Diagnosis.of(refused.getMessage());
@@ -108,6 +110,9 @@ final class MailLine implements Line {
                 code = Math.max(code, refused.getReturnCode());
                 sender = String.valueOf(refused.getCommand()).startsWith("MAIL");
             }
+        }
+        if (code >= 400 && code < 600 && account) {
+            return new NotSent(NotSent.Fault.DOWN, Integer.toString(code));
         }
         if (code >= 500 && code < 600 && !sender) {
             return new NotSent(NotSent.Fault.REFUSED, Integer.toString(code), address);

@@ -220,6 +220,16 @@ class BulkTest {
     }
 
     @Test
+    void refusesNobodyBecauseOurAccountMaySendNoMoreToday() {
+        server.answersMail("550 5.4.5 Daily user sending limit exceeded");
+
+        assertThat(sendTo(recipients(40)))
+                .allSatisfy(settled -> assertThat(settled.outcome()).isEqualTo(Outcome.LATER));
+        assertThat(server.mails()).hasSize(2);
+        assertThat(undeliverables.open(ABC_MOTORS)).isEmpty();
+    }
+
+    @Test
     void triesTheRestOfABatchLaterWhenNobodyListens() throws IOException {
         server.close();
 
@@ -247,7 +257,10 @@ class BulkTest {
     void triesTheOthersWhereTheServerHangsUpAtEach() {
         server.answersMail(ScriptedMailServer.HANG_UP);
 
-        assertThat(sendTo(recipients(6))).extracting(Settlement::code).hasSize(6).containsOnly("CUT_OFF");
+        assertThat(sendTo(recipients(6)))
+                .extracting(Settlement::code)
+                .hasSize(6)
+                .containsOnly("CUT_OFF");
         assertThat(server.mails()).hasSize(6);
     }
 

@@ -367,6 +367,42 @@ class SenderTest {
         assertThat(told).isEmpty();
     }
 
+    /** Nothing more is tried over that line, and nothing is noted of anybody. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsEverythingWhereOurAccountMaySendNoMoreToday(boolean saidOfTheRecipient) {
+        contacts.add(new Contact(ABC_MOTORS, "Thandi", "Nkosi", "Walked in").reachedAt(THANDI));
+        var limit = "550 5.4.5 Daily user sending limit exceeded";
+        var scripted = saidOfTheRecipient ? server.answersRecipient(limit) : server.answersMail(limit);
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        notices.send(Samples.full(Kind.PAUSE, THANDI));
+
+        sender.sendDue();
+
+        assertThat(column("status")).containsOnly("PENDING");
+        assertThat(column("attempts")).containsExactlyInAnyOrder(1, 0);
+        assertThat(column("code")).containsExactlyInAnyOrder("550", null);
+        assertThat(undeliverables.open(ABC_MOTORS)).isEmpty();
+
+        scripted.answersRecipient("250 ok").answersMail("250 taken");
+        clock.advance(A_DAY);
+        sender.sendDue();
+
+        assertThat(column("status")).containsOnly("SENT");
+    }
+
+    @Test
+    void givesUpAtOnceWhatIsRefusedForItsWords() {
+        server.answersMail("554 5.7.1 message content rejected");
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        notices.send(Samples.full(Kind.PAUSE, THANDI));
+
+        sender.sendDue();
+
+        assertThat(column("status")).containsOnly("FAILED");
+        assertThat(column("attempts")).containsExactly(1, 1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"554 go away", "421 too busy", "rubbish", ScriptedMailServer.HANG_UP, ScriptedMailServer.SILENCE
