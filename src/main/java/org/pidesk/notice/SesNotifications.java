@@ -95,11 +95,14 @@ public class SesNotifications {
         };
     }
 
-    /** Amazon has looked at the answer itself: what it calls permanent is, and nothing else is. */
+    /** Amazon has looked at what came back itself: what it calls permanent is, and nothing else is. */
     private static Returned bounce(JsonNode bounce) {
         var recipient = bounce.path("bouncedRecipients").path(0);
         var said = recipient.path("status").asText() + " "
                 + recipient.path("diagnosticCode").asText();
+        if (said.isBlank() && isGeneral(bounce)) {
+            return Returned.notABounce(ReturnReason.AUTO_REPLY);
+        }
         var diagnosis = Diagnosis.of(said);
         if (!bounce.path("bounceType").asText().equals("Permanent")) {
             var isSaid = diagnosis.sort() == Sort.SOFT && diagnosis.reason() != ReturnReason.NOT_SAID;
@@ -108,6 +111,12 @@ public class SesNotifications {
         }
         var reason = diagnosis.sort() == Sort.HARD ? diagnosis.reason() : ReturnReason.NO_SUCH_MAILBOX;
         return Returned.of(Sort.HARD, reason, diagnosis.code());
+    }
+
+    /** Amazon's name for what it cannot name: without any server's report it is the answer of a program, after delivery. */
+    private static boolean isGeneral(JsonNode bounce) {
+        return bounce.path("bounceType").asText().equals("Transient")
+                && bounce.path("bounceSubType").asText().equals("General");
     }
 
     private static ReturnReason bySubType(JsonNode bounce) {

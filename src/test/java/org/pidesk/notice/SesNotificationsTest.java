@@ -113,6 +113,7 @@ class SesNotificationsTest {
         "Permanent, OnAccountSuppressionList, '', '', true, NO_SUCH_MAILBOX",
         "Transient, MailboxFull, '', '', false, MAILBOX_FULL",
         "Transient, General, 4.4.1, 'smtp; 421 timed out', false, NOT_REACHED",
+        "Transient, General, '', 'smtp; 452 4.2.2 mailbox full', false, MAILBOX_FULL",
         "Transient, ContentRejected, '', '', false, TAKEN_FOR_SPAM",
         "Undetermined, Undetermined, '', '', false, NOT_SAID"
     })
@@ -124,6 +125,22 @@ class SesNotificationsTest {
             assertThat(row.about().hard()).isEqualTo(hard);
             assertThat(row.about().reason()).isEqualTo(reason);
         });
+    }
+
+    /** The mail has arrived, and somebody's program says that they are on leave. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"emailAddress\":\"ooto@simulator.amazonses.com\"}",
+                "{\"emailAddress\":\"x\",\"status\":\"\",\"diagnosticCode\":\"\"}",
+                ""
+            })
+    void takesNoAnswerOfAProgramForABounce(String recipient) {
+        notifications.take(
+                signed("{\"notificationType\":\"Bounce\",\"bounce\":{\"bounceType\":\"Transient\",\"bounceSubType\":"
+                        + "\"General\",\"bouncedRecipients\":[" + recipient + "]}," + mail() + "}"));
+
+        assertThat(undeliverables.open(ABC_MOTORS)).isEmpty();
     }
 
     @Test
