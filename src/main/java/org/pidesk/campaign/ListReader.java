@@ -50,44 +50,40 @@ final class ListReader {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'’‘`´()&\\-‐‑–]*");
 
     /** A column that is passed over although it sounds like this would leave out people that it names. */
-    private static final Pattern ADDRESS_OR_NUMBER =
-            Pattern.compile(".*(e_?mail|mobile|(^|_)cell|phone|msisdn|whatsapp|identity|(^|_)mail($|_)|(^|_)id_n).*");
+    private static final Pattern ADDRESS_OR_NUMBER = Pattern.compile(".*(?:e_?mail|(?:^|_)mail(?:$|_)|(?:^|_)e_?pos"
+            + "|mobile|(?:^|_)cell|phone|(?:^|_)tel(?:$|_)|telefoon|selfoon|(?:^|_)sel(?:$|_)"
+            + "|(?:^|_)contact_n(?:o|r|umbers?)(?:$|_)|(?:^|_)sms(?:$|_n)|msisdn|whatsapp"
+            + "|identity|identiteit|^identification|^id$|(?:^|_)id_n|(?:^|_)(?:sa|rsa|national)_id"
+            + "|id_(?:or_)?passport|passport_(?:or_)?id).*");
 
-    /** The columns that mean something; of the others none is read. */
+    /** The columns that mean something, by what spreadsheets of this country call them; of the others none is read. */
     private enum Column {
-        EMAIL("email", "e_mail", "mail", "email_address", "e_mail_address", "email_addr"),
+        EMAIL("email", "e_?mail(?:_addr(?:ess)?)?|mail|e_?pos(?:_?adres)?"),
         MOBILE(
                 "mobile",
-                "cell",
-                "cellphone",
-                "cell_phone",
-                "phone",
-                "mobile_phone",
-                "mobile_number",
-                "cell_number",
-                "cellphone_number",
-                "cell_phone_number",
-                "mobile_phone_number",
-                "phone_number",
-                "mobile_no",
-                "cell_no",
-                "phone_no",
-                "msisdn"),
-        FIRST_NAME("first_name", "name", "firstname"),
-        LAST_NAME("last_name", "surname", "lastname"),
-        ID_NUMBER("id_number", "id_no", "sa_id_number", "sa_id_no", "identity_number", "identity_no"),
-        SOURCE("source");
+                "(?:mobile|(?:mobile_|cell_?|tele)?phone|cell|tel|telefoon|selfoon)(?:_?(?:number|no|nr|nommer))?"
+                        + "|(?:contact|sms|sel)_?(?:number|no|nr|nommer)|msisdn"),
+        FIRST_NAME("first_name", "first_?name|name"),
+        LAST_NAME("last_name", "last_?name|surname"),
+        ID_NUMBER(
+                "id_number",
+                "(?:(?:sa|rsa)_)?id_?(?:number|no|nr|nommer)|(?:sa|rsa)_id|(?:identity|identification)_(?:number|no|nr)"
+                        + "|identiteitsnommer"),
+        SOURCE("source", "source");
 
-        /** The first is the one that we name it by. */
-        private final List<String> heads;
+        /** What we call it. */
+        private final String head;
 
-        Column(String... heads) {
-            this.heads = List.of(heads);
+        private final Pattern heads;
+
+        Column(String head, String heads) {
+            this.head = head;
+            this.heads = Pattern.compile(heads);
         }
 
         static Optional<Column> called(String head) {
             return Arrays.stream(values())
-                    .filter(column -> column.heads.contains(head))
+                    .filter(column -> column.heads.matcher(head).matches())
                     .findFirst();
         }
     }
@@ -219,7 +215,7 @@ final class ListReader {
                 .replace(' ', '_');
         var column = Column.called(head);
         if (column.isPresent() && places.put(column.get(), place) != null) {
-            flaw(1, "Two columns stand for " + column.get().heads.get(0) + ": one can be read.");
+            flaw(1, "Two columns stand for " + column.get().head + ": one can be read.");
         }
         if (column.isEmpty() && ADDRESS_OR_NUMBER.matcher(head).matches()) {
             flaw(
@@ -328,7 +324,7 @@ final class ListReader {
                 .replaceAll("\\p{Zs}+", " ")
                 .strip();
         if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
-            flaw(line, "The " + column.heads.get(0) + " holds what no name has.");
+            flaw(line, "The " + column.head + " holds what no name has.");
         }
         return name.isEmpty() ? null : name;
     }
@@ -342,11 +338,11 @@ final class ListReader {
         var field = record.getField(place);
         var text = column == Column.MOBILE ? MobileNumber.bare(field) : field.strip();
         if (text.length() > LONGEST_FIELD) {
-            flaw(line, "The " + column.heads.get(0) + " is too long.");
+            flaw(line, "The " + column.head + " is too long.");
         } else if (UNSEEN.matcher(text).find()) {
-            flaw(line, "The " + column.heads.get(0) + " holds characters that cannot be seen.");
+            flaw(line, "The " + column.head + " holds characters that cannot be seen.");
         } else if (FORMULA.matcher(text).matches() && column != Column.MOBILE) {
-            flaw(line, "The " + column.heads.get(0) + " begins like a formula.");
+            flaw(line, "The " + column.head + " begins like a formula.");
         } else {
             return text;
         }
