@@ -19,6 +19,8 @@ import org.pidesk.consent.MarketingConsent.State;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Contacts.Known;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Channel;
+import org.pidesk.notice.Undeliverables;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +35,7 @@ class AskGate {
     private final AskLedger ledger;
     private final Consents consents;
     private final Contacts contacts;
+    private final Undeliverables undeliverables;
     private final Clock clock;
 
     AskGate(
@@ -41,12 +44,14 @@ class AskGate {
             AskLedger ledger,
             Consents consents,
             Contacts contacts,
+            Undeliverables undeliverables,
             Clock clock) {
         this.suppressions = suppressions;
         this.optOuts = optOuts;
         this.ledger = ledger;
         this.consents = consents;
         this.contacts = contacts;
+        this.undeliverables = undeliverables;
         this.clock = clock;
     }
 
@@ -83,11 +88,13 @@ class AskGate {
     Map<Integer, Finding> look(Campaign campaign, Map<Integer, Person> people) {
         var organisation = campaign.organisation();
         var addresses = people.values().stream().flatMap(Person::addresses).collect(Collectors.toSet());
+        var records = contacts.knownAt(organisation, addresses);
         var told = new Told(
                 suppressions.stoppedAmong(organisation, addresses),
                 optOuts.listed(organisation, addresses),
                 consents.said(organisation, addresses, campaign.interest()),
-                contacts.knownAt(organisation, addresses),
+                records,
+                undeliverables.deadAmong(organisation, writtenTo(people.values(), campaign.channel(), records)),
                 LocalDate.now(clock));
         var findings = new HashMap<Integer, Finding>();
         people.forEach((line, person) -> findings.put(
@@ -99,12 +106,29 @@ class AskGate {
         return findings;
     }
 
-    /** What is known of the addresses of a batch. */
+    /** Of who is on record, where they would be asked. */
+    private static Map<UUID, Address> writtenTo(
+            Collection<Person> people, Channel channel, Map<Address, List<Known>> records) {
+        var writtenTo = new HashMap<UUID, Address>();
+        people.stream()
+                .map(person -> person.at(channel))
+                .flatMap(Optional::stream)
+                .filter(records::containsKey)
+                .forEach(address -> records.get(address).forEach(record -> writtenTo.put(record.id(), address)));
+        return writtenTo;
+    }
+
+    /**
+     * What is known of the addresses of a batch.
+     *
+     * @param dead those of them that would be written to, and at which nothing arrives
+     */
     private record Told(
             Set<Address> stopped,
             Set<Address> optedOut,
             Map<Address, State> said,
             Map<Address, List<Known>> records,
+            Set<Address> dead,
             LocalDate today) {
 
         Optional<Reason> against(Person person) {
@@ -113,7 +137,8 @@ class AskGate {
                             reason(person.addresses().anyMatch(stopped::contains), Reason.SUPPRESSED),
                             reason(person.addresses().anyMatch(optedOut::contains), Reason.OPTED_OUT),
                             reason(said(person, State.WITHDRAWN), Reason.WITHHELD),
-                            reason(said(person, State.GIVEN), Reason.CONSENTED))
+                            reason(said(person, State.GIVEN), Reason.CONSENTED),
+                            reason(person.addresses().anyMatch(dead::contains), Reason.UNDELIVERABLE))
                     .flatMap(Optional::stream)
                     .findFirst();
         }

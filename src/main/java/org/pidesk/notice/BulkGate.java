@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.pidesk.contact.Diary;
+import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.notice.BulkRun.Posting;
 import org.pidesk.notice.SentMessages.Sent;
@@ -52,17 +53,23 @@ class BulkGate {
         if (batch.isEmpty()) {
             return stopped;
         }
-        var unreachable = dead.deadAmong(organisation, batch);
+        var unreachable = dead.deadAmong(organisation, ofRecords(batch));
         var listed = suppressions.stoppedAmong(
                 organisation, batch.stream().map(BulkRecipient::to).toList());
         for (var recipient : batch) {
             if (listed.contains(recipient.to())) {
                 stopped.put(recipient.id(), BLACK_LIST);
-            } else if (unreachable.contains(recipient.id())) {
+            } else if (unreachable.contains(recipient.to())) {
                 stopped.put(recipient.id(), DEAD);
             }
         }
         return stopped;
+    }
+
+    private static Map<UUID, Address> ofRecords(List<BulkRecipient> batch) {
+        return batch.stream()
+                .filter(recipient -> recipient.contact() != null)
+                .collect(Collectors.toMap(BulkRecipient::contact, BulkRecipient::to, (one, same) -> one));
     }
 
     /** Before the first leaves: what comes back after a crash is still known. */

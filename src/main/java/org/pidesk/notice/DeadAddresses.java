@@ -4,13 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.ContactDeIdentified;
 import org.pidesk.contact.Field;
@@ -105,29 +104,25 @@ class DeadAddresses {
         return sent.isHash(row.addressHash(), row.organisation(), address);
     }
 
-    /** The ids of those who are written to at an address at which nothing arrives any more. All go the same way. */
-    Set<UUID> deadAmong(OrganisationId organisation, Collection<BulkRecipient> recipients) {
-        var held = recipients.stream()
-                .filter(recipient -> recipient.contact() != null)
-                .toList();
-        if (held.isEmpty()) {
+    /** @param addresses of the records, each where it is written to; all of one kind */
+    Set<Address> deadAmong(OrganisationId organisation, Map<UUID, Address> addresses) {
+        if (addresses.isEmpty()) {
             return Set.of();
         }
-        var dead = new HashMap<UUID, byte[]>();
+        var dead = new HashSet<Address>();
         database.sql("""
                         select contact, address_hash from undeliverable
                         where contact = any(:contacts) and field = :field
                             and severity = 'HARD' and settled_at is null""")
-                .param("contacts", held.stream().map(BulkRecipient::contact).toArray(UUID[]::new))
-                .param("field", fieldOf(held.get(0).to()).name())
+                .param("contacts", addresses.keySet().toArray(new UUID[0]))
+                .param("field", fieldOf(addresses.values().iterator().next()).name())
                 .query(row -> {
-                    dead.put(row.getObject(1, UUID.class), row.getBytes(2));
+                    var address = addresses.get(row.getObject(1, UUID.class));
+                    if (sent.isHash(row.getBytes(2), organisation, address)) {
+                        dead.add(address);
+                    }
                 });
-        return held.stream()
-                .filter(recipient -> dead.containsKey(recipient.contact()))
-                .filter(recipient -> sent.isHash(dead.get(recipient.contact()), organisation, recipient.to()))
-                .map(BulkRecipient::id)
-                .collect(Collectors.toSet());
+        return dead;
     }
 
     /** @return false when somebody else was faster */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.pidesk.activity.ActivityLog;
@@ -65,6 +66,16 @@ public class Undeliverables {
                 .with("because", reason)
                 .with("records", people.size()));
         return people;
+    }
+
+    /**
+     * Those at which nothing arrives any more.
+     *
+     * @param addresses of the records, each where it would be written to; all of one kind
+     */
+    @Transactional(readOnly = true)
+    public Set<Address> deadAmong(OrganisationId organisation, Map<UUID, Address> addresses) {
+        return dead.deadAmong(organisation, addresses);
     }
 
     List<Row> open(OrganisationId organisation) {

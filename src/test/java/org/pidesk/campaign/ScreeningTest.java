@@ -29,6 +29,10 @@ import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.MovableClock;
+import org.pidesk.notice.MadeReturns;
+import org.pidesk.notice.ReturnReason;
+import org.pidesk.notice.UndeliverableAddress.Outcome;
+import org.pidesk.notice.Undeliverables;
 import org.pidesk.suppression.Suppressions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
@@ -63,6 +67,12 @@ class ScreeningTest {
 
     @Autowired
     Interests interests;
+
+    @Autowired
+    Undeliverables undeliverables;
+
+    @Autowired
+    MadeReturns returns;
 
     @Autowired
     JdbcClient database;
@@ -183,6 +193,52 @@ class ScreeningTest {
         assertThat(stage.mailsTo(FRED.value()) + stage.mailsTo(THANDI.value()) + stage.mailsTo("listed@example.org"))
                 .isZero();
         assertThat(stage.mailsTo("new@example.org")).isOne();
+    }
+
+    /** Staff speak to them and correct the address; then they can be asked. */
+    @Test
+    void keepsTheQuestionOfWhomNothingReaches() {
+        returns.forGood(ABC_MOTORS, FRED);
+        returns.forNow(ABC_MOTORS, THANDI);
+        stage.ask(HEAD + FRED.value() + ",,,,,CUSTOMER\n" + THANDI.value() + ",,,,,CUSTOMER\n");
+
+        assertThat(stage.reasonOf(2)).isEqualTo("UNDELIVERABLE");
+        assertThat(stage.reasonOf(3)).isEqualTo("SENT");
+
+        var dead = undeliverables
+                .people(ABC_MOTORS, ReturnReason.NO_SUCH_MAILBOX, true, NALEDI)
+                .get(0);
+        undeliverables.settle(ABC_MOTORS, dead.about().id(), Outcome.CORRECTED, "fred.again@example.org", NALEDI);
+        stage.begin(
+                HEAD + "one@example.org,,,,,EVENT\ntwo@example.org,,,,,EVENT\nfred.again@example.org,,,,,CUSTOMER\n");
+
+        assertThat(stage.reasonOf(4)).isEqualTo("READY");
+    }
+
+    @Test
+    void spendsNoQuestionWhereTheAddressDiedSinceTheListWasScreened() {
+        var process = stage.begin(HEAD + FRED.value() + ",,,,,CUSTOMER\nnew@example.org,,,,,EVENT\n");
+        assertThat(stage.reasonOf(2)).isEqualTo("READY");
+        returns.forGood(ABC_MOTORS, FRED);
+
+        stage.approve(process);
+        stage.work();
+
+        assertThat(stage.reasonOf(2)).isEqualTo("UNDELIVERABLE");
+        assertThat(stage.reasonOf(3)).isEqualTo("SENT");
+        assertThat(database.sql("select count(*) from consent_ask")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void asksByMailWhoseNumberIsDead() {
+        returns.forGood(ABC_MOTORS, FREDS_MOBILE);
+
+        stage.begin(HEAD + FRED.value() + "," + FREDS_MOBILE.value() + ",,,,CUSTOMER\n");
+
+        assertThat(stage.reasonOf(2)).isEqualTo("READY");
     }
 
     @Test
