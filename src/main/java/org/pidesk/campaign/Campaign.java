@@ -90,7 +90,8 @@ public record Campaign(
     /** Whether this figure is counted for it at all. */
     public boolean counts(Figure figure) {
         return switch (figure) {
-            case YES, NO, SILENT, UNSURE -> isOptIn();
+            case YES, NO, SILENT -> isOptIn();
+            case UNSURE -> goesOnce();
             case READ -> reading != null;
             default -> true;
         };
@@ -103,6 +104,14 @@ public record Campaign(
 
     public boolean isOptIn() {
         return kind == Kind.OPT_IN;
+    }
+
+    /**
+     * Whether what may have arrived is not sent again: a question is put once, and nothing hides the second copy of a text
+     * message, as mailboxes do by its Message-ID.
+     */
+    boolean goesOnce() {
+        return isOptIn() || channel == Channel.SMS;
     }
 
     public boolean isDraft() {

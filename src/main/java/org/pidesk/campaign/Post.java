@@ -161,13 +161,13 @@ class Post {
             };
         }
 
-        /** A question that may have arrived is never put again; everything else is tried under its first name. */
+        /** Everything is tried again under its first name, but for what may have arrived and {@link Campaign#goesOnce}. */
         private Settled later(Letter letter, String code) {
             if (Settlement.NOT_TRIED.equals(code)) {
                 // before the one at which the line went down, so that nobody waits behind it for ever
                 return Settled.again(letter.line(), code, next(letter.attempts() - 1));
             }
-            if (campaign.isOptIn() && DOUBTFUL.contains(code)) {
+            if (campaign.goesOnce() && DOUBTFUL.contains(code)) {
                 return Settled.unsure(letter.line(), code);
             }
             return letter.attempts() >= MOST_ATTEMPTS

@@ -382,19 +382,18 @@ class Recipients implements RecordsWrittenTo {
     }
 
     /**
-     * Whose sender has died. A question may have been handed over, and nobody is asked twice to find out; a mail to
-     * people who agreed goes once more, under the same Message-ID.
+     * Whose sender has died, so that the message may have been handed over: what {@link Campaign#goesOnce goes once} is in
+     * doubt for good, a mail to people who agreed goes again, under the same Message-ID.
      */
     int takeBack() {
         return database.sql("""
                         update campaign_recipient r
-                        set status = case
-                                when c.kind = 'OPT_IN' then 'UNSURE' when r.message is null then 'LEFT_OUT' else 'READY' end,
-                            reason = case when c.kind <> 'OPT_IN' and r.message is null then 'GONE' else r.reason end,
+                        set status = case when once then 'UNSURE' when r.message is null then 'LEFT_OUT' else 'READY' end,
+                            reason = case when not once and r.message is null then 'GONE' else r.reason end,
                             code = 'LEASE',
-                            sent_at = case c.kind when 'OPT_IN' then r.lease_until end,
+                            sent_at = case when once then r.lease_until end,
                             lease_owner = null, lease_until = null
-                        from campaign c
+                        from (select reference, kind = 'OPT_IN' or channel = 'SMS' as once from campaign) c
                         where c.reference = r.campaign and r.status = 'TAKEN' and r.lease_until < :now""").param("now", at(clock.instant())).update();
     }
 

@@ -2,19 +2,34 @@ package org.pidesk.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.campaign.CampaignStage.HEAD;
+import static org.pidesk.campaign.CampaignStage.JOHAN;
 import static org.pidesk.campaign.CampaignStage.NALEDI;
 import static org.pidesk.campaign.CampaignStage.csv;
 import static org.pidesk.campaign.CampaignStage.strangers;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.FRED;
+import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
+import static org.pidesk.sandbox.SamplePeople.PIETER;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.jsmpp.bean.SubmitSm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pidesk.PiDeskTest;
+import org.pidesk.campaign.Campaign.Outcome;
+import org.pidesk.consent.Consents;
+import org.pidesk.consent.Evidence;
+import org.pidesk.consent.Interests;
+import org.pidesk.consent.MarketingConsent.Ground;
+import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.Reference;
@@ -35,6 +50,24 @@ class SilentCarrierTest {
 
     @Autowired
     CampaignDrafts drafts;
+
+    @Autowired
+    BulkMails bulkMails;
+
+    @Autowired
+    Campaigns all;
+
+    @Autowired
+    CampaignStore campaigns;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    Interests interests;
+
+    @Autowired
+    Contacts contacts;
 
     @Autowired
     Waves waves;
@@ -140,19 +173,99 @@ class SilentCarrierTest {
         assertThat(stage.count("status = 'READY' and code = 'NO_ANSWER'")).isOne();
     }
 
+    /** Nobody is owed one, each costs, and nothing hides the second copy. */
+    @Test
+    void sendsNoTextToManyTwiceThatMayHaveArrived() {
+        var text = approved(Channel.SMS);
+        texts.takesAndIsSilent();
+        senders.over(bulks.over(texts, HASTE)).sendDue();
+        assertThat(stage.count("status = 'UNSURE'")).isOne();
+
+        texts.speaksAgain();
+        clock.advance(Duration.ofMinutes(11));
+        senders.over(bulks.over(texts, PATIENCE)).sendDue();
+
+        var inDoubt = texts.received().get(0).getDestAddress();
+        assertThat(texts.received()).extracting(SubmitSm::getDestAddress).containsOnlyOnce(inDoubt);
+        assertThat(stage.count("status = 'SENT'")).isOne();
+        assertThat(all.figures(campaigns.get(text)))
+                .containsEntry(Figure.SENT, 2)
+                .containsEntry(Figure.UNSURE, 1);
+        assertThat(campaigns.get(text).counts(Figure.UNSURE)).isTrue();
+        assertThat(campaigns.get(text).outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    /** Its Message-ID is the same, and most mailboxes show it once. */
+    @Test
+    void repeatsAMailToManyThatMayHaveArrived() {
+        var mail = approved(Channel.EMAIL);
+        mails.answersMail(ScriptedMailServer.HANG_UP);
+        senders.over(bulks.over(mails)).sendDue();
+        assertThat(stage.count("status = 'READY' and code = 'CUT_OFF'")).isEqualTo(2);
+
+        mails.answersMail("250 taken");
+        clock.advance(Duration.ofMinutes(11));
+        senders.over(bulks.over(mails)).sendDue();
+
+        assertThat(mails.messageIds()).hasSize(4);
+        assertThat(new HashSet<>(mails.messageIds())).hasSize(2);
+        assertThat(all.figures(campaigns.get(mail)))
+                .containsEntry(Figure.SENT, 2)
+                .containsEntry(Figure.UNSURE, 0);
+        assertThat(campaigns.get(mail).counts(Figure.UNSURE)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SMS, UNSURE", "EMAIL, SENT"})
+    void takesBackWhatASenderHeldThatDied(Channel channel, Status status) {
+        var campaign = approved(channel);
+        waves.release(campaign);
+        assertThat(waves.take(campaign, 10).letters()).hasSize(2);
+
+        clock.advance(Duration.ofMinutes(11));
+        senders.over(channel == Channel.SMS ? bulks.over(texts, PATIENCE) : bulks.over(mails))
+                .sendDue();
+
+        assertThat(stage.count("status = '" + status + "'")).isEqualTo(2);
+        assertThat(texts.received()).isEmpty();
+    }
+
+    /** To two who agreed, by Naledi and approved by Johan. */
+    private Reference approved(Channel channel) {
+        var service = interests.add(ABC_MOTORS, "Service", "News of our workshop.", JOHAN);
+        for (var address : channel == Channel.SMS ? List.of(PIETER, FREDS_MOBILE) : List.of(THANDI, FRED)) {
+            consents.give(
+                    contacts.idsHeldAt(ABC_MOTORS, address).get(0),
+                    channel,
+                    service,
+                    Ground.CONSENT,
+                    Evidence.of(Evidence.Kind.VERBAL).worded("marketing/1").takenBy(NALEDI, "At the counter."));
+        }
+        var reference = bulkMails.propose(
+                ABC_MOTORS,
+                Map.of(
+                        "title",
+                        "Winter check",
+                        "channel",
+                        channel.name(),
+                        "subject",
+                        "Our workshop in winter",
+                        "words",
+                        "Our workshop opens on Saturdays.",
+                        "interest",
+                        service),
+                NALEDI);
+        bulkMails.approve(campaigns.get(reference), "Read it to the end.", false, JOHAN);
+        return reference;
+    }
+
     /** A question of which a wave was let go, and nothing is sent yet. */
     private Reference released(String list, Channel channel) {
         var draft = drafts.of(ABC_MOTORS, NALEDI).reference();
         drafts.load(draft, channel, csv(list));
         drafts.describe(
                 draft,
-                Map.of(
-                        "title",
-                        "Spring question",
-                        "channel",
-                        channel.name(),
-                        "interest",
-                        CampaignDrafts.EVERYTHING));
+                Map.of("title", "Spring question", "channel", channel.name(), "interest", CampaignDrafts.EVERYTHING));
         var process = stage.begin(draft, NALEDI, Role.DEALERSHIP_STAFF);
         stage.screen();
         stage.approve(process);

@@ -17,7 +17,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 /** An SMTP server that answers what a test tells it to, and keeps what it was given, accepted or not. */
 public final class ScriptedMailServer implements AutoCloseable {
     /** Instead of an answer: the line goes dead. */
-    static final String HANG_UP = "hang up";
+    public static final String HANG_UP = "hang up";
     /** Instead of an answer: nothing, for ever. */
     public static final String SILENCE = "silence";
     /** Instead of an answer: one without end, a letter at a time, so that it is never silent. */
@@ -66,7 +66,7 @@ public final class ScriptedMailServer implements AutoCloseable {
         return this;
     }
 
-    List<String> messageIds() {
+    public List<String> messageIds() {
         return mails.stream()
                 .map(mail -> mail.lines()
                         .filter(line -> line.startsWith("Message-ID: "))
