@@ -152,36 +152,15 @@ public class CampaignTasks implements TaskQuestions {
                         .orElse(null));
         about.put("question", post.question(campaign));
         about.put("figures", rows(campaign));
-        about.put(
-                "reasons",
-                figures.leftOut(campaign.reference()).entrySet().stream()
-                        .map(entry -> Map.of(
-                                "name", entry.getKey(), "words", entry.getKey().words(), "count", entry.getValue()))
-                        .toList());
-        about.put(
-                "sources",
-                recipients.sources(campaign.reference()).entrySet().stream()
-                        .map(entry -> Map.of("words", entry.getKey().words(), "count", entry.getValue()))
-                        .toList());
+        about.put("reasons", leftOut(campaign));
+        about.put("sources", sources(campaign));
         about.put("permission", drafts.hasPermission(campaign.reference()));
         about.put(
                 "registry",
                 optOuts.edition(campaign.organisation())
                         .map(OptOutList.Edition::loadedAt)
                         .orElse(null));
-        about.put(
-                "notes",
-                notes.of(campaign.reference()).stream()
-                        .map(note -> Map.of(
-                                "who",
-                                staff.find(note.by()).map(StaffMember::name).orElse("pi-desk"),
-                                "what",
-                                note.decision().words(),
-                                "words",
-                                note.words(),
-                                "at",
-                                note.at()))
-                        .toList());
+        about.put("notes", notes(campaign));
         return about;
     }
 
@@ -190,6 +169,33 @@ public class CampaignTasks implements TaskQuestions {
                 .filter(entry -> campaign.counts(entry.getKey()))
                 .map(entry -> Map.<String, Object>of(
                         "name", entry.getKey(), "words", entry.getKey().words(), "count", entry.getValue()))
+                .toList();
+    }
+
+    private List<Map<String, Object>> leftOut(Campaign campaign) {
+        return figures.leftOut(campaign.reference()).entrySet().stream()
+                .map(entry -> Map.<String, Object>of(
+                        "name", entry.getKey(), "words", entry.getKey().words(), "count", entry.getValue()))
+                .toList();
+    }
+
+    private List<Map<String, Object>> sources(Campaign campaign) {
+        return recipients.sources(campaign.reference()).entrySet().stream()
+                .map(entry -> Map.<String, Object>of("words", entry.getKey().words(), "count", entry.getValue()))
+                .toList();
+    }
+
+    private List<Map<String, Object>> notes(Campaign campaign) {
+        return notes.of(campaign.reference()).stream()
+                .map(note -> Map.<String, Object>of(
+                        "who",
+                        staff.find(note.by()).map(StaffMember::name).orElse("pi-desk"),
+                        "what",
+                        note.decision().words(),
+                        "words",
+                        note.words(),
+                        "at",
+                        note.at()))
                 .toList();
     }
 

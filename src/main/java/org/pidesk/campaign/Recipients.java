@@ -151,14 +151,7 @@ class Recipients implements RecordsWrittenTo {
                         from unnest(:lines, :reasons, :contacts) v (line, reason, contact)
                         where r.campaign = :campaign and r.line = v.line and r.status = 'READY'""")
                 .param("lines", column(noted, Verdict::line, new Integer[0]))
-                .param(
-                        "reasons",
-                        column(
-                                noted,
-                                verdict -> verdict.reason() == null
-                                        ? null
-                                        : verdict.reason().name(),
-                                new String[0]))
+                .param("reasons", column(noted, verdict -> nameOf(verdict.reason()), new String[0]))
                 .param("contacts", column(noted, Verdict::contact, new UUID[0]))
                 .param("campaign", campaign.value())
                 .update();
@@ -322,14 +315,15 @@ class Recipients implements RecordsWrittenTo {
                 : "“" + title + "”; the address: " + Source.valueOf(source).words();
     }
 
-    void left(UUID message) {
+    /** Who got this message wants no more of them. */
+    void unsubscribed(UUID message) {
         database.sql("update campaign_recipient set left_at = coalesce(left_at, ?) where message = ?")
                 .params(at(clock.instant()), message)
                 .update();
     }
 
     /** By the last of all messages that went to this address, if there was one. */
-    void left(OrganisationId organisation, List<byte[]> printsOfIt) {
+    void unsubscribed(OrganisationId organisation, List<byte[]> printsOfIt) {
         database.sql("update campaign_recipient set left_at = coalesce(left_at, :now::timestamptz) where message = "
                         + LAST_MESSAGE)
                 .param("now", at(clock.instant()))
@@ -361,14 +355,7 @@ class Recipients implements RecordsWrittenTo {
                 .param("now", at(clock.instant()))
                 .param("lines", column(settled, Settled::line, new Integer[0]))
                 .param("statuses", column(settled, one -> one.status().name(), new String[0]))
-                .param(
-                        "reasons",
-                        column(
-                                settled,
-                                one -> one.reason() == null
-                                        ? null
-                                        : one.reason().name(),
-                                new String[0]))
+                .param("reasons", column(settled, one -> nameOf(one.reason()), new String[0]))
                 .param("codes", column(settled, Settled::code, new String[0]))
                 .param(
                         "dues",
@@ -494,6 +481,10 @@ class Recipients implements RecordsWrittenTo {
 
     private static <T, V> V[] column(List<T> rows, Function<T, V> value, V[] array) {
         return rows.stream().map(value).toList().toArray(array);
+    }
+
+    private static String nameOf(Reason reason) {
+        return reason == null ? null : reason.name();
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

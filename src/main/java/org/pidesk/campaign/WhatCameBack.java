@@ -40,12 +40,12 @@ class WhatCameBack {
 
     @EventListener
     void on(Unsubscribed left) {
-        recipients.left(left.message());
+        recipients.unsubscribed(left.message());
     }
 
     @EventListener
     void on(StopReceived stop) {
-        recipients.left(stop.organisation(), prints.each(stop.organisation(), stop.mobile()));
+        recipients.unsubscribed(stop.organisation(), prints.each(stop.organisation(), stop.mobile()));
     }
 
     @EventListener

@@ -236,7 +236,7 @@ class OptInCampaignTest {
     void countsForSilentOnlyThoseOfWhomNothingWasHeard() {
         var process = stage.ask(THREE_STRANGERS);
         stage.passUntilTheNextTimer(process);
-        recipients.left(messageOf(2));
+        recipients.unsubscribed(messageOf(2));
         recipients.bounced(messageOf(3), false);
 
         stage.passUntilTheNextTimer(process);
