@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 class Brakes {
     /** One complaint may be chance, and two of few messages are none. */
     private static final int TOO_MANY_COMPLAINTS = 2;
+    /** In a row. Each of them has cost somebody the question, or is a text that may never have left. */
+    private static final int TOO_MANY_IN_DOUBT = 20;
 
     private final JdbcClient database;
     private final CampaignStore campaigns;
@@ -119,6 +121,9 @@ class Brakes {
         if (optOuts.isStale(campaign.organisation())) {
             return Optional.of(Pause.REGISTRY);
         }
+        if (campaign.goesOnce() && isCarrierSilent(campaign)) {
+            return Optional.of(Pause.SILENCE);
+        }
         var last = last(campaign);
         if (last.sent() >= settings.leastSample() && last.bounces() >= settings.pauseAtBounces()) {
             return Optional.of(Pause.BOUNCES);
@@ -139,9 +144,27 @@ class Brakes {
                             where campaign = :campaign and sent_at is not null and sent_at > :since
                             order by sent_at desc limit :window) last""")
                 .param("campaign", campaign.reference().value())
-                .param("since", Timestamp.from(campaign.judgedFrom() == null ? Instant.EPOCH : campaign.judgedFrom()))
+                .param("since", since(campaign))
                 .param("window", settings.window())
                 .query((row, number) -> new Window(row.getInt(1), row.getInt(2), row.getInt(3)))
                 .single();
+    }
+
+    /** Whether the last ones are all in doubt, and not because a sender died. */
+    private boolean isCarrierSilent(Campaign campaign) {
+        return database.sql("""
+                        select count(*) filter (where status = 'UNSURE' and code <> 'LEASE') = :many
+                        from (select status, code from campaign_recipient
+                            where campaign = :campaign and sent_at is not null and sent_at > :since
+                            order by sent_at desc limit :many) last""")
+                .param("campaign", campaign.reference().value())
+                .param("since", since(campaign))
+                .param("many", TOO_MANY_IN_DOUBT)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Timestamp since(Campaign campaign) {
+        return Timestamp.from(campaign.judgedFrom() == null ? Instant.EPOCH : campaign.judgedFrom());
     }
 }

@@ -4,6 +4,7 @@ package org.pidesk.campaign;
 public enum Pause {
     BOUNCES("too many messages came back"),
     COMPLAINTS("too many people complained"),
+    SILENCE("its carrier takes messages and does not say whether it has them"),
     PERSON("somebody paused it"),
     RESTORED("a backup was restored, which may not know whom it has been sent to"),
     REGISTRY("the national opt-out list is too old"),

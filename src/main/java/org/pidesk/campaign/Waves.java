@@ -237,7 +237,7 @@ class Waves {
             // who is tried again belongs to this wave still
             campaigns.take(batch.campaign(), Math.toIntExact(-tried));
         }
-        return settled.stream().anyMatch(one -> one.status() == Status.FAILED)
+        return settled.stream().anyMatch(one -> one.status() == Status.FAILED || one.status() == Status.UNSURE)
                 && brakes.apply(campaigns.get(batch.campaign()));
     }
 

@@ -335,6 +335,43 @@ class WavesTest {
     }
 
     @Test
+    void restsWhereItsCarrierSaysNothingTwentyTimesInARow() {
+        var campaign = released(strangers(60));
+        var taken = waves.take(campaign, 60);
+
+        settle(taken, 0, 19, Status.UNSURE);
+        settle(taken, 19, 20, Status.SENT);
+        settle(taken, 20, 39, Status.UNSURE);
+        assertThat(campaigns.get(campaign).state()).isEqualTo(State.RUNNING);
+        settle(taken, 39, 40, Status.UNSURE);
+
+        assertThat(campaigns.get(campaign).paused()).isEqualTo(Pause.SILENCE);
+    }
+
+    @Test
+    void doesNotRestBecauseASenderDied() {
+        var campaign = released(strangers(60));
+        var taken = waves.take(campaign, 30);
+        clock.advance(Duration.ofMinutes(11));
+        waves.takeBackFromTheDead();
+        assertThat(stage.count("status = 'UNSURE'")).isEqualTo(taken.letters().size());
+
+        settle(waves.take(campaign, 1), 0, 1, Status.UNSURE);
+
+        assertThat(campaigns.get(campaign).state()).isEqualTo(State.RUNNING);
+    }
+
+    /** One after another, as the clock sees it. */
+    private void settle(Waves.Batch taken, int from, int to, Status status) {
+        clock.advance(Duration.ofSeconds(1));
+        waves.settle(
+                taken,
+                taken.letters().subList(from, to).stream()
+                        .map(letter -> new Settled(letter.line(), status, null, "TIMEOUT", null))
+                        .toList());
+    }
+
+    @Test
     void judgesAnewOnceAPersonLetItGoOn() {
         var process = asked(strangers(100));
         bounce(8);
