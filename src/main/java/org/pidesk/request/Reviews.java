@@ -35,6 +35,7 @@ public class Reviews {
             "ADDRESSES_READ",
             "CHANGE_READ",
             "TASK_READ",
+            "EVIDENCE_FILE_OPENED",
             "PERSON_REACHED",
             "PERSON_NOT_REACHED",
             "REVIEW_ASKED",

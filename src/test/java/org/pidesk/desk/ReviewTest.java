@@ -23,17 +23,21 @@ import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pidesk.OnePage;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Field;
 import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
 import org.pidesk.organisation.Organisations;
+import org.pidesk.request.EvidenceFiles;
 import org.pidesk.request.Requests;
 import org.pidesk.request.Reviews;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
 import org.pidesk.sla.Deadlines;
+import org.pidesk.task.AskedTask;
+import org.pidesk.vault.Paper;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +64,9 @@ class ReviewTest {
 
     @Autowired
     Reviews reviews;
+
+    @Autowired
+    EvidenceFiles evidence;
 
     @Autowired
     Organisations organisations;
@@ -222,6 +229,28 @@ class ReviewTest {
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("You had a hand in this case")));
         assertThat(facts("REVIEW_DECIDED")).isZero();
+    }
+
+    @Test
+    void isDecidedByWhoOpensTheEvidenceAndNotByWhoPutItThere() throws Exception {
+        var process = stage.withdraw(THANDI);
+        stage.work();
+        var reference = Stage.reference(process);
+        var task = stage.tasks(process, "userTask_decideWhatMustStay").get(0);
+        var asked = new AskedTask(task.getTaskDefinitionKey(), reference, null);
+        evidence.add(asked, task.getId(), "Deal.pdf", Paper.of(OnePage.pdf()), BERTHA);
+        stage.endThatAllHolds(process);
+        page = "/desk/requests/" + reference;
+        ask(REASON);
+
+        var file = evidence.of(reference).get(0).id();
+        web.perform(get(page + "/evidence/" + file).principal(() -> CARA)).andExpect(status().isOk());
+
+        assertThat(facts("EVIDENCE_FILE_OPENED")).isOne();
+        web.perform(get(page).principal(() -> CARA)).andExpect(content().string(containsString("What do you decide?")));
+        assertThat(reviews.mayDecide(reference, BERTHA)).isFalse();
+        decide("UPHOLD", WORDS).andExpect(redirectedUrl(page));
+        assertThat(facts("REVIEW_DECIDED")).isOne();
     }
 
     @Test
