@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
+import org.pidesk.contact.Contacts;
 import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Day;
@@ -25,6 +26,7 @@ public class Requests {
     private final RequestRepository repository;
     private final Trail trail;
     private final CaseFiles files;
+    private final Contacts contacts;
     private final HeldReading reading;
     private final CaseViews views;
     private final CaseClock clocks;
@@ -37,6 +39,7 @@ public class Requests {
             RequestRepository repository,
             Trail trail,
             CaseFiles files,
+            Contacts contacts,
             HeldReading reading,
             CaseViews views,
             CaseClock clocks,
@@ -47,6 +50,7 @@ public class Requests {
         this.repository = repository;
         this.trail = trail;
         this.files = files;
+        this.contacts = contacts;
         this.reading = reading;
         this.views = views;
         this.clocks = clocks;
@@ -170,14 +174,24 @@ public class Requests {
      * @throws LeftToStaff when staff have to find out first who is who
      */
     public void cancel(Proof proof, Reference reference) {
-        cancel(known(proof, reference), proof.checkedByStaff() || isOfWhoAsked(proof, reference));
+        cancel(known(proof, reference), isOfWhoAsked(proof, reference) || isSeenByStaff(proof, reference));
         trail.wasCancelledFrom(reference, proof.organisation(), proof.address());
     }
 
-    private void cancel(Optional<Reference> asked, boolean byWhoAsked) {
+    /** What staff say holds for the records that they ticked: it must be all that the case is about. */
+    private boolean isSeenByStaff(Proof proof, Reference reference) {
+        var records = trail.recordsOf(reference);
+        return proof.checkedByStaff()
+                && !records.isEmpty()
+                && records.stream()
+                        .map(record -> contacts.get(record).pseudonym())
+                        .allMatch(proof.checkedRecords()::contains);
+    }
+
+    private void cancel(Optional<Reference> asked, boolean byWhoMay) {
         var request =
                 asked.flatMap(reference -> repository.lock(reference.value())).orElseThrow(TooLateToCancel::new);
-        if (request.isContested() && request.isUndoable() && !byWhoAsked) {
+        if (request.isContested() && request.isUndoable() && !byWhoMay) {
             throw new LeftToStaff();
         }
         request.cancel(clock.instant());

@@ -9,11 +9,15 @@ import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.PIETER;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
 import org.pidesk.identity.Proof;
@@ -148,11 +152,31 @@ class TakeOverTest {
     void letsWhomStaffHaveSeenStopItAllTheSame() {
         stopTwice();
         var third = stage.withdraw(FRED);
-        var seen = new Proof(ABC_MOTORS, FREDS_MOBILE, stage.clock().instant(), Set.of(), true);
 
-        requests.cancel(seen, Stage.reference(third));
+        requests.cancel(seenAs(stage.record(FRED)), Stage.reference(third));
 
         assertThat(stage.status(third)).isEqualTo(RequestStatus.CANCELLED);
+    }
+
+    /** Two people share a mobile; staff have seen one of them, and the other wants to be removed. */
+    @Test
+    void letsNobodyStopItWhomStaffHaveSeenAsThePersonOfAnotherRecord() {
+        stopTwice();
+        var mallory = contacts.add(new Contact(ABC_MOTORS, "Mallory", "Maseko", "test").reachedAt(FREDS_MOBILE));
+        var third = stage.withdraw(FRED);
+        var reference = Stage.reference(third);
+
+        for (var seen : List.of(seenAs(), seenAs(mallory))) {
+            assertThatThrownBy(() -> requests.cancel(seen, reference)).isInstanceOf(LeftToStaff.class);
+        }
+        assertThat(stage.status(third)).isEqualTo(RequestStatus.RECEIVED);
+        requests.cancel(seenAs(mallory, stage.record(FRED)), reference);
+        assertThat(stage.status(third)).isEqualTo(RequestStatus.CANCELLED);
+    }
+
+    private Proof seenAs(Contact... records) {
+        var ticked = Stream.of(records).map(Contact::pseudonym).collect(Collectors.toSet());
+        return new Proof(ABC_MOTORS, FREDS_MOBILE, stage.clock().instant(), Set.of(), true, ticked);
     }
 
     @Test
