@@ -11,7 +11,12 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Links that are good once. Looking at one changes nothing: programs that check mails open every link. */
+/**
+ * Links that are good once. Looking at one changes nothing: programs that check mails open every link.
+ *
+ * <p>Strangers can have links mailed to a member, and cannot use them up: when a day's are gone, asking makes the newest good
+ * again.
+ */
 @Component
 class StaffLinks {
     /** A mail is not worth another until it must have arrived; nobody's mailbox is filled. */
@@ -42,13 +47,25 @@ class StaffLinks {
         send(member, LinkPurpose.INVITATION, keeper, true);
     }
 
-    /** @return false when several such links are out, or many were sent within a day: then nothing is sent */
+    /** @return false when several such links are out, or many were sent within a day: then one of them is good */
     boolean reset(StaffMember member) {
-        if (out(member) >= RESETS_AT_A_TIME || ofToday(member) >= RESETS_A_DAY) {
+        if (out(member) >= RESETS_AT_A_TIME) {
+            return false;
+        }
+        if (ofToday(member) >= RESETS_A_DAY) {
+            prolongNewest(member);
             return false;
         }
         send(member, LinkPurpose.RESET, null, false);
         return true;
+    }
+
+    /** Nobody has used it: a password that is chosen makes every link void. */
+    private void prolongNewest(StaffMember member) {
+        sql.sql("update staff_link set expires_at = ? where hash = (select hash from staff_link"
+                        + " where username = ? and purpose = 'RESET' order by issued_at desc limit 1)")
+                .params(Timestamp.from(clock.instant().plus(LinkPurpose.RESET.good())), member.username())
+                .update();
     }
 
     /** A link for whoever makes the first account. */

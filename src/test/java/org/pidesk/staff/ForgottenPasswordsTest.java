@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MovableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -131,6 +132,60 @@ class ForgottenPasswordsTest {
         assertThat(sent()).isZero();
         ask("admin");
         assertThat(sent()).isEqualTo(1);
+    }
+
+    /** A stranger asks by night; the member comes in the morning. */
+    @Test
+    void letsNobodyUseUpTheLinksOfAMember() {
+        for (int i = 0; i < 3; i++) {
+            ask("admin");
+        }
+        clock.advance(Duration.ofMinutes(31));
+        for (int i = 0; i < 2; i++) {
+            ask("admin");
+        }
+        var earlier = mailed.newest("admin");
+        clock.advance(Duration.ofMinutes(1));
+        ask("admin");
+        var newest = mailed.newest("admin");
+        clock.advance(Duration.ofHours(6));
+        links.forgetExpired();
+        assertThat(passwords.whose(newest, RESET)).isEmpty();
+
+        ask("admin");
+
+        assertThat(sent()).isEqualTo(6);
+        assertThat(mailed.newest("admin")).isEqualTo(newest);
+        assertThat(passwords.whose(earlier, RESET)).isEmpty();
+        assertThat(passwords.whose(newest, RESET)).contains(Hires.ADMIN);
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(passwords.whose(newest, RESET)).isEmpty();
+
+        ask("admin");
+        assertThat(passwords.choose(newest, RESET, GOOD)).isTrue();
+        assertThat(passwords.whose(newest, RESET)).isEmpty();
+        ask("admin");
+        assertThat(mailed.newest("admin")).isNotEqualTo(newest);
+        assertThat(sent()).isOne();
+    }
+
+    /** Whoever reads mails at the old address gets nothing back by asking. */
+    @Test
+    void makesNoLinkGoodAgainThatWasTakenBack() {
+        staff.register(Hires.member("ops", "Ops", Role.ADMINISTRATOR, null), "any password of a sample");
+        for (int i = 0; i < 6; i++) {
+            ask("ops");
+            clock.advance(Duration.ofMinutes(31));
+        }
+        var newest = mailed.newest("ops");
+        Hires.change(
+                accounts,
+                new StaffMember("ops", "Ops", new EmailAddress("new@pi-desk.example"), Role.ADMINISTRATOR, null));
+
+        ask("ops");
+
+        assertThat(passwords.whose(newest, RESET)).isEmpty();
+        assertThat(mailed.newest("ops")).isNotEqualTo(newest);
     }
 
     private int sent() {
