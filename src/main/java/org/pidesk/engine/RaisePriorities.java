@@ -22,9 +22,9 @@ class RaisePriorities implements Runnable {
         this.clock = clock;
     }
 
-    /** Just after days begin, for days are what tasks are late by. */
+    /** Two minutes into every hour, so that the first run of a day finds what became late at midnight. */
     @Override
-    @Scheduled(cron = "0 2 * * * *", zone = "Africa/Johannesburg")
+    @Scheduled(cron = "0 2 * * * *")
     public void run() {
         var now = clock.instant();
         Urgency.PRESSING.forEach(urgency -> raise(urgency, now));

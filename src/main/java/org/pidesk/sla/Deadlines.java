@@ -20,7 +20,6 @@ public class Deadlines {
     /** Regulation 3 as amended on 17 April 2025, counted from receipt. */
     static final int DAYS_TO_ANSWER = 30;
 
-    /** The law's days are South Africa's, wherever the server stands. */
     private final Supplier<PublicHolidays> holidays;
 
     @Autowired

@@ -100,6 +100,8 @@ final class Node implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
+                // no machine stands where another does
+                "-Duser.timezone=" + (name.endsWith("2") ? "America/New_York" : "Africa/Johannesburg"),
                 "-Dchaos.folder=" + folder));
         command.addAll(properties);
         command.addAll(List.of(options));

@@ -130,6 +130,7 @@ final class CodeRules {
                 case "now" -> TELLERS_OF_TIME.contains(owner) && without;
                 case "currentTimeMillis" -> owner.equals(System.class.getName());
                 case "systemUTC", "systemDefaultZone" -> owner.equals("java.time.Clock");
+                case "systemDefault" -> owner.equals("java.time.ZoneId");
                 case "<init>" -> owner.equals(Date.class.getName()) && without;
                 default -> false;
             };
