@@ -32,7 +32,14 @@ final class FaultyTextServer extends FaultyServer<FaultyTextServer.Text, FaultyT
     }
 
     /** A part of a text. @param bytes the same in each copy */
-    record Text(String to, String bytes) {}
+    record Text(String to, String bytes) {
+        private static final String HEADER = "\5\0\3";
+
+        /** Whether the text is whole with it. One of which a part was refused begins again, and its parts came for nothing. */
+        boolean isLast() {
+            return !bytes.startsWith(HEADER) || bytes.charAt(4) == bytes.charAt(5);
+        }
+    }
 
     FaultyTextServer(long seed) {
         super("faulty-text-server", Fault.class, seed);

@@ -79,7 +79,7 @@ final class Invariants {
             statement.execute("drop table if exists acknowledged, mail, short_text");
             statement.execute("create temporary table acknowledged (reference text, person int, type text,"
                     + " promised text, surname text, mobile text)");
-            statement.execute("create temporary table short_text (recipient text, bytes text)");
+            statement.execute("create temporary table short_text (recipient text, bytes text, is_last boolean)");
             statement.execute("create temporary table mail (recipient text, message_id text, subject text)");
         }
         try (var row = database.prepareStatement("insert into acknowledged values (?, ?, ?, ?, ?, ?)")) {
@@ -108,11 +108,12 @@ final class Invariants {
     }
 
     private void bringTexts() throws SQLException {
-        try (var row = database.prepareStatement("insert into short_text values (?, ?)")) {
+        try (var row = database.prepareStatement("insert into short_text values (?, ?, ?)")) {
             for (var text : evidence.texts()) {
                 row.setString(1, text.to());
                 // PostgreSQL's texts have no such letter
                 row.setString(2, text.bytes().replace('\0', ' '));
+                row.setBoolean(3, text.isLast());
                 row.addBatch();
             }
             row.executeBatch();
@@ -235,7 +236,8 @@ final class Invariants {
         rule(
                 "I6 There are no more copies of texts than kills and moments of doubt",
                 "select copies || ' copies' from (select count(*) - count(distinct (recipient, bytes)) as copies"
-                        + " from short_text) n where copies > " + (evidence.ambiguous() + evidence.kills()));
+                        + " from short_text where is_last) n where copies > "
+                        + (evidence.ambiguous() + evidence.kills()));
     }
 
     private void nothingPersonalRemains() throws SQLException, IOException {
