@@ -5,7 +5,7 @@
 #
 # PUBLIC-KEY is a file: gpg --armor --export backup@your.domain. The private key does not belong on this machine.
 # SIGNING-KEY is another one: gpg --armor --export-secret-keys signer@your.domain. Nobody but this command may read it.
-# PGDATABASE is pidesk unless it is set; pg_dump has to be of the server's version, or newer.
+# PGDATABASE is pidesk unless it is set; pg_dump and psql are of the server's own major version.
 set -euo pipefail
 umask 077
 folder=${1:?the folder of the backups}
@@ -13,6 +13,14 @@ key=$(realpath "${2:?the file with the public key}")
 signing=$(realpath "${3:?the file with the key that signs}")
 days=${PIDESK_BACKUP_DAYS:-90}
 cd "$folder"
+
+# what a newer pg_dump writes, its pg_restore may not be able to put back into this server
+ours=$(pg_dump --version | grep -oE '[0-9]+' | head -n 1)
+theirs=$(($(psql --dbname="${PGDATABASE:-pidesk}" --no-psqlrc --no-password -qAtc 'show server_version_num') / 10000))
+if ((ours != theirs)); then
+    echo "pg_dump is of PostgreSQL $ours and the server of $theirs. Use the clients of $theirs. Nothing was backed up." >&2
+    exit 1
+fi
 
 ring=$(mktemp -d)
 part=$(mktemp ./unfinished.XXXXXX)
