@@ -52,7 +52,9 @@ class AnchorFile {
                 Files.move(file, file.resolveSibling(file.getFileName() + ".before-restore-" + UUID.randomUUID()));
             }
         } catch (IOException immovable) {
-            throw new UncheckedIOException("The anchor (pidesk.activity.anchor) cannot be put aside.", immovable);
+            throw new UncheckedIOException(
+                    "The anchor (pidesk.activity.anchor) cannot be put aside: a folder may be a mount of its own, the file may not.",
+                    immovable);
         }
     }
 

@@ -156,12 +156,17 @@ class JournalFiles {
         return head;
     }
 
-    /** Out of the way, and kept: somebody may find out what happened to it. */
+    /** Out of the way, and kept: somebody may find out what happened to it. The folder may be a disk, which stays. */
     void moveAside(String day) {
         try {
-            var aside = folder.resolveSibling(folder.getFileName() + ".damaged-" + day + "-" + UUID.randomUUID());
             if (Files.isDirectory(folder)) {
-                Files.move(folder, aside);
+                var aside = folder.resolve("damaged-" + day + "-" + UUID.randomUUID());
+                LastingFiles.makeFolder(aside);
+                try (var files = Files.newDirectoryStream(folder, "{block,open}-*")) {
+                    for (var file : files) {
+                        Files.move(file, aside.resolve(file.getFileName()));
+                    }
+                }
             }
             if (Files.exists(headFile)) {
                 Files.move(headFile, headFile.resolveSibling(headFile.getFileName() + ".damaged-" + day));

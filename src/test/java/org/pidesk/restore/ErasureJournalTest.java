@@ -389,8 +389,17 @@ class ErasureJournalTest {
 
         assertThatThrownBy(() -> gate(today.minusDays(1)).afterSingletonsInstantiated())
                 .isInstanceOf(JournalUnusable.class);
+        var before = filesOf(settings);
         gate(today).afterSingletonsInstantiated();
 
+        // a disk cannot be moved: what was there lies inside
+        try (var aside = Files.newDirectoryStream(settings.folder(), "damaged-" + today + "-*")) {
+            assertThat(aside.iterator().next().toFile().list())
+                    .containsExactlyInAnyOrderElementsOf(before.stream()
+                            .map(file -> file.getFileName().toString())
+                            .filter(name -> name.matches("(block|open)-.*"))
+                            .toList());
+        }
         assertThat(journal.match()).isEqualTo(Match.SAME);
         assertThat(read()).extracting(Entry::state).contains("listed");
         assertThat(sql.sql("select count(*) from fact where kind = 'JOURNAL_BEGUN_ANEW'")
