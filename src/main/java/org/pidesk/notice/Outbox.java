@@ -247,7 +247,7 @@ class Outbox {
                 .single();
     }
 
-    /** How many of these cases are still to be sent. */
+    /** How many notices of these cases are still to be sent. */
     int unsent(List<Reference> cases) {
         return database.sql("select count(*) from notice where reference in (:cases) and status = 'PENDING'")
                 .param("cases", cases.stream().map(Reference::value).toList())
@@ -262,7 +262,7 @@ class Outbox {
     Figures figures() {
         return database.sql("""
                         select (select min(written_at) from notice
-                                where status = 'PENDING' and not to_check and coalesce(code, '') !~ '^([45]|SMPP)') as oldest,
+                                where status = 'PENDING' and not to_check and coalesce(code, '') !~ '^([45]|SMPP|NO_CARRIER)') as oldest,
                             (select count(*) from notice where status = 'PENDING') as pending,
                             (select count(*) from notice where status = 'FAILED' and settled_at > :since) as failed,
                             (select count(*) from notice

@@ -216,6 +216,19 @@ class MetricsTest {
         assertThat(scrape().value("pidesk_outbox_waiting")).isZero();
     }
 
+    /** An organisation may send no text messages: that is no carrier that fails. */
+    @Test
+    void takeNoMessageForLateThatHasNoCarrierToWaitFor() {
+        stage.withdraw(THANDI);
+        database.sql("update notice set code = 'NO_CARRIER'").update();
+        clock.advance(Duration.ofMinutes(20));
+
+        var told = scrape();
+
+        assertThat(told.value("pidesk_outbox_without_carrier")).isPositive();
+        assertThat(told.value("pidesk_outbox_oldest_seconds")).isZero();
+    }
+
     @Test
     void tellOfEachPartHowItIs() {
         assertThat(scrape().value("pidesk_health{part=\"activity\"}")).isEqualTo(1);
