@@ -1,5 +1,6 @@
 package org.pidesk.startup;
 
+import java.io.FileNotFoundException;
 import java.security.GeneralSecurityException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -118,7 +119,9 @@ class DatabaseWait implements ApplicationContextInitializer<ConfigurableApplicat
     private static boolean isPassing(SQLException refused) {
         return PASSING.contains(refused.getSQLState())
                 && Stream.<Throwable>iterate(refused, cause -> cause != null, Throwable::getCause)
-                        .noneMatch(cause -> cause instanceof SSLException || cause instanceof GeneralSecurityException);
+                        .noneMatch(cause -> cause instanceof SSLException
+                                || cause instanceof GeneralSecurityException
+                                || cause instanceof FileNotFoundException);
     }
 
     private static void pause() {

@@ -79,7 +79,8 @@ class DatabaseWaitIT {
                 "a wrong password | spring.datasource.password | guessed | password authentication failed for user \"pidesk\"",
                 "of the other role | spring.flyway.password | guessed | authentication failed for user \"pidesk_owner\"",
                 "a database that is not there | spring.flyway.url | /elsewhere | database \"elsewhere\" does not exist",
-                "no TLS | spring.datasource.url | /postgres?sslmode=require&password=secret | does not support SSL"
+                "no TLS | spring.datasource.url | /postgres?sslmode=require&password=secret | does not support SSL",
+                "no file of who signs | spring.datasource.url | /postgres?sslmode=verify-full&sslrootcert=/nowhere/ca.pem | /nowhere/ca.pem"
             })
     void whatNoWaitingMendsEndsItAtOnce(String what, String name, String value, String why, CapturedOutput log) {
         var settings = at(server.getPort(), "pidesk", "1h");
