@@ -164,7 +164,7 @@ public class Alterations {
         if (rows.size() != 1) {
             return asked;
         }
-        return asked.without((field, value) -> value.equals(rows.get(0).shown(field)) || isProven(proof, field, value));
+        return asked.without((field, value) -> rows.get(0).says(field, value) || isProven(proof, field, value));
     }
 
     /** The record was found by the proven address: that it stands there is nothing new. */

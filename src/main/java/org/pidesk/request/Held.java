@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.pidesk.contact.Field;
 import org.pidesk.contact.Lead;
 import org.pidesk.kernel.Channel;
@@ -82,6 +83,22 @@ public record Held(
         /** The same, as people write it. */
         public String written(Field field) {
             return clear ? field.written(shown(field)) : shown(field);
+        }
+
+        /**
+         * Whether the person sees it say this already. Who never said yes to marketing may still object to it (sections
+         * 11(3)(b) and 69(3)(c)): that is said already only where a no to all of it stands for every channel.
+         */
+        boolean says(Field field, String value) {
+            return value.equals(shown(field))
+                    && (field != Field.CONSENT_TO_MARKET || consentToMarket || hasObjectedToAll());
+        }
+
+        private boolean hasObjectedToAll() {
+            return marketing.stream().noneMatch(Marketing::given)
+                    && Stream.of(Channel.values())
+                            .allMatch(channel -> marketing.stream()
+                                    .anyMatch(said -> said.interest() == null && said.channel() == channel));
         }
     }
 

@@ -18,12 +18,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
+import org.pidesk.consent.Consents;
+import org.pidesk.consent.Evidence;
+import org.pidesk.consent.MarketingConsent.Ground;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
 import org.pidesk.identity.IdentityChecks;
 import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MobileNumber;
 import org.pidesk.kernel.Reference;
@@ -60,6 +64,9 @@ class AlterTest {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    Consents consents;
 
     @Autowired
     Stage stage;
@@ -351,6 +358,25 @@ class AlterTest {
         assertThat(location(type(Map.of("consent-to-market", "No")))).isEqualTo(CONFIRM);
     }
 
+    /** Sections 11(3)(b) and 69(3)(c): who is written to as a customer never said yes, and may say no. */
+    @Test
+    void letsACustomerObjectWhoNeverSaidYes() {
+        consents.give(
+                contacts.heldAt(ABC_MOTORS, KLOOF_TRADERS).get(0).id(),
+                Channel.EMAIL,
+                null,
+                Ground.CUSTOMER,
+                Evidence.of(Evidence.Kind.SALE).takenBy("naledi", "Told of it in the lease of three vans."));
+        prove(KLOOF_TRADERS);
+        assertThat(browser.get(PI + "/held").body()).contains("because you are a customer");
+
+        assertThat(location(type(Map.of("consent-to-market", "No")))).isEqualTo(CONFIRM);
+        confirm();
+        stage.work();
+
+        assertThat(browser.get(PI + "/held").body()).doesNotContain("because you are a customer");
+    }
+
     @Test
     void saysSoOfANameOnceTheRecordIsInClear() {
         prove(FRED);
@@ -371,7 +397,7 @@ class AlterTest {
     void saysSoAtTheConfirmationWhereItHasBecomeSoSince() {
         prove(FRED);
         type(Map.of("consent-to-market", "No"));
-        contacts.change(record().id(), Field.CONSENT_TO_MARKET, Field.NO);
+        consents.withdrawAll(record().id(), Evidence.of(Evidence.Kind.VERBAL).takenBy("naledi", "by telephone"));
 
         assertSoAlready(confirm(), "consent-to-market");
         assertThat(rows("request")).isZero();
