@@ -4,9 +4,11 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Token;
@@ -61,7 +63,7 @@ public class IdentityChecks {
      * @throws TooManyRequests when this network has asked too often
      */
     public Token ask(OrganisationId organisation, Address address, String network) {
-        return ask(organisation, address, network, null);
+        return ask(organisation, address, network, null, Token.random());
     }
 
     /**
@@ -69,15 +71,21 @@ public class IdentityChecks {
      * that whichever of its messages arrives first will do.
      *
      * @param before what the browser keeps from the last time; null for nothing
+     * @param first what the question goes by if it is the browser's first; a form that is sent twice names the same
      */
-    public Token ask(OrganisationId organisation, Address address, String network, Token before) {
-        return ask(organisation, address, network, before, UnaryOperator.identity());
+    public Token ask(OrganisationId organisation, Address address, String network, Token before, Token first) {
+        return ask(organisation, address, network, before, first, UnaryOperator.identity());
     }
 
     private Token ask(
-            OrganisationId organisation, Address address, String network, Token before, UnaryOperator<Token> bound) {
+            OrganisationId organisation,
+            Address address,
+            String network,
+            Token before,
+            Token first,
+            UnaryOperator<Token> bound) {
         limits.takeCode(network);
-        var asked = alone.execute(transaction -> sendCode(organisation, address, network, before, bound));
+        var asked = alone.execute(transaction -> sendCode(organisation, address, network, before, first, bound));
         if (!asked.sent()) {
             limits.giveCodeBack();
         }
@@ -85,19 +93,29 @@ public class IdentityChecks {
     }
 
     private Asked sendCode(
-            OrganisationId organisation, Address address, String network, Token before, UnaryOperator<Token> bound) {
+            OrganisationId organisation,
+            Address address,
+            String network,
+            Token before,
+            Token first,
+            UnaryOperator<Token> bound) {
         var sendable = mailbox.takes(address, network);
-        var again = Optional.ofNullable(before)
-                .map(bound)
-                .flatMap(challenges::open)
-                .filter(open -> open.isFor(organisation, address))
-                .map(open -> open.isSilent() && sendable ? giveCode(open) : open);
-        var token = again.isPresent() ? before : Token.random();
-        var challenge = again.orElseGet(() -> begin(bound.apply(token), organisation, address, sendable));
+        var token = Stream.of(before, first)
+                .filter(Objects::nonNull)
+                .filter(known -> open(bound.apply(known), organisation, address).isPresent())
+                .findFirst()
+                .orElseGet(() -> challenges.find(bound.apply(first)).isEmpty() ? first : Token.random());
+        var challenge = open(bound.apply(token), organisation, address)
+                .map(open -> open.isSilent() && sendable ? giveCode(open) : open)
+                .orElseGet(() -> begin(bound.apply(token), organisation, address, sendable));
         if (sendable) {
             send(challenge);
         }
         return new Asked(token, sendable);
+    }
+
+    private Optional<Challenge> open(Token token, OrganisationId organisation, Address address) {
+        return challenges.open(token).filter(open -> open.isFor(organisation, address));
     }
 
     /** The address that this browser last asked a code for; empty once that is forgotten. */
@@ -157,7 +175,13 @@ public class IdentityChecks {
      * @param before what the browser keeps from the last time; null for nothing
      */
     public Token askFurther(Token proof, ProvenFor why, Address address, String network, Token before) {
-        return ask(holding(proof).organisation(), address, network, before, token -> bound(proof, why, token));
+        return ask(
+                holding(proof).organisation(),
+                address,
+                network,
+                before,
+                Token.random(),
+                token -> bound(proof, why, token));
     }
 
     /** The further address that this browser last asked a code for; empty once that is forgotten. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pidesk.identity.ProvenFor;
+import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Token;
 import org.pidesk.web.HostCookies;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,16 @@ class Cookies {
 
     Optional<Token> challenge(HttpServletRequest request) {
         return read(request, CHALLENGE);
+    }
+
+    /**
+     * What the first question of this browser about an address goes by, however often its form is sent. Only of an address
+     * that was typed there: whoever has the cookies can try addresses until one of them makes the same.
+     */
+    Token first(HttpServletRequest request, Address address) {
+        return cookies.read(request, FORM)
+                .map(form -> new Token(form).within("code " + address.value()))
+                .orElseGet(Token::random);
     }
 
     /** The question about a further address; worth nothing without the proof, nor for anything else. */

@@ -7,6 +7,7 @@ import org.pidesk.consent.DetailLink;
 import org.pidesk.consent.DetailLink.Purpose;
 import org.pidesk.consent.DetailLinks;
 import org.pidesk.identity.IdentityChecks;
+import org.pidesk.kernel.Token;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -57,7 +58,7 @@ class DetailLinkController {
             return site.seeOther("");
         }
         var before = cookies.challenge(request).orElse(null);
-        var challenge = identity.ask(site.id(), link.address(), request.getRemoteAddr(), before);
+        var challenge = identity.ask(site.id(), link.address(), request.getRemoteAddr(), before, Token.random());
         cookies.keepChallenge(response, challenge);
         return site.seeOther(link.purpose() == Purpose.REMOVE ? "/code?remove" : "/code");
     }

@@ -7,7 +7,6 @@ import org.pidesk.identity.IdentityChecks;
 import org.pidesk.identity.WrongCode;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.NotAnAddress;
-import org.pidesk.kernel.Token;
 import org.pidesk.request.LookUps;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -119,7 +118,8 @@ class StartController {
 
     private void send(Site site, Address address, HttpServletRequest request, HttpServletResponse response) {
         var before = cookies.challenge(request).orElse(null);
-        Token challenge = identity.ask(site.id(), address, request.getRemoteAddr(), before);
+        var first = cookies.first(request, address);
+        var challenge = identity.ask(site.id(), address, request.getRemoteAddr(), before, first);
         cookies.keepChallenge(response, challenge);
     }
 

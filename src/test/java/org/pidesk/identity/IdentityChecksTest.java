@@ -250,7 +250,7 @@ class IdentityChecksTest {
         var olderMail = lastCode();
         clock.advance(Duration.ofMinutes(3));
 
-        var second = checks.ask(ABC, FRED, HOME, first);
+        var second = again(ABC, FRED, first);
 
         assertThat(sent).hasSize(2);
         assertThat(lastCode()).isEqualTo(olderMail);
@@ -258,11 +258,38 @@ class IdentityChecksTest {
         assertThat(answers(second, olderMail)).isTrue();
     }
 
+    /** Before the first answer the browser has nothing but its form. */
+    @Test
+    void asksOneQuestionHoweverOftenAFormIsSent() {
+        var form = Token.random();
+
+        var once = checks.ask(ABC, FRED, HOME, null, form);
+        var code = lastCode();
+        var twice = checks.ask(ABC, FRED, HOME, null, form);
+
+        assertThat(twice).isEqualTo(once);
+        assertThat(sent).hasSize(2);
+        assertThat(lastCode()).isEqualTo(code);
+        assertThat(answers(twice, code)).isTrue();
+        assertThat(checks.ask(ABC, FRED, HOME, null, form)).isNotEqualTo(once);
+        assertThat(checks.ask(ABC, FRED, HOME, null, Token.random())).isNotEqualTo(once);
+    }
+
+    @Test
+    void asksAnotherQuestionByTheSameFormForAnotherAddressOrOrganisation() {
+        var form = Token.random();
+
+        var first = checks.ask(ABC, FRED, HOME, null, form);
+
+        assertThat(checks.ask(ABC, PIETER, HOME, null, form)).isNotEqualTo(first);
+        assertThat(checks.ask(SEASIDE, FRED, HOME, null, form)).isNotEqualTo(first);
+    }
+
     @Test
     void doesNotLengthenACodeBySendingItAgain() {
         var challenge = checks.ask(ABC, FRED, HOME);
         clock.advance(Duration.ofMinutes(9));
-        checks.ask(ABC, FRED, HOME, challenge);
+        again(ABC, FRED, challenge);
         clock.advance(Duration.ofMinutes(2));
 
         refuses(challenge, lastCode(), "has run out");
@@ -272,9 +299,9 @@ class IdentityChecksTest {
     void asksAnotherQuestionForAnotherAddressOrganisationOrBrowser() {
         var first = checks.ask(ABC, FRED, HOME);
 
-        assertThat(checks.ask(ABC, PIETER, HOME, first)).isNotEqualTo(first);
-        assertThat(checks.ask(SEASIDE, FRED, HOME, first)).isNotEqualTo(first);
-        assertThat(checks.ask(ABC, FRED, HOME, Token.random())).isNotEqualTo(first);
+        assertThat(again(ABC, PIETER, first)).isNotEqualTo(first);
+        assertThat(again(SEASIDE, FRED, first)).isNotEqualTo(first);
+        assertThat(again(ABC, FRED, Token.random())).isNotEqualTo(first);
         assertThat(rows("identity_challenge")).isEqualTo(4);
     }
 
@@ -283,7 +310,7 @@ class IdentityChecksTest {
         var first = checks.ask(ABC, FRED, HOME);
         IntStream.range(0, 5).forEach(i -> answers(first, differentFrom(lastCode())));
 
-        var second = checks.ask(ABC, FRED, HOME, first);
+        var second = again(ABC, FRED, first);
 
         assertThat(second).isNotEqualTo(first);
         assertThat(answers(second, lastCode())).isTrue();
@@ -654,7 +681,7 @@ class IdentityChecksTest {
         refuses(silent, "123456", "4 more times");
         clock.advance(Duration.ofMinutes(6));
 
-        assertThat(checks.ask(ABC, PIETER, HOME, silent)).isEqualTo(silent);
+        assertThat(again(ABC, PIETER, silent)).isEqualTo(silent);
 
         assertThat(sent).hasSize(4);
         refuses(silent, differentFrom(lastCode()), "3 more times");
@@ -668,7 +695,7 @@ class IdentityChecksTest {
         clock.advance(Duration.ofMinutes(55));
         var silent = checks.ask(ABC, PIETER, HOME);
         clock.advance(Duration.ofMinutes(6));
-        checks.ask(ABC, PIETER, HOME, silent);
+        again(ABC, PIETER, silent);
         clock.advance(Duration.ofMinutes(5));
 
         refuses(silent, lastCode(), "has run out");
@@ -753,6 +780,10 @@ class IdentityChecksTest {
 
     private Token proven(Address address) {
         return checks.answer(checks.ask(ABC, address, HOME), lastCode(), HOME);
+    }
+
+    private Token again(OrganisationId organisation, Address address, Token before) {
+        return checks.ask(organisation, address, HOME, before, Token.random());
     }
 
     private void refusesFurther(Token proof, Token challenge, String code, String because) {
