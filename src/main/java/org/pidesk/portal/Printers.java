@@ -27,7 +27,8 @@ class Printers {
     /** @throws TooManyRequests when this visitor prints already or has printed enough, or all printers are busy */
     <T> T print(Token proof, Supplier<T> document) {
         if (!printing.add(proof)) {
-            throw new TooManyRequests("Your document is being made already. Please wait until you have it.");
+            throw new TooManyRequests(
+                    "Your document is still being made. If it does not arrive, go back and ask for it once more.");
         }
         try {
             identity.takePrint(proof);

@@ -41,7 +41,7 @@ class ReviewController {
 
     @GetMapping
     String show(Site site, @PathVariable("which") String which, HttpServletRequest request, Model page) {
-        return show(site, which, find(site, which, request), page);
+        return show(site, which, find(site, which, request), request, page);
     }
 
     @PostMapping
@@ -59,16 +59,17 @@ class ReviewController {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             page.addAttribute("wrong", true);
             page.addAttribute("reason", reason);
-            return show(site, which, found, page);
+            return show(site, which, found, request, page);
         } catch (NotNow askedAlready) {
             // the page says what stands instead
         }
         return site.seeOther("/requests/" + which + "/review");
     }
 
-    private String show(Site site, String which, CaseView found, Model page) {
+    private String show(Site site, String which, CaseView found, HttpServletRequest request, Model page) {
         page.addAttribute("reference", found.reference().value());
         page.addAttribute("here", site.base() + "/requests/" + which);
+        page.addAttribute("proven", visitors.proofAt(site, request).isPresent());
         page.addAttribute("askable", reviews.mayBeAsked(found.reference()));
         page.addAttribute(
                 "review",

@@ -49,20 +49,20 @@ class StatusController {
 
     @GetMapping("/{which}")
     String status(Site site, @PathVariable("which") String which, HttpServletRequest request, Model page) {
-        show(site, which, key(site, which, request), page);
+        show(site, which, key(site, which, request), request, page);
         return "portal/status";
     }
 
     @GetMapping("/{which}/cancel")
     Object confirm(Site site, @PathVariable("which") String which, HttpServletRequest request, Model page) {
-        var found = show(site, which, key(site, which, request), page);
+        var found = show(site, which, key(site, which, request), request, page);
         return found.cancellable() ? "portal/cancel" : site.seeOther("/requests/" + which);
     }
 
     @PostMapping("/{which}/cancel")
     View cancel(Site site, @PathVariable("which") String which, HttpServletRequest request, Model page) {
         var key = key(site, which, request);
-        show(site, which, key, page);
+        show(site, which, key, request, page);
         try {
             key.cancel();
         } catch (TooLateToCancel tooLate) {
@@ -76,17 +76,18 @@ class StatusController {
     @PostMapping("/{which}/answered")
     View answered(Site site, @PathVariable("which") String which, HttpServletRequest request, Model page) {
         var key = key(site, which, request);
-        show(site, which, key, page);
+        show(site, which, key, request, page);
         key.answered();
         return site.seeOther("/requests/" + which + "?answered");
     }
 
-    private CaseView show(Site site, String which, Key key, Model page) {
+    private CaseView show(Site site, String which, Key key, HttpServletRequest request, Model page) {
         var found = key.find()
                 .filter(itsCase -> itsCase.organisation().equals(site.id()))
                 .orElseThrow(NothingHere::new);
         page.addAttribute("its", CasePage.of(found, dates));
         page.addAttribute("here", site.base() + "/requests/" + which);
+        page.addAttribute("proven", visitors.proofAt(site, request).isPresent());
         page.addAttribute("reviewable", found.closedAt() != null && key.isOfWhoAsked());
         return found;
     }

@@ -43,7 +43,7 @@ class PrintersTest {
         IntStream.range(0, 8)
                 .forEach(loop -> assertThatThrownBy(() -> printers.print(mallory, () -> "another"))
                         .isInstanceOf(TooManyRequests.class)
-                        .hasMessageContaining("is being made already"));
+                        .hasMessageContaining("is still being made"));
         assertThat(printers.print(Token.random(), () -> "Thandi's")).isEqualTo("Thandi's");
 
         goOn.countDown();

@@ -200,11 +200,11 @@ class ReviewPageTest {
 
         reviews.decide(
                 new Reference(reference()),
-                Map.of("decision", "UPHOLD", "words", "You cancelled it yourself, by the link that we sent."),
+                Map.of("decision", "UPHOLD", "words", "You cancelled it yourself,\n\nby the link that we sent."),
                 "cara");
 
         assertThat(browser.get(link + "/review").body())
-                .contains("Our answer stands", "You cancelled it yourself")
+                .contains("Our answer stands", "class=\"pi-statement\">You cancelled it yourself,\n\nby the link")
                 .doesNotContain("being looked at", "cara");
     }
 

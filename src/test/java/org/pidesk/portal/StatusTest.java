@@ -85,6 +85,19 @@ class StatusTest {
         assertThat(location(browser.get(PI + "/requests"))).startsWith(PI + "/requests/PI-");
     }
 
+    /** The next at this computer must not find the proof. */
+    @Test
+    void letsWhoHasProvenAnAddressEndTheVisitAndNobodyElse() {
+        prove(THANDI);
+        browser.submit(PI + "/withdraw", CONFIRMED);
+        var page = location(browser.get(PI + "/requests"));
+
+        assertThat(browser.get(page).body()).contains("End my visit", "See all my requests");
+        browser.submit(page, PI + "/leave", Map.of());
+        assertThat(browser.get(page).statusCode()).isEqualTo(303);
+        assertThat(browser.get(linkOf(THANDI)).body()).doesNotContain("End my visit", "See all my requests");
+    }
+
     @Test
     void takesInOneDeIdentificationHoweverOftenItIsConfirmed() {
         prove(THANDI);
