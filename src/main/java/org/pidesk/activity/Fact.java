@@ -3,6 +3,7 @@ package org.pidesk.activity;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 
 /**
@@ -60,12 +61,19 @@ public record Fact(Reference reference, String kind, String actor, String about,
         return new Fact(reference, kind, SYSTEM, null, Map.of());
     }
 
+    /** @param who {@link #PERSON}, {@link #SYSTEM}, or a staff member's user name */
     public Fact by(String who) {
         return new Fact(reference, kind, who, about, detail);
     }
 
+    /** @param pseudonym of the person it was done to; null where there is none */
     public Fact about(String pseudonym) {
         return new Fact(reference, kind, actor, pseudonym, detail);
+    }
+
+    /** Whose it is, where no case, record or account says so: the trigger that files facts reads it (V205). */
+    public Fact ofOrganisation(OrganisationId whose) {
+        return with("organisation", "of-" + whose);
     }
 
     /** Says more of it: a code, a count, a date or an id; anything else is refused. */

@@ -124,7 +124,7 @@ public class OptOutList {
                 .update();
         activity.record(Fact.of(Reference.random(), "OPT_OUT_LIST_LOADED")
                 .by(by)
-                .with("organisation", "of-" + organisation)
+                .ofOrganisation(organisation)
                 .with("entries", entries.get())
                 .with("unreadable", unreadable.get()));
         return new Loaded(entries.get(), unreadable.get(), lines);

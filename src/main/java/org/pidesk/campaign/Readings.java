@@ -60,7 +60,7 @@ public class Readings {
                 .params(organisation.value(), line, by, Timestamp.from(clock.instant()))
                 .update();
         activity.record(
-                Fact.of(Reference.random(), "READING_GROUND_STATED").by(by).with("organisation", "of-" + organisation));
+                Fact.of(Reference.random(), "READING_GROUND_STATED").by(by).ofOrganisation(organisation));
     }
 
     /** From now on, also of mails that are out already. */
@@ -69,9 +69,8 @@ public class Readings {
                 .param(organisation.value())
                 .update();
         if (ended == 1) {
-            activity.record(Fact.of(Reference.random(), "READING_GROUND_ENDED")
-                    .by(by)
-                    .with("organisation", "of-" + organisation));
+            activity.record(
+                    Fact.of(Reference.random(), "READING_GROUND_ENDED").by(by).ofOrganisation(organisation));
         }
     }
 

@@ -140,7 +140,7 @@ public class Screenings {
                 .update();
         activity.record(Fact.of(Reference.random(), "LIST_HELD_AGAINST_BLACK_LISTS")
                 .by(by)
-                .with("organisation", "of-" + organisation)
+                .ofOrganisation(organisation)
                 .with("rows", rows)
                 .with("listed", listed));
     }
@@ -168,8 +168,7 @@ public class Screenings {
                         set hash = excluded.hash, made_at = excluded.made_at, made_by = excluded.made_by""")
                 .params(organisation.value(), key.hash(), Timestamp.from(clock.instant()), by)
                 .update();
-        activity.record(
-                Fact.of(Reference.random(), "SCREENING_KEY_MADE").by(by).with("organisation", "of-" + organisation));
+        activity.record(Fact.of(Reference.random(), "SCREENING_KEY_MADE").by(by).ofOrganisation(organisation));
         return key;
     }
 
@@ -182,7 +181,7 @@ public class Screenings {
         if (taken == 1) {
             activity.record(Fact.of(Reference.random(), "SCREENING_KEY_TAKEN_BACK")
                     .by(by)
-                    .with("organisation", "of-" + organisation));
+                    .ofOrganisation(organisation));
         }
     }
 

@@ -210,7 +210,7 @@ public class Consents {
         if (isNew && !changed) {
             activity.record(Fact.of(evidence.reference(), "MARKETING_ENDED")
                     .with("evidence", evidence.kind())
-                    .with("organisation", "of-" + organisation));
+                    .ofOrganisation(organisation));
         }
         return isNew || changed;
     }

@@ -127,7 +127,7 @@ public class Interests {
     private void record(String kind, OrganisationId organisation, String code, String by) {
         activity.record(Fact.of(Reference.random(), kind)
                 .by(by)
-                .with("organisation", "of-" + organisation)
+                .ofOrganisation(organisation)
                 .with("interest", code));
     }
 

@@ -138,7 +138,7 @@ public class Wordings {
     private void record(String what, OrganisationId organisation, Kind kind, int version, String by) {
         activity.record(Fact.of(Reference.random(), what)
                 .by(by)
-                .with("organisation", "of-" + organisation)
+                .ofOrganisation(organisation)
                 .with("wording", kind)
                 .with("version", version));
     }

@@ -40,7 +40,7 @@ class AccountController {
     private final StaffMembers staff;
     private final StaffPasswords passwords;
     private final SecondFactors factors;
-    private final PresentPassword present;
+    private final PresentPassword presentPassword;
     private final DigestDays digest;
     private final Absences absences;
     private final Substitutes substitutes;
@@ -51,7 +51,7 @@ class AccountController {
             StaffMembers staff,
             StaffPasswords passwords,
             SecondFactors factors,
-            PresentPassword present,
+            PresentPassword presentPassword,
             DigestDays digest,
             Absences absences,
             Substitutes substitutes,
@@ -60,7 +60,7 @@ class AccountController {
         this.staff = staff;
         this.passwords = passwords;
         this.factors = factors;
-        this.present = present;
+        this.presentPassword = presentPassword;
         this.digest = digest;
         this.absences = absences;
         this.substitutes = substitutes;
@@ -142,7 +142,7 @@ class AccountController {
             Model page,
             HttpServletResponse response) {
         try {
-            this.present.mustBe(present, request);
+            presentPassword.mustBe(present, request);
             passwords.replace(author.getName(), password);
         } catch (AccountRefused refused) {
             refuse("password", refused, page, response);
@@ -169,7 +169,7 @@ class AccountController {
             HttpSession session,
             HttpServletResponse response) {
         try {
-            this.present.mustBe(present, request);
+            presentPassword.mustBe(present, request);
             page.addAttribute("codes", factors.setUp(author.getName(), secret(session), code.replaceAll("\\s", "")));
         } catch (AccountRefused refused) {
             refuse("second-factor", refused, page, response);
@@ -188,7 +188,7 @@ class AccountController {
             Model page,
             HttpServletResponse response) {
         try {
-            this.present.mustBe(present, request);
+            presentPassword.mustBe(present, request);
             page.addAttribute("codes", factors.renewRecoveryCodes(author.getName()));
             page.addAttribute("done", "You have new recovery codes. Those of before are no longer good.");
         } catch (AccountRefused refused) {
@@ -207,7 +207,7 @@ class AccountController {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            this.present.mustBe(present, request);
+            presentPassword.mustBe(present, request);
             passwords.mustDoAlone(present);
             factors.remove(author.getName());
         } catch (AccountRefused refused) {

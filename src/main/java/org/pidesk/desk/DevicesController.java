@@ -33,7 +33,7 @@ class DevicesController {
         return "desk/devices";
     }
 
-    /** Only the own ones: another user's is not there. */
+    /** Only one's own: another user's is not there. */
     @PostMapping("/{device}/revoke")
     String revoke(@PathVariable UUID device, Principal owner, HttpServletRequest request) {
         var isHere = devices.of(owner.getName(), request).stream()

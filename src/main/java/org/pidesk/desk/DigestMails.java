@@ -24,7 +24,7 @@ class DigestMails {
     private final TasksOfStaff tasks;
     private final StaffWords words;
     private final Notices notices;
-    private final String address;
+    private final String staffUrl;
     private final Clock clock;
 
     DigestMails(
@@ -32,13 +32,13 @@ class DigestMails {
             TasksOfStaff tasks,
             StaffWords words,
             Notices notices,
-            @Value("${pidesk.staff-url}") String address,
+            @Value("${pidesk.staff-url}") String staffUrl,
             Clock clock) {
         this.days = days;
         this.tasks = tasks;
         this.words = words;
         this.notices = notices;
-        this.address = address;
+        this.staffUrl = staffUrl;
         this.clock = clock;
     }
 
@@ -52,8 +52,8 @@ class DigestMails {
         var ours = tasks.openTo(member);
         if (mine.count() + ours.count() > 0) {
             notices.send(to(member)
-                    .with("link", address + TASKLIST)
-                    .with("settings", address + "/desk/account")
+                    .with("link", staffUrl + TASKLIST)
+                    .with("settings", staffUrl + "/desk/account")
                     .with("mine", lines(mine, today))
                     .with("open", lines(ours, today))
                     .with("more", mine.unnamed() + ours.unnamed())
@@ -75,7 +75,7 @@ class DigestMails {
                 "due",
                 one.lastDay() == null ? "no day is set" : "due " + words.day(one.lastDay()) + when(one, today),
                 "link",
-                address + TASKLIST + "#/?task=" + one.id());
+                staffUrl + TASKLIST + "#/?task=" + one.id());
     }
 
     private static String when(TasksOfStaff.One one, LocalDate today) {

@@ -39,7 +39,7 @@ class HandOvers {
     private final Vault vault;
     private final JdbcClient database;
     private final Clock clock;
-    private final String address;
+    private final String staffUrl;
 
     HandOvers(
             Absences absences,
@@ -51,7 +51,7 @@ class HandOvers {
             Vault vault,
             JdbcClient database,
             Clock clock,
-            @Value("${pidesk.staff-url}") String address) {
+            @Value("${pidesk.staff-url}") String staffUrl) {
         this.absences = absences;
         this.fitting = fitting;
         this.questions = questions;
@@ -61,7 +61,7 @@ class HandOvers {
         this.vault = vault;
         this.database = database;
         this.clock = clock;
-        this.address = address;
+        this.staffUrl = staffUrl;
     }
 
     /**
@@ -117,7 +117,7 @@ class HandOvers {
     /** A link, and nothing of what it is about. */
     private void tell(OpenTask task, StaffMember to) {
         var notice = Notice.toStaff(Kind.TASK_HANDED_OVER, to.organisation(), to.email());
-        notices.send(notice.with("link", address + "/camunda/app/tasklist/default/#/?task=" + task.id()));
+        notices.send(notice.with("link", staffUrl + "/camunda/app/tasklist/default/#/?task=" + task.id()));
     }
 
     /** @param by the user name */

@@ -42,7 +42,7 @@ class PersonSearches {
                 .by(by)
                 .with("page", page)
                 // with a word before it: a short name may begin with a digit, and a code of the log may not
-                .with("organisation", "of-" + organisation)
+                .ofOrganisation(organisation)
                 .with("found", found);
         var each = Set.copyOf(people);
         if (each.isEmpty() || each.size() > FEW) {

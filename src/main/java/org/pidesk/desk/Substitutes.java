@@ -18,13 +18,13 @@ class Substitutes {
     private final Absences absences;
     private final StaffMembers staff;
     private final Notices notices;
-    private final String address;
+    private final String staffUrl;
 
-    Substitutes(Absences absences, StaffMembers staff, Notices notices, @Value("${pidesk.staff-url}") String address) {
+    Substitutes(Absences absences, StaffMembers staff, Notices notices, @Value("${pidesk.staff-url}") String staffUrl) {
         this.absences = absences;
         this.staff = staff;
         this.notices = notices;
-        this.address = address;
+        this.staffUrl = staffUrl;
     }
 
     /** @throws org.pidesk.staff.AccountRefused when nobody can stand in like that */
@@ -36,6 +36,6 @@ class Substitutes {
     /** A link, and not for whom or when: their account says it. */
     private void tell(StaffMember substitute) {
         var notice = Notice.toStaff(Kind.NAMED_AS_SUBSTITUTE, substitute.organisation(), substitute.email());
-        notices.send(notice.with("link", address + "/desk/account"));
+        notices.send(notice.with("link", staffUrl + "/desk/account"));
     }
 }

@@ -54,7 +54,7 @@ final class GatedStarts extends AbstractBpmnParseListener implements ExecutionLi
                 || !(execution.getVariable(REFERENCE) instanceof String reference)
                 || !FORM.matcher(reference).matches()
                 || !reference.equals(execution.getProcessBusinessKey())) {
-            throw new AnswerRefused("The form says which campaign begins, and nothing else. Open it anew.");
+            throw new AnswerRefused("The form says what begins, and nothing else. Open it anew.");
         }
         return reference;
     }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Messages that nobody knows of whether they were sent: they waited in a backup that was restored. None of them leaves
+ * Messages of which nobody knows whether they were sent: they waited in a backup that was restored. None of them leaves
  * before a person has said so.
  */
 @Service

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
  * Where a person can complain about us ({@code pidesk.regulator}). Offices move, so it is configuration.
  *
  * @param name the authority
- * @param address where it sits
+ * @param address where the authority sits
  * @param phone its number
  * @param email where it takes complaints
  */

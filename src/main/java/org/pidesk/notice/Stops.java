@@ -64,7 +64,7 @@ class Stops {
         if (ends.end(organisation, mobile, MarketingEnds.By.TEXT_MESSAGE, reference)) {
             activity.record(Fact.of(reference, "MARKETING_STOPPED_BY_TEXT")
                     .by(Fact.PERSON)
-                    .with("organisation", "of-" + organisation));
+                    .ofOrganisation(organisation));
             notices.send(Notice.of(Kind.STOPPED, organisation, mobile));
         }
         events.publishEvent(new StopReceived(organisation, mobile));

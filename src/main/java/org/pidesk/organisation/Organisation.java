@@ -120,7 +120,7 @@ public class Organisation {
         return factsInMails;
     }
 
-    /** How many years sealed evidence is kept after a case is closed. */
+    /** How many years evidence is kept, from the day on which it is sealed. */
     public int evidenceYears() {
         return evidenceYears;
     }

@@ -64,7 +64,7 @@ class ActivityReports {
     private void note(OrganisationId organisation, Question question, String as, String by) {
         activity.record(Fact.of(Reference.random(), "ACTIVITY_READ")
                 .by(by)
-                .with("organisation", "of-" + organisation)
+                .ofOrganisation(organisation)
                 .with("as", as)
                 .with("from", question.from())
                 .with("to", question.to()));
@@ -89,7 +89,7 @@ class ActivityReports {
         }
         activity.record(Fact.of(Reference.random(), "DIARY_READ")
                 .by(by)
-                .with("organisation", "of-" + organisation)
+                .ofOrganisation(organisation)
                 .with("as", as)
                 .with("month", month));
         return Optional.of(found);

@@ -101,7 +101,7 @@ class ReportsController {
     private void note(OrganisationId organisation, Report report, Months months, FileType type, Principal reader) {
         activity.record(Fact.of(Reference.random(), "REPORT_TAKEN")
                 .by(reader.getName())
-                .with("organisation", "of-" + organisation)
+                .ofOrganisation(organisation)
                 .with("report", report.address())
                 .with("as", type.ending())
                 .with("from", months.from())

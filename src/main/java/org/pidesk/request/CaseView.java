@@ -7,7 +7,7 @@ import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 
 /**
- * What a person may see of the own request. It holds nothing personal.
+ * What a person may see of their own request. It holds nothing personal.
  *
  * @param due the last day for our written answer
  * @param because why it is that day, line by line

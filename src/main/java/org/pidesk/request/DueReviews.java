@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reminds of each review once that is not decided when its answer is due. Compliance managers have no address with us:
- * the key contacts are told, as they were when it was asked for.
+ * Reminds of each review once that is not decided when its answer is due: the key contacts are told, as they were when it
+ * was asked for.
  */
 @Component
 @Transactional

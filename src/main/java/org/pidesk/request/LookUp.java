@@ -6,7 +6,7 @@ import java.util.List;
 import org.pidesk.kernel.Reference;
 
 /**
- * What somebody may know of the look-ups of the own address.
+ * What somebody may know of the look-ups of their own address.
  *
  * @param open the one that runs; null when none does
  * @param earlier what became of earlier requests of this address, the newest first

@@ -261,7 +261,7 @@ class PersonalNotices {
         return Notice.of(kind, request.organisation(), to).about(request.reference());
     }
 
-    /** Every recipient has a link of the own: one that is forwarded can be told from the others. */
+    /** Every recipient has a link of their own: one that is forwarded can be told from the others. */
     String statusLink(Request request, Address to) {
         Reference reference = request.reference();
         return baseUrl + "/" + request.organisation() + "/pi/requests/"

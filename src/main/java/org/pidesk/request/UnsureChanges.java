@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What changed in a record of late, asked by who had proven one address of it. Whoever got hold of that address may have
- * written an own name into it: papers that agree with the record then prove nothing.
+ * written their own name into it: papers that agree with the record then prove nothing.
  */
 @Component
 class UnsureChanges {

@@ -39,17 +39,17 @@ class SampleStaff implements ApplicationRunner {
     private final StaffMembers staff;
     private final SandboxSecrets secrets;
     private final String onePassword;
-    private final String address;
+    private final String baseUrl;
 
     SampleStaff(
             StaffMembers staff,
             SandboxSecrets secrets,
             @Value("${pidesk.sandbox.password:}") String onePassword,
-            @Value("${pidesk.base-url}") String address) {
+            @Value("${pidesk.base-url}") String baseUrl) {
         this.staff = staff;
         this.secrets = secrets;
         this.onePassword = onePassword;
-        this.address = address;
+        this.baseUrl = baseUrl;
     }
 
     /** After the organisations, which they belong to. */
@@ -88,7 +88,7 @@ class SampleStaff implements ApplicationRunner {
     }
 
     private void door(StringBuilder note, String what, String path) {
-        note.append(String.format("  %-34s %s%n", what, address + path));
+        note.append(String.format("  %-34s %s%n", what, baseUrl + path));
     }
 
     private String passwordOf(StaffMember member) {

@@ -19,11 +19,11 @@ class FirstAdministrator {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
 
     private final FirstAccount first;
-    private final String address;
+    private final String staffUrl;
 
-    FirstAdministrator(FirstAccount first, @Value("${pidesk.staff-url}") String address) {
+    FirstAdministrator(FirstAccount first, @Value("${pidesk.staff-url}") String staffUrl) {
         this.first = first;
-        this.address = address;
+        this.staffUrl = staffUrl;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -32,7 +32,7 @@ class FirstAdministrator {
                 .ifPresent(link -> LOG.warn(
                         "There is no account yet. Make the first administrator's within a day, by this link that works"
                                 + " once, until another start writes another: {}/login/first/{}",
-                        address,
+                        staffUrl,
                         link.value()));
     }
 }

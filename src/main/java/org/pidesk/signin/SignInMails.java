@@ -21,12 +21,12 @@ class SignInMails {
             .withZone(Day.ZONE);
 
     private final Notices notices;
-    private final String address;
+    private final String staffUrl;
     private final Clock clock;
 
-    SignInMails(Notices notices, @Value("${pidesk.staff-url}") String address, Clock clock) {
+    SignInMails(Notices notices, @Value("${pidesk.staff-url}") String staffUrl, Clock clock) {
         this.notices = notices;
-        this.address = address;
+        this.staffUrl = staffUrl;
         this.clock = clock;
     }
 
@@ -40,7 +40,7 @@ class SignInMails {
 
     /** Somebody gave the right password in a browser that is not known: was it you? */
     void unknownBrowser(StaffMember member, Origin origin, Instant at, String link, String code, Instant until) {
-        var page = address + "/login/device/" + link;
+        var page = staffUrl + "/login/device/" + link;
         notices.send(about(origin, at, to(member, Kind.UNKNOWN_BROWSER))
                 .with("link", page)
                 .with("notMe", page + "/not-me")
@@ -52,17 +52,17 @@ class SignInMails {
     /** A browser is trusted now; where to take that back. */
     void newBrowser(StaffMember member, Origin origin) {
         notices.send(
-                about(origin, clock.instant(), to(member, Kind.NEW_BROWSER)).with("link", address + "/desk/devices"));
+                about(origin, clock.instant(), to(member, Kind.NEW_BROWSER)).with("link", staffUrl + "/desk/devices"));
     }
 
     /** Somebody tries to sign in, again and again. */
     void signInAttempts(StaffMember member, int attempts) {
-        notices.send(to(member, Kind.SIGN_IN_ATTEMPTS).with("count", attempts).with("link", address + "/login/reset"));
+        notices.send(to(member, Kind.SIGN_IN_ATTEMPTS).with("count", attempts).with("link", staffUrl + "/login/reset"));
     }
 
     /** Support does not rule out that somebody else knows the password. */
     void newPasswordRequired(StaffMember member) {
-        notices.send(to(member, Kind.NEW_PASSWORD_REQUIRED).with("link", address + "/login/reset"));
+        notices.send(to(member, Kind.NEW_PASSWORD_REQUIRED).with("link", staffUrl + "/login/reset"));
     }
 
     /** A task of support waits; whom it is about is to be seen there. */
@@ -70,7 +70,7 @@ class SignInMails {
         notices.send(to(administrator, Kind.SUPPORT_TASK)
                 .with("task", task)
                 .with("hours", target.toHours())
-                .with("link", address + "/camunda/app/tasklist/default/"));
+                .with("link", staffUrl + "/camunda/app/tasklist/default/"));
     }
 
     /** Somebody, and who it is cannot be known, came past the lock of the staff area. */

@@ -28,17 +28,17 @@ class StaffMails {
 
     private final Notices notices;
     private final StaffMembers staff;
-    private final String address;
+    private final String staffUrl;
 
-    StaffMails(Notices notices, StaffMembers staff, @Value("${pidesk.staff-url}") String address) {
+    StaffMails(Notices notices, StaffMembers staff, @Value("${pidesk.staff-url}") String staffUrl) {
         this.notices = notices;
         this.staff = staff;
-        this.address = address;
+        this.staffUrl = staffUrl;
     }
 
     @EventListener
     void on(StaffLinkIssued issued) {
-        var link = address + PAGES.get(issued.purpose()) + issued.token().value();
+        var link = staffUrl + PAGES.get(issued.purpose()) + issued.token().value();
         var good = issued.purpose().good();
         send(
                 issued.purpose() == LinkPurpose.RESET
@@ -59,7 +59,7 @@ class StaffMails {
     void on(PasswordChanged changed) {
         staff.find(changed.username())
                 .ifPresent(
-                        member -> notices.send(to(member, Kind.PASSWORD_CHANGED).with("link", address + FORGOTTEN)));
+                        member -> notices.send(to(member, Kind.PASSWORD_CHANGED).with("link", staffUrl + FORGOTTEN)));
     }
 
     @EventListener
@@ -67,7 +67,7 @@ class StaffMails {
         staff.find(changed.username())
                 .ifPresent(member -> notices.send(to(member, Kind.SECOND_FACTOR_CHANGED)
                         .with("what", said(changed.what()))
-                        .with("link", address + FORGOTTEN)));
+                        .with("link", staffUrl + FORGOTTEN)));
     }
 
     @EventListener

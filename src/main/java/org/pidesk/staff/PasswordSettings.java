@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What a password has to be ({@code pidesk.passwords}).
  *
- * @param least how many characters it has at least; may be raised, not lowered
+ * @param least how many characters a password has at least; may be raised, not lowered
  * @param leastWithSecondFactor how many where a second factor is asked for besides; may be raised, not lowered
  * @param mixedAt the organisations whose own rules want small letters, capitals, digits and other characters in it; {@code *}
  *     for all and for administrators. Such a rule makes no password better, so nobody has it by default.

@@ -2,9 +2,9 @@ package org.pidesk.staff;
 
 /** What a staff member is at the desk. */
 public enum Role {
-    /** Works the tasks of the own organisation in Tasklist. */
+    /** Works the tasks of one's own organisation in Tasklist. */
     DEALERSHIP_STAFF("staff"),
-    /** Decides what must be kept, and watches the cases of the own organisation in Cockpit. */
+    /** Decides what must be kept, and watches the cases of one's own organisation in Cockpit. */
     COMPLIANCE_MANAGER("compliance"),
     /**
      * Keeps the installation running: sees failed steps in Cockpit and retries them, looks into what endangers sign-ins,

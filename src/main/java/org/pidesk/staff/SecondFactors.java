@@ -176,7 +176,7 @@ public class SecondFactors {
         return recovery.renew(username);
     }
 
-    /** Takes the own second factor away, where it is not obligatory. */
+    /** Takes one's own second factor away, where it is not obligatory. */
     public void remove(String username) {
         var account = accounts.findById(username).orElseThrow();
         if (isObligatory(account.member())) {

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads each form to its end before anybody works on it, before any filter: whoever waits for a body keeps a thread
- * busy, and some dozens of bodies that come a letter at a time would leave none to anybody else. For so many as {@link
- * BodySettings} say is waited, for each not longer than ten seconds; who comes on top of that is told to come back.
+ * busy, and some dozens of bodies that come a letter at a time would leave none to anybody else. It waits for as many as
+ * {@link BodySettings} say, and for none longer than ten seconds; who comes on top of that is told to come back.
  *
  * <p>What is larger than a form is taken where {@link LargeBodies} are, and from whom they know. It is handed on as it
  * comes, has fewer places, and ten minutes in all. What nobody has read of it is let come in, for a minute: a browser shows
