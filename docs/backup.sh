@@ -15,7 +15,7 @@ days=${PIDESK_BACKUP_DAYS:-90}
 cd "$folder"
 
 # what a newer pg_dump writes, its pg_restore may not be able to put back into this server
-ours=$(pg_dump --version | grep -oE '[0-9]+' | head -n 1)
+ours=$(pg_dump --version | sed -E 's/^[^0-9]*([0-9]+).*/\1/')
 theirs=$(($(psql --dbname="${PGDATABASE:-pidesk}" --no-psqlrc --no-password -qAtc 'show server_version_num') / 10000))
 if ((ours != theirs)); then
     echo "pg_dump is of PostgreSQL $ours and the server of $theirs. Use the clients of $theirs. Nothing was backed up." >&2
