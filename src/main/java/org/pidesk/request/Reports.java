@@ -131,7 +131,8 @@ class Reports {
             case DONE -> "marketing to you has stopped";
             case NOT_FOUND -> "nothing about you was found";
             case KEPT -> "something goes on, on a ground in law other than your consent";
-            case UNANSWERED -> "we asked, and got no answer; so we cannot say whether marketing to you has stopped there";
+            case UNANSWERED ->
+                "we asked, and got no answer; so we cannot say whether marketing to you has stopped there";
             default -> "not yet settled";
         };
     }

@@ -139,8 +139,8 @@ class SettledSystemsTest {
     /** As the page of the case shows them, by the name of each system. */
     @SuppressWarnings("unchecked")
     private Map<String, String> outcomes(ProcessInstance process) {
-        var systems =
-                (List<Map<String, Object>>) questions.caseSheet(Stage.reference(process)).get("systems");
+        var systems = (List<Map<String, Object>>)
+                questions.caseSheet(Stage.reference(process)).get("systems");
         return systems.stream()
                 .collect(Collectors.toMap(
                         system -> String.valueOf(system.get("name")), system -> String.valueOf(system.get("outcome"))));

@@ -190,7 +190,8 @@ class WithdrawConsentTest {
 
         assertThat(process)
                 .isEnded()
-                .hasPassed("endEvent_keptOrUnanswered", "endEvent_systemAnswered", "endEvent_consentWithdrawnRecordKept");
+                .hasPassed(
+                        "endEvent_keptOrUnanswered", "endEvent_systemAnswered", "endEvent_consentWithdrawnRecordKept");
         Assertions.assertThat(Received.by(application).newest(FRED.value()).orElseThrow())
                 .contains("Your consent is withdrawn, and our own marketing to you has stopped.")
                 .contains("Everything that we hold about you, because of a contract with you", "at it again each year.")
