@@ -46,12 +46,14 @@ class AlterationLimits {
         return reason(Stream.concat(ofAddress, ofRecord), consentsOnly, own, other -> true);
     }
 
-    /**
-     * The same, once staff have said whose record it is. Cases of which nobody has said so yet do not count: two of them
-     * would wait for each other.
-     */
+    /** The same, once staff have said whose record it is. What waits for this case does not count: both would wait for ever. */
     Optional<Reason> against(UUID record, boolean consentsOnly, Reference own) {
-        return reason(trail.everAbout(record).stream(), consentsOnly, own, Request::isAttributed);
+        return reason(trail.everAbout(record).stream(), consentsOnly, own, other -> !waits(other));
+    }
+
+    /** Another one of which nobody has said so yet, and a removal that has not begun to be carried out. */
+    private static boolean waits(Request other) {
+        return !other.isAttributed() || other.type().removes() && other.isUndoable();
     }
 
     private Optional<Reason> reason(

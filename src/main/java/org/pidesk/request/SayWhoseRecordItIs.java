@@ -126,7 +126,8 @@ class SayWhoseRecordItIs implements StaffQuestion {
             case ALTERATION_IS_OPEN ->
                 "Another alteration of a record that you ticked is open. Answer again when that is" + " closed.";
             case REMOVAL_IS_OPEN ->
-                "A record that you ticked is to be removed. While that request is open nothing in it is" + " altered.";
+                "A request for the removal of a record that you ticked is being carried out. Answer again when that is"
+                        + " closed.";
             default -> throw new IllegalStateException("not because of another case");
         };
     }

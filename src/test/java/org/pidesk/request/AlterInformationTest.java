@@ -669,16 +669,46 @@ class AlterInformationTest {
     }
 
     @Test
-    void altersNoRecordThatIsToBeRemovedWhenStaffSayWhoseItIs() {
-        stage.withdraw(FRED);
+    void altersFirstWhatIsToBeRemovedWhenStaffSayWhoseItIs() {
+        var process = stage.alter(AISHA, Map.of(SURNAME, "Kahn"));
+        var removal = stage.deIdentify(AISHA);
+        stage.work();
+        var both = contacts.heldAt(ABC_MOTORS, AISHA);
+        stage.say(removal, both);
+        stage.decideThatNothingHolds(removal);
+        stage.passThePause();
+        assertThat(removal).isWaitingAt("receiveTask_waitForOtherRequests");
+
+        stage.say(process, both);
+        Assertions.assertThat(contacts.heldAt(ABC_MOTORS, AISHA))
+                .extracting(Contact::name)
+                .containsExactly("Aisha Kahn", "Aisha Kahn");
+        assertThat(removal).hasNotPassed("serviceTask_deIdentifyContact");
+        stage.work();
+        finish(process);
+
+        assertThat(process).isEnded();
+        assertThat(removal).hasPassed("serviceTask_deIdentifyContact");
+        Assertions.assertThat(contacts.heldAt(ABC_MOTORS, AISHA)).isEmpty();
+    }
+
+    @Test
+    void altersNoRecordWhoseWithdrawalIsBeingCarriedOutWhenStaffSayWhoseItIs() {
+        var withdrawal = stage.withdraw(FRED);
+        stage.work();
+        stage.decideThatAllHolds(withdrawal);
         var freds = sharesItsAddressWithAisha(stage.record(FRED));
         var process = stage.alter(AISHA, Map.of(SURNAME, "Kahn"));
 
-        assertNotSaid(process, freds, "to be removed");
-        stage.say(process, List.of(stage.record(AISHAS_MOBILE)));
+        assertNotSaid(process, freds, "is being carried out");
+        stage.tasks(withdrawal, "userTask_stopMarketingAtSystem").forEach(task -> stage.answer(task, "DONE"));
+        stage.work();
+        stage.work();
+        assertThat(withdrawal).isEnded();
+        stage.say(process, List.of(freds));
 
         assertThat(process).hasPassed("serviceTask_applyChanges");
-        Assertions.assertThat(contacts.get(freds.id()).lastName()).isEqualTo("Basset");
+        Assertions.assertThat(contacts.get(freds.id()).lastName()).isEqualTo("Kahn");
     }
 
     @Test
