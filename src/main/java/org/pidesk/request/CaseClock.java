@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public class CaseClock {
     private final CaseDates dates;
     private final Deadlines deadlines;
     private final CaseFiles files;
+    private final OtherRequests others;
     private final PersonalNotices notices;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
@@ -48,6 +50,7 @@ public class CaseClock {
             CaseDates dates,
             Deadlines deadlines,
             CaseFiles files,
+            OtherRequests others,
             PersonalNotices notices,
             ActivityLog activity,
             ApplicationEventPublisher events,
@@ -57,6 +60,7 @@ public class CaseClock {
         this.dates = dates;
         this.deadlines = deadlines;
         this.files = files;
+        this.others = others;
         this.notices = notices;
         this.activity = activity;
         this.events = events;
@@ -190,7 +194,8 @@ public class CaseClock {
 
     /**
      * The clock of a case for staff: {@code {because, target (LocalDate), extendedBy (days or null), extendedBecause
-     * (words), pausedFor (a {@link PauseReason} or null), extensible, running}}.
+     * (words), pausedFor (a {@link PauseReason} or null), extensible, running, removalDue (the last day of a removal that
+     * waits for this look-up, and cannot be extended; or null)}}.
      */
     Map<String, Object> sheet(Request request) {
         var sheet = new LinkedHashMap<String, Object>();
@@ -203,7 +208,18 @@ public class CaseClock {
         sheet.put("pausedFor", pausedFor(request).orElse(null));
         sheet.put("extensible", request.type() == RequestType.LOOK_UP && request.extendedBy() == null);
         sheet.put("running", request.isOpen() && !today().isAfter(request.due()));
+        sheet.put("removalDue", removalDue(request).orElse(null));
         return sheet;
+    }
+
+    private Optional<LocalDate> removalDue(Request request) {
+        return request.isOpen() && request.type() == RequestType.LOOK_UP
+                ? others.open(request).stream()
+                        .map(requests::get)
+                        .filter(other -> other.type().removes() && other.isUndoable())
+                        .map(Request::due)
+                        .min(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     List<String> because(Request request) {

@@ -2,7 +2,9 @@ package org.pidesk.request;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -43,6 +45,8 @@ class ContactPerson implements StaffQuestion {
     private final CaseFiles files;
     private final Findings findings;
     private final Contacts contacts;
+    private final RemovalsUnderWay removals;
+    private final Reception reception;
     private final TaskProof proof;
     private final ActivityLog activity;
     private final Searches searches;
@@ -51,12 +55,16 @@ class ContactPerson implements StaffQuestion {
             CaseFiles files,
             Findings findings,
             Contacts contacts,
+            RemovalsUnderWay removals,
+            Reception reception,
             TaskProof proof,
             ActivityLog activity,
             Searches searches) {
         this.files = files;
         this.findings = findings;
         this.contacts = contacts;
+        this.removals = removals;
+        this.reception = reception;
         this.proof = proof;
         this.activity = activity;
         this.searches = searches;
@@ -91,6 +99,7 @@ class ContactPerson implements StaffQuestion {
         sheet.put("isEmail", proven instanceof EmailAddress);
         sheet.put("found", findings.found(request.reference()));
         sheet.put("recordHeld", isHeld(request));
+        sheet.put("removalAsked", isRemovalAsked(request, List.of(proven)));
         sheet.put(
                 "reasons",
                 Arrays.stream(LookUpReason.values())
@@ -113,21 +122,27 @@ class ContactPerson implements StaffQuestion {
     }
 
     private void checkRecord(Request request, AnswerForm answer) {
-        var email = address(answer, "email", EmailAddress::parse);
-        var mobile = address(answer, "mobile", MobileNumber::parse);
+        var addresses = addresses(answer);
         if (ourRecord(answer) == OurRecord.CREATE_COMPANY) {
             mustBeGiven(answer, "Enter the registered name.");
         } else {
             mustBeGiven(answer, "Enter the first name, or the only one.");
             name(answer, "lastName", Field.SURNAME);
         }
-        if (Stream.of(email, mobile).noneMatch(proven(request)::equals)) {
+        if (!addresses.contains(proven(request))) {
             answer.complain(
                     proven(request) instanceof EmailAddress ? "email" : "mobile",
                     "The address that the person proved must be in the record: the next look-up is by it.");
         }
+        mustBeWanted(request, addresses, answer);
+    }
+
+    /** A removal that is under way would pass over a record that is made now, and tell the person that there is none. */
+    private void mustBeWanted(Request request, List<Address> addresses, AnswerForm answer) {
         if (isHeld(request)) {
             answer.complain("record", "By now there is a record with this address. Choose to leave it as it is.");
+        } else if (isRemovalAsked(request, addresses)) {
+            answer.complain("record", "The person has asked to be removed. Choose to make none.");
         }
     }
 
@@ -155,8 +170,19 @@ class ContactPerson implements StaffQuestion {
         return !contacts.heldAt(request.organisation(), proven(request)).isEmpty();
     }
 
+    private boolean isRemovalAsked(Request request, List<Address> addresses) {
+        return !removals.among(request.organisation(), addresses).isEmpty();
+    }
+
     private Address proven(Request request) {
         return files.of(request.reference()).provenAddress();
+    }
+
+    private static List<Address> addresses(AnswerForm answer) {
+        return Stream.<Address>of(
+                        address(answer, "email", EmailAddress::parse), address(answer, "mobile", MobileNumber::parse))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Null where none was typed. */
@@ -195,6 +221,10 @@ class ContactPerson implements StaffQuestion {
         var reached = reached(answer);
         var ourRecord = ourRecord(answer);
         if (ourRecord != OurRecord.LEAVE) {
+            // whoever asks for removal now waits here, or has committed and is seen
+            reception.aloneAt(request.organisation(), addresses(answer));
+            mustBeWanted(request, addresses(answer), answer);
+            answer.mustBeComplete();
             create(request, ourRecord, answer, by);
         }
         proof.keep(

@@ -14,6 +14,8 @@ import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.identity.Proof;
 import org.pidesk.identity.TooManyRequests;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.sla.Deadlines;
 import org.springframework.context.ApplicationEventPublisher;
@@ -111,6 +113,14 @@ class Reception {
     /** A double click and a second tab wait here for each other; the lock goes with the transaction. */
     private void oneAtATime(Proof proof) {
         oneAtATime(trail.lockNumber(proof.organisation(), proof.address()));
+    }
+
+    /** Whoever opens a case by one of these addresses waits here. */
+    void aloneAt(OrganisationId organisation, List<Address> addresses) {
+        addresses.stream()
+                .map(address -> trail.lockNumber(organisation, address))
+                .sorted()
+                .forEach(this::oneAtATime);
     }
 
     private void oneAtATime(long number) {

@@ -64,8 +64,8 @@ import org.springframework.transaction.annotation.Transactional;
  *       NOT_FOUND, evidence, holds, origin}}, the last two where it was found: one line each, which the person reads.
  *   <li>{@code userTask_chaseSilentSystem} shows {@code {system, noted}} and takes {@code {outcome: KEEP_WAITING |
  *       CLOSE_UNANSWERED, note}}.
- *   <li>{@code userTask_contactPerson} shows {@code {address, isEmail, found: [text], recordHeld, reasons: [{id,
- *       words}]}} and takes {@code {outcome: REACHED | NOT_REACHED, why, evidence, record: CREATE | CREATE_COMPANY |
+ *   <li>{@code userTask_contactPerson} shows {@code {address, isEmail, found: [text], recordHeld,
+ *       removalAsked, reasons: [{id, words}]}} and takes {@code {outcome: REACHED | NOT_REACHED, why, evidence, record: CREATE | CREATE_COMPANY |
  *       LEAVE, firstName, lastName, email, mobile, whyNot}}; a company's registered name is its first name, and nobody needs a
  *       last one.
  * </ul>

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.pidesk.desk.Rehearsing.BERTHA;
 import static org.pidesk.desk.Rehearsing.CARA;
+import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -15,6 +16,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.request.Requests;
 import org.pidesk.request.Stage;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +33,9 @@ class CaseClockPageTest {
 
     @Autowired
     Rehearsing rehearsing;
+
+    @Autowired
+    Requests requests;
 
     @Autowired
     JdbcClient database;
@@ -88,6 +93,23 @@ class CaseClockPageTest {
                 .andExpect(content().string(containsString("to be consulted")))
                 .andExpect(content().string(not(containsString("Extend the time"))));
         extend().andExpect(status().isConflict()).andExpect(content().string(containsString("only once")));
+    }
+
+    @Test
+    void saysByWhenARemovalMustBeAnsweredThatWaitsForTheLookUp() throws Exception {
+        var lookUp = "/desk/requests/" + Stage.reference(stage.lookUp(MALLORY));
+        web.perform(get(lookUp).principal(() -> CARA))
+                .andExpect(content().string(containsString("Extend the time")))
+                .andExpect(content().string(not(containsString("also asked to be removed"))));
+
+        var removal = stage.withdraw(MALLORY);
+
+        web.perform(get(lookUp).principal(() -> CARA))
+                .andExpect(content().string(containsString("also asked to be removed")))
+                .andExpect(content().string(containsString("cannot be extended: more time")));
+        requests.cancel(stage.proofOf(MALLORY), Stage.reference(removal));
+        web.perform(get(lookUp).principal(() -> CARA))
+                .andExpect(content().string(not(containsString("also asked to be removed"))));
     }
 
     @Test

@@ -297,6 +297,8 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                         List.of("Coastal Mailings: name and email address. Since when and where from: 2024."),
                         "recordHeld",
                         false,
+                        "removalAsked",
+                        false,
                         "reasons",
                         List.of(
                                 Map.of("id", "WANTS_TO_KNOW", "words", "Just wants to know what is held"),

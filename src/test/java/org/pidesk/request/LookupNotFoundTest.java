@@ -7,6 +7,7 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
@@ -45,6 +46,16 @@ class LookupNotFoundTest {
             "evidence", "Phoned on Monday and on Wednesday, nobody answered.",
             "record", "LEAVE",
             "whyNot", "The newsletter is to forget the address.");
+
+    private static final Map<String, Object> CREATE = Map.of(
+            "outcome", "REACHED",
+            "why", "UNWANTED_MARKETING",
+            "evidence", "Gets a newsletter and wants to know why.",
+            "record", "CREATE",
+            "firstName", "Mallory",
+            "lastName", "Adams",
+            "email", "Mallory@Example.net",
+            "mobile", "");
 
     @Autowired
     Stage stage;
@@ -339,17 +350,7 @@ class LookupNotFoundTest {
     void bringsOurRecordUpToDateBeforeTheNextLookUp() {
         var process = found();
 
-        stage.contact(
-                process,
-                Map.of(
-                        "outcome", "REACHED",
-                        "why", "UNWANTED_MARKETING",
-                        "evidence", "Gets a newsletter and wants to know why.",
-                        "record", "CREATE",
-                        "firstName", "Mallory",
-                        "lastName", "Adams",
-                        "email", "Mallory@Example.net",
-                        "mobile", ""));
+        stage.contact(process, CREATE);
         stage.work();
 
         var record = contacts.heldAt(ABC_MOTORS, MALLORY).get(0);
@@ -378,6 +379,43 @@ class LookupNotFoundTest {
                         "mobile", "083"));
 
         Assertions.assertThat(complaints).containsOnlyKeys("email", "mobile");
+    }
+
+    @Test
+    void makesNoRecordOfWhoHasAskedToBeRemoved() {
+        var process = found();
+        Assertions.assertThat(removalAsked(process)).isFalse();
+        Assertions.assertThat(refused(process, CONTACT, CREATE)).isEmpty();
+        var removal = stage.deIdentify(MALLORY);
+        stage.passThePause();
+        assertThat(removal).isWaitingAt("receiveTask_waitForOtherRequests");
+
+        Assertions.assertThat(removalAsked(process)).isTrue();
+        Assertions.assertThat(refused(process, CONTACT, CREATE)).containsOnlyKeys("record");
+        stage.contact(process, NOT_REACHED);
+        stage.work();
+
+        assertThat(removal).hasPassed("serviceTask_deIdentifyContact");
+        Assertions.assertThat(contacts.heldAt(ABC_MOTORS, MALLORY)).isEmpty();
+    }
+
+    @Test
+    void makesNoRecordWithAnotherAddressOfWhoHasAskedToBeRemoved() {
+        var process = found();
+        var both = new HashMap<>(CREATE);
+        both.put("mobile", SIPHO.value());
+        var removal = stage.withdraw(SIPHO);
+
+        Assertions.assertThat(refused(process, CONTACT, CREATE)).isEmpty();
+        Assertions.assertThat(refused(process, CONTACT, both)).containsOnlyKeys("record");
+        requests.cancel(stage.proofOf(SIPHO), reference(removal));
+
+        Assertions.assertThat(refused(process, CONTACT, both)).isEmpty();
+    }
+
+    private boolean removalAsked(ProcessInstance process) {
+        return (boolean) tasks.sheet(new AskedTask(CONTACT, reference(process), null), Stage.NALEDI)
+                .get("removalAsked");
     }
 
     @Test
