@@ -38,6 +38,9 @@ public class Contacts {
     /** Java's own order of ids is another one: it takes their halves for signed numbers. */
     private static final Comparator<UUID> AS_THE_DATABASE_DOES = Comparator.comparing(UUID::toString);
 
+    private static final String REMOVED = "(state = 'DE_IDENTIFIED' or state = 'RESTRICTED'"
+            + " and source is null and exists (select from contact_hold where contact = id))";
+
     private final ContactRepository contacts;
     private final EntityManager entities;
     private final LeadRepository leads;
@@ -364,8 +367,16 @@ public class Contacts {
     /** The records that were de-identified, whole or but for what is held. */
     @Transactional(readOnly = true)
     public List<UUID> removed() {
-        return jdbc.sql("select id from contact where state = 'DE_IDENTIFIED' or state = 'RESTRICTED'"
-                        + " and source is null and exists (select from contact_hold where contact = id)")
+        return jdbc.sql("select id from contact where " + REMOVED)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Those of these records that were not de-identified, neither whole nor but for what is held. */
+    @Transactional(readOnly = true)
+    public List<UUID> notRemoved(Collection<UUID> ids) {
+        return jdbc.sql("select id from contact where id = any(:ids) and not " + REMOVED)
+                .param("ids", ids.toArray(new UUID[0]))
                 .query(UUID.class)
                 .list();
     }

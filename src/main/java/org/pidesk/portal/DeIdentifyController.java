@@ -30,9 +30,8 @@ class DeIdentifyController {
     @GetMapping
     Object confirm(Visitor visitor, Model page) {
         var held = requests.heldFor(visitor.proof());
-        if (held.openRemoval().isPresent()) {
-            return visitor.site()
-                    .seeOther("/requests/" + held.openRemoval().get().reference());
+        if (held.removal() != null) {
+            return visitor.site().seeOther("/requests/" + held.removal());
         }
         page.addAttribute("found", HeldController.found(held));
         page.addAttribute("wording", WORDING);

@@ -64,7 +64,8 @@ class HeldController {
         page.addAttribute(
                 "open",
                 held.open().stream().map(itsCase -> CasePage.of(itsCase, dates)).toList());
-        page.addAttribute("removing", held.openRemoval().isPresent());
+        page.addAttribute("removing", held.isRemoving());
+        page.addAttribute("removesAll", held.removal() != null);
         page.addAttribute("byMail", visitor.proof().address() instanceof EmailAddress);
         if (held.nothing()) {
             page.addAttribute(
@@ -77,9 +78,8 @@ class HeldController {
     @GetMapping("/withdraw")
     Object confirm(Visitor visitor, Model page) {
         var held = requests.heldFor(visitor.proof());
-        if (held.openRemoval().isPresent()) {
-            return visitor.site()
-                    .seeOther("/requests/" + held.openRemoval().get().reference());
+        if (held.removal() != null) {
+            return visitor.site().seeOther("/requests/" + held.removal());
         }
         page.addAttribute("found", found(held));
         page.addAttribute("wording", WORDING);

@@ -43,6 +43,12 @@ class CasePeople {
         return file(request.reference()).reachable();
     }
 
+    /** Whether the case is about every record that is held at an address, but for what is left of one removed already. */
+    boolean coversAllAt(Request request, Address address) {
+        var held = contacts.idsHeldAt(request.organisation(), address);
+        return trail.recordsOf(request.reference()).containsAll(contacts.notRemoved(held));
+    }
+
     /** The working copy, with what the records say now. */
     CaseFile file(Reference reference) {
         var all = files.of(reference);

@@ -3,13 +3,13 @@ package org.pidesk.request;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.pidesk.contact.Field;
 import org.pidesk.contact.Lead;
 import org.pidesk.kernel.Channel;
+import org.pidesk.kernel.Reference;
 import org.pidesk.organisation.Purpose;
 
 /**
@@ -18,6 +18,8 @@ import org.pidesk.organisation.Purpose;
  *
  * @param records the records that carry the address
  * @param open the person's requests that are still open, the newest first
+ * @param removal the one that removes all of these records; null while none does. One that somebody else asked for is
+ *     open, too, where it had the address warned
  * @param blackListed whether a black list stops everything to this address but answers to the person's own request
  * @param evidenceUntil until when sealed evidence of an earlier request remains; null when there is none
  * @param systems who else has or had access (section 23(1)(b)), the DMS first
@@ -25,6 +27,7 @@ import org.pidesk.organisation.Purpose;
 public record Held(
         List<Row> records,
         List<CaseView> open,
+        Reference removal,
         boolean blackListed,
         LocalDate evidenceUntil,
         List<ThirdParty> systems) {
@@ -136,8 +139,8 @@ public record Held(
         return records.isEmpty();
     }
 
-    /** The open request to be removed, however it was asked for. */
-    public Optional<CaseView> openRemoval() {
-        return open.stream().filter(itsCase -> itsCase.type().removes()).findFirst();
+    /** Whether a request to be removed is open, however it was asked for. */
+    public boolean isRemoving() {
+        return open.stream().anyMatch(itsCase -> itsCase.type().removes());
     }
 }

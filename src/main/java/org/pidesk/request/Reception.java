@@ -32,6 +32,7 @@ class Reception {
     private final RequestRepository repository;
     private final Trail trail;
     private final CaseFiles files;
+    private final CasePeople people;
     private final Contacts contacts;
     private final EndedPurposes purposes;
     private final Deadlines deadlines;
@@ -44,6 +45,7 @@ class Reception {
             RequestRepository repository,
             Trail trail,
             CaseFiles files,
+            CasePeople people,
             Contacts contacts,
             EndedPurposes purposes,
             Deadlines deadlines,
@@ -54,6 +56,7 @@ class Reception {
         this.repository = repository;
         this.trail = trail;
         this.files = files;
+        this.people = people;
         this.contacts = contacts;
         this.purposes = purposes;
         this.deadlines = deadlines;
@@ -65,7 +68,7 @@ class Reception {
 
     /**
      * Takes a request in, in the caller's transaction; its process starts before this returns. Asked again while one is
-     * open, it is the same one.
+     * open, it is the same one; a removal, where that one is about all that is held at the address.
      *
      * @param wording the version of the page that the person confirmed
      * @param before what else the case must know before its process starts
@@ -183,6 +186,8 @@ class Reception {
         return trail.casesOf(proof.organisation(), proof.address()).stream()
                 .map(repository::get)
                 .filter(request -> request.isOpen() && isTheSame(request.type(), type))
+                // who was only warned by somebody else's request may have a record of their own
+                .filter(request -> !type.removes() || people.coversAllAt(request, proof.address()))
                 .map(Request::reference)
                 .findFirst();
     }

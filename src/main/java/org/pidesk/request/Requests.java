@@ -27,6 +27,7 @@ public class Requests {
     private final Trail trail;
     private final CaseFiles files;
     private final Contacts contacts;
+    private final CasePeople people;
     private final HeldReading reading;
     private final CaseViews views;
     private final CaseClock clocks;
@@ -40,6 +41,7 @@ public class Requests {
             Trail trail,
             CaseFiles files,
             Contacts contacts,
+            CasePeople people,
             HeldReading reading,
             CaseViews views,
             CaseClock clocks,
@@ -51,6 +53,7 @@ public class Requests {
         this.trail = trail;
         this.files = files;
         this.contacts = contacts;
+        this.people = people;
         this.reading = reading;
         this.views = views;
         this.clocks = clocks;
@@ -72,6 +75,7 @@ public class Requests {
         return new Held(
                 new Masking(proof, everything).rows(),
                 open(everything.cases()),
+                removal(proof, everything.cases()),
                 everything.blackListed(),
                 evidenceUntil,
                 everything.systems());
@@ -91,6 +95,16 @@ public class Requests {
                 .filter(request -> request.isOpen() && request.type() != RequestType.LOOK_UP)
                 .map(this::view)
                 .toList();
+    }
+
+    private Reference removal(Proof proof, List<Reference> cases) {
+        return cases.stream()
+                .flatMap(reference -> repository.findById(reference.value()).stream())
+                .filter(request -> request.isOpen() && request.type().removes())
+                .filter(request -> people.coversAllAt(request, proof.address()))
+                .map(Request::reference)
+                .findFirst()
+                .orElse(null);
     }
 
     /**

@@ -256,6 +256,23 @@ class HeldTest {
     }
 
     @Test
+    void letsWhoSharesAMailboxAskForAnotherRecordThanTheOneThatIsBeingRemoved() {
+        prove(AISHAS_MOBILE);
+        browser.submit(PI + "/withdraw", PI + "/withdraw", Map.of("wording", HeldController.WORDING));
+        assertThat(held()).doesNotContain("What you can do");
+        assertThat(location(browser.get(PI + "/de-identify"))).startsWith(PI + "/requests/");
+        prove(AISHA);
+        assertThat(held()).contains("What you can do", "is not about every record shown above");
+
+        var button = Map.of("wording", DeIdentifyController.WORDING);
+        browser.submit(PI + "/de-identify", PI + "/de-identify", button);
+
+        assertThat(rows("request")).isEqualTo(2);
+        assertThat(held()).doesNotContain("What you can do", "is not about every record shown above");
+        assertThat(location(browser.get(PI + "/withdraw"))).startsWith(PI + "/requests/");
+    }
+
+    @Test
     void writesANumberAsPeopleDo() {
         prove(THANDI);
         proveFurther(0, THANDIS_MOBILE);

@@ -693,6 +693,58 @@ class DeIdentifyTest {
     }
 
     @Test
+    void isTheSameByTheOtherAddressOfTheRecordAlsoOnceAPartOfItIsKept() {
+        var process = stage.deIdentify(FREDS_MOBILE);
+        Assertions.assertThat(stage.deIdentify(FRED).getBusinessKey()).isEqualTo(process.getBusinessKey());
+        stage.decide(
+                process,
+                Map.of(
+                        "decision",
+                        "PART_HOLDS",
+                        "holds",
+                        List.of(Map.of("item", "email", "ground", "OPEN_DEAL")),
+                        "reason",
+                        REASON));
+        stage.release(process);
+        stage.passThePause();
+        Assertions.assertThat(contacts.heldAt(ABC_MOTORS, FRED)).hasSize(1);
+
+        Assertions.assertThat(stage.deIdentify(FRED).getBusinessKey()).isEqualTo(process.getBusinessKey());
+    }
+
+    @Test
+    void isAnotherForWhoSharesTheAddressThatWasOnlyWarned() {
+        var first = stage.deIdentify(AISHAS_MOBILE);
+        var shares = stage.record(OTHER_AISHAS_MOBILE).id();
+        Assertions.assertThat(contacts.get(shares).state()).isEqualTo(Contact.State.ACTIVE);
+
+        var second = stage.deIdentify(AISHA);
+
+        Assertions.assertThat(second.getBusinessKey()).isNotEqualTo(first.getBusinessKey());
+        Assertions.assertThat(contacts.get(shares).state()).isEqualTo(Contact.State.RESTRICTED);
+        Assertions.assertThat(stage.deIdentify(AISHA).getBusinessKey()).isEqualTo(second.getBusinessKey());
+        stage.decideThatNothingHolds(first);
+        stage.say(second, List.of(stage.record(OTHER_AISHAS_MOBILE)));
+        stage.decideThatNothingHolds(second);
+        stage.passThePause();
+        Assertions.assertThat(contacts.heldAt(ABC_MOTORS, AISHA)).isEmpty();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, OTHER_AISHAS_MOBILE))
+                .isTrue();
+    }
+
+    @Test
+    void isAnotherForARecordThatStaffHaveLeftToSomebodyElse() {
+        var first = stage.deIdentify(AISHA);
+        Assertions.assertThat(stage.deIdentify(AISHA).getBusinessKey()).isEqualTo(first.getBusinessKey());
+        stage.say(first, contacts.heldAt(ABC_MOTORS, AISHAS_MOBILE));
+
+        var second = stage.deIdentify(AISHA);
+
+        Assertions.assertThat(second.getBusinessKey()).isNotEqualTo(first.getBusinessKey());
+        Assertions.assertThat(stage.record(OTHER_AISHAS_MOBILE).state()).isEqualTo(Contact.State.RESTRICTED);
+    }
+
+    @Test
     void isTheWithdrawalThatIsOpenAlready() {
         var withdrawal = withdrawals.receive(stage.proofOf(FRED), "test");
 

@@ -30,7 +30,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 @ExtendWith(OutputCaptureExtension.class)
 class LookUpAuditTest {
     private static final int ROOM = 20_000;
-    private static final Held NOTHING = new Held(List.of(), List.of(), false, null, List.of());
+    private static final Held NOTHING = new Held(List.of(), List.of(), null, false, null, List.of());
 
     @Autowired
     JdbcClient database;
