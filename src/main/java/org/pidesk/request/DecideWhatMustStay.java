@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Hold;
-import org.pidesk.kernel.Address;
 import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
@@ -89,7 +88,7 @@ class DecideWhatMustStay implements StaffQuestion {
         sheet.put(
                 "sentBackBecause",
                 request.decision() == null ? words(request, ReleaseDeIdentification.SENT_BACK) : null);
-        sheet.put("record", summary(records));
+        sheet.put("records", records.stream().map(this::row).toList());
         sheet.put(
                 "items", parts.of(records).stream().map(RecordParts.Part::asMap).toList());
         sheet.put("grounds", RefusalReason.choices());
@@ -115,15 +114,13 @@ class DecideWhatMustStay implements StaffQuestion {
         return kept.isEmpty() ? null : kept;
     }
 
-    private static Map<String, Object> summary(List<Contact> records) {
-        var contact = records.get(0);
-        var row = new LinkedHashMap<String, Object>();
-        row.put("number", contact.number());
-        row.put("firstName", contact.firstName());
-        row.put("lastName", contact.lastName());
-        row.put("email", contact.email().map(Address::written).orElse(null));
-        row.put("mobile", contact.mobile().map(Address::written).orElse(null));
-        return row;
+    /** All of a record that is decided about, whatever the decision: nobody decides about what they do not see. */
+    private Map<String, Object> row(Contact record) {
+        return Map.of(
+                "number",
+                record.number(),
+                "parts",
+                parts.of(List.of(record)).stream().map(RecordParts.Part::asMap).toList());
     }
 
     private List<Contact> records(Request request) {

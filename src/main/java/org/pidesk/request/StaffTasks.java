@@ -35,9 +35,9 @@ import org.springframework.transaction.annotation.Transactional;
  * <ul>
  *   <li>{@code userTask_sayWhoseRecordItIs} shows {@code {removes, address, records: [{id, number, firstName, lastName, email,
  *       mobile, leads}]}} and takes {@code {records: [id], evidence}}; no record at all is an answer too.
- *   <li>{@code userTask_decideWhatMustStay} shows {@code {cause, sentBackBecause, record: {number, firstName,
- *       lastName, email, mobile}, items: [{id, label, value}], grounds: [{id, words, law}]}} and takes {@code {decision: NOTHING_HOLDS | PART_HOLDS |
- *       ALL_HOLDS, holds: [{item, ground, until}], ground, until, reason}}.
+ *   <li>{@code userTask_decideWhatMustStay} shows {@code {cause, sentBackBecause, records: [{number, parts: [{id,
+ *       label, value}]}], items: [{id, label, value}], grounds: [{id, words, law}]}} and takes {@code {decision: NOTHING_HOLDS |
+ *       PART_HOLDS | ALL_HOLDS, holds: [{item, ground, until}], ground, until, reason}}.
  *   <li>{@code userTask_releaseDeIdentification} shows {@code {cause, decision, ground, decidedBy, reason, startedBy,
  *       goes: [{id, label, value}], stays: [{id, label, value, because, until, lookedAtAgain}], systems: [name]}} and takes
  *       {@code {verdict: RELEASE | SEND_BACK, reason}}.

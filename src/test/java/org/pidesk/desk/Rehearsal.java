@@ -153,8 +153,31 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                         "Decide what must stay",
                         "help",
                         "The person has withdrawn consent. Nothing is sent to them any more.",
-                        "record",
-                        record("a", name, "220345", "thandi@example.com", "082 123 4567", 2),
+                        "records",
+                        List.of(
+                                Map.of(
+                                        "number",
+                                        220345,
+                                        "parts",
+                                        List.of(
+                                                Map.of("id", "name", "label", "Name and surname", "value", name),
+                                                Map.of(
+                                                        "id",
+                                                        "email",
+                                                        "label",
+                                                        "Email",
+                                                        "value",
+                                                        "thandi@example.com"))),
+                                Map.of(
+                                        "number",
+                                        220346,
+                                        "parts",
+                                        List.of(
+                                                Map.of("id", "mobile", "label", "Mobile", "value", "082 765 4321"),
+                                                Map.of(
+                                                        "id", "lead:6226951",
+                                                        "label", "Enquiry 6226951",
+                                                        "value", "Roof rack")))),
                         "items",
                         List.of(
                                 Map.of("id", "name", "label", "Name", "value", name),

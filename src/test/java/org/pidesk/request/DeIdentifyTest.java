@@ -286,6 +286,29 @@ class DeIdentifyTest {
     }
 
     @Test
+    void showsEveryRecordThatIsDecidedAbout() {
+        var one = stage.deIdentify(FRED);
+        Assertions.assertThat(records(one))
+                .singleElement()
+                .asString()
+                .contains("Fred Basset", FRED.value(), "Roof rack");
+
+        var two = stage.deIdentify(AISHA);
+        stage.say(two, contacts.heldAt(ABC_MOTORS, AISHA));
+
+        Assertions.assertThat(records(two)).hasSize(2);
+        Assertions.assertThat(records(two).toString())
+                .contains(AISHAS_MOBILE.written(), OTHER_AISHAS_MOBILE.written())
+                .contains(Long.toString(stage.record(AISHAS_MOBILE).number()))
+                .contains(Long.toString(stage.record(OTHER_AISHAS_MOBILE).number()));
+    }
+
+    private List<?> records(ProcessInstance process) {
+        return (List<?>) tasks.sheet(new AskedTask(DECIDE, reference(process), null), Stage.NALEDI)
+                .get("records");
+    }
+
+    @Test
     void decidesAnewWhatIsSentBack() {
         var process = stage.deIdentify(FRED);
         stage.decide(process, partHolds("name"));
