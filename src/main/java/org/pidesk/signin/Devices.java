@@ -24,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The browsers in which members of staff sign in without being asked by mail. Each keeps a random value, which is
  * another one after every sign-in: whoever comes with a former one shows that two have it, and then none of them is
- * trusted any more.
+ * trusted any more. A value is a former one once the browser has come with the next: an answer can be lost on its way,
+ * and of two clicks the first one's always is.
  */
 @Service
 @Transactional
@@ -169,9 +170,6 @@ public class Devices {
     /** Trusts a browser from now on. @param moved the device that it is already; null for a new one */
     void trust(String username, Reference reference, Origin origin, byte[] hash, UUID moved) {
         var device = moved != null && move(moved, origin) ? moved : add(username, reference, origin);
-        database.sql("update device_cookie set replaced_at = ? where device = ? and replaced_at is null")
-                .params(now(), device)
-                .update();
         keep(hash, device);
         tell(reference.value(), "DEVICE_TRUSTED", username);
     }
@@ -195,15 +193,35 @@ public class Devices {
     /**
      * The present value has done its service.
      *
-     * @return the next one; empty when another sign-in was faster
+     * @return the next one; empty when another sign-in was faster, and its answer has arrived
      */
     Optional<Token> renew(Token token) {
-        return database.sql("update device_cookie set replaced_at = ? where hash = ? and replaced_at is null"
-                        + " returning device")
-                .params(now(), token.hash())
+        arrived(token.hash());
+        return database.sql("select device from device_cookie where hash = ? and replaced_at is null")
+                .param(token.hash())
                 .query(UUID.class)
                 .optional()
                 .map(this::next);
+    }
+
+    /** A browser comes with this value: all others of the device are former ones from now on. */
+    void arrived(byte[] hash) {
+        // one after the other: of two values that come at once one is a copy
+        database.sql(
+                        "select id from device where id = (select device from device_cookie where hash = ? and not arrived)"
+                                + " for update")
+                .param(hash)
+                .query(UUID.class)
+                .optional()
+                .filter(device -> database.sql("update device_cookie set arrived = true"
+                                        + " where hash = ? and not arrived and replaced_at is null")
+                                .param(hash)
+                                .update()
+                        == 1)
+                .ifPresent(device -> database.sql("update device_cookie set replaced_at = ?"
+                                + " where device = ? and hash <> ? and replaced_at is null")
+                        .params(now(), device, hash)
+                        .update());
     }
 
     private Token next(UUID device) {

@@ -198,12 +198,48 @@ class DevicePageTest {
         var stolen = user.cookie(cookie.name("naledi")).orElseThrow();
         user.submit("/logout", Map.of());
         user.signIn("naledi", PASSWORD);
+        works(user);
 
         attacker.keep(cookie.name("naledi"), stolen);
         assertThat(placeOf(attacker.signInAsAStranger("naledi", PASSWORD))).isEqualTo("/login/device");
 
         user.submit("/logout", Map.of());
         assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).isEqualTo("/login/device");
+    }
+
+    /** Both clicks bring the same value, and the browser forgets what the first one was answered. */
+    @Test
+    void takesTwoClicksForNoTheft() {
+        user.signIn("naledi", PASSWORD);
+        assertThat(isIn(user)).isTrue();
+        var value = user.cookie(cookie.name("naledi")).orElseThrow();
+        user.submit("/logout", Map.of());
+        var first = new Visitor(port);
+        first.keep(cookie.name("naledi"), value);
+
+        assertThat(placeOf(first.signInAsAStranger("naledi", PASSWORD))).endsWith("/camunda/app/tasklist/default/");
+        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).endsWith("/camunda/app/tasklist/default/");
+
+        assertThat(isIn(user)).isTrue();
+        user.submit("/logout", Map.of());
+        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).endsWith("/camunda/app/tasklist/default/");
+        assertThat(user.get("/desk/devices").body()).contains("this one");
+    }
+
+    /** The first of the two was somebody else, with a copy: they are noticed as soon as they come again. */
+    @Test
+    void findsACopyThoughItWasUsedBeforeTheNextValueArrived() {
+        user.signIn("naledi", PASSWORD);
+        assertThat(isIn(user)).isTrue();
+        attacker.keep(cookie.name("naledi"), user.cookie(cookie.name("naledi")).orElseThrow());
+        user.submit("/logout", Map.of());
+
+        attacker.signInAsAStranger("naledi", PASSWORD);
+        works(attacker);
+
+        assertThat(placeOf(user.signInAsAStranger("naledi", PASSWORD))).isEqualTo("/login/device");
+        attacker.submit("/logout", Map.of());
+        assertThat(placeOf(attacker.signInAsAStranger("naledi", PASSWORD))).isEqualTo("/login/device");
     }
 
     @Test
@@ -318,6 +354,14 @@ class DevicePageTest {
         assertThat(placeOf(user.get("/login/device"))).isEqualTo("/login");
         assertThat(placeOf(user.submit("/login", "/login/device", Map.of("code", "0000 0000"))))
                 .isEqualTo("/login");
+    }
+
+    /** Tasklist asks for the tasks, as it does by itself. */
+    private static void works(Visitor visitor) {
+        visitor.get("/camunda/app/tasklist/default/");
+        assertThat(visitor.call("POST", "/camunda/api/engine/engine/default/task/count", "{}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static boolean isIn(Visitor visitor) {
