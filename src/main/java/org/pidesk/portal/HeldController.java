@@ -58,7 +58,7 @@ class HeldController {
     @GetMapping("/held")
     String held(Visitor visitor, Model page) {
         var held = requests.heldFor(visitor.proof());
-        audit.note(visitor.site().id(), held, How.PAGE);
+        audit.note(visitor.proof(), held, How.PAGE);
         page.addAttribute("sheet", sheets.of(visitor.site(), visitor.proof(), held));
         page.addAttribute("evidenceUntil", held.evidenceUntil() == null ? null : dates.day(held.evidenceUntil()));
         page.addAttribute(

@@ -77,7 +77,7 @@ class TakeAwayController {
 
     private HeldSheet shown(Visitor visitor, How how) {
         var held = requests.heldFor(visitor.proof());
-        audit.note(visitor.site().id(), held, how);
+        audit.note(visitor.proof(), held, how);
         return sheets.of(visitor.site(), visitor.proof(), held);
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.Visitor;
 import org.pidesk.kernel.EmailAddress;
+import org.pidesk.kernel.MovableClock;
 import org.pidesk.notice.Sender;
 import org.pidesk.request.LookUpAudit;
 import org.pidesk.sandbox.Received;
@@ -43,12 +46,19 @@ class LookUpCostTest {
     @Autowired
     LookUpAudit audit;
 
+    @Autowired
+    MovableClock clock;
+
     @Test
     void takesTwoStatementsAndNoTransaction(
             @Autowired JdbcConnectionDetails database, @Value("${pidesk.data-dir}") Path data) {
         people.moveIn();
         var browser = proven(THANDI);
         browser.get(PI + "/held");
+        // who looks twice within a minute is recorded once; so that none ends meanwhile, one begins
+        var now = clock.instant();
+        clock.advance(Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1))));
+        browser.get(PI + "/held/download.json");
         audit.flush();
         try (var spectator = new Spectator(database.getJdbcUrl(), data)) {
             var name = database.getJdbcUrl().replaceFirst(".*/([^/?]+).*", "$1");
@@ -63,7 +73,7 @@ class LookUpCostTest {
 
             audit.flush();
             assertThat(spectator.read(name).since(before).statements()).isEqualTo(2.0 * LOOKS + 1);
-            assertThat(spectator.read(name).since(before).rows()).isEqualTo(LOOKS);
+            assertThat(spectator.read(name).since(before).rows()).isOne();
         }
     }
 

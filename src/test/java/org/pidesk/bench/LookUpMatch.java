@@ -46,7 +46,7 @@ final class LookUpMatch {
         }
         // it writes the last ones as it stops
         report.circumstance(
-                "of them recorded",
+                "recorded, each visitor once a minute",
                 server.column("select count(*) from look_up_audit").get(0));
     }
 

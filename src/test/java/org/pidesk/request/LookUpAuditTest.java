@@ -3,11 +3,18 @@ package org.pidesk.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.MALLORY;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
+import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -15,6 +22,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
+import org.pidesk.identity.Proof;
+import org.pidesk.kernel.Address;
+import org.pidesk.kernel.MovableClock;
+import org.pidesk.kernel.Secrets;
 import org.pidesk.request.LookUpAudit.How;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -37,10 +48,12 @@ class LookUpAuditTest {
 
     private final AtomicBoolean away = new AtomicBoolean();
     private final JdbcClient mayBeAway;
-    private final Clock clock;
+    private final MovableClock clock;
+    private final Secrets secrets;
     private final LookUpAudit audit;
+    private int visitors;
 
-    LookUpAuditTest(@Autowired DataSource source, @Autowired Clock clock) {
+    LookUpAuditTest(@Autowired DataSource source, @Autowired Secrets secrets, @Autowired MovableClock clock) {
         this.mayBeAway = JdbcClient.create(new DelegatingDataSource(source) {
             @Override
             public Connection getConnection() throws SQLException {
@@ -51,7 +64,8 @@ class LookUpAuditTest {
             }
         });
         this.clock = clock;
-        this.audit = new LookUpAudit(mayBeAway, clock);
+        this.secrets = secrets;
+        this.audit = new LookUpAudit(mayBeAway, secrets, clock);
     }
 
     @Test
@@ -95,11 +109,11 @@ class LookUpAuditTest {
     @Test
     void writesWhatWaitsBeforeAnOrderlyStop() {
         var application = new GenericApplicationContext();
-        application.registerBean(LookUpAudit.class, () -> new LookUpAudit(mayBeAway, clock));
+        application.registerBean(LookUpAudit.class, () -> new LookUpAudit(mayBeAway, secrets, clock));
         // what reads annotations like that of a last step
         AnnotationConfigUtils.registerAnnotationConfigProcessors(application);
         application.refresh();
-        application.getBean(LookUpAudit.class).note(ABC_MOTORS, NOTHING, How.PAGE);
+        application.getBean(LookUpAudit.class).note(proof(MALLORY), NOTHING, How.PAGE);
         assertThat(recorded()).isZero();
 
         application.close();
@@ -117,6 +131,56 @@ class LookUpAuditTest {
         assertThat(said).contains("2 look-ups were not recorded");
     }
 
+    @Test
+    void recordsOnceAMinuteWhatSomebodyLooksAtWithoutEnd() {
+        aMinuteBegins();
+        var mallory = proof(MALLORY);
+        looksWithoutEnd(mallory, How.PAGE);
+        looksWithoutEnd(mallory, How.JSON);
+        looksWithoutEnd(new Proof(SEA_POINT_CARS, MALLORY, mallory.provenAt()), How.PAGE);
+        looksWithoutEnd(new Proof(ABC_MOTORS, THANDI, mallory.provenAt()), How.PAGE);
+        looksWithoutEnd(new Proof(ABC_MOTORS, MALLORY, mallory.provenAt().plusMillis(1)), How.PAGE);
+        audit.flush();
+        assertThat(recorded()).isEqualTo(5);
+
+        aMinuteBegins();
+        looksWithoutEnd(mallory, How.PAGE);
+        audit.flush();
+        assertThat(recorded()).isEqualTo(6);
+    }
+
+    @Test
+    void recordsEachRecordAndThatItIsSeenInClear() {
+        aMinuteBegins();
+        var mallory = proof(MALLORY);
+        var one = UUID.randomUUID();
+        for (var held : List.of(held(row(one, false), row(UUID.randomUUID(), false)), held(row(one, true)))) {
+            audit.note(mallory, held, How.PAGE);
+            audit.note(mallory, held, How.PAGE);
+        }
+        audit.flush();
+
+        assertThat(recorded()).isEqualTo(3);
+    }
+
+    /** What was lost is as if nobody had looked yet. */
+    @Test
+    void recordsTheNextLookAfterOneWasLost() {
+        away.set(true);
+        somebodyLooks(ROOM);
+        aMinuteBegins();
+        var mallory = proof(MALLORY);
+        audit.note(mallory, NOTHING, How.PAGE);
+        away.set(false);
+        audit.flush();
+        assertThat(recorded()).isEqualTo(ROOM);
+
+        audit.note(mallory, NOTHING, How.PAGE);
+        audit.flush();
+
+        assertThat(recorded()).isEqualTo(ROOM + 1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"update look_up_audit set how = 'PAGE'", "delete from look_up_audit", "truncate look_up_audit"})
@@ -132,9 +196,35 @@ class LookUpAuditTest {
         assertThat(recorded()).isOne();
     }
 
+    /** So that none ends while the test runs. */
+    private void aMinuteBegins() {
+        var now = clock.instant();
+        clock.advance(Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1))));
+    }
+
+    private Proof proof(Address address) {
+        return new Proof(ABC_MOTORS, address, clock.instant());
+    }
+
+    private static Held held(Held.Row... rows) {
+        return new Held(List.of(rows), List.of(), false, null, List.of());
+    }
+
+    private static Held.Row row(UUID pseudonym, boolean clear) {
+        return new Held.Row(
+                pseudonym, false, clear, null, null, null, null, null, null, null, null, 0, List.of(), null, true,
+                false, false, List.of(), List.of(), Set.of(), Map.of());
+    }
+
+    private void looksWithoutEnd(Proof proof, How how) {
+        for (int i = 0; i < 1000; i++) {
+            audit.note(proof, NOTHING, how);
+        }
+    }
+
     private void somebodyLooks(int times) {
         for (int i = 0; i < times; i++) {
-            audit.note(ABC_MOTORS, NOTHING, How.PAGE);
+            audit.note(proof(Address.parse("visitor" + visitors++ + "@example.com")), NOTHING, How.PAGE);
         }
     }
 
