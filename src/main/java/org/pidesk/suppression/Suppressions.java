@@ -62,7 +62,9 @@ public class Suppressions {
         var wasCovered = covers(organisation, address);
         var entry = blinding.entry(organisation, address);
         var isAdded = intake.add(entry);
-        events.publishEvent(new BlackListChanged(entry.bytes()));
+        if (isAdded) {
+            events.publishEvent(new BlackListChanged(entry.bytes()));
+        }
         return isAdded && !wasCovered;
     }
 

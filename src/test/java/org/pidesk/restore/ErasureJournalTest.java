@@ -227,6 +227,43 @@ class ErasureJournalTest {
     }
 
     @Test
+    void isNotWrittenAgainForWhatItHas() {
+        consents.endAt(ABC_MOTORS, THANDI, Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
+        assertThat(table.isPending()).isTrue();
+        journal.write();
+
+        consents.endAt(ABC_MOTORS, THANDI, Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
+        assertThat(table.isPending()).as("while it waits to be listed").isFalse();
+        suppressions.shuffle();
+        consents.endAt(ABC_MOTORS, THANDI, Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
+        assertThat(table.isPending()).as("once it is").isFalse();
+
+        suppressions.lift(ABC_MOTORS, THANDI);
+        journal.write();
+        consents.endAt(ABC_MOTORS, THANDI, Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
+        assertThat(table.isPending()).as("after a yes").isTrue();
+    }
+
+    /** The first said no before there was a journal, and says it again since. */
+    @Test
+    void knowsWhoSaidNoBeforeItBegan() throws Exception {
+        try (var backup = new PutBack(database, environment)) {
+            suppressions.cover(ABC_MOTORS, MALLORY);
+            sql.sql("delete from journal_pending").update();
+            journal.write();
+            suppressions.cover(ABC_MOTORS, MALLORY);
+            assertThat(table.isPending()).isFalse();
+            journal.write();
+
+            backup.restore();
+            assertThat(suppressions.covers(ABC_MOTORS, MALLORY)).isFalse();
+            gate.afterSingletonsInstantiated();
+
+            assertThat(suppressions.covers(ABC_MOTORS, MALLORY)).isTrue();
+        }
+    }
+
+    @Test
     void bringsNoYesBackAndLeavesWhoSaidYesSince() throws Exception {
         var pieter = contacts.heldAt(ABC_MOTORS, PIETER).get(0).id();
         suppressions.cover(ABC_MOTORS, PIETER);

@@ -2,6 +2,7 @@ package org.pidesk.suppression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class FormerSecretsTest {
     @Autowired
     TransactionTemplate transaction;
 
+    private final List<Object> told = new ArrayList<>();
     private final Secrets before = new Secrets(root(1));
     private final Secrets after = new Secrets(root(2), List.of(root(1)));
     private final Secrets forgetful = new Secrets(root(2));
@@ -56,6 +58,19 @@ class FormerSecretsTest {
         assertThat(new Intake(sql, new Blinding(after)).size()).isZero();
     }
 
+    /** Whoever keeps a copy learns of the entry under the new secret, too, and of each once. */
+    @Test
+    void tellOnceOfWhoSaysNoAgain() {
+        cover(before);
+        cover(before);
+        assertThat(told).hasSize(1);
+
+        cover(after);
+        cover(after);
+
+        assertThat(told).hasSize(2);
+    }
+
     private void cover(Secrets secrets) {
         transaction.executeWithoutResult(status -> with(secrets).cover(ABC_MOTORS, THANDI));
     }
@@ -63,7 +78,7 @@ class FormerSecretsTest {
     private Suppressions with(Secrets secrets) {
         var blinding = new Blinding(secrets);
         return new Suppressions(
-                blinding, new Intake(sql, blinding), new Lists(sql, blinding), List.of(), transaction, event -> {});
+                blinding, new Intake(sql, blinding), new Lists(sql, blinding), List.of(), transaction, told::add);
     }
 
     private static byte[] root(int filledWith) {
