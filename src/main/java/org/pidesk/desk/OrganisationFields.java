@@ -7,6 +7,7 @@ import static org.pidesk.desk.EntryField.optional;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.pidesk.desk.EntryField.Group;
 
 /** The fields of an organisation, as its form asks for them. */
@@ -80,6 +81,15 @@ final class OrganisationFields {
     static final Map<String, String> AT_FIRST = Map.of("pauseHours", "24", "evidenceYears", "3", "factsInMails", "NO");
 
     private OrganisationFields() {}
+
+    /** Beside each field of what stands now: what somebody typed who had read something else. */
+    static Map<String, String> instead(Map<String, String> typed, Map<String, String> now, StaffWords words) {
+        return TO_CHANGE.stream()
+                .flatMap(group -> group.fields().stream())
+                .filter(field -> !Meanwhile.same(typed.get(field.name()), now.get(field.name())))
+                .collect(Collectors.toMap(
+                        EntryField::name, field -> "You had here: " + field.said(typed.get(field.name()), words)));
+    }
 
     private static Map<String, String> factsInMails() {
         var choices = new LinkedHashMap<String, String>();

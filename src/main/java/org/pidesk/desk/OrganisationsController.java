@@ -9,6 +9,7 @@ import org.pidesk.desk.EntryField.Group;
 import org.pidesk.kernel.InvalidEntry;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.organisation.Organisation;
+import org.pidesk.organisation.OrganisationChangedMeanwhile;
 import org.pidesk.organisation.Organisations;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -86,14 +87,13 @@ class OrganisationsController {
 
     @GetMapping(ONE + "/edit")
     String edit(@PathVariable("organisation") String id, Model page) {
-        var organisation = organisation(id);
-        page.addAttribute("organisation", organisation);
-        return form(OrganisationFields.TO_CHANGE, organisations.written(organisation.id()), Map.of(), page);
+        return standing(organisation(id), Map.of(), page);
     }
 
     @PostMapping(ONE)
     String change(
             @PathVariable("organisation") String id,
+            @RequestParam(defaultValue = "") String edition,
             @RequestParam Map<String, String> typed,
             Principal author,
             Model page,
@@ -101,13 +101,29 @@ class OrganisationsController {
             RedirectAttributes next) {
         var organisation = organisation(id);
         try {
-            organisations.change(organisation.id(), typed, author.getName());
+            organisations.change(organisation.id(), edition, typed, author.getName());
             return shown(organisation.id(), "Saved.", next);
         } catch (InvalidEntry incomplete) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             page.addAttribute("organisation", organisation);
+            page.addAttribute("edition", edition);
             return form(OrganisationFields.TO_CHANGE, typed, incomplete.fields(), page);
+        } catch (OrganisationChangedMeanwhile others) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            page.addAttribute("others", others.getMessage());
+            return standing(organisation, typed, page);
         }
+    }
+
+    /** @param typed into what stood before; empty where nobody has typed yet */
+    private String standing(Organisation organisation, Map<String, String> typed, Model page) {
+        page.addAttribute("organisation", organisation);
+        // before what is shown: whatever is changed in between is found when this is sent
+        page.addAttribute("edition", organisations.edition(organisation.id()));
+        var now = organisations.written(organisation.id());
+        var shown = form(OrganisationFields.TO_CHANGE, now, Map.of(), page);
+        page.addAttribute("notes", typed.isEmpty() ? Map.of() : OrganisationFields.instead(typed, now, words));
+        return shown;
     }
 
     private Organisation organisation(String id) {

@@ -2,6 +2,7 @@ package org.pidesk.organisation;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pidesk.kernel.EmailAddress;
@@ -186,6 +188,12 @@ final class OrganisationForm {
         fields.put("factsInMails", (organisation.factsInMails() ? FactsInMails.YES : FactsInMails.NO).name());
         fields.put("evidenceYears", String.valueOf(organisation.evidenceYears()));
         return fields;
+    }
+
+    /** Another one as soon as anything in it is: by this whoever changes it says what they have read. */
+    static String edition(Organisation organisation) {
+        var text = written(organisation).toString();
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** The fields of which two say something else, as codes: {@code KEY_CONTACTS}. */

@@ -45,12 +45,17 @@ public class Organisations {
     /**
      * Takes over what was typed in; the short name stands, whatever was typed.
      *
+     * @param read the {@link #edition} that was read
      * @throws InvalidEntry as when it is registered
+     * @throws OrganisationChangedMeanwhile when it is another one by now: what somebody replaced does not come back
      */
-    public void change(OrganisationId id, Map<String, String> typed, String by) {
+    public void change(OrganisationId id, String read, Map<String, String> typed, String by) {
         var wanted = OrganisationForm.read(id, typed);
+        var organisation = repository.lock(id.value()).orElseThrow();
+        if (!OrganisationForm.edition(organisation).equals(read)) {
+            throw new OrganisationChangedMeanwhile();
+        }
         mustHaveItsOwnSites(wanted);
-        var organisation = get(id);
         var different = OrganisationForm.differences(organisation, wanted);
         if (different.isEmpty()) {
             return;
@@ -76,6 +81,12 @@ public class Organisations {
     @Transactional(readOnly = true)
     public Map<String, String> written(OrganisationId id) {
         return OrganisationForm.written(get(id));
+    }
+
+    /** What stands in it, as a fingerprint: with this whoever changes it says what they have read. */
+    @Transactional(readOnly = true)
+    public String edition(OrganisationId id) {
+        return OrganisationForm.edition(get(id));
     }
 
     public Organisation register(Organisation organisation) {

@@ -1,7 +1,10 @@
 package org.pidesk.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.pidesk.desk.Rehearsing.ADA;
 import static org.pidesk.desk.Rehearsing.BERTHA;
 import static org.pidesk.desk.Rehearsing.CARA;
@@ -15,6 +18,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +31,15 @@ import org.pidesk.PiDeskTest;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.organisation.Organisation;
+import org.pidesk.organisation.OrganisationChangedMeanwhile;
 import org.pidesk.organisation.Organisations;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 /** The pages of organisations: who makes them, and what is kept of it. */
@@ -51,6 +61,7 @@ class OrganisationsTest {
             Map.entry("evidenceYears", "5"));
 
     private static final String PAGE = "/desk/organisations";
+    private static final Pattern EDITION = Pattern.compile("name=\"edition\" value=\"([^\"]*)\"");
     private static final OrganisationId ID = new OrganisationId("karoo-bakkies");
 
     @Autowired
@@ -64,6 +75,12 @@ class OrganisationsTest {
 
     @Autowired
     ActivityLog activity;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     private final MockMvc web;
 
@@ -237,6 +254,83 @@ class OrganisationsTest {
                 .andExpect(content().string(containsString("field: key contacts")));
     }
 
+    /** One has the page open while another replaces what it shows. */
+    @Test
+    void bringNothingBackThatSomebodyReplacedMeanwhile() throws Exception {
+        send(PAGE, KAROO, ADA);
+        var page = PAGE + "/karoo-bakkies";
+        var read = edition(page + "/edit");
+        send(page, with(with(KAROO, "informationOfficer", "new@karoo.example"), "factsInMails", "NO"), ADA)
+                .andExpect(redirectedUrl(page));
+
+        var late = with(with(KAROO, "edition", read), "phone", "023 555 0199");
+        var answer = send(page, late, ADA)
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("Somebody else changed this organisation")))
+                .andExpect(content().string(containsString("value=\"new@karoo.example\"")))
+                .andExpect(content().string(containsString("value=\"NO\" selected")))
+                .andExpect(content().string(containsString("You had here: Officer@karoo.example")))
+                .andExpect(content().string(containsString("You had here: 023 555 0199")))
+                .andExpect(content().string(not(containsString("You had here: Karoo Bakkies"))))
+                .andReturn();
+
+        assertThat(organisations.get(ID))
+                .extracting(one -> one.informationOfficer().value(), Organisation::factsInMails, Organisation::phone)
+                .containsExactly("new@karoo.example", false, "023 555 0100");
+        var again = with(with(late, "informationOfficer", "new@karoo.example"), "factsInMails", "NO");
+        send(page, with(again, "edition", editionIn(answer)), ADA).andExpect(redirectedUrl(page));
+        assertThat(organisations.get(ID).phone()).isEqualTo("023 555 0199");
+    }
+
+    /** Who corrects a mistake has still read what stood when the page was opened. */
+    @Test
+    void keepWhatWasReadWhereSomethingIsWrong() throws Exception {
+        send(PAGE, KAROO, ADA);
+        var page = PAGE + "/karoo-bakkies";
+        var read = edition(page + "/edit");
+        send(page, with(KAROO, "phone", "023 555 0199"), ADA).andExpect(redirectedUrl(page));
+
+        var wrong = send(page, with(with(KAROO, "edition", read), "email", "nowhere"), ADA)
+                .andExpect(status().isBadRequest())
+                .andReturn();
+
+        assertThat(editionIn(wrong)).isEqualTo(read);
+        send(page, with(KAROO, "edition", read), ADA).andExpect(status().isConflict());
+        send(page, with(KAROO, "edition", ""), ADA).andExpect(status().isConflict());
+        assertThat(organisations.get(ID).phone()).isEqualTo("023 555 0199");
+    }
+
+    /** Of two who send at once the second waits, and then finds what the first has changed. */
+    @Test
+    void areChangedByOneOfTwoWhoReadTheSame() throws Exception {
+        send(PAGE, KAROO, ADA);
+        var read = organisations.edition(ID);
+        var late = new AtomicReference<CompletableFuture<Void>>();
+        transactions.executeWithoutResult(status -> {
+            organisations.change(ID, read, with(KAROO, "phone", "023 555 0199"), ADA);
+            late.set(CompletableFuture.runAsync(
+                    () -> organisations.change(ID, read, with(KAROO, "evidenceYears", "4"), ADA)));
+            await().until(() -> database.sql("select count(*) from pg_locks where not granted")
+                            .query(Integer.class)
+                            .single()
+                    > 0);
+        });
+
+        assertThatThrownBy(() -> late.get().join()).hasCauseInstanceOf(OrganisationChangedMeanwhile.class);
+        assertThat(organisations.get(ID).phone()).isEqualTo("023 555 0199");
+        assertThat(organisations.get(ID).evidenceYears()).isEqualTo(5);
+    }
+
+    private String edition(String form) throws Exception {
+        return editionIn(open(form, ADA).andReturn());
+    }
+
+    private static String editionIn(MvcResult page) throws Exception {
+        var edition = EDITION.matcher(page.getResponse().getContentAsString());
+        assertThat(edition.find()).isTrue();
+        return edition.group(1);
+    }
+
     private Organisation abc() {
         return organisations.get(new OrganisationId("abc-motors"));
     }
@@ -245,9 +339,15 @@ class OrganisationsTest {
         return web.perform(get(page).principal(() -> reader));
     }
 
+    /** As somebody does who has just opened the page, unless they say what they have read. */
     private ResultActions send(String address, Map<String, String> typed, String author) throws Exception {
         var form = post(address).principal(() -> author);
         typed.forEach(form::param);
+        if (!typed.containsKey("edition")) {
+            organisations.all().stream()
+                    .filter(one -> address.endsWith("/" + one.id()))
+                    .forEach(one -> form.param("edition", organisations.edition(one.id())));
+        }
         return web.perform(form);
     }
 

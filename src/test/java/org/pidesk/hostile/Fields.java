@@ -56,7 +56,7 @@ final class Fields {
             "CampaignsController.propose", List.of("desk/new-mail.html"),
             "CaseFormController.read",
                     List.of("desk/case.html", "desk/review.html", "desk/aftercare.html", "desk/look-up-abuse.html"),
-            "OrganisationsController.change", List.of("desk/entry.html"),
+            "OrganisationsController.change", List.of("desk/entry.html", "desk/organisation-form.html"),
             "OrganisationsController.register", List.of("desk/entry.html"),
             "SystemFormController", List.of("desk/entry.html", "desk/system-form.html"),
             "TaskController", List.of("forms"),
