@@ -20,8 +20,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lets people subscribe. Whoever types in an address may not be its holder, so one mail a day goes there, and only the button
- * behind its link is a yes.
+ * Lets people subscribe. Whoever types in an address may not be its holder, so one mail a day goes there, whichever organisation
+ * it is from, and only the button behind its link is a yes.
  */
 @Service
 @Transactional
@@ -64,7 +64,7 @@ public class Subscriptions {
      * @param chosen codes of open interests; empty for all marketing
      * @param wording what was read, as {@link Wording#label()}
      * @param begunByHolder whether it was begun behind a link that only the holder got, or after a proof: nobody else can
-     *     use up the one message a day of this kind
+     *     use up the one message a day of this kind, which each organisation has
      * @return what goes into the mail to the address; empty when one went there in the last 24 hours
      * @throws ConsentRefused when there is no such interest
      */
@@ -74,8 +74,9 @@ public class Subscriptions {
         if (!open.containsAll(chosen)) {
             throw new ConsentRefused("Choose again: what can be chosen has changed.");
         }
-        var whose = secrets.fingerprint(
-                address.box(), "consent", begunByHolder ? "return" : "subscription", organisation.value());
+        var whose = begunByHolder
+                ? secrets.fingerprint(address.box(), "consent", "return", organisation.value())
+                : secrets.fingerprint(address.box(), "consent", "subscription");
         addresses.lock(ByteBuffer.wrap(whose).getLong());
         if (wasMailed(whose)) {
             return Optional.empty();

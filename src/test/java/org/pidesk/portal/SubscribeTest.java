@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.PIETER;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.net.http.HttpResponse;
@@ -47,6 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PiDeskTest
 class SubscribeTest {
     private static final String PAGE = "/abc-motors/pi/subscribe";
+    private static final String ELSEWHERE = "/sea-point-cars/pi/subscribe";
     private static final Pattern LINK = Pattern.compile("http://localhost(/abc-motors/pi/consent/[\\w-]+)");
 
     private static final Pattern AGAIN = Pattern.compile("href=\"(/abc-motors/pi/subscribe\\?back=[\\w-]+)\"");
@@ -195,6 +197,33 @@ class SubscribeTest {
         subscribe(THANDI.value(), cars);
 
         assertThat(mailsAsked()).isEqualTo(2);
+    }
+
+    /** A mailbox is one, however many dealerships there are. */
+    @Test
+    void sendsOneMailADayToAnAddressAtWhicheverOrganisationSomebodyAsks() {
+        subscribe(THANDI.value(), cars);
+        assertThat(location(subscribeElsewhere(THANDI))).isEqualTo(ELSEWHERE + "?asked");
+        assertThat(mailsAsked()).isOne();
+        subscribeElsewhere(MALLORY);
+        assertThat(mailsAsked()).isEqualTo(2);
+
+        clock.advance(Duration.ofHours(25));
+        subscribeElsewhere(THANDI);
+
+        assertThat(mailsAsked()).isEqualTo(3);
+    }
+
+    /** What a stranger, or they themselves, asked for at another one uses up nothing. */
+    @Test
+    void letsTheHolderBeginOnceADayAtEachOrganisation() {
+        subscribe(THANDI.value(), cars);
+        for (var organisation : List.of(ABC_MOTORS, SEA_POINT_CARS)) {
+            assertThat(subscriptions.ask(organisation, THANDI, List.of(), "marketing/1", true))
+                    .isPresent();
+            assertThat(subscriptions.ask(organisation, THANDI, List.of(), "marketing/1", true))
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -489,6 +518,12 @@ class SubscribeTest {
 
     private HttpResponse<String> confirm(String link) {
         return browser.submit(link, Map.of());
+    }
+
+    private HttpResponse<String> subscribeElsewhere(Address address) {
+        var page = browser.get(ELSEWHERE);
+        var fields = Map.of("address", address.value(), "wording", Visitor.hidden(page, "wording"), "interest", "*");
+        return browser.submit(page, ELSEWHERE, fields);
     }
 
     private HttpResponse<String> subscribe(String address, String interest) {
