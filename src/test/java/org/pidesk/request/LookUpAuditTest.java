@@ -207,7 +207,7 @@ class LookUpAuditTest {
     }
 
     private static Held held(Held.Row... rows) {
-        return new Held(List.of(rows), List.of(), false, null, List.of());
+        return new Held(List.of(rows), List.of(), null, false, null, List.of());
     }
 
     private static Held.Row row(UUID pseudonym, boolean clear) {
