@@ -35,10 +35,15 @@ public enum RefusalReason {
 
     /** For the person, after what stays: by which law, and how long. */
     String because(LocalDate until) {
-        return "because of " + words + " (" + law + ")"
+        return "because of " + lawful()
                 + (until == null
                         ? ", until that ends: we look at it again each year"
                         : ", until " + PersonalNotices.day(until));
+    }
+
+    /** For the person, after "because of": with its law. */
+    String lawful() {
+        return words + " (" + law + ")";
     }
 
     /** Where it stands in the Act. */

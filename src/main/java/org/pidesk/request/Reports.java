@@ -1,6 +1,7 @@
 package org.pidesk.request;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Answer;
@@ -48,7 +49,7 @@ class Reports {
         return new Report(
                 request.isOpen() ? ownRecord(file, kept) : SAID_BEFORE,
                 kept,
-                lines(reference, answers, Reports::ofRemoval),
+                lines(reference, answers, this::ofRemoval),
                 leftOut.lines(reference),
                 isUnanswered(answers),
                 files.endOfEvidence(request.organisation()));
@@ -87,7 +88,7 @@ class Reports {
         return new Report(
                 request.isOpen() ? STOPPED : stays.isPresent() ? SAID_BEFORE : LOOKED_AT_SINCE,
                 stays.stream().toList(),
-                lines(reference, answers, Reports::ofStopping),
+                lines(reference, answers, this::ofStopping),
                 leftOut.lines(reference),
                 isUnanswered(answers),
                 files.endOfEvidence(request.organisation()));
@@ -104,36 +105,48 @@ class Reports {
         return answers.stream().anyMatch(answer -> answer.outcome() == Outcome.UNANSWERED);
     }
 
-    private List<String> lines(Reference reference, List<Answer> answers, Function<Outcome, String> words) {
+    private List<String> lines(Reference reference, List<Answer> answers, Function<Answer, String> words) {
         return operators.asked(reference).stream()
                 .map(system -> system.name() + ": "
                         + answers.stream()
                                 .filter(answer -> answer.system().equals(system.id()))
-                                .map(answer -> words.apply(answer.outcome()))
+                                .map(words)
                                 .findFirst()
                                 .orElse("no answer"))
                 .toList();
     }
 
-    private static String ofRemoval(Outcome outcome) {
-        return switch (outcome) {
+    private String ofRemoval(Answer answer) {
+        return switch (answer.outcome()) {
             case DONE -> "your details were de-identified";
             case NOT_FOUND -> "nothing about you was found";
-            case KEPT -> "a part must be kept by law";
+            case KEPT ->
+                keptThere(answer)
+                        .map(kept -> "it keeps " + kept.words("something about you"))
+                        .orElse("something must be kept by law");
             case UNANSWERED ->
                 "we asked, and got no answer; so we cannot say whether it still holds anything about you";
             default -> "not yet settled";
         };
     }
 
-    private static String ofStopping(Outcome outcome) {
-        return switch (outcome) {
+    private String ofStopping(Answer answer) {
+        return switch (answer.outcome()) {
             case DONE -> "marketing to you has stopped";
             case NOT_FOUND -> "nothing about you was found";
-            case KEPT -> "something goes on, on a ground in law other than your consent";
+            case KEPT ->
+                keptThere(answer)
+                        .map(kept ->
+                                "this goes on, without your consent: " + kept.words("something that is no marketing"))
+                        .orElse("something goes on, on a ground in law other than your consent");
             case UNANSWERED ->
                 "we asked, and got no answer; so we cannot say whether marketing to you has stopped there";
             default -> "not yet settled";
         };
+    }
+
+    /** Earlier cases did not keep the ground. */
+    private Optional<KeptThere> keptThere(Answer answer) {
+        return files.read(answer.reference(), KeptThere.file(answer.system()), KeptThere.class);
     }
 }

@@ -23,12 +23,15 @@ class SettleWhatCannot implements StaffQuestion {
     }
 
     private final SystemSheets sheets;
+    private final CaseFiles files;
     private final Operators operators;
     private final TaskProof proof;
     private final SystemLetters letters;
 
-    SettleWhatCannot(SystemSheets sheets, Operators operators, TaskProof proof, SystemLetters letters) {
+    SettleWhatCannot(
+            SystemSheets sheets, CaseFiles files, Operators operators, TaskProof proof, SystemLetters letters) {
         this.sheets = sheets;
+        this.files = files;
         this.operators = operators;
         this.proof = proof;
         this.letters = letters;
@@ -69,7 +72,7 @@ class SettleWhatCannot implements StaffQuestion {
     public void check(Request request, UUID system, AnswerForm answer) {
         var settlement = choice(answer);
         if (settlement == Settlement.KEPT) {
-            ground(answer);
+            kept(answer);
         }
         answer.text("reason", "Say in a sentence why. It is kept as evidence, and shown to whoever is asked again.");
     }
@@ -78,8 +81,11 @@ class SettleWhatCannot implements StaffQuestion {
         return answer.choice("outcome", Settlement.class, "Choose one of the three.");
     }
 
-    private static RefusalReason ground(AnswerForm answer) {
-        return answer.choice("ground", RefusalReason.class, "Choose the ground on which it keeps.");
+    /** A case that began on an earlier form says the ground alone. */
+    private static KeptThere kept(AnswerForm answer) {
+        return new KeptThere(
+                answer.choice("ground", RefusalReason.class, "Choose the ground on which it keeps."),
+                answer.line("what", 0, 300, ""));
     }
 
     @Override
@@ -92,7 +98,10 @@ class SettleWhatCannot implements StaffQuestion {
         var settlement = choice(answer);
         switch (settlement) {
             case ASK_AGAIN -> operators.askAgain(request.reference(), system);
-            case KEPT -> operators.answer(request.reference(), system, Outcome.KEPT, by);
+            case KEPT -> {
+                files.keepAsEvidence(request, KeptThere.file(system), kept(answer));
+                operators.answer(request.reference(), system, Outcome.KEPT, by);
+            }
             case CLOSE_UNANSWERED -> operators.answer(request.reference(), system, Outcome.UNANSWERED, by);
         }
         proof.keep(
@@ -107,7 +116,7 @@ class SettleWhatCannot implements StaffQuestion {
                         "outcome",
                         settlement,
                         "ground",
-                        settlement == Settlement.KEPT ? ground(answer) : "NONE"));
+                        settlement == Settlement.KEPT ? kept(answer).ground() : "NONE"));
     }
 
     static String settled(UUID system) {

@@ -49,7 +49,7 @@ import org.springframework.transaction.annotation.Transactional;
  *   <li>{@code userTask_stopMarketingAtSystem} shows and takes the same, but {@code notSince}.
  *   <li>{@code userTask_settleWhatCannot} shows {@code {marketing (whether it was told to stop that, and not to
  *       de-identify), system, person, becauseOf, grounds}} and takes {@code {outcome: ASK_AGAIN | KEPT |
- *       CLOSE_UNANSWERED, ground, reason}}.
+ *       CLOSE_UNANSWERED, ground, what (stays, a line that the person reads, or empty), reason}}.
  *   <li>{@code userTask_settleWhatIsInTheWay} shows {@code {person, fields: [{field, label, was, changed, now, hindrance:
  *       SHARED_ADDRESS | CHANGED_SINCE, others: [{number, name, email, mobile}]}]}} and takes {@code {fields: [{field,
  *       outcome: BOTH_SHARE | SAME_PERSON | AS_ASKED | LEAVE, words}], evidence}}.

@@ -196,6 +196,21 @@ class FormsIT {
     }
 
     @Test
+    void namesTheGroundAndWhatStays(Page page) {
+        var task = open("userTask_settleWhatCannot", CARA, page);
+
+        page.getByText("It goes on, and is no marketing").click();
+        page.getByLabel("Because of").selectOption(new SelectOption().setIndex(2));
+        page.getByLabel("What goes on there?").fill("two reminders of a service");
+        page.getByLabel("Why?").fill(WORDS);
+        complete(page);
+
+        assertAnswered(task, CARA);
+        assertThat(rehearsal.lastAnswer().toString())
+                .contains("outcome=KEPT", "ground=FINANCIAL_RECORD", "what=two reminders of a service");
+    }
+
+    @Test
     void chasesSilentSystems(Page page) {
         var task = open("userTask_chaseSilentSystems", CARA, page);
 

@@ -1,6 +1,7 @@
 package org.pidesk.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pidesk.request.Suspensions.NEWSLETTERS;
 import static org.pidesk.request.Suspensions.TEXTS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
@@ -17,6 +18,8 @@ import org.pidesk.PiDeskTest;
 import org.pidesk.operator.Operators;
 import org.pidesk.sandbox.Received;
 import org.pidesk.sandbox.SamplePeople;
+import org.pidesk.task.AskedTask;
+import org.pidesk.task.InvalidAnswer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -106,6 +109,63 @@ class SettledSystemsTest {
         stage.carryThrough(THANDI);
 
         assertThat(letter()).contains("has been carried out.").doesNotContain("not all", "got no answer");
+    }
+
+    @Test
+    void sayWhatASystemKeepsAndByWhichLaw() {
+        var process = askedToDeIdentify();
+        stage.answer(at(process, NEWSLETTERS), "CANNOT");
+        stage.settle(stage.task(process, SettleWhatCannot.TASK), kept("FINANCIAL_RECORD", "two invoices of 2024"));
+        stage.answer(at(process, TEXTS), "CANNOT");
+        stage.settle(stage.task(process, SettleWhatCannot.TASK), kept("OPEN_DEAL", ""));
+        stage.answerAll(process, "DONE");
+        stage.work();
+
+        assertThat(letter())
+                .contains(
+                        "has been carried out.",
+                        NEWSLETTERS + ": it keeps two invoices of 2024, because of records that the Financial"
+                                + " Intelligence Centre Act makes us keep (section 11(1)(c))",
+                        TEXTS + ": it keeps something about you, because of a contract with you that is still being"
+                                + " carried out (section 11(1)(b))")
+                .doesNotContain("a part must be kept", "Their accountant");
+    }
+
+    @Test
+    void sayWhatGoesOnThoughConsentIsWithdrawn() {
+        var process = askedToStop();
+        stage.answer(at(process, NEWSLETTERS), "CANNOT");
+        stage.settle(stage.task(process, SettleWhatCannot.TASK), kept("WARRANTY_OR_RECALL", "letters about a recall"));
+        stage.tasks(process, StopMarketingAtSystem.TASK).forEach(task -> stage.answer(task, "DONE"));
+        stage.work();
+
+        assertThat(letter())
+                .contains(NEWSLETTERS + ": this goes on, without your consent: letters about a recall, because of a"
+                        + " warranty or a safety recall on a vehicle of yours (section 11(1)(b))");
+    }
+
+    @Test
+    void nameAGroundWhereSomethingIsKept() {
+        var process = askedToDeIdentify();
+        stage.answer(at(process, NEWSLETTERS), "CANNOT");
+        var asked = new AskedTask(
+                SettleWhatCannot.TASK,
+                Stage.reference(process),
+                stage.systemOf(stage.task(process, SettleWhatCannot.TASK)));
+
+        assertThatThrownBy(() -> questions.check(asked, kept("", "two invoices of 2024"), Stage.JOHAN))
+                .isInstanceOfSatisfying(
+                        InvalidAnswer.class,
+                        incomplete -> assertThat(incomplete.fields()).containsOnlyKeys("ground"));
+        assertThatThrownBy(() -> questions.check(asked, kept("OPEN_DEAL", "x".repeat(301)), Stage.JOHAN))
+                .isInstanceOfSatisfying(
+                        InvalidAnswer.class,
+                        incomplete -> assertThat(incomplete.fields()).containsOnlyKeys("what"));
+    }
+
+    private static Map<String, Object> kept(String ground, String what) {
+        return Map.of(
+                "outcome", "KEPT", "ground", ground, "what", what, "reason", "Their accountant showed us the entries.");
     }
 
     private ProcessInstance askedToDeIdentify() {

@@ -195,7 +195,7 @@ class WithdrawConsentTest {
         Assertions.assertThat(Received.by(application).newest(FRED.value()).orElseThrow())
                 .contains("Your consent is withdrawn, and our own marketing to you has stopped.")
                 .contains("Everything that we hold about you, because of a contract with you", "at it again each year.")
-                .contains("ABC dealer management system: something goes on, on a ground in law")
+                .contains("ABC dealer management system: this goes on, without your consent: something that is no marketing,")
                 .contains("Cape Newsletters: marketing to you has stopped")
                 .contains("Table Bay Text Messages: nothing about you was found")
                 .doesNotContain("de-identified", "Fred Basset");
