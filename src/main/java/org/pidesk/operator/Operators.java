@@ -63,6 +63,12 @@ public class Operators {
             leaveOutWhatIsSuspended(reference, organisation);
             askTheOthers(reference, organisation);
         }
+        return silent(reference);
+    }
+
+    /** The systems that a case has asked and that have not answered, or are asked again; the DMS first. */
+    @Transactional(readOnly = true)
+    public List<ProcessingSystem> silent(Reference reference) {
         var answered = answers(reference).stream().map(Answer::system).toList();
         return asked(reference).stream()
                 .filter(system -> !answered.contains(system.id()))

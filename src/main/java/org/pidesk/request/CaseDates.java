@@ -64,6 +64,15 @@ public class CaseDates {
         return deadlines.workingDayUntil(half).atStartOfDay(clock.getZone()).toInstant();
     }
 
+    /** When a system that stays silent is chased again: not on the same day, also where all is late already. */
+    @Transactional(readOnly = true)
+    public Instant chasedAgainAt(Reference reference) {
+        var tomorrow =
+                LocalDate.now(clock).plusDays(1).atStartOfDay(clock.getZone()).toInstant();
+        var late = lateAt(reference, Stage.SETTLE);
+        return late.isAfter(tomorrow) ? late : tomorrow;
+    }
+
     /** By when we mean to have answered. */
     LocalDate answerTarget(Request request) {
         return target(request, Stage.ANSWER, Deadlines.dayOf(request.receivedAt()));

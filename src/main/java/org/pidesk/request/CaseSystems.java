@@ -30,6 +30,12 @@ public class CaseSystems {
                 .toList();
     }
 
+    /** Whether one that was asked has not answered. */
+    @Transactional(readOnly = true)
+    public boolean oneIsSilent(Reference reference) {
+        return !operators.silent(reference).isEmpty();
+    }
+
     @Transactional(readOnly = true)
     public String nameOf(UUID system) {
         return operators.get(system).name();

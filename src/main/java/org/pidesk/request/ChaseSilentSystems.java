@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ChaseSilentSystems implements StaffQuestion {
     static final String TASK = "userTask_chaseSilentSystems";
+    private static final String CHASED = "chased";
 
     private final Operators operators;
     private final TaskProof proof;
@@ -33,16 +34,12 @@ class ChaseSilentSystems implements StaffQuestion {
     @Override
     public String help() {
         return "These systems have not answered in time. Chase them, and say what was agreed with whom. Their own tasks"
-                + " stay open until each has answered.";
+                + " stay open until each has answered, and you are asked again while one is silent.";
     }
 
     @Override
     public Map<String, Object> sheet(Request request, UUID system) {
-        var answered = operators.answers(request.reference()).stream()
-                .map(answer -> answer.system())
-                .toList();
-        List<Map<String, Object>> silent = operators.asked(request.reference()).stream()
-                .filter(candidate -> !answered.contains(candidate.id()))
+        List<Map<String, Object>> silent = operators.silent(request.reference()).stream()
                 .map(candidate -> Map.<String, Object>of(
                         "name",
                         candidate.name(),
@@ -51,7 +48,7 @@ class ChaseSilentSystems implements StaffQuestion {
                         "since",
                         operators.askedAt(request.reference(), candidate.id())))
                 .toList();
-        return Map.of("silent", silent);
+        return Map.of("silent", silent, "noted", proof.wordsOf(request, CHASED));
     }
 
     @Override
@@ -61,6 +58,6 @@ class ChaseSilentSystems implements StaffQuestion {
 
     @Override
     public void record(Request request, UUID system, AnswerForm answer, String by) {
-        proof.keep(request, "chased", answer.text("note", ""), "SILENT_SYSTEMS_CHASED", by, Map.of());
+        proof.keep(request, CHASED, answer.text("note", ""), "SILENT_SYSTEMS_CHASED", by, Map.of());
     }
 }

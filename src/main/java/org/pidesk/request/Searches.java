@@ -1,8 +1,6 @@
 package org.pidesk.request;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
@@ -12,7 +10,6 @@ import org.pidesk.operator.Operators;
 import org.pidesk.operator.Outcome;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
-import org.pidesk.request.CaseDates.Stage;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +28,6 @@ public class Searches {
     private final Operators operators;
     private final Contacts contacts;
     private final Organisations organisations;
-    private final CaseDates dates;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -47,7 +43,6 @@ public class Searches {
             Operators operators,
             Contacts contacts,
             Organisations organisations,
-            CaseDates dates,
             ActivityLog activity,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -61,7 +56,6 @@ public class Searches {
         this.operators = operators;
         this.contacts = contacts;
         this.organisations = organisations;
-        this.dates = dates;
         this.activity = activity;
         this.events = events;
         this.clock = clock;
@@ -84,15 +78,6 @@ public class Searches {
         var request = requests.locked(reference);
         var alone = alerts.tell(request);
         record(request, "KEY_CONTACTS_ALERTED", Map.of("mail", alone ? "ONE_FOR_THIS" : "ONE_FOR_MANY"));
-    }
-
-    /** When a system that stays silent is chased again: not on the same day, also where all is late already. */
-    @Transactional(readOnly = true)
-    public Instant chasedAgainAt(Reference reference) {
-        var tomorrow =
-                LocalDate.now(clock).plusDays(1).atStartOfDay(clock.getZone()).toInstant();
-        var late = dates.lateAt(reference, Stage.SETTLE);
-        return late.isAfter(tomorrow) ? late : tomorrow;
     }
 
     /** Whether the compliance manager has given up waiting for a system. */

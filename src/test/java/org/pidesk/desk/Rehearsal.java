@@ -283,6 +283,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                 Map.of(
                         "title", "Chase silent systems",
                         "help", "These systems have not answered in time.",
+                        "noted", "Spoke to their desk on Monday.",
                         "silent",
                                 List.of(
                                         Map.of("name", "DealerBook", "kind", "DMS", "since", Instant.now()),

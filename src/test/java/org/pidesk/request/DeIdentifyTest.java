@@ -61,6 +61,8 @@ class DeIdentifyTest {
     private static final String WAIT_FOR_OTHERS = "receiveTask_waitForOtherRequests";
     private static final String ASK = "userTask_deIdentifyAtSystem";
     private static final String SETTLE = "userTask_settleWhatCannot";
+    private static final String CHASE = "userTask_chaseSilentSystems";
+    private static final String LATER = "event_someDaysLater";
     private static final String PAST = "That day is past. Until which day must it stay?";
     private static final String REASON = "The finance house needs it for the open instalment deal.";
 
@@ -617,15 +619,44 @@ class DeIdentifyTest {
 
         stage.pass(Duration.ofDays(14));
 
-        assertThat(process).isWaitingAt("userTask_chaseSilentSystems");
+        assertThat(process).isWaitingAt(CHASE);
         Assertions.assertThat(stage.tasks(process, ASK)).hasSize(3);
 
-        stage.settle(
-                stage.task(process, "userTask_chaseSilentSystems"), Map.of("note", "Spoke to support, by Friday."));
-        assertThat(process)
-                .hasPassed("endEvent_silentSystemsChased")
-                .isWaitingAt(ASK)
-                .hasNotPassed("serviceTask_confirmToPerson");
+        stage.settle(stage.task(process, CHASE), Map.of("note", "Spoke to support, by Friday."));
+        assertThat(process).isWaitingAt(ASK, LATER).hasNotPassed("serviceTask_confirmToPerson");
+    }
+
+    @Test
+    void hasSilentSystemsChasedAgainUntilAllHaveAnswered() {
+        var process = pauseIsOver();
+        stage.pass(Duration.ofDays(14));
+        stage.settle(stage.task(process, CHASE), Map.of("note", "Spoke to support, by Friday."));
+        stage.work();
+        assertThat(process).isWaitingAt(LATER).isNotWaitingAt(CHASE);
+
+        stage.pass(Duration.ofDays(10));
+
+        Assertions.assertThat(tasks.sheet(new AskedTask(CHASE, reference(process), null), Stage.NALEDI)
+                        .get("noted"))
+                .isEqualTo("Spoke to support, by Friday.");
+        stage.settle(stage.task(process, CHASE), Map.of("note", "They answer tomorrow."));
+        stage.answerAll(process, "DONE");
+        stage.work();
+        assertThat(process).isEnded();
+    }
+
+    @Test
+    void chasesASystemThatIsSilentOnceItIsAskedAgain() {
+        var process = pauseIsOver();
+        stage.answer(stage.tasks(process, ASK).get(0), "CANNOT");
+        stage.answerAll(process, "DONE");
+        stage.pass(Duration.ofDays(14));
+        assertThat(process).isWaitingAt(SETTLE, LATER).hasNotPassed(CHASE).isNotWaitingAt(CHASE);
+
+        stage.settle(stage.task(process, SETTLE), Map.of("outcome", "ASK_AGAIN", "reason", "Use the export tool."));
+        stage.pass(Duration.ofDays(10));
+
+        assertThat(process).isWaitingAt(ASK, CHASE);
     }
 
     @Test

@@ -195,7 +195,8 @@ class WithdrawConsentTest {
         Assertions.assertThat(Received.by(application).newest(FRED.value()).orElseThrow())
                 .contains("Your consent is withdrawn, and our own marketing to you has stopped.")
                 .contains("Everything that we hold about you, because of a contract with you", "at it again each year.")
-                .contains("ABC dealer management system: this goes on, without your consent: something that is no marketing,")
+                .contains(
+                        "ABC dealer management system: this goes on, without your consent: something that is no marketing,")
                 .contains("Cape Newsletters: marketing to you has stopped")
                 .contains("Table Bay Text Messages: nothing about you was found")
                 .doesNotContain("de-identified", "Fred Basset");
@@ -243,10 +244,12 @@ class WithdrawConsentTest {
                 .contains("Cape Newsletters", "Table Bay Text Messages")
                 .doesNotContain("dealer management");
         stage.settle(stage.task(process, CHASE), Map.of("note", "Spoke to support, by Friday."));
-        assertThat(process)
-                .isWaitingAt(STOP)
-                .hasPassed("endEvent_silentSystemsChased")
-                .hasNotPassed("serviceTask_confirmToPerson");
+        assertThat(process).isWaitingAt(STOP, "event_someDaysLater").hasNotPassed("serviceTask_confirmToPerson");
+        stage.pass(Duration.ofDays(10));
+        assertThat(process).isWaitingAt(CHASE, STOP);
+        stage.tasks(process, STOP).forEach(task -> stage.answer(task, "DONE"));
+        stage.work();
+        assertThat(process).isEnded();
     }
 
     @Test

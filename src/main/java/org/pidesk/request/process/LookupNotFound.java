@@ -53,10 +53,6 @@ public class LookupNotFound extends Steps {
         return lateAt(reference, Stage.SETTLE);
     }
 
-    public Date chasedAgainAt(String reference) {
-        return Date.from(searches.chasedAgainAt(new Reference(reference)));
-    }
-
     public Date contactLateAt(String reference) {
         return lateAt(reference, Stage.CONTACT);
     }

@@ -52,6 +52,16 @@ public abstract class Steps {
         return followedUpAt(reference, Stage.ASK);
     }
 
+    /** Whether a system has not answered. */
+    public boolean oneIsSilent(String reference) {
+        return systems.oneIsSilent(new Reference(reference));
+    }
+
+    /** When silent systems are chased again. */
+    public Date chasedAgainAt(String reference) {
+        return Date.from(dates.chasedAgainAt(new Reference(reference)));
+    }
+
     /** Whether a system says that it cannot. */
     public boolean cannot(String reference, String system) {
         return answerOf(reference, system) == Outcome.CANNOT;
