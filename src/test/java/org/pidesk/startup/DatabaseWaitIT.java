@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -79,8 +82,7 @@ class DatabaseWaitIT {
                 "a wrong password | spring.datasource.password | guessed | password authentication failed for user \"pidesk\"",
                 "of the other role | spring.flyway.password | guessed | authentication failed for user \"pidesk_owner\"",
                 "a database that is not there | spring.flyway.url | /elsewhere | database \"elsewhere\" does not exist",
-                "no TLS | spring.datasource.url | /postgres?sslmode=require&password=secret | does not support SSL",
-                "no file of who signs | spring.datasource.url | /postgres?sslmode=verify-full&sslrootcert=/nowhere/ca.pem | /nowhere/ca.pem"
+                "no TLS | spring.datasource.url | /postgres?sslmode=require&password=secret | does not support SSL"
             })
     void whatNoWaitingMendsEndsItAtOnce(String what, String name, String value, String why, CapturedOutput log) {
         var settings = at(server.getPort(), "pidesk", "1h");
@@ -92,6 +94,32 @@ class DatabaseWaitIT {
                 .hasMessageContaining(why)
                 .hasMessageNotContaining("secret");
         assertThat(log).doesNotContain("There is no database yet");
+    }
+
+    @Test
+    void aMissingFileOfWhoeverSignsEndsItAtOnce(CapturedOutput log) throws IOException {
+        try (var speaksTls = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture.runAsync(() -> agreeToTls(speaksTls));
+            var settings = at(speaksTls.getLocalPort(), "pidesk", "1h");
+            settings.put(
+                    "spring.datasource.url",
+                    url(speaksTls.getLocalPort(), "/pidesk?sslmode=verify-full&sslrootcert=/nowhere/ca.pem"));
+
+            assertThatThrownBy(() -> begin(settings))
+                    .isInstanceOf(NoDatabase.class)
+                    .hasMessageContaining("/nowhere/ca.pem");
+        }
+        assertThat(log).doesNotContain("There is no database yet");
+    }
+
+    private static void agreeToTls(ServerSocket server) {
+        try (var client = server.accept()) {
+            client.getInputStream().readNBytes(8);
+            client.getOutputStream().write('S');
+            client.getInputStream().readAllBytes();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     @Test
