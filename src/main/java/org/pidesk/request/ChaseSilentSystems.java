@@ -48,7 +48,10 @@ class ChaseSilentSystems implements StaffQuestion {
                         "since",
                         operators.askedAt(request.reference(), candidate.id())))
                 .toList();
-        return Map.of("silent", silent, "noted", proof.wordsOf(request, CHASED));
+        return Map.of(
+                "silent", silent,
+                "noted", proof.wordsOf(request, CHASED),
+                "closable", request.type().removes());
     }
 
     @Override

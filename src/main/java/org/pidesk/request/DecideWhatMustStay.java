@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Hold;
+import org.pidesk.kernel.Address;
 import org.pidesk.task.AnswerForm;
 import org.springframework.stereotype.Component;
 
@@ -89,6 +90,8 @@ class DecideWhatMustStay implements StaffQuestion {
                 "sentBackBecause",
                 request.decision() == null ? words(request, ReleaseDeIdentification.SENT_BACK) : null);
         sheet.put("records", records.stream().map(this::row).toList());
+        // a case that began on an earlier form shows this one alone
+        records.stream().findFirst().ifPresent(first -> sheet.put("record", summary(first)));
         sheet.put(
                 "items", parts.of(records).stream().map(RecordParts.Part::asMap).toList());
         sheet.put("grounds", RefusalReason.choices());
@@ -112,6 +115,16 @@ class DecideWhatMustStay implements StaffQuestion {
     private String words(Request request, String name) {
         var kept = proof.wordsOf(request, name);
         return kept.isEmpty() ? null : kept;
+    }
+
+    private static Map<String, Object> summary(Contact contact) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("number", contact.number());
+        row.put("firstName", contact.firstName());
+        row.put("lastName", contact.lastName());
+        row.put("email", contact.email().map(Address::written).orElse(null));
+        row.put("mobile", contact.mobile().map(Address::written).orElse(null));
+        return row;
     }
 
     /** All of a record that is decided about, whatever the decision: nobody decides about what they do not see. */

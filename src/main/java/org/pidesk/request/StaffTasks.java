@@ -59,7 +59,8 @@ import org.springframework.transaction.annotation.Transactional;
  *   <li>{@code userTask_settleRefusedFields} shows {@code {system, person, statement, fields: [{field, label, was,
  *       changed, because}]}} and takes {@code {fields: [{field, outcome: CORRECTED | DELETED | EVIDENCE_PROVIDED |
  *       NOTE_ATTACHED, words}]}}.
- *   <li>{@code userTask_chaseSilentSystems} shows {@code {silent: [{name, kind, since}], noted}} and takes {@code {note}}.
+ *   <li>{@code userTask_chaseSilentSystems} shows {@code {silent: [{name, kind, since}], noted, closable}} and takes {@code
+ *       {note}}; closable is where a question can be closed unanswered.
  *   <li>{@code userTask_lookInSystem} shows {@code {system, spellings: [text]}} and takes {@code {outcome: FOUND |
  *       NOT_FOUND, evidence, holds, origin}}, the last two where it was found: one line each, which the person reads.
  *   <li>{@code userTask_chaseSilentSystem} shows {@code {system, noted}} and takes {@code {outcome: KEEP_WAITING |

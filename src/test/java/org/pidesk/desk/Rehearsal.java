@@ -284,6 +284,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
                         "title", "Chase silent systems",
                         "help", "These systems have not answered in time.",
                         "noted", "Spoke to their desk on Monday.",
+                        "closable", true,
                         "silent",
                                 List.of(
                                         Map.of("name", "DealerBook", "kind", "DMS", "since", Instant.now()),

@@ -486,6 +486,8 @@ class AlterInformationTest {
 
         stage.pass(Duration.ofDays(10));
         assertThat(process).isWaitingAt(CHANGE, "userTask_chaseSilentSystems");
+        var chase = new AskedTask("userTask_chaseSilentSystems", reference(process), null);
+        Assertions.assertThat(tasks.sheet(chase, Stage.NALEDI)).containsEntry("closable", false);
         answerAll(process, Map.of("SURNAME", "DONE"));
         assertThat(process).isEnded();
     }
