@@ -73,6 +73,7 @@ public record Fact(Reference reference, String kind, String actor, String about,
 
     /** Whose it is, where no case, record or account says so: the trigger that files facts reads it (V205). */
     public Fact ofOrganisation(OrganisationId whose) {
+        // with a word before it: a short name may begin with a digit, and a code may not
         return with("organisation", "of-" + whose);
     }
 

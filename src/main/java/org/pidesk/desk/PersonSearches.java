@@ -41,7 +41,6 @@ class PersonSearches {
         var search = Fact.of(Reference.random(), "PERSON_SEARCHED")
                 .by(by)
                 .with("page", page)
-                // with a word before it: a short name may begin with a digit, and a code of the log may not
                 .ofOrganisation(organisation)
                 .with("found", found);
         var each = Set.copyOf(people);
