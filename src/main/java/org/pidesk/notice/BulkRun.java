@@ -149,9 +149,7 @@ public final class BulkRun implements AutoCloseable {
                 var isForGood = failure.fault() == Fault.REFUSED;
                 settled.add(posting.settled(isForGood ? Outcome.REFUSED_FOR_GOOD : Outcome.LATER, failure.code()));
                 failure.returned().filter(why -> isForGood).ifPresent(posting.refusals()::add);
-                isDown = failure.fault() == Fault.DOWN
-                        || failure.fault() == Fault.SLOW
-                        || failure.code().equals("CUT_OFF");
+                isDown = failure.endsTheLine();
             }
         }
         return settled;

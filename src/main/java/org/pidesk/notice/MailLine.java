@@ -122,7 +122,7 @@ final class MailLine implements Line {
         }
         return timedOut(failure)
                 ? silent(mail)
-                : new NotSent(NotSent.Fault.LATER, mail.isUnderWay() ? "CUT_OFF" : "HUNG_UP");
+                : new NotSent(NotSent.Fault.LATER, mail.isUnderWay() ? NotSent.CUT_OFF : "HUNG_UP");
     }
 
     private static boolean timedOut(Throwable failure) {

@@ -16,6 +16,9 @@ class NotSent extends Exception {
         DOWN
     }
 
+    /** The line broke with the message under way: nobody knows whether it was taken. */
+    static final String CUT_OFF = "CUT_OFF";
+
     private final Fault fault;
     private final String code;
     private final transient Returned returned;
@@ -38,6 +41,11 @@ class NotSent extends Exception {
 
     String code() {
         return code;
+    }
+
+    /** Whether what is tried next over the same line would fare no better. */
+    boolean endsTheLine() {
+        return fault == Fault.DOWN || fault == Fault.SLOW || code.equals(CUT_OFF);
     }
 
     /** As if it had come back by mail: some servers refuse an address at once. */

@@ -192,7 +192,7 @@ class SmppCarrier implements SmsCarrier {
             throw new NotSent(Fault.LATER, "GARBLED");
         } catch (IOException broken) {
             close();
-            throw new NotSent(Fault.DOWN, "CUT_OFF");
+            throw new NotSent(Fault.DOWN, NotSent.CUT_OFF);
         }
     }
 
