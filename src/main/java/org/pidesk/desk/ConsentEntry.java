@@ -100,6 +100,10 @@ class ConsentEntry {
     void no(Contact record, Typed typed, String by) {
         var evidence = Evidence.of(Evidence.Kind.VERBAL).takenBy(by, note(typed));
         if ("ALL".equals(typed.channel())) {
+            if (!typed.interest().isBlank()) {
+                throw new ConsentRefused(
+                        "A no by every way is one to all marketing: choose all marketing, or one way for this interest.");
+            }
             consents.withdrawAll(record.id(), evidence);
             return;
         }

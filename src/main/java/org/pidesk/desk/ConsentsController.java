@@ -40,6 +40,11 @@ class ConsentsController {
     private static final String SEARCH = "desk/consents";
     private static final String SHEET = "desk/consent";
 
+    /** The two forms of the sheet: each shows what was typed into itself. */
+    private static final String YES = "yes";
+
+    private static final String NO = "no";
+
     private final Readers readers;
     private final RecordSearch records;
     private final PersonSearches searches;
@@ -121,7 +126,7 @@ class ConsentsController {
             entry.yes(record, typed, author.getName());
             return new ModelAndView("redirect:/desk/consents/" + id + "?noted");
         } catch (ConsentRefused incomplete) {
-            return again(record, "yes", incomplete, typed);
+            return again(record, YES, incomplete, typed);
         }
     }
 
@@ -138,7 +143,7 @@ class ConsentsController {
             entry.no(record, typed, author.getName());
             return new ModelAndView("redirect:/desk/consents/" + id + "?noted");
         } catch (ConsentRefused incomplete) {
-            return again(record, "no", incomplete, typed);
+            return again(record, NO, incomplete, typed);
         }
     }
 
@@ -166,9 +171,8 @@ class ConsentsController {
 
     private ModelAndView again(Contact record, String form, ConsentRefused why, ConsentEntry.Typed typed) {
         return sheet(record, HttpStatus.UNPROCESSABLE_ENTITY)
-                .addObject("form", form)
                 .addObject("why", why.getMessage())
-                .addObject("typed", typed);
+                .addObject(form, typed);
     }
 
     private ModelAndView sheet(Contact record, HttpStatus status) {
@@ -182,7 +186,8 @@ class ConsentsController {
                 .addObject("today", LocalDate.now(clock))
                 .addObject("diary", diary.of(record.id()))
                 .addObject("words", words)
-                .addObject("typed", ConsentEntry.Typed.NOTHING);
+                .addObject(YES, ConsentEntry.Typed.NOTHING)
+                .addObject(NO, ConsentEntry.Typed.NOTHING);
     }
 
     private static List<Channel> channels(Contact record) {

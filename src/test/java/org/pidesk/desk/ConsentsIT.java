@@ -75,6 +75,7 @@ class ConsentsIT {
         assertThat(Files.readAllBytes(paper.path())).isEqualTo(SIGNED);
         assertThat(paper.suggestedFilename()).endsWith(".pdf");
 
+        page.selectOption("#no-channel", "ALL");
         page.fill("#no-note", "Phoned this morning.");
         click("Enter the no");
         assertThat(page.innerText("main")).contains("Not allowed", "told to staff", "Unsubscribed");

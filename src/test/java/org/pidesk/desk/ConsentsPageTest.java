@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.OnePage;
@@ -277,6 +278,65 @@ class ConsentsPageTest {
 
         assertThat(consents.mayMarket(of(THANDI), Channel.EMAIL, cars)).isFalse();
         open(NALEDI, THANDI).andExpect(content().string(not(containsString("May be sent"))));
+    }
+
+    @Test
+    void keepsInEachFormWhatWasTypedIntoIt() throws Exception {
+        var refused = no("EMAIL", cars, "Told")
+                .andExpect(status().isUnprocessableEntity())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+
+        assertThat(chosen(refused, "no-channel")).isEqualTo("EMAIL");
+        assertThat(chosen(refused, "no-interest")).isEqualTo(cars);
+        assertThat(refused).contains("value=\"Told\"");
+        assertThat(chosen(refused, "yes-channel")).isEmpty();
+        assertThat(chosen(refused, "yes-interest")).isEmpty();
+
+        refused = yes(THANDI, "VERBAL", "Told").andReturn().getResponse().getContentAsString();
+
+        assertThat(chosen(refused, "yes-channel")).isEqualTo("EMAIL");
+        assertThat(chosen(refused, "yes-interest")).isEqualTo(cars);
+        assertThat(chosen(refused, "no-channel")).isEmpty();
+        assertThat(chosen(refused, "no-interest")).isEmpty();
+    }
+
+    /** As a browser does: without a choice it is the first. */
+    private static String chosen(String page, String list) {
+        var options = page.substring(page.indexOf("id=\"" + list + "\""));
+        options = options.substring(0, options.indexOf("</select>"));
+        var chosen = Pattern.compile("value=\"([^\"]*)\" selected").matcher(options);
+        return chosen.find() ? chosen.group(1) : first(options);
+    }
+
+    private static String first(String options) {
+        var first = Pattern.compile("<option value=\"([^\"]*)\"").matcher(options);
+        assertThat(first.find()).isTrue();
+        return first.group(1);
+    }
+
+    @Test
+    void endsNoMoreThanWasSaid() throws Exception {
+        no("", "", "Phoned this morning.")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Choose by which way.")));
+        no("ALL", cars, "Phoned this morning.")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("choose all marketing, or one way")));
+        assertThat(consents.history(of(THANDI))).isEmpty();
+
+        no("EMAIL", cars, "Phoned this morning.").andExpect(redirectedUrl(at(THANDI) + "?noted"));
+
+        assertThat(consents.refusals(of(THANDI))).containsExactly(new Consents.Refusal(Channel.EMAIL, cars));
+    }
+
+    private ResultActions no(String channel, String interest, String note) throws Exception {
+        return web.perform(post(at(THANDI) + "/no")
+                .param("channel", channel)
+                .param("interest", interest)
+                .param("note", note)
+                .principal(() -> NALEDI));
     }
 
     @Test
