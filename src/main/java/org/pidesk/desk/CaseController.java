@@ -75,6 +75,9 @@ class CaseController {
         return "desk/case";
     }
 
+    /** As it was typed: nothing of it is lost when it is refused. */
+    record Extension(int days, Set<ExtensionReason> because) {}
+
     @PostMapping("/extension")
     ModelAndView extend(
             @PathVariable String reference,
@@ -82,6 +85,7 @@ class CaseController {
             @RequestParam(defaultValue = "") Set<ExtensionReason> because,
             Principal manager,
             Model page) {
+        page.addAttribute("extension", new Extension(days, because));
         return set(
                 reference, manager, page, asked -> clocks.extend(asked, days, because, manager.getName()), "extended");
     }
@@ -109,6 +113,7 @@ class CaseController {
             change.accept(asked);
         } catch (ClockRefused refused) {
             page.addAttribute("why", refused.getMessage());
+            page.addAttribute("field", refused.field());
             return new ModelAndView(show(reference, manager, page), HttpStatus.CONFLICT);
         }
         return new ModelAndView("redirect:/desk/requests/" + asked + "?" + done);

@@ -109,6 +109,16 @@ class StaffWords {
         };
     }
 
+    /** What was done from which on nothing can be cancelled. @param removes whether something is, or was, to be removed */
+    public String begun(RequestType type, boolean removes) {
+        return switch (type) {
+            case LOOK_UP -> "Answered";
+            case ALTERATION -> "Our own record was changed";
+            case WITHDRAWAL, DE_IDENTIFICATION ->
+                removes ? "De-identification began" : "Systems told to stop marketing";
+        };
+    }
+
     /** What a case waits for, as staff say it. */
     public String waitsFor(PauseReason reason) {
         return switch (reason) {

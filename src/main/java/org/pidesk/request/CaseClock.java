@@ -89,12 +89,15 @@ public class CaseClock {
                         + " for this kind of request, and no more.");
         must(request.extendedBy() == null, "The time was extended already, and may be extended only once.");
         must(!today().isAfter(request.due()), LAST_DAY_OVER);
-        must(days >= 1 && days <= LONGEST_EXTENSION, "Give the days of the extension: between 1 and 30.");
-        must(!because.isEmpty(), "Say why the time is extended. The law knows no other reasons than those listed.");
+        must(days >= 1 && days <= LONGEST_EXTENSION, "days", "Give the days of the extension: between 1 and 30.");
+        must(
+                !because.isEmpty(),
+                "because",
+                "Say why the time is extended. The law knows no other reasons than those listed.");
         var until = deadlines
                 .extendedAnswerTo(Deadlines.dayOf(request.receivedAt()), days)
                 .date();
-        must(until.isAfter(request.due()), "So few days more lead to the same last day. Give more, or none.");
+        must(until.isAfter(request.due()), "days", "So few days more lead to the same last day. Give more, or none.");
         return until;
     }
 
@@ -262,8 +265,12 @@ public class CaseClock {
     }
 
     private static void must(boolean so, String otherwise) {
+        must(so, null, otherwise);
+    }
+
+    private static void must(boolean so, String field, String otherwise) {
         if (!so) {
-            throw new ClockRefused(otherwise);
+            throw new ClockRefused(field, otherwise);
         }
     }
 }

@@ -2,10 +2,13 @@ package org.pidesk.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.pidesk.desk.Rehearsing.BERTHA;
 import static org.pidesk.desk.Rehearsing.CARA;
+import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
+import static org.pidesk.sandbox.SamplePeople.PIETER;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -13,9 +16,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Field;
 import org.pidesk.request.Requests;
 import org.pidesk.request.Stage;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.util.CollectionUtils;
 import org.springframework.web.context.WebApplicationContext;
 
 /** The clock of a case on its page: who sets it, and what is said when it cannot be set. */
@@ -62,6 +70,27 @@ class CaseClockPageTest {
     }
 
     @Test
+    void saysOfEachKindOfRequestWhatCannotBeUndoneAnyMore() throws Exception {
+        var alteration = stage.alter(PIETER, Map.of(Field.SURNAME, "Hound"));
+        var lookUp = stage.lookUp(MALLORY);
+        stage.lookInAll(lookUp, "NOT_FOUND");
+        stage.work();
+        var removal = stage.carryThrough(FRED);
+
+        of(alteration)
+                .andExpect(content().string(containsString("<dt>Our own record was changed</dt>")))
+                .andExpect(content().string(not(containsString("De-identification began"))));
+        of(lookUp)
+                .andExpect(content().string(containsString("<dt>Answered</dt>")))
+                .andExpect(content().string(not(containsString("De-identification began"))));
+        of(removal).andExpect(content().string(containsString("<dt>De-identification began</dt>")));
+    }
+
+    private ResultActions of(ProcessInstance process) throws Exception {
+        return web.perform(get("/desk/requests/" + Stage.reference(process)).principal(() -> CARA));
+    }
+
+    @Test
     void offersTheClockToComplianceManagersAlone() throws Exception {
         web.perform(get(page).principal(() -> CARA)).andExpect(content().string(containsString("The clock")));
         web.perform(get(page).principal(() -> BERTHA)).andExpect(content().string(not(containsString("The clock"))));
@@ -93,6 +122,27 @@ class CaseClockPageTest {
                 .andExpect(content().string(containsString("to be consulted")))
                 .andExpect(content().string(not(containsString("Extend the time"))));
         extend().andExpect(status().isConflict()).andExpect(content().string(containsString("only once")));
+    }
+
+    @Test
+    void keepsWhatWasTypedIntoAnExtensionThatIsRefused() throws Exception {
+        database.sql("update request set type = 'LOOK_UP'").update();
+        web.perform(get(page).principal(() -> CARA)).andExpect(content().string(not(containsString("open=\"open\""))));
+
+        extend("14")
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("id=\"extension-wrong\" role=\"alert\">Say why the time")))
+                .andExpect(content().string(containsString("<details class=\"card\" open=\"open\">")))
+                .andExpect(content().string(containsString("<fieldset aria-describedby=\"extension-wrong\">")))
+                .andExpect(content().string(matchesPattern("(?s).*id=\"days\"[^>]* value=\"14\".*")));
+
+        extend("31", "CONSULTATION")
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("between 1 and 30")))
+                .andExpect(content()
+                        .string(matchesPattern(
+                                "(?s).*id=\"days\"[^>]* value=\"31\"[^>]* aria-describedby=\"extension-wrong\".*")))
+                .andExpect(content().string(matchesPattern("(?s).*value=\"CONSULTATION\"\\s+checked.*")));
     }
 
     @Test
@@ -145,9 +195,13 @@ class CaseClockPageTest {
     }
 
     private ResultActions extend() throws Exception {
+        return extend("14", "CONSULTATION");
+    }
+
+    private ResultActions extend(String days, String... because) throws Exception {
         return web.perform(post(page + "/extension")
-                .param("days", "14")
-                .param("because", "CONSULTATION")
+                .param("days", days)
+                .params(CollectionUtils.toMultiValueMap(Map.of("because", List.of(because))))
                 .principal(() -> CARA));
     }
 }
