@@ -156,13 +156,15 @@ class AlterController {
         return alterations.whatBecameOf(shown).map(reference -> "/alter/done/" + reference);
     }
 
+    /** What it says is true as long as the request is open. */
     @GetMapping("/done/{reference}")
-    String done(Visitor visitor, @PathVariable("reference") Reference reference, Model page) {
-        var itsCase = requests.of(visitor.proof(), reference)
+    Object done(Visitor visitor, @PathVariable("reference") Reference reference, Model page) {
+        var its = requests.of(visitor.proof(), reference)
                 .filter(one -> one.type() == RequestType.ALTERATION)
+                .map(itsCase -> CasePage.of(itsCase, dates))
                 .orElseThrow(NothingHere::new);
-        page.addAttribute("its", CasePage.of(itsCase, dates));
-        return "portal/alter-done";
+        page.addAttribute("its", its);
+        return its.isOpen() ? "portal/alter-done" : visitor.site().seeOther("/requests/" + reference);
     }
 
     /** Whoever comes here has proven an address, and so has this. */

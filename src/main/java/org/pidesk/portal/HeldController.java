@@ -105,11 +105,14 @@ class HeldController {
         return visitor.site().seeOther("/done/" + reference);
     }
 
+    /** What it says is true as long as the request is open. */
     @GetMapping("/done/{reference}")
-    String done(Visitor visitor, @PathVariable("reference") Reference reference, Model page) {
-        var itsCase = requests.of(visitor.proof(), reference).orElseThrow(NothingHere::new);
-        page.addAttribute("its", CasePage.of(itsCase, dates));
-        return "portal/done";
+    Object done(Visitor visitor, @PathVariable("reference") Reference reference, Model page) {
+        var its = requests.of(visitor.proof(), reference)
+                .map(itsCase -> CasePage.of(itsCase, dates))
+                .orElseThrow(NothingHere::new);
+        page.addAttribute("its", its);
+        return its.isOpen() ? "portal/done" : visitor.site().seeOther("/requests/" + reference);
     }
 
     @PostMapping("/leave")

@@ -617,6 +617,20 @@ class AlterTest {
     }
 
     @Test
+    void leadsFromTheLastPageToARequestThatIsOver() {
+        prove(AISHA);
+        type(Map.of("surname", "Kahn"));
+        var page = browser.get(CONFIRM);
+        var done = location(confirm(page));
+        var its = done.replace(ALTER + "/done/", PI + "/requests/");
+
+        browser.submit(its + "/cancel", Map.of());
+
+        assertThat(location(confirm(page))).isEqualTo(done);
+        assertThat(location(browser.get(done))).isEqualTo(its);
+    }
+
+    @Test
     void leadsBackWhereNothingIsHeld() {
         prove(MALLORY);
 

@@ -362,6 +362,19 @@ class StatusTest {
     }
 
     @Test
+    void leadsFromTheLastPageOfTheFormToARequestThatIsOver() {
+        prove(THANDI);
+        var done = location(browser.submit(PI + "/withdraw", CONFIRMED));
+        var its = done.replace("/done/", "/requests/");
+        assertThat(browser.get(done).body()).contains("sends you nothing any more", "you can cancel it");
+
+        browser.submit(its + "/cancel", Map.of());
+
+        assertThat(location(browser.get(done))).isEqualTo(its);
+        assertThat(browser.get(its).body()).contains("Your request is cancelled");
+    }
+
+    @Test
     void saysWhenItIsTooLateToCancel() {
         var process = stage.withdraw(THANDI);
         stage.work();
