@@ -253,6 +253,18 @@ class SubscribeTest {
                 .isZero();
     }
 
+    @Test
+    void claimsNoConsentThatWasEndedSince() {
+        subscribe(THANDI.value(), cars);
+        var link = mailed(THANDI);
+        confirm(link);
+        consents.endAt(ABC_MOTORS, THANDI, Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
+
+        assertThat(browser.get(link).body())
+                .contains("until you say no", "If you have said no since, that counts", "href=\"/abc-motors/pi\"")
+                .doesNotContain("From now on");
+    }
+
     /** The holder's own new yes, and nothing else, takes an address off the black list. */
     @Test
     void letsWhoUnsubscribedComeBack() {
