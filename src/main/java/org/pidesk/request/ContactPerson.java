@@ -114,16 +114,17 @@ class ContactPerson implements StaffQuestion {
             why(answer);
         }
         answer.text("evidence", "Say in a sentence what the person said, or when and how you tried to reach them.");
-        if (ourRecord(answer) == OurRecord.LEAVE) {
+        var chosen = ourRecord(answer);
+        if (chosen == OurRecord.LEAVE) {
             answer.text("whyNot", "Say in a sentence why no record is made here.");
-        } else {
-            checkRecord(request, answer);
+        } else if (chosen != null) {
+            checkRecord(request, chosen, answer);
         }
     }
 
-    private void checkRecord(Request request, AnswerForm answer) {
+    private void checkRecord(Request request, OurRecord chosen, AnswerForm answer) {
         var addresses = addresses(answer);
-        if (ourRecord(answer) == OurRecord.CREATE_COMPANY) {
+        if (chosen == OurRecord.CREATE_COMPANY) {
             mustBeGiven(answer, "Enter the registered name.");
         } else {
             mustBeGiven(answer, "Enter the first name, or the only one.");
@@ -207,6 +208,7 @@ class ContactPerson implements StaffQuestion {
         return answer.choice("why", LookUpReason.class, "Choose what comes nearest to why.");
     }
 
+    /** Null where nothing was chosen: that is complained of. */
     private static OurRecord ourRecord(AnswerForm answer) {
         return answer.choice("record", OurRecord.class, "Choose one of the three.");
     }

@@ -282,6 +282,18 @@ class BadInputTest {
         check(process, named("x".repeat(100), ""));
     }
 
+    /** The form shows no field of a record yet. */
+    @Test
+    void aRecordThatNobodyHasChosenToMakeLacksNothing() {
+        var process = stage.lookUp(MALLORY);
+        stage.lookInAll(process, "FOUND");
+
+        assertThatThrownBy(() -> check(process, Map.of("outcome", "NOT_REACHED", "evidence", "Phoned twice in vain.")))
+                .isInstanceOfSatisfying(
+                        InvalidAnswer.class,
+                        refused -> assertThat(refused.fields()).containsOnlyKeys("record"));
+    }
+
     @Test
     void aPersonOfOneNameIsRecordedAndFound() {
         var process = stage.lookUp(MALLORY);
