@@ -76,11 +76,11 @@ class UsersController {
         return form(UserForm.empty(keeper(reader)), true, reader, page);
     }
 
-    /** @param shared whether the keeper knows that another account has this mailbox, and wants it so */
+    /** @param shared the mailbox of which the keeper knows that another account has it, and wants it so; empty for none */
     @PostMapping("/new")
     String invite(
             UserForm form,
-            @RequestParam(defaultValue = "false") boolean shared,
+            @RequestParam(defaultValue = "") String shared,
             Principal author,
             Model page,
             HttpServletResponse response,
@@ -89,7 +89,7 @@ class UsersController {
         try {
             var member = member(form);
             var others = withMailboxOf(member, keeper);
-            if (!shared && !others.isEmpty()) {
+            if (!others.isEmpty() && !shared.equals(form.email())) {
                 page.addAttribute("sharedWith", others);
                 return form(form, true, author, page);
             }

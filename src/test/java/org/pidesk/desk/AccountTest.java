@@ -192,6 +192,15 @@ class AccountTest {
     }
 
     @Test
+    void countsTheRecoveryCodesThatAreLeft() throws Exception {
+        setUp();
+        sql.sql("delete from recovery_code where hash not in (select hash from recovery_code limit 1)")
+                .update();
+
+        open(PAGE).andExpect(content().string(containsString("One recovery code is left.")));
+    }
+
+    @Test
     void leavesTheSecondFactorWhereThePasswordIsTooShortToDoAlone() throws Exception {
         setUp();
         send("/password", "present", PASSWORD, "password", "kx7#Tq9!mZ2p");

@@ -120,11 +120,20 @@ class UsersTest {
         invite("thabo", "Thabo Maseko", address, "DEALERSHIP_STAFF", "abc-motors", CARA)
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Nobody was invited yet")))
-                .andExpect(content().string(containsString("Bertha Nkosi")));
+                .andExpect(content().string(containsString("Bertha Nkosi")))
+                .andExpect(content().string(containsString("name=\"shared\" value=\"" + address + "\"")));
+        assertThat(staff.find("thabo")).isEmpty();
+
+        // who wants it for one mailbox has not been asked about another
+        var another = staff.find(CARA).orElseThrow().email().value();
+        web.perform(inviting("thabo", "Thabo Maseko", another, "DEALERSHIP_STAFF", "abc-motors", ADA)
+                        .param("shared", address))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Cara Jacobs")));
         assertThat(staff.find("thabo")).isEmpty();
 
         web.perform(inviting("thabo", "Thabo Maseko", address, "DEALERSHIP_STAFF", "abc-motors", CARA)
-                        .param("shared", "true"))
+                        .param("shared", address))
                 .andExpect(redirectedUrl(PAGE + "/thabo"));
     }
 
