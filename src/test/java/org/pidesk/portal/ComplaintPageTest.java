@@ -93,7 +93,11 @@ class ComplaintPageTest {
         var sent = complain(Map.of("about", "NONSENSE", "words", "Five <b>this</b> week."));
 
         assertThat(sent.statusCode()).isEqualTo(400);
-        assertThat(sent.body()).contains("Choose what went wrong.", "Five &lt;b&gt;this&lt;/b&gt; week.");
+        assertThat(sent.body())
+                .contains("Choose what went wrong.", "Five &lt;b&gt;this&lt;/b&gt; week.")
+                .containsPattern("id=\"wrong\"[^>]*>(?:<[^>]*>)*Choose what went wrong")
+                .containsOnlyOnce("aria-describedby=\"wrong\"")
+                .containsPattern("<fieldset id=\"about\"[^>]* aria-describedby=\"wrong\"");
         assertThat(complaints()).isZero();
     }
 
@@ -101,7 +105,10 @@ class ComplaintPageTest {
     void countsALineEndOnceAsTheBrowserDoes() {
         var longer = complain(Map.of("about", "TOO_MANY", "words", "x".repeat(2001)));
         assertThat(longer.statusCode()).isEqualTo(400);
-        assertThat(longer.body()).contains("Use 2000 characters at most.");
+        assertThat(longer.body())
+                .contains("Use 2000 characters at most.")
+                .containsOnlyOnce("aria-describedby=\"wrong\"")
+                .containsPattern("<textarea[^>]* aria-describedby=\"wrong\"");
 
         var sent = complain(Map.of("about", "TOO_MANY", "words", "x\r\n".repeat(999) + "xx"));
 
