@@ -58,10 +58,11 @@ window.piDeskCampaign = (function () {
         var file = event.target.files[0];
         if (file) {
           campaign.busy = true;
-          campaign.flaws = [];
           $scope.$applyAsync();
           send(file).catch(function () {
-            campaign.flaws = [{ line: 0, why: piDesk.sentence(0) }];
+            var unknown = {};
+            unknown[field] = piDesk.sentence(0);
+            piDesk.complain(place.errors, root, unknown, null);
           }).then(function () {
             campaign.busy = false;
             event.target.value = '';
@@ -71,13 +72,15 @@ window.piDeskCampaign = (function () {
       });
     }
 
+    /* A list that is refused takes the place of none. */
     function load(file) {
+      campaign.flaws = [];
       return put('/list?channel=' + encodeURIComponent(campaign.fields.channel), 'text/csv', file).then(function (answer) {
+        piDesk.complain(place.errors, root, {}, null);
         return told(answer).then(function (told) {
           if (answer.ok) {
             campaign.list = told;
           } else {
-            campaign.list = null;
             campaign.flaws = told.flaws || [{ line: 0, why: told.detail }];
           }
         });

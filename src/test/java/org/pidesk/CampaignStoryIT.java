@@ -6,9 +6,11 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,8 @@ class CampaignStoryIT extends Story {
     private static final String SIZWE = "sizwe@example.org";
     private static final String LIST = THREE_STRANGERS + "sizwe@example.org,,Sizwe,Ndlovu,,EVENT\n"
             + "SIZWE@Example.org,,Sizwe,Ndlovu,,ENQUIRY\n" + FRED.value() + ",,Fred,Basset,,CUSTOMER\n";
+    private static final String FLAWED = THREE_STRANGERS + "nobody,,,,,EVENT\nx@example.org,,=1+1,,,EVENT\n";
+    private static final String STILL_STANDS = "The list before it still stands";
     private static final Pattern COMPLAINT = Pattern.compile("/abc-motors/pi/complaint/[a-z]+");
 
     @Autowired
@@ -76,12 +80,20 @@ class CampaignStoryIT extends Story {
         page.locator("#title").fill("Spring question");
         page.locator("#interest").selectOption(workshop);
         page.locator("#offers").fill("servicing, parts and new models");
-        upload(page, THREE_STRANGERS + "nobody,,,,,EVENT\nx@example.org,,=1+1,,,EVENT\n");
+        upload(page, FLAWED);
         page.getByText("not one row of it was kept").waitFor();
         assertThat(page.locator(".desk-body .alert-danger").textContent())
                 .contains("Line 5: The email address is none", "Line 6: The first_name begins like a formula");
+        assertThat(page.getByText(STILL_STANDS).isVisible()).isFalse();
         upload(page, LIST);
         page.locator(".desk-card strong").getByText("6").waitFor();
+        upload(page, FLAWED);
+        page.getByText(STILL_STANDS).waitFor();
+        assertThat(page.locator(".desk-card strong").getByText("6").isVisible()).isTrue();
+        upload(page, LIST);
+        var hidden = new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
+        page.getByText(STILL_STANDS).waitFor(hidden);
+        page.getByText("Reading …").waitFor(hidden);
         tour.picture(page, "tasklist-campaign");
         EveryScreen.has(page);
         button(page, "Start").click();
