@@ -2,6 +2,7 @@ package org.pidesk.desk;
 
 import java.security.Principal;
 import java.util.Map;
+import org.pidesk.request.StaffTasks;
 import org.pidesk.staff.Absences;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
@@ -27,12 +28,14 @@ class HandOverController {
     private final HandOvers handOvers;
     private final Absences absences;
     private final StaffMembers staff;
+    private final StaffTasks cases;
 
-    HandOverController(OpenTasks tasks, HandOvers handOvers, Absences absences, StaffMembers staff) {
+    HandOverController(OpenTasks tasks, HandOvers handOvers, Absences absences, StaffMembers staff, StaffTasks cases) {
         this.tasks = tasks;
         this.handOvers = handOvers;
         this.absences = absences;
         this.staff = staff;
+        this.cases = cases;
     }
 
     @GetMapping
@@ -64,6 +67,7 @@ class HandOverController {
     private ModelAndView page(OpenTask task, StaffMember member) {
         return new ModelAndView(PAGE)
                 .addObject("task", task)
+                .addObject("aboutCase", cases.ask(task.asked().key()))
                 .addObject("colleagues", absences.colleaguesOf(member))
                 .addObject("mistakes", Map.of());
     }

@@ -245,6 +245,13 @@ class SubstituteTest extends AmongColleagues {
                 .andExpect(content().string(containsString("It takes somebody else")));
     }
 
+    @Test
+    void leadsFromTheHandOverToTheCase() throws Exception {
+        web.perform(get("/desk/hand-over/{id}", task(DECIDE).getId()).principal(() -> NALEDI))
+                .andExpect(
+                        content().string(containsString("href=\"/desk/requests/" + process.getBusinessKey() + "\"")));
+    }
+
     @ParameterizedTest
     @CsvSource({"sipho", "johan", "zodwa"})
     void isNoHandOverByWhoDoesNotHaveIt(String who) throws Exception {
