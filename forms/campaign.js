@@ -10,16 +10,18 @@ window.piDeskCampaign = (function () {
   function open(camForm, $scope) {
     var root = camForm.formElement[0];
     var place = piDesk.frame(root);
-    var token = null;
+    var key = null;
     var proofRefused = null;
     var campaign = $scope.campaign = { sheet: null, fields: null, list: null, flaws: [], busy: false };
 
     fetch(DRAFT, { credentials: 'same-origin', headers: { Accept: 'application/json' } }).then(function (answer) {
-      token = answer.headers.get('X-CSRF-TOKEN');
       if (!answer.ok) {
         throw new Error(piDesk.sentence(answer.status));
       }
-      return answer.json();
+      return answer.json().then(function (sheet) {
+        key = piDesk.keyOf(sheet.reader, answer);
+        return sheet;
+      });
     }).then(function (sheet) {
       campaign.sheet = sheet;
       campaign.fields = {
@@ -110,10 +112,7 @@ window.piDeskCampaign = (function () {
     }
 
     function put(path, type, body) {
-      return fetch(DRAFT + path, {
-        method: 'PUT', credentials: 'same-origin', body: body,
-        headers: { 'Content-Type': type, 'X-CSRF-TOKEN': token },
-      });
+      return key.send('PUT', DRAFT + path, type, body);
     }
 
     /* Beginning does not wait for a promise, so this does. Returns which draft it is; null when it is not complete. */
@@ -126,12 +125,9 @@ window.piDeskCampaign = (function () {
         proofRefused = null;
         return null;
       }
-      var request = new XMLHttpRequest();
-      request.open('PUT', DRAFT, false);
-      request.setRequestHeader('Content-Type', 'application/json');
-      request.setRequestHeader('X-CSRF-TOKEN', token);
+      var request;
       try {
-        request.send(JSON.stringify(campaign.fields));
+        request = key.sendNow('PUT', DRAFT, JSON.stringify(campaign.fields));
       } catch (unreachable) {
         piDesk.complain(place.errors, root, {}, piDesk.sentence(0));
         return null;

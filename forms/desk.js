@@ -10,6 +10,7 @@ window.piDesk = (function () {
   var PAUSE_IN_TYPING = 800;
   var LARGEST_FILE = 5 * 1024 * 1024;
   var LONGEST_NAME = 80;
+  var JSON_TYPE = 'application/json';
 
   /**
    * @param blank the answer before anything is typed
@@ -24,7 +25,7 @@ window.piDesk = (function () {
     var address = '/desk/tasks/' + encodeURIComponent(camForm.taskId);
     var writer = crypto.getRandomValues(new Uint32Array(4)).join('-');
     var edition = 0;
-    var token = null;
+    var key = null;
     var timer = null;
     var translate = forms || { read: function (answer) { return answer; }, write: function (fields) { return fields; } };
     var desk = $scope.desk = { sheet: null, fields: null };
@@ -32,8 +33,15 @@ window.piDesk = (function () {
     var shown = null;
     var underWay = 0;
 
-    get(address).then(function (sheet) {
-      return get(address + '/answer').then(function (draft) {
+    get(address).then(function (answer) {
+      return answer.json().then(function (sheet) {
+        key = keyOf(sheet.reader, answer);
+        return sheet;
+      });
+    }).then(function (sheet) {
+      return get(address + '/answer').then(function (answer) {
+        return answer.status === 204 ? null : answer.json();
+      }).then(function (draft) {
         desk.sheet = sheet;
         desk.fields = translate.read(Object.assign({}, blank, draft), sheet);
         head(place.head, sheet, camForm.taskId);
@@ -59,14 +67,10 @@ window.piDesk = (function () {
 
     function get(url) {
       return fetch(url, { credentials: 'same-origin', headers: { Accept: 'application/json' } }).then(function (answer) {
-        token = answer.headers.get('X-CSRF-TOKEN') || token;
-        if (answer.status === 204) {
-          return null;
-        }
         if (!answer.ok) {
           throw new Error(sentence(answer.status));
         }
-        return answer.json();
+        return answer;
       }, function () {
         throw new Error(sentence(0));
       });
@@ -84,21 +88,18 @@ window.piDesk = (function () {
     }
 
     function saveDraft() {
-      var request = put(true, true);
-      request.onload = function () {
-        place.state.textContent = request.status < 300 ? 'Draft saved.' : 'Draft not saved: ' + sentence(request.status);
-      };
-      request.onerror = function () {
+      key.send('PUT', next(true), JSON_TYPE, written()).then(function (answer) {
+        place.state.textContent = answer.ok ? 'Draft saved.' : 'Draft not saved: ' + sentence(answer.status);
+      }, function () {
         place.state.textContent = 'Draft not saved: ' + sentence(0);
-      };
-      request.send(written());
+      });
     }
 
     /* Completing does not wait for a promise, so this does. */
     function saveNow() {
-      var request = put(false, false);
+      var request;
       try {
-        request.send(written());
+        request = key.sendNow('PUT', next(false), written());
       } catch (unreachable) {
         complain(place.errors, root, {}, sentence(0));
         return false;
@@ -127,7 +128,7 @@ window.piDesk = (function () {
       here.appendChild(shown);
       button.addEventListener('click', function () {
         button.disabled = true;
-        fetch(address + '/letters', { method: 'POST', credentials: 'same-origin', headers: headers(), body: written() })
+        key.send('POST', address + '/letters', JSON_TYPE, written())
           .then(function (answer) {
             if (answer.ok) {
               complain(place.errors, root, {}, null);
@@ -216,9 +217,7 @@ window.piDesk = (function () {
       }
 
       function send(further, body) {
-        var all = headers();
-        delete all['Content-Type'];
-        return fetch(address + '/evidence' + further, { method: 'POST', credentials: 'same-origin', headers: all, body: body })
+        return key.send('POST', address + '/evidence' + further, null, body)
           .then(function (answer) {
             return answer.ok ? answer.json() : answer.json().catch(function () { return {}; }).then(function (problem) {
               throw new Error(answer.status === 413 ? 'Upload a smaller document: five megabytes at most.'
@@ -268,26 +267,77 @@ window.piDesk = (function () {
       }
     }
 
-    function headers() {
-      var all = { 'Accept': 'application/json', 'Content-Type': 'application/json', 'X-Requested-With': 'pidesk' };
-      if (token) {
-        all['X-CSRF-TOKEN'] = token;
-      }
-      return all;
-    }
-
-    function put(partial, later) {
-      var request = new XMLHttpRequest();
+    /* Where the next edition of the answer goes. */
+    function next(partial) {
       edition += 1;
-      request.open('PUT', address + '/answer?partial=' + partial + '&writer=' + writer + '&edition=' + edition, later);
-      var all = headers();
-      Object.keys(all).forEach(function (name) { request.setRequestHeader(name, all[name]); });
-      return request;
+      return address + '/answer?partial=' + partial + '&writer=' + writer + '&edition=' + edition;
     }
 
     function written() {
       return JSON.stringify(translate.write(desk.fields));
     }
+  }
+
+  /*
+   * What saving asks for. Whoever signs in gets a new one in all tabs: a form goes on with it where its own reader is
+   * signed in, and saves nothing where somebody else is.
+   *
+   * @param reader who has opened the form
+   * @param opened the answer with which it was opened
+   */
+  function keyOf(reader, opened) {
+    var token = opened.headers.get('X-CSRF-TOKEN');
+
+    function headers(type) {
+      var all = { 'Accept': 'application/json', 'X-Requested-With': 'pidesk', 'X-CSRF-TOKEN': token };
+      if (type) {
+        all['Content-Type'] = type;
+      }
+      return all;
+    }
+
+    function now(method, url, body) {
+      var all = headers(JSON_TYPE);
+      var request = new XMLHttpRequest();
+      request.open(method, url, false);
+      Object.keys(all).forEach(function (name) { request.setRequestHeader(name, all[name]); });
+      request.send(body);
+      return request;
+    }
+
+    /* Returns 200 when there is a new one; otherwise the status that says what is in the way. */
+    function renew() {
+      var seen = now('GET', '/desk/reader', null);
+      if (seen.status === 200 && JSON.parse(seen.responseText).reader !== reader) {
+        return 403;
+      }
+      token = seen.getResponseHeader('X-CSRF-TOKEN') || token;
+      return seen.status;
+    }
+
+    return {
+      send: function (method, url, type, body) {
+        function once() {
+          return fetch(url, { method: method, credentials: 'same-origin', headers: headers(type), body: body });
+        }
+        return once().then(function (answer) {
+          if (answer.status !== 403) {
+            return answer;
+          }
+          var status = renew();
+          return status === 200 ? once() : new Response(null, { status: status });
+        });
+      },
+      /* For what waits for no promise. */
+      sendNow: function (method, url, body) {
+        var request = now(method, url, body);
+        if (request.status !== 403) {
+          return request;
+        }
+        var status = renew();
+        return status === 200 ? now(method, url, body) : { status: status, responseText: '' };
+      },
+    };
   }
 
   /* As text only: what a person or a colleague typed stands in it. */
@@ -310,8 +360,9 @@ window.piDesk = (function () {
   function sentence(status) {
     switch (status) {
       case 0: return 'The server cannot be reached. What you typed is still here; please try again.';
-      case 401:
-      case 403: return 'You are no longer signed in. Sign in in another tab, then try again here: what you typed is still here.';
+      case 401: return 'You are no longer signed in. Sign in in another tab, then try again here: what you typed is still here.';
+      case 403: return 'Somebody else has signed in in this browser, and this form is not theirs. Whoever opened it signs in'
+        + ' again in another tab, then tries again here: what was typed is still here.';
       case 404: return 'There is no such task for you any more. It may be done, or assigned to somebody else.';
       case 413: return 'This is too long.';
       default: return 'Something went wrong here. What you typed is still here; please try again.';
@@ -494,7 +545,7 @@ window.piDesk = (function () {
     root.querySelectorAll('.desk-error').forEach(function (old) { old.remove(); });
     root.querySelectorAll('[aria-invalid]').forEach(function (field) {
       field.removeAttribute('aria-invalid');
-      field.removeAttribute('aria-describedby');
+      describe(field, hints(field));
     });
     root.querySelectorAll('.has-error').forEach(function (group) { group.classList.remove('has-error'); });
     place.textContent = '';
@@ -528,8 +579,23 @@ window.piDesk = (function () {
     group.appendChild(error);
     group.querySelectorAll('input, select, textarea').forEach(function (field) {
       field.setAttribute('aria-invalid', 'true');
-      field.setAttribute('aria-describedby', error.id);
+      describe(field, [error.id].concat(hints(field)));
     });
+  }
+
+  /* What describes a field whether it is right or not. */
+  function hints(field) {
+    return (field.getAttribute('aria-describedby') || '').split(' ').filter(function (id) {
+      return id && id.indexOf('desk-error-') !== 0;
+    });
+  }
+
+  function describe(field, ids) {
+    if (ids.length) {
+      field.setAttribute('aria-describedby', ids.join(' '));
+    } else {
+      field.removeAttribute('aria-describedby');
+    }
   }
 
   function alert(words) {
@@ -591,6 +657,6 @@ window.piDesk = (function () {
 
   return {
     open: open, asDate: asDate, asText: asText, fieldByField: fieldByField,
-    frame: frame, complain: complain, sentence: sentence, day: day
+    frame: frame, complain: complain, sentence: sentence, day: day, keyOf: keyOf
   };
 })();

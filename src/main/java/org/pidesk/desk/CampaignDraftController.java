@@ -48,17 +48,16 @@ class CampaignDraftController {
         this.readers = readers;
     }
 
-    /** With it comes the token that saving asks for: a form inside Tasklist has no page of ours to take it from. */
+    /** With it comes the token that saving asks for. */
     @GetMapping
     ResponseEntity<Map<String, Object>> show(Principal author, CsrfToken token) {
-        var answer = ResponseEntity.ok();
-        return (token == null ? answer : answer.header(token.getHeaderName(), token.getToken()))
-                .body(sheet(readers.staff(author).organisation(), author.getName()));
+        return ReaderController.with(token).body(sheet(readers.staff(author).organisation(), author.getName()));
     }
 
     private Map<String, Object> sheet(OrganisationId organisation, String author) {
         var draft = drafts.find(organisation, author);
         var sheet = new LinkedHashMap<String, Object>();
+        sheet.put("reader", author);
         sheet.put("reference", draft.map(found -> found.reference().value()).orElse(null));
         sheet.put("name", draft.map(Campaign::title).orElse(""));
         sheet.put("offers", draft.map(Campaign::offers).orElse(""));

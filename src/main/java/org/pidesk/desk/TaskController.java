@@ -55,22 +55,19 @@ class TaskController {
         this.words = words;
     }
 
-    /**
-     * With it comes the token that saving asks for: a form inside Tasklist has no page of ours to take it from. A sheet
-     * shows a person's data in clear: who opened it, is recorded.
-     */
+    /** A sheet shows a person's data in clear: who opened it, is recorded. With it comes the token that saving asks for. */
     @GetMapping
     ResponseEntity<Map<String, Object>> sheet(@PathVariable String taskId, Principal reader, CsrfToken token) {
         var task = tasks.find(taskId, reader.getName()).orElseThrow();
         var sheet = new LinkedHashMap<>(questions.sheet(task.asked(), reader.getName()));
+        sheet.put("reader", reader.getName());
         sheet.put("files", evidence.of(task));
         sheet.put("mine", reader.getName().equals(task.assignee()));
         sheet.put("insteadOf", name(task.asked().insteadOf()));
         handOvers
                 .of(task.id(), reader.getName())
                 .ifPresent(note -> sheet.put("handedOver", Map.of("by", name(note.by()), "words", note.words())));
-        var answer = ResponseEntity.ok();
-        return (token == null ? answer : answer.header(token.getHeaderName(), token.getToken())).body(sheet);
+        return ReaderController.with(token).body(sheet);
     }
 
     private String name(String username) {

@@ -9,13 +9,17 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
@@ -35,6 +39,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class CampaignPagesTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String DRAFT = "/desk/campaigns/draft";
+    private static final String READER = "/desk/reader";
     private static final String START =
             "/camunda/api/engine/engine/default/process-definition/key/optInCampaign/submit-form";
     private static final Pattern REFERENCE = Pattern.compile("\"reference\":\"(PI-[0-9A-Z-]{14})\"");
@@ -59,6 +64,9 @@ class CampaignPagesTest {
 
     @Autowired
     RuntimeService engine;
+
+    @Autowired
+    TaskService tasks;
 
     private Visitor naledi;
 
@@ -138,6 +146,39 @@ class CampaignPagesTest {
         assertThat(stage.count("true")).isZero();
     }
 
+    /** A form that is open asks so when its token is refused. */
+    @Test
+    void saysWhoIsSignedInByNowAndWithWhichTokenTheySave() {
+        var before = token(naledi);
+        naledi.takeOver(NALEDI, PASSWORD);
+        assertThat(load(naledi, before)).isEqualTo(403);
+
+        var now = naledi.call("GET", READER, null);
+
+        assertThat(now.body()).isEqualTo("{\"reader\":\"naledi\"}");
+        assertThat(naledi.call("GET", DRAFT, null).body()).contains("\"reader\":\"naledi\"");
+        assertThat(load(naledi, token(now))).isEqualTo(200);
+        naledi.takeOver("zanele", PASSWORD);
+        assertThat(naledi.call("GET", READER, null).body()).isEqualTo("{\"reader\":\"zanele\"}");
+        assertThat(new Visitor(port).call("GET", READER, null).statusCode()).isEqualTo(401);
+    }
+
+    private static int load(Visitor visitor, String token) {
+        return visitor.upload("PUT", DRAFT + "/list?channel=EMAIL", "text/csv", THREE_STRANGERS, token)
+                .statusCode();
+    }
+
+    /** As the server does: see {@code OptInCampaignTest}. */
+    @Test
+    void asksForAProofInTheOneFormInWhichItIsTaken() throws IOException {
+        var form = Files.readString(Path.of("forms/startEvent_campaignWanted.html"));
+
+        assertThat(form)
+                .contains("<input type=\"file\" id=\"permission\" accept=\"application/pdf\"")
+                .contains("A PDF of at most five megabytes")
+                .doesNotContain("JPEG");
+    }
+
     @Test
     void showsACampaignToItsOrganisationOnly() {
         var process = stage.ask(THREE_STRANGERS);
@@ -161,6 +202,23 @@ class CampaignPagesTest {
 
         assertThat(naledi.get(page).body()).contains("It rests", "somebody paused it");
         assertThat(stage.task(process, "userTask_decideWhetherToGoOn")).isNotNull();
+    }
+
+    /** A campaign is no case, and has no page of one. */
+    @Test
+    void handsATaskOverWithoutALinkThatLeadsNowhere() {
+        var process = stage.ask(THREE_STRANGERS);
+        naledi.submit(
+                "/desk/campaigns/" + process.getBusinessKey(),
+                "/desk/campaigns/" + process.getBusinessKey() + "/pause",
+                Map.of());
+        var task = stage.task(process, "userTask_decideWhetherToGoOn").getId();
+        tasks.claim(task, JOHAN);
+        var johan = signedIn(JOHAN);
+
+        assertThat(johan.get("/desk/hand-over/" + task).body())
+                .contains(process.getBusinessKey())
+                .doesNotContain("/desk/requests/");
     }
 
     @Test
@@ -249,10 +307,11 @@ class CampaignPagesTest {
     }
 
     private static String token(Visitor visitor) {
-        return visitor.call("GET", DRAFT, null)
-                .headers()
-                .firstValue("X-CSRF-TOKEN")
-                .orElseThrow();
+        return token(visitor.call("GET", DRAFT, null));
+    }
+
+    private static String token(HttpResponse<String> answer) {
+        return answer.headers().firstValue("X-CSRF-TOKEN").orElseThrow();
     }
 
     private static String filledIn(Visitor visitor, String list) {

@@ -347,15 +347,19 @@ class FormsIT {
     @Test
     void saysBesideTheFieldWhatIsMissingAndLosesNothing(Page page) {
         var task = open("userTask_deIdentifyAtSystem", BERTHA, page);
+        var evidence = page.getByLabel("How can that be shown?");
 
-        page.getByLabel("How can that be shown?").fill(WORDS);
+        complete(page);
+        assertThat(evidence).hasAttribute("aria-describedby", "desk-error-evidence evidence-hint");
+        evidence.fill(WORDS);
         complete(page);
 
+        assertThat(evidence).hasAttribute("aria-describedby", "evidence-hint");
         assertThat(page.locator("[data-field=outcome] .desk-error")).hasText("Choose one of these.");
         assertThat(page.getByLabel("De-identified", new Page.GetByLabelOptions().setExact(false))
                         .first())
                 .isFocused();
-        assertThat(page.getByLabel("How can that be shown?")).hasValue(WORDS);
+        assertThat(evidence).hasValue(WORDS);
         assertThat(stage.waits(task)).isTrue();
     }
 
@@ -370,6 +374,40 @@ class FormsIT {
 
         assertThat(page.getByLabel("Whom did you reach")).hasValue("Half a sen");
         assertThat(page.evaluate("JSON.stringify(localStorage)").toString()).doesNotContain("Half a sen");
+    }
+
+    /** Whoever signs in gets another token in all tabs. */
+    @Test
+    void goesOnWhenItsReaderSignsInAgainAndForNobodyElse(Page page) {
+        var task = open("userTask_deIdentifyAtSystem", BERTHA, page);
+        var evidence = page.getByLabel("How can that be shown?");
+
+        signInInAnotherTab(page, CARA);
+        evidence.fill("Half a sen");
+        page.getByText("Draft not saved: Somebody else has signed in").waitFor();
+        complete(page);
+        assertThat(page.locator(".desk-errors")).containsText("Whoever opened it signs in again");
+        assertThat(stage.drafts()).isZero();
+        assertThat(stage.waits(task)).isTrue();
+
+        signInInAnotherTab(page, BERTHA);
+        evidence.fill(WORDS);
+        page.getByText("Draft saved.").waitFor();
+        signInInAnotherTab(page, BERTHA);
+        page.getByText("Not found").click();
+        complete(page);
+
+        assertAnswered(task, BERTHA);
+    }
+
+    private void signInInAnotherTab(Page page, String who) {
+        var tab = page.context().newPage();
+        tab.navigate("http://localhost:" + port + "/logout");
+        tab.locator("button[type=submit]").click();
+        tab.getByText("You are signed out.").waitFor();
+        KnownBrowser.signIn(tab, "http://localhost:" + port, who, PASSWORD);
+        tab.waitForURL("**/camunda/app/tasklist/**");
+        tab.close();
     }
 
     @Test
