@@ -2,6 +2,7 @@ package org.pidesk.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import org.pidesk.consent.ConsentRefused;
 import org.pidesk.consent.Interests;
@@ -38,6 +39,7 @@ class SubscribeController {
     private final IdentityChecks identity;
     private final Unsubscribes unsubscribes;
     private final Cookies cookies;
+    private final Clock clock;
 
     SubscribeController(
             Subscriptions subscriptions,
@@ -46,7 +48,8 @@ class SubscribeController {
             SubscriptionMail mail,
             IdentityChecks identity,
             Unsubscribes unsubscribes,
-            Cookies cookies) {
+            Cookies cookies,
+            Clock clock) {
         this.subscriptions = subscriptions;
         this.interests = interests;
         this.words = words;
@@ -54,6 +57,7 @@ class SubscribeController {
         this.identity = identity;
         this.unsubscribes = unsubscribes;
         this.cookies = cookies;
+        this.clock = clock;
     }
 
     /** @param back the link to unsubscribe behind which somebody pressed «Subscribe again»; empty for none */
@@ -92,11 +96,7 @@ class SubscribeController {
         try {
             var address = Address.parse(typed);
             mustChoose(site, chosen);
-            identity.takeMessage(request.getRemoteAddr());
-            var wanted = chosen.contains(ALL) ? List.<String>of() : chosen;
-            if (!mail.ask(site, address, wanted, wording, isBegunByHolder(site, address, back, request))) {
-                identity.giveMessageBack();
-            }
+            mail(site, address, chosen, wording, back, request);
             return site.seeOther("/subscribe?asked");
         } catch (NotAnAddress unreadable) {
             page.addAttribute("back", back);
@@ -107,10 +107,26 @@ class SubscribeController {
         }
     }
 
-    /** By a link to unsubscribe that was sent to this address, or a proof of it that this browser holds. */
+    /** Counted before anything is looked up; what no mail comes of, such as a choice that there is not, uses up nothing. */
+    private void mail(
+            Site site, Address address, List<String> chosen, String wording, String back, HttpServletRequest request) {
+        identity.takeMessage(request.getRemoteAddr());
+        var sent = false;
+        try {
+            var wanted = chosen.contains(ALL) ? List.<String>of() : chosen;
+            sent = mail.ask(site, address, wanted, wording, isBegunByHolder(site, address, back, request));
+        } finally {
+            if (!sent) {
+                identity.giveMessageBack();
+            }
+        }
+    }
+
+    /** By a link to unsubscribe that was sent to this address and is still good, or a proof of it that this browser holds. */
     private boolean isBegunByHolder(Site site, Address address, String back, HttpServletRequest request) {
         return unsubscribes
                         .read(site.id(), back)
+                        .filter(link -> !link.isOver(clock.instant()))
                         .filter(link -> link.address().equals(address))
                         .isPresent()
                 || cookies.proof(request)

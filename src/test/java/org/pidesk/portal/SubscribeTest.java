@@ -31,6 +31,7 @@ import org.pidesk.consent.Unsubscribes;
 import org.pidesk.consent.Wording;
 import org.pidesk.consent.Wordings;
 import org.pidesk.contact.Contacts;
+import org.pidesk.identity.MessagesLeft;
 import org.pidesk.identity.Proving;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Channel;
@@ -97,6 +98,9 @@ class SubscribeTest {
 
     @Autowired
     Proving proving;
+
+    @Autowired
+    MessagesLeft messages;
 
     private Visitor browser;
     private String cars;
@@ -285,6 +289,26 @@ class SubscribeTest {
         assertThat(mayMarket(THANDI, null)).isFalse();
     }
 
+    /** Whoever comes by an old mail may have its mailbox no more, or never had it. */
+    @Test
+    void bringsNobodyBackByALinkThatIsOver() {
+        consents.endAt(ABC_MOTORS, THANDI, Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
+        var link = unsubscribes.link(ABC_MOTORS, THANDI, null);
+        var page = PAGE + "?back=" + link.substring(link.lastIndexOf('/') + 1);
+
+        clock.advance(Duration.ofDays(179));
+        subscribe(page, THANDI.value(), cars);
+        clock.advance(Duration.ofDays(2));
+        var over = subscribe(page, THANDI.value(), cars);
+
+        assertThat(location(over)).isEqualTo(PAGE + "?asked");
+        assertThat(notices("kind = 'SUBSCRIPTION_WANTED'")).isOne();
+        assertThat(notices("kind = 'SUBSCRIPTION_ASKED'")).isOne();
+        sender.sendDue();
+        assertThat(notices("kind = 'SUBSCRIPTION_ASKED' and status = 'SUPPRESSED'"))
+                .isOne();
+    }
+
     @Test
     void sendsNothingToWhoSaidNoThoughAStrangerTypesThemIn() {
         consents.endAt(ABC_MOTORS, THANDI, Evidence.of(Evidence.Kind.UNSUBSCRIBE_LINK));
@@ -462,6 +486,22 @@ class SubscribeTest {
 
         assertThat(subscribe(THANDI.value(), "made-up").statusCode()).isEqualTo(422);
         assertThat(mailsAsked()).isZero();
+    }
+
+    /** The hour's messages are everybody's. */
+    @Test
+    void usesUpNothingOfTheHourWhereNothingIsSent() {
+        var before = messages.inThisHour();
+        for (int i = 0; i < 20; i++) {
+            assertThat(subscribe(MALLORY.value(), "made-up").statusCode()).isEqualTo(422);
+        }
+        assertThat(messages.inThisHour()).isGreaterThanOrEqualTo(before);
+
+        for (int i = 0; i < 20; i++) {
+            subscribe("somebody-" + i + "@example.net", cars);
+        }
+        assertThat(messages.inThisHour()).isLessThan(before);
+        assertThat(mailsAsked()).isEqualTo(20);
     }
 
     /** Nothing typed here reaches the head of a mail, or a second recipient. */
