@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The public holidays that last days are reckoned with; those that the President declares are entered here. */
+/**
+ * The public holidays that last days are reckoned with; those that the President declares are entered here, for every
+ * organisation at once.
+ */
 @Controller
 @RequestMapping("/desk/holidays")
 class HolidayController {
@@ -33,6 +36,7 @@ class HolidayController {
     String show(Principal reader, Model page) {
         overseers.mustInclude(reader);
         page.addAttribute("holidays", holidays.coming());
+        page.addAttribute("mayEnter", overseers.mayDecideForAll(reader));
         page.addAttribute("words", words);
         return "desk/holidays";
     }
@@ -44,7 +48,7 @@ class HolidayController {
             @RequestParam(defaultValue = "") String gazette,
             Principal author,
             Model page) {
-        overseers.mustInclude(author);
+        mustDecideForAll(author);
         try {
             holidays.declare(parsed(day), name, gazette, author.getName());
         } catch (DateTimeParseException noDay) {
@@ -57,7 +61,7 @@ class HolidayController {
 
     @PostMapping("/take-back")
     ModelAndView takeBack(@RequestParam(defaultValue = "") String day, Principal author, Model page) {
-        overseers.mustInclude(author);
+        mustDecideForAll(author);
         try {
             holidays.takeBack(parsed(day), author.getName());
         } catch (DateTimeParseException noDay) {
@@ -66,6 +70,13 @@ class HolidayController {
             return again("list", refused.getMessage(), author, page);
         }
         return new ModelAndView("redirect:/desk/holidays?taken=" + parsed(day));
+    }
+
+    private void mustDecideForAll(Principal author) {
+        overseers.mustInclude(author);
+        if (!overseers.mayDecideForAll(author)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
     }
 
     private static LocalDate parsed(String day) {

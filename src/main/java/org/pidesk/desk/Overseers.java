@@ -2,6 +2,7 @@ package org.pidesk.desk;
 
 import java.security.Principal;
 import java.util.Set;
+import org.pidesk.organisation.Organisations;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
@@ -13,11 +14,14 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 class Overseers {
     private static final Set<Role> ROLES = Set.of(Role.COMPLIANCE_MANAGER, Role.ADMINISTRATOR);
+    private static final Set<Role> OF_THE_INSTALLATION = Set.of(Role.ADMINISTRATOR);
 
     private final StaffMembers staff;
+    private final Organisations organisations;
 
-    Overseers(StaffMembers staff) {
+    Overseers(StaffMembers staff, Organisations organisations) {
         this.staff = staff;
+        this.organisations = organisations;
     }
 
     void mustInclude(Principal reader) {
@@ -26,13 +30,27 @@ class Overseers {
 
     /** Of the whole installation: for compliance managers, too, such a page is not there. */
     void mustBeAdministrator(Principal reader) {
-        mustBe(Set.of(Role.ADMINISTRATOR), reader);
+        mustBe(OF_THE_INSTALLATION, reader);
+    }
+
+    /**
+     * Whether somebody may decide what holds for every organisation: administrators, and where there is but one, its
+     * compliance managers.
+     */
+    boolean mayDecideForAll(Principal reader) {
+        return isOneOf(organisations.areSeveral() ? OF_THE_INSTALLATION : ROLES, reader);
     }
 
     private void mustBe(Set<Role> roles, Principal reader) {
-        staff.find(reader.getName())
+        if (!isOneOf(roles, reader)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    private boolean isOneOf(Set<Role> roles, Principal reader) {
+        return staff.find(reader.getName())
                 .map(StaffMember::role)
                 .filter(roles::contains)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .isPresent();
     }
 }

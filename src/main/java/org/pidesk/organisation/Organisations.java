@@ -112,6 +112,12 @@ public class Organisations {
         return repository.findBySite(host.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether it serves more than one: then none decides what holds for all of them. */
+    @Transactional(readOnly = true)
+    public boolean areSeveral() {
+        return repository.count() > 1;
+    }
+
     @Transactional(readOnly = true)
     public List<Organisation> all() {
         return repository.findAll();

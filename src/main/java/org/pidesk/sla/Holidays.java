@@ -17,7 +17,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The days that the President declared, kept by compliance managers and administrators, beside those that the law itself makes.
+ * The days that the President declared, kept by administrators, or the compliance managers of an only organisation, beside
+ * those that the law itself makes.
  *
  * <p>They are read often and change once in years, so every node keeps them and looks for a change every few seconds. A
  * node that finds one says so, and what it reckoned in the meantime is reckoned again.

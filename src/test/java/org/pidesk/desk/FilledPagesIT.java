@@ -1,6 +1,7 @@
 package org.pidesk.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.desk.Rehearsing.ADA;
 import static org.pidesk.desk.Rehearsing.CARA;
 import static org.pidesk.desk.Rehearsing.PASSWORD;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
@@ -200,11 +201,21 @@ class FilledPagesIT {
         page.getByText("Cape Newsletters").click();
         isForEverybody("system");
         open("/desk/holidays");
+        isForEverybody("holidays of who may only read them");
+        signInAnew(ADA);
+        open("/desk/holidays");
         page.locator("#day").fill("2027-03-03");
         page.getByLabel("What it is called").fill("Election day");
         page.getByLabel("Number of the Government Gazette").fill("51234");
         button("Enter the day").click();
         isForEverybody("holidays");
+    }
+
+    private void signInAnew(String username) {
+        rehearsing.hire(username);
+        page.context().clearCookies();
+        KnownBrowser.signIn(page, "http://localhost:" + port, username, PASSWORD);
+        page.waitForURL("**/camunda/app/**");
     }
 
     private String wordOf(EmailAddress address) {

@@ -71,7 +71,9 @@ class HolidaysPageTest {
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Day of Reconciliation")))
                 .andExpect(content().string(not(containsString("Take back"))));
-        web.perform(get(PAGE).principal(() -> ADA)).andExpect(status().isOk());
+        web.perform(get(PAGE).principal(() -> ADA))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Enter the day")));
         web.perform(get(PAGE).principal(() -> BERTHA)).andExpect(status().isNotFound());
         web.perform(post(PAGE).param("day", tuesday()).principal(() -> BERTHA)).andExpect(status().isNotFound());
     }
@@ -83,14 +85,44 @@ class HolidaysPageTest {
                 .andExpect(content().string(containsString("Election Day")))
                 .andExpect(content().string(containsString("Government Gazette 54321")));
 
-        web.perform(post(PAGE + "/take-back").param("day", tuesday()).principal(() -> ADA))
-                .andExpect(redirectedUrl(PAGE + "?taken=" + tuesday()));
+        takeBackAs(ADA, tuesday()).andExpect(redirectedUrl(PAGE + "?taken=" + tuesday()));
 
         web.perform(get(PAGE).principal(() -> CARA)).andExpect(content().string(not(containsString("Election Day"))));
         assertThat(database.sql("select kind || ' ' || actor || ' ' || detail from fact order by at")
                         .query(String.class)
                         .list())
-                .containsExactly("HOLIDAY_DECLARED cara day=" + tuesday(), "HOLIDAY_TAKEN_BACK ada day=" + tuesday());
+                .containsExactly("HOLIDAY_DECLARED ada day=" + tuesday(), "HOLIDAY_TAKEN_BACK ada day=" + tuesday());
+    }
+
+    /** More time for its own cases would be more time for those of every other dealership. */
+    @Test
+    void letsNoManagerOfOneOrganisationDecideForTheOthers() throws Exception {
+        enter(tuesday(), "Election Day", "54321");
+        var another = LocalDate.parse(tuesday()).plusDays(1).toString();
+
+        enterAs(CARA, another, "Election Day", "54321").andExpect(status().isForbidden());
+        takeBackAs(CARA, tuesday()).andExpect(status().isForbidden());
+
+        web.perform(get(PAGE).principal(() -> CARA))
+                .andExpect(content().string(containsString("its administrators enter these days")))
+                .andExpect(content().string(containsString("Election Day")))
+                .andExpect(content().string(not(containsString("Enter the day"))))
+                .andExpect(content().string(not(containsString("Take back"))));
+        assertThat(declared()).isOne();
+    }
+
+    @Test
+    void letsTheManagersOfAnOnlyOrganisationDecide() throws Exception {
+        database.sql("delete from organisation where id = 'other-motors'").update();
+
+        enterAs(CARA, tuesday(), "Election Day", "54321").andExpect(redirectedUrl(PAGE + "?declared=" + tuesday()));
+        web.perform(get(PAGE).principal(() -> CARA))
+                .andExpect(content().string(containsString("Enter the day")))
+                .andExpect(content().string(containsString("Take back")))
+                .andExpect(content().string(not(containsString("its administrators enter these days"))));
+        takeBackAs(CARA, tuesday()).andExpect(redirectedUrl(PAGE + "?taken=" + tuesday()));
+
+        assertThat(declared()).isZero();
     }
 
     @Test
@@ -122,18 +154,13 @@ class HolidaysPageTest {
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString(why)));
 
-        assertThat(database.sql("select count(*) from declared_holiday where added_by is not null")
-                        .query(Integer.class)
-                        .single())
-                .isZero();
+        assertThat(declared()).isZero();
     }
 
     @Test
     void takesNoDayBackThatIsPastOrWasNeverDeclared() throws Exception {
-        web.perform(post(PAGE + "/take-back").param("day", "2024-05-29").principal(() -> CARA))
-                .andExpect(content().string(containsString("is past")));
-        web.perform(post(PAGE + "/take-back").param("day", tuesday()).principal(() -> CARA))
-                .andExpect(content().string(containsString("is no declared day")));
+        takeBackAs(ADA, "2024-05-29").andExpect(content().string(containsString("is past")));
+        takeBackAs(ADA, tuesday()).andExpect(content().string(containsString("is no declared day")));
         assertThat(database.sql("select count(*) from declared_holiday")
                         .query(Integer.class)
                         .single())
@@ -141,11 +168,25 @@ class HolidaysPageTest {
     }
 
     private ResultActions enter(String day, String name, String gazette) throws Exception {
+        return enterAs(ADA, day, name, gazette);
+    }
+
+    private ResultActions enterAs(String who, String day, String name, String gazette) throws Exception {
         return web.perform(post(PAGE)
                 .param("day", day)
                 .param("name", name)
                 .param("gazette", gazette)
-                .principal(() -> CARA));
+                .principal(() -> who));
+    }
+
+    private ResultActions takeBackAs(String who, String day) throws Exception {
+        return web.perform(post(PAGE + "/take-back").param("day", day).principal(() -> who));
+    }
+
+    private int declared() {
+        return database.sql("select count(*) from declared_holiday where added_by is not null")
+                .query(Integer.class)
+                .single();
     }
 
     /** One in the first half of a February, where no holiday ever is. */
