@@ -86,7 +86,7 @@ class PagesIT {
     void canBeReadByEverybodyAndOnEveryScreen(String address, Page page) {
         signIn(page);
 
-        page.navigate("http://localhost:" + port + address);
+        open(page, address);
 
         isForEverybody(page);
     }
@@ -97,7 +97,7 @@ class PagesIT {
         signIn(page);
 
         for (var address : List.of("", "/new", entry, entry + "/edit")) {
-            page.navigate("http://localhost:" + port + "/desk/systems" + address);
+            open(page, "/desk/systems" + address);
             isForEverybody(page);
             page.setViewportSize(1280, 800);
         }
@@ -110,7 +110,7 @@ class PagesIT {
         page.waitForURL("**/camunda/app/**");
 
         for (var address : List.of("", "/new", "/abc-motors", "/abc-motors/edit")) {
-            page.navigate("http://localhost:" + port + "/desk/organisations" + address);
+            open(page, "/desk/organisations" + address);
             isForEverybody(page);
             page.setViewportSize(1280, 800);
         }
@@ -131,7 +131,7 @@ class PagesIT {
         signIn(page, ADA);
         page.waitForURL("**/camunda/app/**");
 
-        page.navigate("http://localhost:" + port + MessagesToCheckController.PAGE);
+        open(page, MessagesToCheckController.PAGE);
         isForEverybody(page);
         page.getByRole(AriaRole.CHECKBOX).first().check();
         page.getByText("They were sent already").click();
@@ -163,6 +163,11 @@ class PagesIT {
 
         assertThat(page.getByRole(AriaRole.STATUS).textContent()).isEqualTo("Saved.");
         assertThat(page.locator("ins").first().textContent()).isEqualTo("Cork, Ireland");
+    }
+
+    /** A page that says that something went wrong is for everybody, too. */
+    private void open(Page page, String address) {
+        assertThat(page.navigate("http://localhost:" + port + address).status()).isEqualTo(200);
     }
 
     private static void isForEverybody(Page page) {
