@@ -207,6 +207,14 @@ public class Contacts {
         return leads.findByContactOrderByNumber(contact);
     }
 
+    /** The enquiries that somebody still works. */
+    @Transactional(readOnly = true)
+    public List<Lead> openLeadsOf(UUID contact) {
+        return leadsOf(contact).stream()
+                .filter(lead -> lead.status() == Lead.Status.OPEN)
+                .toList();
+    }
+
     /** Keeps a record from every use but storage (section 14(6) and (7)), also where somebody is just about to free it. */
     public void restrict(UUID contact) {
         lock(contact).restrict();

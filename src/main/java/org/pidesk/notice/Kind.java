@@ -39,6 +39,8 @@ public enum Kind {
     CUSTOMER_DE_IDENTIFIED(false),
     /** To the person working a lead: it was de-identified. */
     LEAD_DE_IDENTIFIED(false),
+    /** To the key contacts and whoever works an open lead: consent has ended, and a ground keeps the record for itself alone. */
+    RECORD_KEPT(false),
     /** We hold nothing ourselves and look elsewhere; the reference, the last day, the status page. */
     LOOK_UP_RECEIPT(true),
     /** What was found elsewhere, or where we looked in vain. */

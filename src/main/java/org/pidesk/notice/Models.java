@@ -16,7 +16,7 @@ final class Models {
             Map.entry(Kind.WAITS_FOR_YOU, Set.of("link", "waitsFor", "due")),
             Map.entry(Kind.CANCELLED, Set.of()),
             Map.entry(Kind.CONFIRMATION, Set.of("done", "kept", "systems", "notTold", "unanswered", "evidenceUntil")),
-            Map.entry(Kind.REFUSAL, Set.of("asked", "reason", "law", "keptUntil", "lookedAtAgain")),
+            Map.entry(Kind.REFUSAL, Set.of("withdraw", "reason", "law", "keptUntil", "lookedAtAgain")),
             Map.entry(Kind.COMPLAINT_RECEIVED, Set.of("due")),
             Map.entry(Kind.COMPLAINT_ANSWERED, Set.of("answer")),
             Map.entry(Kind.STOPPED, Set.of()),
@@ -27,6 +27,7 @@ final class Models {
             Map.entry(Kind.CUSTOMER_WITHDREW, Set.of("link", "facts")),
             Map.entry(Kind.CUSTOMER_DE_IDENTIFIED, Set.of("link", "why", "facts")),
             Map.entry(Kind.LEAD_DE_IDENTIFIED, Set.of("link", "recipient", "why", "facts")),
+            Map.entry(Kind.RECORD_KEPT, Set.of("link", "recipient", "why", "facts")),
             Map.entry(Kind.LOOK_UP_RECEIPT, Set.of("link", "due", "later")),
             Map.entry(Kind.LOOK_UP_ANSWER, Set.of("link", "found", "searched", "parties", "ours", "evidenceUntil")),
             Map.entry(Kind.LOOK_UP_CANCELLED, Set.of("endedByUs")),
@@ -73,10 +74,10 @@ final class Models {
     private static final Set<String> DECISIONS = Set.of("NOTHING_HOLDS", "PART_HOLDS");
 
     private static final Set<String> MAY_BE_NULL =
-            Set.of("facts", "recipient", "pauseUntil", "keptUntil", "lookedAtAgain");
+            Set.of("facts", "recipient", "pauseUntil", "withdraw", "keptUntil", "lookedAtAgain");
     /** Lead to a page. */
     private static final Set<String> LINKS =
-            Set.of("link", "settings", "yes", "no", "unsubscribe", "details", "remove", "seen");
+            Set.of("link", "settings", "yes", "no", "withdraw", "unsubscribe", "details", "remove", "seen");
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\r\\t]]");
     private static final Pattern LINE_BREAK = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");

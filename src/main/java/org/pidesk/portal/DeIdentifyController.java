@@ -15,7 +15,7 @@ import org.springframework.web.servlet.View;
 @RequestMapping({"/pi/de-identify", "/{organisation}/pi/de-identify"})
 class DeIdentifyController {
     /** The version of what the page says; a new one whenever its words change what they promise. */
-    static final String WORDING = "de-identification-2026-12";
+    static final String WORDING = "de-identification-2027-01";
 
     private final Requests requests;
     private final DeIdentifications deIdentifications;

@@ -25,7 +25,7 @@ import org.springframework.web.servlet.View;
 @RequestMapping({"/pi", "/{organisation}/pi"})
 class HeldController {
     /** The version of what the withdrawal page says; a new one whenever its words change what they promise. */
-    static final String WORDING = "withdrawal-2026-12";
+    static final String WORDING = "withdrawal-2027-01";
 
     private final Requests requests;
     private final LookUps lookUps;

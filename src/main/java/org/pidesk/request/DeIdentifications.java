@@ -3,8 +3,6 @@ package org.pidesk.request;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
@@ -37,6 +35,8 @@ public class DeIdentifications {
     private final EndedPurposes purposes;
     private final PersonalNotices notices;
     private final RemovalLetters letters;
+    private final MarketingStops marketing;
+    private final Colleagues colleagues;
     private final Reports reports;
     private final TaskProof proof;
     private final Contacts contacts;
@@ -59,6 +59,8 @@ public class DeIdentifications {
             EndedPurposes purposes,
             PersonalNotices notices,
             RemovalLetters letters,
+            MarketingStops marketing,
+            Colleagues colleagues,
             Reports reports,
             TaskProof proof,
             Contacts contacts,
@@ -79,6 +81,8 @@ public class DeIdentifications {
         this.purposes = purposes;
         this.notices = notices;
         this.letters = letters;
+        this.marketing = marketing;
+        this.colleagues = colleagues;
         this.reports = reports;
         this.proof = proof;
         this.contacts = contacts;
@@ -175,7 +179,7 @@ public class DeIdentifications {
 
     /**
      * Refuses to remove, because everything must stay: restricted, for its ground alone (section 14(7)). That ends the
-     * case, but for a withdrawal: {@link MarketingStops} has the rest of it.
+     * case, and whoever wanted to be removed wants no marketing either; of a withdrawal {@link MarketingStops} has the rest.
      */
     public void refuse(Reference reference) {
         var request = requests.locked(reference);
@@ -187,6 +191,9 @@ public class DeIdentifications {
         trail.recordsOf(reference).forEach(purposes::areAnswered);
         record(request, "REMOVAL_REFUSED", Map.of("ground", request.refusal()));
         if (!request.isOpen()) {
+            if (request.askedByThePerson()) {
+                marketing.stopHere(request);
+            }
             files.destroy(reference, CaseFiles.WORKING_COPY);
             events.publishEvent(new RequestClosed(reference));
         }
@@ -283,22 +290,9 @@ public class DeIdentifications {
         for (var record : people.records(reference)) {
             var leads = contacts.loseLeads(record.id());
             lost.addAll(leads);
-            byRecipient(leads)
-                    .forEach((recipient, theirs) -> notices.leadDeIdentified(
-                            request, organisation(request), recipient, record.number(), theirs));
+            colleagues.tellWhoWorks(request, record, leads);
         }
         record(request, "LEADS_LOST", Map.of("leads", lost.size()));
-    }
-
-    private static Map<String, List<Lead>> byRecipient(List<Lead> leads) {
-        var grouped = new LinkedHashMap<String, List<Lead>>();
-        for (var lead : leads) {
-            if (lead.recipientEmail() != null) {
-                grouped.computeIfAbsent(lead.recipientEmail(), recipient -> new ArrayList<>())
-                        .add(lead);
-            }
-        }
-        return grouped;
     }
 
     /** De-identifies the records and all their enquiries, but what is held; the case forgets which records they were. */
@@ -320,16 +314,7 @@ public class DeIdentifications {
 
     /** Tells the key contacts that a customer was de-identified, and why. */
     public void tellKeyContacts(Reference reference) {
-        var request = requests.locked(reference);
-        var organisation = organisation(request);
-        organisation
-                .keyContacts()
-                .forEach(contact ->
-                        notices.customerRemoved(request, organisation, contact.email(), files.of(reference)));
-        record(
-                request,
-                "KEY_CONTACTS_TOLD",
-                Map.of("contacts", organisation.keyContacts().size()));
+        colleagues.tellKeyContacts(requests.locked(reference), files.of(reference));
     }
 
     /** Tells the person in writing what was done, what stays and why (section 24(4)). */

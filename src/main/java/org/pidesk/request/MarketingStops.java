@@ -13,7 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What is left of a withdrawal when everything must stay: consent ends all the same (section 11(2)(b)), and nobody goes on
- * with what rested on it alone, neither we nor any system that works for us (sections 11(4) and 69).
+ * with what rested on it alone, neither we nor any system that works for us (sections 11(4) and 69). Of a request to be
+ * de-identified that is refused only our own part is left: it asked no system for anything.
  */
 @Service
 @Transactional
@@ -24,6 +25,7 @@ public class MarketingStops {
     private final Contacts contacts;
     private final Suppressions suppressions;
     private final Operators operators;
+    private final Colleagues colleagues;
     private final PersonalNotices notices;
     private final Reports reports;
     private final LeftOutSystems leftOut;
@@ -38,6 +40,7 @@ public class MarketingStops {
             Contacts contacts,
             Suppressions suppressions,
             Operators operators,
+            Colleagues colleagues,
             PersonalNotices notices,
             Reports reports,
             LeftOutSystems leftOut,
@@ -50,6 +53,7 @@ public class MarketingStops {
         this.contacts = contacts;
         this.suppressions = suppressions;
         this.operators = operators;
+        this.colleagues = colleagues;
         this.notices = notices;
         this.reports = reports;
         this.leftOut = leftOut;
@@ -58,17 +62,24 @@ public class MarketingStops {
         this.clock = clock;
     }
 
-    /**
-     * The records note that there is no consent any more, and the black lists stop everything but answers. Whom to look
-     * for in the other systems is sealed for those who do.
-     */
+    /** Marketing stops here. Whom to look for in the other systems is sealed for those who do. */
     public void withdrawConsentAllTheSame(Reference reference) {
-        var request = requests.locked(reference);
-        var file = people.file(reference);
-        people.records(reference).forEach(record -> contacts.withdrawConsent(record.id()));
+        files.keep(reference, CaseFiles.WORKING_COPY, stopHere(requests.locked(reference)), null);
+    }
+
+    /**
+     * The records note that there is no consent any more, the black lists stop everything but answers, and those of the
+     * organisation who know the person are told. @return what the records say
+     */
+    CaseFile stopHere(Request request) {
+        var file = people.file(request.reference());
+        var records = people.records(request.reference());
+        records.forEach(record -> contacts.withdrawConsent(record.id()));
         file.reachable().forEach(address -> suppressions.cover(request.organisation(), address));
-        files.keep(reference, CaseFiles.WORKING_COPY, file, null);
         record(request, "CONSENT_WITHDRAWN", Map.of());
+        colleagues.tellKeyContacts(request, file);
+        records.forEach(record -> colleagues.tellWhoWorks(request, record, contacts.openLeadsOf(record.id())));
+        return file;
     }
 
     /** Tells the person in writing that consent is withdrawn, what stays and why, and which system has stopped. */

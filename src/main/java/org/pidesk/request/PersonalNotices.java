@@ -99,7 +99,7 @@ class PersonalNotices {
     /** @param hold what keeps it; null where the record says no more that anything does */
     void refusal(Request request, Address to, Hold hold) {
         notices.send(of(Kind.REFUSAL, request, to)
-                .with("asked", request.type().name())
+                .with("withdraw", request.type() == RequestType.WITHDRAWAL ? null : withdrawLink(request))
                 .with("reason", request.refusal().words())
                 .with("law", request.refusal().law())
                 .with("keptUntil", hold == null || hold.until() == null ? null : day(hold.until()))
@@ -116,32 +116,41 @@ class PersonalNotices {
                 .with("evidenceUntil", day(report.evidenceUntil())));
     }
 
-    /** To a key contact, that a customer is gone: a link by default; name and number where the organisation wants them. */
-    void customerRemoved(Request request, Organisation organisation, String to, CaseFile file) {
+    /** To a key contact, that a customer is gone, or kept for a ground alone: name and number where the organisation wants them. */
+    void customerLeft(Request request, Organisation organisation, String to, CaseFile file) {
         Map<String, Object> facts = null;
         if (organisation.factsInMails() && !file.records().isEmpty()) {
             var person = file.records().get(0);
             facts = Map.of("name", person.name(), "customerNumber", person.number());
         }
-        var notice = of(removalOf(request), request, EmailAddress.parse(to))
+        var kind = kindOf(request);
+        var notice = of(kind, request, EmailAddress.parse(to))
                 .with("link", deskLink(request))
                 .with("facts", facts);
-        notices.send(request.type() == RequestType.WITHDRAWAL ? notice : notice.with("why", why(request)));
+        notices.send(
+                switch (kind) {
+                    case CUSTOMER_WITHDREW -> notice;
+                    case RECORD_KEPT -> notice.with("why", why(request)).with("recipient", null);
+                    default -> notice.with("why", why(request));
+                });
     }
 
-    private static Kind removalOf(Request request) {
+    private static Kind kindOf(Request request) {
+        if (request.removesNothing()) {
+            return Kind.RECORD_KEPT;
+        }
         return request.type() == RequestType.WITHDRAWAL ? Kind.CUSTOMER_WITHDREW : Kind.CUSTOMER_DE_IDENTIFIED;
     }
 
-    /** To the person who works the enquiry, that it is de-identified. */
-    void leadDeIdentified(
-            Request request, Organisation organisation, String to, long customerNumber, List<Lead> leads) {
+    /** To the person who works the enquiry, that it is de-identified, or kept for a ground alone. */
+    void leadLeft(Request request, Organisation organisation, String to, long customerNumber, List<Lead> leads) {
         Map<String, Object> facts = null;
         if (organisation.factsInMails()) {
             var numbers = leads.stream().map(Lead::number).toList();
             facts = Map.of("customerNumber", customerNumber, "leads", numbers);
         }
-        notices.send(of(Kind.LEAD_DE_IDENTIFIED, request, EmailAddress.parse(to))
+        var kind = request.removesNothing() ? Kind.RECORD_KEPT : Kind.LEAD_DE_IDENTIFIED;
+        notices.send(of(kind, request, EmailAddress.parse(to))
                 .with("link", deskLink(request))
                 .with("recipient", leads.get(0).recipientName())
                 .with("why", why(request))
@@ -266,6 +275,11 @@ class PersonalNotices {
         Reference reference = request.reference();
         return baseUrl + "/" + request.organisation() + "/pi/requests/"
                 + trail.link(reference, request.organisation(), to).value();
+    }
+
+    /** Where whoever proves an address withdraws consent. */
+    private String withdrawLink(Request request) {
+        return baseUrl + "/" + request.organisation() + "/pi/withdraw";
     }
 
     String deskLink(Request request) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
+import org.pidesk.contact.Lead;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Letter;
@@ -217,8 +218,8 @@ public class StaffTasks implements TaskQuestions {
      * answeredAt}], notAsked: [{name, at, because, told (LATER or NEVER)}],
      * person}}.
      *
-     * <p>{@code person} is {@code {customerNumber, leadNumbers}} while the working copy is sealed, for whoever works a
-     * lead; null before and after. No name and no address.
+     * <p>{@code person} is {@code {customerNumber, leadNumbers}}, for whoever works a lead, while the working copy is
+     * sealed, and after a refusal while the record stays; null otherwise. No name and no address.
      */
     @Transactional(readOnly = true)
     public Map<String, Object> caseSheet(Reference reference) {
@@ -240,7 +241,7 @@ public class StaffTasks implements TaskQuestions {
                 "refusal", request.refusal() == null ? null : request.refusal().words());
         sheet.put("systems", systems(request));
         sheet.put("notAsked", leftOut(request));
-        sheet.put("person", numbers(request));
+        sheet.put("person", request.status() == RequestStatus.REFUSED ? numbersKept(request) : numbers(request));
         return sheet;
     }
 
@@ -275,6 +276,21 @@ public class StaffTasks implements TaskQuestions {
                         "told",
                         request.type() == RequestType.LOOK_UP || !left.open() ? "NEVER" : "LATER"))
                 .toList();
+    }
+
+    /** The numbers of what stays; once that goes too, no closed case leads to it. */
+    private Map<String, Object> numbersKept(Request request) {
+        var kept =
+                trail.recordsOf(request.reference()).stream().map(contacts::get).toList();
+        return kept.isEmpty()
+                ? null
+                : Map.of(
+                        "customerNumber", kept.get(0).number(),
+                        "leadNumbers",
+                                kept.stream()
+                                        .flatMap(record -> contacts.leadsOf(record.id()).stream())
+                                        .map(Lead::number)
+                                        .toList());
     }
 
     /** The old numbers, which let whoever works a lead find what to let go of; no name and no address. */

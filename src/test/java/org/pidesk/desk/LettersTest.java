@@ -101,6 +101,7 @@ class LettersTest {
         assertThat(shown).hasSize(1);
         assertThat(shown.get(0)).containsEntry("to", THANDI.value());
         var sent = inOneLine(Received.by(application).newest(THANDI.value()).orElseThrow());
+        assertThat(sent).contains("were not told of this request", "/abc-motors/pi/withdraw");
         var told = words(shown).replaceAll("(?s)/pi/complaint/….*", "");
         assertThat(told.lines().filter(line -> !line.isBlank()))
                 .hasSizeGreaterThan(5)

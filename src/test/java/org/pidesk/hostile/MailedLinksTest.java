@@ -45,7 +45,8 @@ class MailedLinksTest {
                 "LEAD_ALTERED",
                 "CUSTOMER_ALTERED",
                 "CUSTOMER_DE_IDENTIFIED",
-                "LEAD_DE_IDENTIFIED")) {
+                "LEAD_DE_IDENTIFIED",
+                "RECORD_KEPT")) {
             AS_OTHERS_DO.put(kind, "/desk/requests/PI-7K3M-9QXW-C2TD");
         }
         for (var kind : List.of("BOUGHT_LIST_REFUSED", "BULK_MAIL_PROPOSED", "CAMPAIGN_PAUSED")) {
@@ -63,6 +64,7 @@ class MailedLinksTest {
         AS_OTHERS_DO.put("MORE_LOOK_UPS", "/desk/look-ups");
         AS_OTHERS_DO.put("MANY_CASES_LATE", "/desk");
         AS_OTHERS_DO.put("YOUR_INFORMATION", "/abc-motors/pi");
+        AS_OTHERS_DO.put("REFUSAL", "/abc-motors/pi/withdraw");
         // the link of a receipt, sent once more
         for (var kind : List.of(
                 "EXTENSION",

@@ -262,12 +262,18 @@ class ComposerTest {
                 .allSatisfy(body -> assertThat(body)
                         .contains("Our own system stops using it at once")
                         .contains("Systems that work for us are told after a pause")
+                        .contains("or, if everything has to stay, as soon as that is decided")
+                        .doesNotContain("if something is to be removed")
                         .contains("until the removal of your information begins")
                         .doesNotContain("has been removed"));
         assertThat(bodies(Samples.full(Kind.RECEIPT, PIETER)))
                 .singleElement()
                 .asString()
                 .contains("until the removal begins");
+        assertThat(bodies(Samples.full(Kind.RECEIPT, THANDI).with("asked", "DE_IDENTIFICATION")))
+                .allSatisfy(body -> assertThat(inOneLine(body))
+                        .contains("in which you can still change your mind, if something is to be removed.")
+                        .doesNotContain("as soon as that is decided"));
     }
 
     @Test
@@ -301,7 +307,9 @@ class ComposerTest {
 
     @Test
     void refusesTheRemovalAndNeverTheWithdrawal() {
-        for (var body : bodies(Samples.full(Kind.REFUSAL, THANDI), Samples.full(Kind.REFUSAL, PIETER))) {
+        for (var body : bodies(
+                Samples.full(Kind.REFUSAL, THANDI).with("withdraw", null),
+                Samples.full(Kind.REFUSAL, PIETER).with("withdraw", null))) {
             assertThat(inOneLine(body))
                     .contains("Your consent is withdrawn and our own marketing has stopped.")
                     .contains("Why we keep it: a contract with you that is still being carried out (section 11(1)(b) of"
@@ -310,7 +318,37 @@ class ComposerTest {
                     .containsPattern("ther systems? .*told to stop too; we write .*when each has answered")
                     .contains("010 023 5200", "complaints@regulator.example")
                     // a contract or a dispute lets us keep, and does not oblige us to
-                    .doesNotContain(" must ", "have to keep", "cannot carry it out", "cannot carry out");
+                    .doesNotContain(" must ", "have to keep", "cannot carry it out", "cannot carry out")
+                    .doesNotContain("not told", "withdraw your consent");
+        }
+    }
+
+    @Test
+    void saysOfARefusedRemovalWhoWasNotToldAndWhatNobodyCanRefuse() {
+        for (var body : bodies(Samples.full(Kind.REFUSAL, THANDI), Samples.full(Kind.REFUSAL, PIETER))) {
+            assertThat(body).contains(Samples.LINK);
+            assertThat(inOneLine(body))
+                    .contains("We may not remove your information yet.")
+                    .contains("Your addresses stand on black lists that stop marketing.")
+                    .containsPattern("ther systems .*were not told")
+                    .containsPattern("withdraw your consent.*obody can refuse that")
+                    .doesNotContain("told to stop too", "Nothing is sent to you");
+        }
+    }
+
+    @Test
+    void tellsStaffToUseWhatIsKeptForItsReasonOnly() {
+        for (var to : List.of(THANDI, PIETER)) {
+            var notice = Samples.full(Kind.RECORD_KEPT, to);
+            assertThat(bodies(notice))
+                    .allSatisfy(body -> assertThat(body)
+                            .containsPattern("a person (has withdrawn|withdrew) consent")
+                            .contains("lease stop all marketing to th", "for that reason only", Samples.LINK)
+                            .doesNotContain("de-identified", "lost", "asked to be removed"));
+            assertThat(bodies(notice.with("why", "DE_IDENTIFICATION").with("facts", null)))
+                    .allSatisfy(body -> assertThat(body)
+                            .contains("asked to be removed", "lease stop all marketing to th")
+                            .doesNotContain("withdrawn", "withdrew", "19713570"));
         }
     }
 
@@ -461,7 +499,7 @@ class ComposerTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"RECEIPT", "REFUSAL", "CUSTOMER_DE_IDENTIFIED", "LEAD_DE_IDENTIFIED"})
+            names = {"RECEIPT", "CUSTOMER_DE_IDENTIFIED", "LEAD_DE_IDENTIFIED"})
     void speaksOfWithdrawnConsentOnlyWhereItWasWithdrawn(Kind kind) {
         for (var to : List.of(THANDI, PIETER)) {
             for (var body : bodies(Samples.full(kind, to)

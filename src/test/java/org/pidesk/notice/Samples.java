@@ -60,7 +60,7 @@ final class Samples {
 
     private static Object value(Kind kind, String field) {
         return switch (field) {
-            case "link", "settings", "notMe", "yes", "no", "unsubscribe", "details", "remove", "seen" -> LINK;
+            case "link", "settings", "notMe", "yes", "no", "withdraw", "unsubscribe", "details", "remove", "seen" -> LINK;
             case "answer" -> "The address came from a list that we have destroyed. We are sorry.";
             case "question" -> List.of("We sell and service cars.", "May we write to you about our services by email?");
             case "source" -> "the visitors' book of the 2026 motor show";
@@ -140,6 +140,8 @@ final class Samples {
             case LOOK_UP_NOT_FOUND -> Map.of("address", "fred@sea.example.com");
             case CUSTOMER_WITHDREW, CUSTOMER_DE_IDENTIFIED ->
                 Map.of("name", "Fred Basset", "customerNumber", 19713570L);
+            case RECORD_KEPT ->
+                Map.of("name", "Fred Basset", "customerNumber", 19713570L, "leads", List.of(6226950L, 6226978L));
             case CUSTOMER_ALTERED ->
                 Map.of(
                         "name",

@@ -103,12 +103,15 @@ class StatusTest {
         prove(THANDI);
         assertThat(browser.get(PI + "/de-identify").body())
                 .contains("Ask to be de-identified", "another lawful reason", "24 hours")
-                .contains("Withdraw my consent instead");
+                .contains("Withdraw my consent instead", "if something is to be removed", "the other systems are not told")
+                .doesNotContain("as soon as that is decided");
 
         var first = browser.submit(PI + "/de-identify", REMOVED);
         var second = browser.submit(PI + "/held", PI + "/de-identify", REMOVED);
 
         assertThat(location(first)).matches(PI + "/done/PI(-[0-9A-Z]{4}){3}").isEqualTo(location(second));
+        assertThat(browser.get(location(first)).body())
+                .contains("are told after the pause, if something is to be removed.");
         assertThat(rows("request")).isOne();
         assertThat(location(browser.get(PI + "/withdraw"))).startsWith(PI + "/requests/PI-");
     }
@@ -163,7 +166,7 @@ class StatusTest {
                 .doesNotContain("Nobody’s record", "staff of ABC Motors first find out");
         assertThat(browser.get(location(browser.submit(PI + "/withdraw", CONFIRMED)))
                         .body())
-                .contains("ABC Motors itself sends you nothing", "are told after the pause");
+                .contains("ABC Motors itself sends you nothing", "are told after the pause; or, if everything has to stay");
     }
 
     @Test
@@ -446,19 +449,36 @@ class StatusTest {
 
         assertThat(browser.get(link).body())
                 .contains(
-                        "Your consent is withdrawn. We may not remove your information yet",
-                        "Why we keep it: a contract with you that is still being carried out (section 11(1)(b) of POPIA).",
+                        "Your consent is withdrawn. We did not remove your information",
+                        "Why it stayed: a contract with you that is still being carried out (section 11(1)(b) of POPIA).",
                         "ABC Motors has stopped marketing to you",
+                        "See what is held now",
                         "two people decided",
                         "End of marketing, here and elsewhere",
                         "3 of 3 other systems have answered.",
                         "complain to the Information Regulator")
                 .doesNotContain(
                         "A deal is open.",
+                        "were not told",
+                        "may not remove",
                         "Cancel the request",
                         "is refused",
                         "are told after the pause",
                         "Removal, here and elsewhere");
+    }
+
+    @Test
+    void saysOfARefusedRemovalWhoWasNotToldAndWhereToWithdraw() {
+        var process = stage.deIdentify(THANDI);
+        stage.work();
+        var link = newestLinkTo(THANDI);
+
+        stage.decideThatAllHolds(process);
+
+        assertThat(browser.get(link).body())
+                .contains("We did not remove your information", "See what is held now")
+                .contains("were not told of this request", PI + "/withdraw")
+                .doesNotContain("may not remove", "told every other system");
     }
 
     @Test

@@ -263,6 +263,29 @@ class DeIdentifyTest {
         Assertions.assertThat(stage.record(FRED).state()).isEqualTo(Contact.State.RESTRICTED);
     }
 
+    /** Whoever wants to be removed wants no marketing; that a ground keeps the record changes nothing of it. */
+    @Test
+    void endsConsentAndTellsColleaguesWhenEverythingMustStay() {
+        var process = stage.deIdentify(FRED);
+        stage.decide(process, Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "reason", REASON));
+        Assertions.assertThat(stage.record(FRED).consentToProcess()).isTrue();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isFalse();
+
+        stage.release(process);
+
+        Assertions.assertThat(stage.record(FRED).consentToProcess()).isFalse();
+        Assertions.assertThat(stage.record(FRED).consentToMarket()).isFalse();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FREDS_MOBILE)).isTrue();
+        Assertions.assertThat(stage.notices(process, "RECORD_KEPT")).isEqualTo(3);
+        Assertions.assertThat(contacts.leadsOf(stage.record(FRED).id()))
+                .extracting(Lead::status)
+                .containsOnly(Lead.Status.OPEN);
+        Assertions.assertThat(tasks.caseSheet(reference(process)).get("person").toString())
+                .contains("19713570", Long.toString(FREDS_FIRST_LEAD))
+                .doesNotContain("Fred");
+    }
+
     /** It ends the part that can be undone, and leads out of it. */
     @Test
     void leavesTheTimeToUndoWhenEverythingMustStay() {
@@ -857,6 +880,9 @@ class DeIdentifyTest {
 
         assertThat(process).isEnded().hasPassed("endEvent_removalRefused").hasNotPassed("serviceTask_sealWorkingCopy");
         Assertions.assertThat(stage.notices(process, "REFUSAL")).isZero();
+        Assertions.assertThat(stage.notices(process, "RECORD_KEPT")).isZero();
+        Assertions.assertThat(stage.record(FRED).consentToProcess()).isTrue();
+        Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isFalse();
     }
 
     @Test

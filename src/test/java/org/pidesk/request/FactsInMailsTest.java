@@ -55,6 +55,34 @@ class FactsInMailsTest {
     }
 
     @Test
+    void ofARecordThatStaysAreLeftOutByDefault() {
+        everythingStays();
+
+        for (var recipient : new String[] {KEY_CONTACT, ASHVEER.value()}) {
+            assertThat(Received.by(application).newest(recipient).orElseThrow())
+                    .contains("Please stop all marketing to this person.", "/desk/requests/PI-")
+                    .doesNotContain("Fred", "Basset", "19713570", "6226950");
+        }
+    }
+
+    @Test
+    void ofARecordThatStaysAreToldWhereTheOrganisationWantsThem() {
+        stage.proofOf(FRED);
+        organisations.register(organisations.get(ABC_MOTORS).factsInMails(true));
+
+        everythingStays();
+
+        var mails = Received.by(application);
+        assertThat(mails.newest(KEY_CONTACT).orElseThrow()).contains("Fred Basset", "19713570");
+        assertThat(mails.newest(ASHVEER.value()).orElseThrow()).contains("19713570", "6226950, 6226978");
+    }
+
+    private void everythingStays() {
+        stage.decideThatAllHolds(stage.withdraw(FRED));
+        stage.work();
+    }
+
+    @Test
     void areNeverInTheSubject() {
         stage.proofOf(FRED);
         organisations.register(organisations.get(ABC_MOTORS).factsInMails(true));

@@ -87,6 +87,7 @@ class WithdrawConsentTest {
         Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.FULFILLED);
         Assertions.assertThat(suppressions.covers(ABC_MOTORS, FRED)).isTrue();
         Assertions.assertThat(stage.notices(process, "CUSTOMER_WITHDREW")).isEqualTo(2);
+        Assertions.assertThat(stage.notices(process, "RECORD_KEPT")).isZero();
     }
 
     @Test
@@ -144,6 +145,8 @@ class WithdrawConsentTest {
         Assertions.assertThat(suppressions.covers(ABC_MOTORS, FREDS_MOBILE)).isTrue();
         Assertions.assertThat(stage.notices(process, "REFUSAL")).isEqualTo(1);
         Assertions.assertThat(stage.notices(process, "CONFIRMATION")).isZero();
+        Assertions.assertThat(stage.notices(process, "RECORD_KEPT")).isEqualTo(3);
+        Assertions.assertThat(stage.notices(process, "CUSTOMER_WITHDREW")).isZero();
         Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.IN_PROGRESS);
     }
 
