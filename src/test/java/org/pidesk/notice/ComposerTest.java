@@ -353,6 +353,22 @@ class ComposerTest {
     }
 
     @Test
+    void saysWhatWeKeepOurselvesWhereNothingWasFoundElsewhere() {
+        for (var to : List.of(THANDI, PIETER)) {
+            var nowhere = Samples.full(Kind.LOOK_UP_ANSWER, to).with("found", List.of());
+            assertThat(bodies(nowhere))
+                    .allSatisfy(body -> assertThat(body)
+                            .contains("In our other systems we found nothing about you", "section 24 of POPIA")
+                            .contains("We now keep a record of you ourselves.")
+                            .doesNotContain("We found nothing", "Found:"));
+            assertThat(bodies(nowhere.with("ours", List.of())))
+                    .allSatisfy(body -> assertThat(body)
+                            .contains("We found nothing about you")
+                            .doesNotContain("other systems", "section 24", "keep a record"));
+        }
+    }
+
+    @Test
     void saysWhatStaysBeforeItSaysWhatElseWasDone() {
         for (var body : bodies(Samples.full(Kind.CONFIRMATION, THANDI), Samples.full(Kind.CONFIRMATION, PIETER))) {
             assertThat(body).containsSubsequence("The invoice of your service", "Everything else in your record");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.MobileNumber;
 import org.pidesk.operator.Operators;
@@ -117,6 +118,23 @@ class LookupNotFoundTest {
                         "endEvent_personToldThatNotAllAnswered",
                         "endEvent_lookUpCancelled");
         Assertions.assertThat(stage.status(process)).isEqualTo(RequestStatus.FULFILLED);
+        Assertions.assertThat(answerTo(MALLORY.value()))
+                .contains("We found nothing about you under the address that you gave.")
+                .doesNotContain("We now keep a record of you ourselves");
+    }
+
+    @Test
+    void neverSaysThatNothingIsHeldOnceWeKeepARecordOurselves() {
+        var process = stage.lookUp(MALLORY);
+        contacts.add(new Contact(ABC_MOTORS, "Mallory", "Adams", "Walked in").reachedAt(MALLORY));
+
+        stage.lookInAll(process, "NOT_FOUND");
+        stage.work();
+
+        Assertions.assertThat(answerTo(MALLORY.value()))
+                .contains("In our other systems we found nothing about you", "section 24 of POPIA")
+                .contains("We now keep a record of you ourselves")
+                .doesNotContain("We found nothing about you");
     }
 
     @Test
