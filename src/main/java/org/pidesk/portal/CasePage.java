@@ -12,6 +12,7 @@ import org.pidesk.request.RequestType;
  * A case as the status page says it.
  *
  * @param because why we answer by that day, line by line
+ * @param extendedBecause why it takes longer, one reason a line; empty where it does not
  * @param waitsFor what we wait for from the person, in words; null when for nothing
  * @param step which of its steps it is at, from 1
  * @param undoUntil null where that is not known, or over
@@ -25,6 +26,7 @@ record CasePage(
         String receivedAt,
         String due,
         List<String> because,
+        List<String> extendedBecause,
         String waitsFor,
         String undoUntil,
         boolean waitsForOthers,
@@ -61,6 +63,7 @@ record CasePage(
                 dates.moment(it.receivedAt()),
                 dates.dayAndDistance(it.due()),
                 it.because(),
+                it.extendedBecause(),
                 it.waitsFor() == null ? null : it.waitsFor().words(),
                 it.undoUntil() == null ? null : dates.momentAndDistance(it.undoUntil()),
                 it.waitsForOthers(),

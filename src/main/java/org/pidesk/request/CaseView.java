@@ -11,6 +11,7 @@ import org.pidesk.kernel.Reference;
  *
  * @param due the last day for our written answer
  * @param because why it is that day, line by line
+ * @param extendedBecause why the time was extended, each with its section of PAIA; empty when it was not
  * @param waitsFor what we wait for from the person; null when for nothing
  * @param pauses whether there is, or was, a time in which the person could change their mind
  * @param undoUntil until when it can surely be cancelled; null before that is known, and once it is too late
@@ -28,6 +29,7 @@ public record CaseView(
         Instant receivedAt,
         LocalDate due,
         List<String> because,
+        List<String> extendedBecause,
         PauseReason waitsFor,
         boolean pauses,
         Instant undoUntil,

@@ -30,6 +30,7 @@ class CaseViews {
                 request.receivedAt(),
                 request.due(),
                 clocks.because(request),
+                request.extendedBecause().stream().map(ExtensionReason::lawful).toList(),
                 clocks.pausedFor(request).orElse(null),
                 request.pauseEndsAt() != null,
                 request.isUndoable() && !pauseIsOver(request) ? request.pauseEndsAt() : null,

@@ -28,6 +28,11 @@ public enum ExtensionReason {
         return words;
     }
 
+    /** The same, with where it stands in that Act. */
+    String lawful() {
+        return words + " (" + law + ")";
+    }
+
     /** The paragraph of the Promotion of Access to Information Act 2 of 2000. */
     public String law() {
         return law;

@@ -80,7 +80,7 @@ class PersonalNotices {
                 .with(
                         "reasons",
                         request.extendedBecause().stream()
-                                .map(reason -> reason.words() + " (" + reason.law() + ")")
+                                .map(ExtensionReason::lawful)
                                 .toList()));
     }
 

@@ -10,6 +10,7 @@ import static org.pidesk.sandbox.SamplePeople.THANDI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Sender;
 import org.pidesk.request.CaseClock;
+import org.pidesk.request.ExtensionReason;
 import org.pidesk.request.PauseReason;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
@@ -465,6 +467,19 @@ class StatusTest {
                         "is refused",
                         "are told after the pause",
                         "Removal, here and elsewhere");
+    }
+
+    @Test
+    void saysWhyItTakesLongerAndWhereToComplain() {
+        var process = stage.lookUp(MALLORY);
+        var link = newestLinkTo(MALLORY);
+        assertThat(browser.get(link).body()).doesNotContain("Why it takes longer", "section 57");
+
+        clocks.extend(Stage.reference(process), 14, Set.of(ExtensionReason.CONSENT), Stage.JOHAN);
+
+        assertThat(browser.get(link).body())
+                .contains("Why it takes longer", "it was agreed to in writing (section 57(1)(e))")
+                .contains("complain to the Information Regulator, free of charge, or go to court");
     }
 
     @Test
