@@ -45,6 +45,7 @@ class HeldMail {
         return Stream.of(
                         part.fields().stream().map(HeldMail::line),
                         part.enquiries().stream().map(HeldMail::line),
+                        part.kept().stream(),
                         part.purposes().stream().map(use -> use.purpose() + ", " + use.text()),
                         part.marketing().stream().map(HeldSheet.Marketing::text))
                 .flatMap(lines -> lines)

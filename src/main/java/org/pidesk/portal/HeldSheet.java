@@ -34,11 +34,15 @@ record HeldSheet(
      * One record.
      *
      * @param otherAddress masked; null when there is none to prove
+     * @param leaving whether the person's request to have it removed is open
+     * @param kept why it stays, a sentence each; empty while it is masked
      */
     record Part(
             boolean inClear,
             @JsonIgnore String otherAddress,
             boolean restricted,
+            @JsonIgnore boolean leaving,
+            List<String> kept,
             List<Field> fields,
             List<Enquiry> enquiries,
             List<Use> purposes,

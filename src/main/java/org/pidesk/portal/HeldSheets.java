@@ -59,6 +59,10 @@ class HeldSheets {
                 row.clear(),
                 row.otherAddress(),
                 row.restricted(),
+                row.leaving(),
+                row.kept().stream()
+                        .map(because -> say("portal.held.kept.because", because))
+                        .toList(),
                 fields(row, withdrawing && row.restricted()),
                 row.enquiries().stream().map(this::enquiry).toList(),
                 row.purposes().stream().map(this::use).toList(),

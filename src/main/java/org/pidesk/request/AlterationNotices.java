@@ -35,16 +35,18 @@ class AlterationNotices {
                 .with("pauseUntil", pauseUntil == null ? null : PersonalNotices.moment(pauseUntil)));
     }
 
-    void cancelled(Request request, Address to) {
-        notices.send(of(Kind.ALTERATION_CANCELLED, request, to));
+    /** @param used whether the fields are used again from now on */
+    void cancelled(Request request, Address to, boolean used) {
+        notices.send(of(Kind.ALTERATION_CANCELLED, request, to).with("used", used));
     }
 
-    void confirmed(Request request, Address to, AlterationReport report) {
+    /** @param used whether the fields are used again from now on */
+    void confirmed(Request request, Address to, AlterationReport report, boolean used) {
         notices.send(of(Kind.ALTERATION_CONFIRMED, request, to)
                 .with("fields", report.fields())
                 .with("notes", report.notes())
                 .with("notTold", report.notTold())
-                .with("again", !request.isOpen())
+                .with("used", used)
                 .with("evidenceUntil", PersonalNotices.day(report.evidenceUntil())));
     }
 

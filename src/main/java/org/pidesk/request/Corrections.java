@@ -287,7 +287,8 @@ public class Corrections {
                 answers(reference),
                 leftOut.lines(reference),
                 files.endOfEvidence(request.organisation()));
-        addressees(request, alteration).forEach(address -> notices.confirmed(request, address, report));
+        var used = request.isOpen() && areUsedAgain(reference);
+        addressees(request, alteration).forEach(address -> notices.confirmed(request, address, report, used));
         record(request, "CONFIRMED_TO_PERSON", Map.of());
     }
 
@@ -367,7 +368,14 @@ public class Corrections {
         var request = requests.locked(reference);
         var addresses = new LinkedHashSet<Address>(files.of(reference).reachable());
         addresses.addAll(alteration(reference).newAddresses());
-        addresses.forEach(address -> notices.cancelled(request, address));
+        var used = areUsedAgain(reference);
+        addresses.forEach(address -> notices.cancelled(request, address, used));
+    }
+
+    /** What is kept for a ground in law alone stays restricted, whatever was asked to be altered in it. */
+    private boolean areUsedAgain(Reference reference) {
+        var records = trail.recordsOf(reference).stream().map(contacts::get).toList();
+        return !records.isEmpty() && records.stream().noneMatch(record -> record.state() == Contact.State.RESTRICTED);
     }
 
     /** Nothing is changed: the fields are used again as they stand. */

@@ -43,6 +43,8 @@ public record Held(
      * @param leads how many enquiries belong to it
      * @param enquiries what they say; empty while masked
      * @param source where it came from (section 18(1)(a))
+     * @param leaving whether the person's request to have it removed is open
+     * @param kept because of what it stays, each with its law and how long; empty while masked
      * @param purposes what it is used for now
      * @param marketing what was said to marketing, by which channel and of what; what is not there was never asked
      * @param contested the fields whose accuracy is in question
@@ -66,6 +68,8 @@ public record Held(
             boolean consentToProcess,
             boolean consentToMarket,
             boolean restricted,
+            boolean leaving,
+            List<String> kept,
             List<Purpose> purposes,
             List<Marketing> marketing,
             Set<Field> contested,

@@ -44,6 +44,11 @@ class HeldReading {
                             from marketing_consent m
                             left join interest i on i.organisation = m.organisation and i.code = m.interest
                             where m.contact = c.id and m.stands) as marketing,
+                        (select bool_or(q.started_by is null) from request_record x join request q using (reference)
+                            where x.contact = c.id and q.closed_at is null
+                                and q.type in ('WITHDRAWAL', 'DE_IDENTIFICATION')) as "askedToGo",
+                        (select coalesce(json_agg(h order by h.until, h.ground), '[]') from (
+                            select distinct t.ground, t.until from contact_hold t where t.contact = c.id) h) as holds,
                         (select coalesce(json_agg(t.field), '[]') from contact_contested t where t.contact = c.id)
                             as contested,
                         (select coalesce(json_object_agg(t.field, t.text), '{}') from contact_statement t
@@ -77,6 +82,7 @@ class HeldReading {
      * A record as it is held.
      *
      * @param oneHand whether its two addresses prove no more than one
+     * @param askedToGo of an open case that removes it, whether the person asked; null where there is none
      */
     record HeldRecord(
             UUID pseudonym,
@@ -93,10 +99,24 @@ class HeldReading {
             boolean consentToProcess,
             boolean consentToMarket,
             boolean oneHand,
+            Boolean askedToGo,
+            List<HeldHold> holds,
             List<HeldLead> leads,
             List<Held.Marketing> marketing,
             Set<Field> contested,
-            Map<Field, String> statements) {}
+            Map<Field, String> statements) {
+
+        /** Because of what it stays; nothing that an open case may decide yet. */
+        List<String> kept() {
+            return askedToGo != null
+                    ? List.of()
+                    : holds.stream()
+                            .map(hold -> hold.ground().because(hold.until()))
+                            .toList();
+        }
+    }
+
+    record HeldHold(RefusalReason ground, LocalDate until) {}
 
     record HeldLead(long number, String interest, String words, Lead.Status state, LocalDate since) {}
 

@@ -67,6 +67,8 @@ final class Masking {
                 record.consentToProcess(),
                 record.consentToMarket(),
                 isRestricted(record),
+                Boolean.TRUE.equals(record.askedToGo()),
+                clear && isRestricted(record) ? record.kept() : List.of(),
                 purposesOf(record),
                 record.marketing().stream()
                         .map(said -> clear || isProven(record, said.channel()) ? said : masked(said))

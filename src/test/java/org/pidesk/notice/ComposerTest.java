@@ -191,13 +191,15 @@ class ComposerTest {
     }
 
     @Test
-    void saysOnceOnlyThatTheFieldsAreUsedAgain() {
+    void saysThatTheFieldsAreUsedAgainOnlyWhereTheyAre() {
         for (var to : List.of(THANDI, PIETER)) {
-            var notice = Samples.full(Kind.ALTERATION_CONFIRMED, to);
-            assertThat(bodies(notice.with("again", false)))
-                    .allSatisfy(body -> assertThat(body).contains("From now on we use"));
-            assertThat(bodies(notice.with("again", true)))
-                    .allSatisfy(body -> assertThat(body).doesNotContain("From now on we use"));
+            for (var kind : List.of(Kind.ALTERATION_CONFIRMED, Kind.ALTERATION_CANCELLED)) {
+                var notice = Samples.full(kind, to);
+                var used = "(?i)we use (your details|them|these fields) again";
+                assertThat(bodies(notice)).allSatisfy(body -> assertThat(body).containsPattern(used));
+                assertThat(bodies(notice.with("used", false)))
+                        .allSatisfy(body -> assertThat(body).doesNotContainPattern(used));
+            }
         }
     }
 
@@ -529,7 +531,7 @@ class ComposerTest {
         var values = new ArrayList<String>();
         var model = new HashMap<>(Samples.full(kind, THANDI).model());
         // these choose words instead of being shown
-        List.of("decision", "asked", "why", "oversees", "again", "unanswered", "reading")
+        List.of("decision", "asked", "why", "oversees", "again", "used", "unanswered", "reading")
                 .forEach(model::remove);
         model.values().forEach(value -> collect(value, values));
         return values;

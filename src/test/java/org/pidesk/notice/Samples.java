@@ -60,7 +60,8 @@ final class Samples {
 
     private static Object value(Kind kind, String field) {
         return switch (field) {
-            case "link", "settings", "notMe", "yes", "no", "withdraw", "unsubscribe", "details", "remove", "seen" -> LINK;
+            case "link", "settings", "notMe", "yes", "no", "withdraw", "unsubscribe", "details", "remove", "seen" ->
+                LINK;
             case "answer" -> "The address came from a list that we have destroyed. We are sorry.";
             case "question" -> List.of("We sell and service cars.", "May we write to you about our services by email?");
             case "source" -> "the visitors' book of the 2026 motor show";
@@ -129,7 +130,7 @@ final class Samples {
             case "what" -> "A recovery code was used.";
             case "by" -> "Johan Botha";
             case "role" -> "a compliance manager";
-            case "oversees", "again", "unanswered" -> true;
+            case "oversees", "again", "used", "unanswered" -> true;
             case "access" -> List.of("Staff of ABC Motors who need it", "Cape Newsletters: names and addresses");
             default -> throw new IllegalArgumentException(field);
         };

@@ -79,6 +79,13 @@ class HeldDocumentTest {
     }
 
     @Test
+    void saysWhyARecordStays() throws IOException {
+        assertThat(textOf(sheet("Thandi")))
+                .contains("nothing but what the law lets us keep it for", "It stays because of a claim.")
+                .doesNotContain("While your request runs");
+    }
+
+    @Test
     void takesMarkupForPlainWords() throws IOException {
         var text = textOf(sheet(HOSTILE));
 
@@ -177,7 +184,15 @@ class HeldDocumentTest {
                 false,
                 null,
                 List.of(new HeldSheet.Part(
-                        true, null, false, List.of(field), List.of(asked), List.of(use), List.of(said))),
+                        true,
+                        null,
+                        true,
+                        false,
+                        List.of("It stays because of a claim."),
+                        List.of(field),
+                        List.of(asked),
+                        List.of(use),
+                        List.of(said))),
                 List.of(
                         new HeldSheet.Party("Staff", "category", null, null, true),
                         new HeldSheet.Party(

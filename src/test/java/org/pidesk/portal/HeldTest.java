@@ -31,6 +31,7 @@ import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.notice.Sender;
 import org.pidesk.request.LookUpAudit;
+import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
 import org.pidesk.sandbox.SamplePeople;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,6 +53,9 @@ class HeldTest {
 
     @Autowired
     SamplePeople people;
+
+    @Autowired
+    Stage stage;
 
     @Autowired
     Sender sender;
@@ -134,6 +138,37 @@ class HeldTest {
         assertThat(held())
                 .contains(second.written(), "Shown in full", "Shown in part")
                 .doesNotContain(first.written(), first.value());
+    }
+
+    @Test
+    void saysWhyARecordStaysOnceTheRequestIsOver() {
+        var process = stage.deIdentify(THANDI);
+        prove(THANDI);
+        assertThat(held()).contains("While your request runs", "Nothing at the moment");
+
+        stage.decideThatAllHolds(process);
+
+        assertThat(held())
+                .contains("nothing but what the law lets us keep it for", "Only that for which the law lets us keep it")
+                .doesNotContain("While your request runs", "Nothing at the moment", "a contract with you");
+        proveFurther(0, THANDIS_MOBILE);
+        assertThat(held())
+                .contains("It stays because of a contract with you that is still being carried out (section 11(1)(b)),")
+                .contains("we look at it again each year");
+    }
+
+    /** While staff look at a record that nobody asked to be removed, nothing is said of a request, nor of a decision. */
+    @Test
+    void speaksOfNoRequestWhereNobodyAsked() {
+        var process = stage.beginAbout(THANDI);
+        stage.decide(
+                process, Map.of("decision", "ALL_HOLDS", "ground", "OPEN_DEAL", "reason", "A deal is still open."));
+        prove(THANDI);
+        proveFurther(0, THANDIS_MOBILE);
+
+        assertThat(held())
+                .contains("nothing but what the law lets us keep it for")
+                .doesNotContain("While your request runs", "It stays because");
     }
 
     @Test

@@ -274,6 +274,21 @@ class AlterInformationTest {
     }
 
     @Test
+    void neverSaysThatWhatIsKeptForAGroundAloneIsUsedAgain() {
+        var removal = stage.withdraw(FRED);
+        stage.endThatAllHolds(removal);
+
+        var process = stage.alter(FRED, Map.of(SURNAME, "Hound"));
+        stage.work();
+        answerAll(process, Map.of("SURNAME", "DONE"));
+
+        assertThat(process).isEnded();
+        Assertions.assertThat(Received.by(application).newest(FRED.value()).orElseThrow())
+                .contains("as you asked in our own record")
+                .doesNotContain("we use them again");
+    }
+
+    @Test
     void altersBothRecordsOfOnePerson() {
         var process = stage.alter(AISHA, Map.of(SURNAME, "Kahn"));
 
