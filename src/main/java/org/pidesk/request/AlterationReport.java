@@ -20,6 +20,19 @@ record AlterationReport(List<String> fields, List<String> notes, List<String> no
     /** Not «changed»: that would say whether a value that the person could not see was another one before. */
     private static final String AS_ASKED = "as you asked";
 
+    /** Somebody else's may stand there, so it says nothing of what does. */
+    private static final String NOT_THEIRS =
+            "Our own record was not changed, because we could not find that a record at this address is yours. Show us who you"
+                    + " are, and ask again.";
+
+    /** Also why ours was not changed, where no record was found to be the person's. */
+    AlterationReport ofNoRecordOfTheirs() {
+        var all = new ArrayList<String>();
+        all.add(NOT_THEIRS);
+        all.addAll(notes);
+        return new AlterationReport(fields, List.copyOf(all), notTold, evidenceUntil);
+    }
+
     /** @param answers of each system, by its name, in the order in which they were asked */
     static AlterationReport of(
             Alteration alteration,

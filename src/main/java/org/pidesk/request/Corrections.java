@@ -281,12 +281,14 @@ public class Corrections {
     public void confirmToPerson(Reference reference) {
         var request = requests.locked(reference);
         var alteration = alteration(reference);
-        var report = AlterationReport.of(
+        var held = !trail.recordsOf(reference).isEmpty();
+        var changed = AlterationReport.of(
                 alteration,
-                !trail.recordsOf(reference).isEmpty(),
+                held,
                 answers(reference),
                 leftOut.lines(reference),
                 files.endOfEvidence(request.organisation()));
+        var report = held || !request.isOpen() ? changed : changed.ofNoRecordOfTheirs();
         var used = request.isOpen() && areUsedAgain(reference);
         addressees(request, alteration).forEach(address -> notices.confirmed(request, address, report, used));
         record(request, "CONFIRMED_TO_PERSON", Map.of());

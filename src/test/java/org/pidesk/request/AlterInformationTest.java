@@ -271,6 +271,10 @@ class AlterInformationTest {
         Assertions.assertThat(contacts.heldAt(ABC_MOTORS, AISHA))
                 .extracting(Contact::lastName)
                 .containsOnly("Khan");
+        answerAll(process, Map.of("SURNAME", "DONE"));
+        Assertions.assertThat(Received.by(application).newest(AISHA.value()).orElseThrow())
+                .contains("Our own record was not changed", "because we could not find")
+                .doesNotContain("Khan", "stored the fields", "in our own record");
     }
 
     @Test
@@ -285,7 +289,7 @@ class AlterInformationTest {
         assertThat(process).isEnded();
         Assertions.assertThat(Received.by(application).newest(FRED.value()).orElseThrow())
                 .contains("as you asked in our own record")
-                .doesNotContain("we use them again");
+                .doesNotContain("stored the fields");
     }
 
     @Test
