@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pidesk.kernel.OrganisationId;
@@ -84,9 +85,25 @@ class ReviewTable {
                 .optional();
     }
 
+    /** The day was told, and stands whatever is declared since; then it is explained by that. */
+    private List<String> because(LocalDate asked, LocalDate due) {
+        var reckoned = deadlines.answerTo(asked);
+        if (reckoned.date().equals(due)) {
+            return reckoned.because();
+        }
+        var lines = new ArrayList<>(reckoned.because());
+        lines.set(
+                lines.size() - 1,
+                "Before a holiday was %s, the last day was %s; that stands."
+                        .formatted(
+                                due.isBefore(reckoned.date()) ? "declared" : "taken back", PersonalNotices.day(due)));
+        return List.copyOf(lines);
+    }
+
     private Review row(ResultSet row, int number) throws SQLException {
         var reference = new Reference(row.getString("reference"));
         var askedAt = row.getTimestamp("asked_at").toInstant();
+        var due = row.getObject("due", LocalDate.class);
         var outcome = row.getString("outcome");
         var decidedAt = row.getTimestamp("decided_at");
         var newCase = row.getString("reopened_as");
@@ -94,8 +111,8 @@ class ReviewTable {
                 reference,
                 askedAt,
                 row.getString("asked_by"),
-                row.getObject("due", LocalDate.class),
-                deadlines.answerTo(Deadlines.dayOf(askedAt)).because(),
+                due,
+                because(Deadlines.dayOf(askedAt), due),
                 outcome == null ? null : Review.Outcome.valueOf(outcome),
                 row.getString("decided_by"),
                 decidedAt == null ? null : decidedAt.toInstant(),

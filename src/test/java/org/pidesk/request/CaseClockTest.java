@@ -65,6 +65,9 @@ class CaseClockTest {
     CaseClock clocks;
 
     @Autowired
+    Reviews reviews;
+
+    @Autowired
     Holidays holidays;
 
     @Autowired
@@ -339,6 +342,23 @@ class CaseClockTest {
         assertThat(clocks.because(reference()))
                 .contains("Before a holiday was declared, we told you 20 March 2027.")
                 .anyMatch(line -> line.contains("Saturday 20 March 2027 is Election Day (Government Gazette 54321)"));
+    }
+
+    @Test
+    void leavesTheDayOfAReviewAndSaysWhy() {
+        requests.cancel(stage.proofOf(THANDI), reference());
+        stage.work();
+        reviews.ask(reference(), "I did not cancel this myself.", Reviews.PERSON);
+        assertThat(reviews.of(reference()).orElseThrow().because())
+                .contains("So the last day is Saturday 20 March 2027.");
+
+        declare("2027-03-20");
+
+        var review = reviews.of(reference()).orElseThrow();
+        assertThat(review.due()).isEqualTo("2027-03-20");
+        assertThat(review.because())
+                .contains("Before a holiday was declared, the last day was 20 March 2027; that stands.")
+                .noneMatch(line -> line.startsWith("So the last day"));
     }
 
     @Test
