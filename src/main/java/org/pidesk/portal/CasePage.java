@@ -17,6 +17,7 @@ import org.pidesk.request.RequestType;
  * @param step which of its steps it is at, from 1
  * @param undoUntil null where that is not known, or over
  * @param waitsForOthers whether only the answer to another request of the person keeps it from going on
+ * @param abuse whether we ended it, because we took it for an abuse
  * @param closedAt null while it is open
  */
 record CasePage(
@@ -32,6 +33,7 @@ record CasePage(
         boolean waitsForOthers,
         String closedAt,
         boolean cancellable,
+        boolean abuse,
         RefusalReason refusal,
         int systemsAsked,
         int systemsAnswered,
@@ -69,6 +71,7 @@ record CasePage(
                 it.waitsForOthers(),
                 it.closedAt() == null ? null : dates.moment(it.closedAt()),
                 it.cancellable(),
+                it.abuse(),
                 it.refusal(),
                 it.systemsAsked(),
                 it.systemsAnswered(),

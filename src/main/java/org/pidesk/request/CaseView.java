@@ -17,6 +17,7 @@ import org.pidesk.kernel.Reference;
  * @param undoUntil until when it can surely be cancelled; null before that is known, and once it is too late
  * @param waitsForOthers whether the pause is over and it still waits for answers to the person's other requests
  * @param cancellable whether it can be cancelled now
+ * @param abuse whether we ended it, because we took it for an abuse
  * @param refusal why it was refused; null when it was not
  * @param systemsAsked how many systems (DMS and operators) were told, or are to be once they are not suspended any more; 0 before, and where telling would give something away
  * @param systemsAnswered how many of them have answered
@@ -35,6 +36,7 @@ public record CaseView(
         Instant undoUntil,
         boolean waitsForOthers,
         boolean cancellable,
+        boolean abuse,
         RefusalReason refusal,
         int systemsAsked,
         int systemsAnswered,

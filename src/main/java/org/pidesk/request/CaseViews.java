@@ -36,6 +36,7 @@ class CaseViews {
                 request.isUndoable() && !pauseIsOver(request) ? request.pauseEndsAt() : null,
                 request.isUndoable() && request.type().removes() && pauseIsOver(request) && others.seemOpen(request),
                 request.isCancellable(clock.instant()),
+                request.isAbuse(),
                 request.refusal(),
                 asked,
                 asked > 0 ? settled(request.reference()) : 0,

@@ -10,8 +10,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Ends look-ups that are no person asking for their own information (PAIA, section 45: manifestly frivolous or
- * vexatious). The person is told why and can have it reviewed; no other right is touched.
+ * Ends look-ups that are no person asking for their own information (manifestly frivolous or vexatious, as section 45 of
+ * PAIA says of requests to public bodies; it has no such ground for private ones). The person is told why and can have it
+ * reviewed; no other right is touched.
  */
 @Service
 @Transactional

@@ -26,6 +26,7 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.notice.Sender;
 import org.pidesk.request.CaseClock;
 import org.pidesk.request.ExtensionReason;
+import org.pidesk.request.LookUpAbuse;
 import org.pidesk.request.PauseReason;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
@@ -60,6 +61,9 @@ class StatusTest {
 
     @Autowired
     Sender sender;
+
+    @Autowired
+    LookUpAbuse abuse;
 
     @Autowired
     JdbcClient database;
@@ -105,7 +109,10 @@ class StatusTest {
         prove(THANDI);
         assertThat(browser.get(PI + "/de-identify").body())
                 .contains("Ask to be de-identified", "another lawful reason", "24 hours")
-                .contains("Withdraw my consent instead", "if something is to be removed", "the other systems are not told")
+                .contains(
+                        "Withdraw my consent instead",
+                        "if something is to be removed",
+                        "the other systems are not told")
                 .doesNotContain("as soon as that is decided");
 
         var first = browser.submit(PI + "/de-identify", REMOVED);
@@ -168,7 +175,9 @@ class StatusTest {
                 .doesNotContain("Nobody’s record", "staff of ABC Motors first find out");
         assertThat(browser.get(location(browser.submit(PI + "/withdraw", CONFIRMED)))
                         .body())
-                .contains("ABC Motors itself sends you nothing", "are told after the pause; or, if everything has to stay");
+                .contains(
+                        "ABC Motors itself sends you nothing",
+                        "are told after the pause; or, if everything has to stay");
     }
 
     @Test
@@ -480,6 +489,20 @@ class StatusTest {
         assertThat(browser.get(link).body())
                 .contains("Why it takes longer", "it was agreed to in writing (section 57(1)(e))")
                 .contains("complain to the Information Regulator, free of charge, or go to court");
+    }
+
+    @Test
+    void saysThatWeEndedALookUpAndThatItCanBeReviewed() {
+        var process = stage.lookUp(MALLORY);
+        var link = newestLinkTo(MALLORY);
+
+        abuse.end(Stage.reference(process), "A program goes through a list of addresses.", Stage.JOHAN);
+        stage.work();
+
+        assertThat(browser.get(link).body())
+                .contains("We have ended your look-up", "because we took it for an abuse")
+                .contains("Have it looked at again", link + "/review")
+                .doesNotContain("is cancelled", "cancelled on");
     }
 
     @Test
