@@ -155,6 +155,7 @@ class EvidenceIT {
         assertThat(sent(page, "token", "body(8)")).startsWith("413");
         assertThat(sent(page, "token", "body(0.1, 3000)")).startsWith("413");
         assertThat(sent(page, "'0'", "body(0.1)")).startsWith("403");
+        assertThat(sent(page, "'0'", "body(4.5)")).startsWith("403");
         assertThat(sent(page, "token", "body(0.1)")).isEqualTo("400 Upload the document as a PDF, PNG or JPEG file.");
     }
 
