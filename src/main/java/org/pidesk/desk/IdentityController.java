@@ -91,15 +91,6 @@ class IdentityController {
         if (chosen.isEmpty() || !known.containsAll(chosen)) {
             return "Tick the records that are this person’s.";
         }
-        var underWay = records.stream()
-                .filter(record -> chosen.contains(record.pseudonym()))
-                .flatMap(record -> record.underWay().stream())
-                .findFirst();
-        if (underWay.isPresent()) {
-            return "Nothing is noted: request " + underWay.get().reference() + " is changing this record. It is to be"
-                    + " closed by " + words.day(underWay.get().openUntil()) + "; do its tasks first. Then the person"
-                    + " comes back with a new word.";
-        }
         if (how.length() > LONGEST) {
             return "Use " + LONGEST + " characters at most.";
         }
@@ -110,9 +101,6 @@ class IdentityController {
         return new ModelAndView(PAGE)
                 .addObject("word", word)
                 .addObject("records", records)
-                .addObject(
-                        "tickable",
-                        records.stream().anyMatch(record -> record.underWay().isEmpty()))
                 .addObject("words", words);
     }
 

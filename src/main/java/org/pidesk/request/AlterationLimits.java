@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.pidesk.contact.Contacts;
 import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.AlterationRefused.Reason;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What other cases forbid: to alter a record that is to be removed, that another alteration is changing, or that one has
- * changed less than a day ago. From what is altered once, nobody takes everything over in one go.
+ * changed less than a day ago. From what is altered once, nobody takes everything over in one go. Whoever got hold of another
+ * address of the record keeps its person from nothing, once staff have seen who that is.
  */
 @Component
 class AlterationLimits {
@@ -23,12 +25,14 @@ class AlterationLimits {
 
     private final RequestRepository requests;
     private final Trail trail;
+    private final Contacts contacts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    AlterationLimits(RequestRepository requests, Trail trail, JdbcClient jdbc, Clock clock) {
+    AlterationLimits(RequestRepository requests, Trail trail, Contacts contacts, JdbcClient jdbc, Clock clock) {
         this.requests = requests;
         this.trail = trail;
+        this.contacts = contacts;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -43,7 +47,25 @@ class AlterationLimits {
     Optional<Reason> against(Proof proof, List<UUID> records, boolean consentsOnly, Reference own) {
         var ofAddress = trail.casesOf(proof.organisation(), proof.address()).stream();
         var ofRecord = records.size() == 1 ? trail.everAbout(records.get(0)).stream() : Stream.<Reference>of();
-        return reason(Stream.concat(ofAddress, ofRecord), consentsOnly, own, other -> true);
+        return reason(Stream.concat(ofAddress, ofRecord), consentsOnly, own, other -> !isPassed(proof, records, other));
+    }
+
+    /** Whether an open alteration is not in the way of who has this proof. */
+    boolean isPassed(Proof proof, Request other) {
+        return isPassed(proof, contacts.idsHeldAt(proof.organisation(), proof.address()), other);
+    }
+
+    /** Staff have seen who is the person of the records; the other one was asked from elsewhere, by somebody whom they had not. */
+    private boolean isPassed(Proof proof, List<UUID> records, Request other) {
+        return other.type() == RequestType.ALTERATION
+                && proof.checkedByStaff()
+                && !other.isContested()
+                && !records.isEmpty()
+                && records.stream()
+                        .map(record -> contacts.get(record).pseudonym())
+                        .allMatch(proof.checkedRecords()::contains)
+                && proof.addresses().stream()
+                        .noneMatch(address -> trail.isProven(other.reference(), other.organisation(), address));
     }
 
     /** The same, once staff have said whose record it is. What waits for this case does not count: both would wait for ever. */

@@ -130,6 +130,9 @@ public class Alterations {
         if (changes.changed().isEmpty()) {
             throw new AlterationRefused(Reason.NOTHING_CHANGES, asked.changed().keySet());
         }
+        if (records.stream().map(Contact::pseudonym).allMatch(proof.checkedRecords()::contains)) {
+            request.contest();
+        }
         Stream.concat(changes.newAddresses().stream(), records.stream().flatMap(Contact::addresses))
                 .filter(proof::proves)
                 .forEach(address -> trail.knows(reference, proof.organisation(), address, true));

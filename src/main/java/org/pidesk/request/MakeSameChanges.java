@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.pidesk.contact.Contact;
 import org.pidesk.contact.Field;
 import org.pidesk.operator.Errand;
 import org.pidesk.operator.Operators;
@@ -71,6 +72,7 @@ class MakeSameChanges implements StaffQuestion {
     public Map<String, Object> sheet(Request request, UUID system) {
         var alteration = ownRecord.alteration(request);
         var answers = answers(request, system);
+        var records = ownRecord.records(request);
         return Map.of(
                 "system",
                 sheets.system(system, Errand.CHANGE),
@@ -78,8 +80,20 @@ class MakeSameChanges implements StaffQuestion {
                 sheets.person(request.reference()),
                 "fields",
                 answers.toAnswer(alteration.changed().keySet()).stream()
-                        .map(field -> row(alteration, field, answers.fields().get(field)))
+                        .map(field -> row(alteration, field, answers.fields().get(field), records))
                         .toList());
+    }
+
+    private static Map<String, Object> row(Alteration alteration, Field field, One answer, List<Contact> records) {
+        var row = row(alteration, field, answer);
+        row.put(
+                "now",
+                records.stream()
+                        .filter(record -> OwnRecord.saysOtherwise(record, alteration, field))
+                        .findFirst()
+                        .map(record -> record.value(field) == null ? "–" : field.written(record.value(field)))
+                        .orElse(null));
+        return row;
     }
 
     static Map<String, Object> row(Alteration alteration, Field field, One answer) {

@@ -61,6 +61,21 @@ class OwnRecord {
         return found;
     }
 
+    /**
+     * Whether our own record says something else by now than this alteration wrote there: then another system must not be
+     * taken back behind it.
+     */
+    static boolean saysOtherwise(Contact record, Alteration alteration, Field field) {
+        return alteration.applied()
+                && record.has(field)
+                && !alteration.left().containsKey(field)
+                && !alteration.changed().get(field).equals(record.value(field));
+    }
+
+    List<Contact> records(Request request) {
+        return trail.recordsOf(request.reference()).stream().map(contacts::get).toList();
+    }
+
     private List<Contact> others(Request request, List<UUID> ours, Field field, String value) {
         if (!field.isAddress() || ours.isEmpty()) {
             return List.of();

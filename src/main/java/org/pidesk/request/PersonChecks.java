@@ -78,12 +78,7 @@ public class PersonChecks {
             String email,
             String mobile,
             String idNumber,
-            List<Unsure> unsure) {
-        /** What keeps staff from a check: while such a change is under way, the record may become anybody's. */
-        public Optional<Unsure> underWay() {
-            return unsure.stream().filter(change -> change.openUntil() != null).findFirst();
-        }
-    }
+            List<Unsure> unsure) {}
 
     /**
      * An alteration that was asked by who had proven one address only.
@@ -119,8 +114,7 @@ public class PersonChecks {
      * @param records which of the records are the person's
      * @param how in a sentence how they know
      * @return false when the word is over
-     * @throws IllegalArgumentException when a record is none of those that carry the address, or is being changed by who
-     *     had proven one address only
+     * @throws IllegalArgumentException when a record is none of those that carry the address
      */
     public boolean confirm(OrganisationId organisation, String word, Set<UUID> records, String how, String staff) {
         var proof = words.find(organisation, word, staff);
@@ -131,12 +125,9 @@ public class PersonChecks {
 
     private boolean confirm(
             Proof proof, OrganisationId organisation, String word, Set<UUID> records, String how, String staff) {
-        var known = candidates(proof).stream()
-                .filter(candidate -> candidate.underWay().isEmpty())
-                .map(Candidate::pseudonym)
-                .collect(Collectors.toSet());
+        var known = candidates(proof).stream().map(Candidate::pseudonym).collect(Collectors.toSet());
         if (records.isEmpty() || !known.containsAll(records)) {
-            throw new IllegalArgumentException("a check is about records that carry the address, and stand still");
+            throw new IllegalArgumentException("a check is about records that carry the address");
         }
         if (!words.confirm(organisation, word, records)) {
             return false;

@@ -35,6 +35,7 @@ class Reception {
     private final CasePeople people;
     private final Contacts contacts;
     private final EndedPurposes purposes;
+    private final AlterationLimits limits;
     private final Deadlines deadlines;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
@@ -48,6 +49,7 @@ class Reception {
             CasePeople people,
             Contacts contacts,
             EndedPurposes purposes,
+            AlterationLimits limits,
             Deadlines deadlines,
             ActivityLog activity,
             ApplicationEventPublisher events,
@@ -59,6 +61,7 @@ class Reception {
         this.people = people;
         this.contacts = contacts;
         this.purposes = purposes;
+        this.limits = limits;
         this.deadlines = deadlines;
         this.activity = activity;
         this.events = events;
@@ -188,6 +191,7 @@ class Reception {
                 .filter(request -> request.isOpen() && isTheSame(request.type(), type))
                 // who was only warned by somebody else's request may have a record of their own
                 .filter(request -> !type.removes() || people.coversAllAt(request, proof.address()))
+                .filter(request -> type.removes() || !limits.isPassed(proof, request))
                 .map(Request::reference)
                 .findFirst();
     }

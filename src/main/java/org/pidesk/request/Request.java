@@ -233,7 +233,10 @@ class Request {
         told = until;
     }
 
-    /** Another address has cancelled the last ones: staff find out who is who, and that address stops it no more. */
+    /**
+     * An address that did not ask stops it no more: because one has stopped the last removals, and staff find out who is who,
+     * or because staff have seen that an alteration is asked by the person of its records.
+     */
     void contest() {
         mustBeUndoable();
         contested = true;

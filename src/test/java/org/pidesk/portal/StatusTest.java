@@ -360,6 +360,10 @@ class StatusTest {
         assertThat(browser.get(link + "?contested").body())
                 .contains("The request is not cancelled", "The staff of ABC Motors", "call them on 0")
                 .doesNotContain("??", "Your request is cancelled");
+        database.sql("update request set type = 'ALTERATION'").update();
+        assertThat(browser.get(link + "?contested").body())
+                .contains("the staff of ABC Motors have seen who asked", "call them at once on 0")
+                .doesNotContain("??", "before anything is removed");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Contact;
@@ -23,6 +24,7 @@ import org.pidesk.contact.Field;
 import org.pidesk.identity.Proof;
 import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Token;
 import org.pidesk.sandbox.Received;
 import org.pidesk.task.AskedTask;
@@ -33,6 +35,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Mallory has got hold of one address of somebody, a SIM card that was given out again, and wants the whole record. */
 @PiDeskTest
 class TakeOverTest {
+    private static final EmailAddress NEW = EmailAddress.parse("fred@new.example.com");
+
     @Autowired
     Stage stage;
 
@@ -175,8 +179,100 @@ class TakeOverTest {
     }
 
     private Proof seenAs(Contact... records) {
+        return seenAs(Set.of(), records);
+    }
+
+    private Proof seenAs(Set<Address> further, Contact... records) {
         var ticked = Stream.of(records).map(Contact::pseudonym).collect(Collectors.toSet());
-        return new Proof(ABC_MOTORS, FREDS_MOBILE, stage.clock().instant(), Set.of(), true, ticked);
+        return new Proof(ABC_MOTORS, FREDS_MOBILE, stage.clock().instant(), further, true, ticked);
+    }
+
+    /** His mailbox is read by somebody else; staff have seen him, and he gives it up. */
+    @Test
+    void letsTheOldAddressStopNoAlterationOfWhomStaffHaveSeen() {
+        stage.proofOf(FRED);
+        var reference = alterations.ask(seenAs(Set.of(NEW), stage.record(FRED)), newAddress(), "test");
+        stage.work();
+        var theirs = linkIn(Received.by(application).newest(FRED.value()).orElseThrow());
+
+        assertThatThrownBy(() -> requests.cancel(stage.proofOf(FRED), reference))
+                .isInstanceOf(LeftToStaff.class);
+        assertThatThrownBy(() -> requests.cancel(theirs)).isInstanceOf(LeftToStaff.class);
+        stage.passThePause();
+
+        assertThat(stage.record(FREDS_MOBILE).email()).contains(NEW);
+    }
+
+    @Test
+    void letsWhomStaffHaveSeenStopTheirOwnAlteration() {
+        stage.proofOf(FRED);
+        var process = stage.processOf(alterations.ask(seenAs(Set.of(NEW), stage.record(FRED)), newAddress(), "test"));
+
+        requests.cancel(stage.proofOf(FREDS_MOBILE), Stage.reference(process));
+
+        assertThat(stage.status(process)).isEqualTo(RequestStatus.CANCELLED);
+    }
+
+    @Test
+    void letsTheOldAddressStopWhomStaffHaveSeenAsThePersonOfAnotherRecord() {
+        stage.proofOf(FRED);
+        var mallory = contacts.add(new Contact(ABC_MOTORS, "Mallory", "Maseko", "test").reachedAt(MALLORY));
+        var process = stage.processOf(alterations.ask(seenAs(Set.of(NEW), mallory), newAddress(), "test"));
+
+        requests.cancel(stage.proofOf(FRED), Stage.reference(process));
+
+        assertThat(stage.status(process)).isEqualTo(RequestStatus.CANCELLED);
+    }
+
+    private static AlterationAsked newAddress() {
+        return new AlterationAsked(Map.of(Field.EMAIL, NEW.value()), null);
+    }
+
+    @Test
+    void letsWhomStaffHaveSeenAlterWhatTheOtherAddressIsAltering() {
+        var theirs = stage.alter(FRED, Map.of(Field.NAME, "Rex"));
+        stage.work();
+        var back = new AlterationAsked(Map.of(Field.NAME, "Frederick"), null);
+        assertThatThrownBy(() -> alterations.ask(stage.proofOf(FREDS_MOBILE), back, "test"))
+                .hasMessageContaining("ALTERATION_IS_OPEN");
+        var seen = seenAs(stage.record(FRED));
+        assertThat(alterations.inTheWay(seen)).isEmpty();
+
+        var his = stage.processOf(alterations.ask(seen, back, "test"));
+        stage.work();
+
+        assertThat(stage.record(FRED).firstName()).isEqualTo("Frederick");
+        assertThat(saidByNow(theirs)).isEqualTo("Frederick");
+        assertThat(saidByNow(his)).isNull();
+        assertThatThrownBy(() -> alterations.ask(seen, newName("Fred"), "test"))
+                .hasMessageContaining("ALTERATION_IS_OPEN");
+    }
+
+    @Test
+    void letsWhomStaffHaveSeenAlterWhatTheOtherAddressHasJustAltered() {
+        var theirs = stage.alter(FRED, Map.of(Field.NAME, "Rex"));
+        stage.work();
+        stage.answerEverywhere(theirs, Map.of("NAME", "DONE"));
+        var mallory = contacts.add(new Contact(ABC_MOTORS, "Mallory", "Maseko", "test").reachedAt(MALLORY));
+        for (var other : List.of(stage.proofOf(FREDS_MOBILE), seenAs(mallory))) {
+            assertThat(alterations.inTheWay(other)).contains(AlterationRefused.Reason.TOO_SOON);
+        }
+
+        assertThat(alterations.inTheWay(seenAs(stage.record(FRED)))).isEmpty();
+    }
+
+    private static AlterationAsked newName(String name) {
+        return new AlterationAsked(Map.of(Field.NAME, name), null);
+    }
+
+    /** What the sheet for a system says of our own record; null where it stands as this alteration left it. */
+    private Object saidByNow(ProcessInstance process) {
+        var task = stage.tasks(process, "userTask_makeSameChanges").get(0);
+        var sheet = questions.sheet(
+                new AskedTask(task.getTaskDefinitionKey(), Stage.reference(process), stage.systemOf(task)),
+                Stage.NALEDI);
+        var fields = (List<?>) sheet.get("fields");
+        return ((Map<?, ?>) fields.get(0)).get("now");
     }
 
     @Test
