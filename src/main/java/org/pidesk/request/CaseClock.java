@@ -76,7 +76,7 @@ public class CaseClock {
         var request = requests.locked(reference);
         var until = extended(request, days, because);
         request.extend(days, because, until, clock.instant());
-        notices.extension(request, files.of(reference).provenAddress());
+        files.of(reference).whereAsked().forEach(address -> notices.extension(request, address));
         activity.record(request.fact("TIME_EXTENDED").by(by).with("days", days).with("due", until));
         moved(reference);
     }
@@ -116,7 +116,7 @@ public class CaseClock {
         must(!request.isSearching(), "The person has our answer; there is nothing to wait for any more.");
         request.rest();
         pauses.begin(reference, reason, clock.instant());
-        notices.waits(request, files.of(reference).provenAddress(), reason);
+        files.of(reference).whereAsked().forEach(address -> notices.waits(request, address, reason));
         activity.record(request.fact("CASE_PAUSED").by(by).with("reason", reason));
         moved(reference);
     }

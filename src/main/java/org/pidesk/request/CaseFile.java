@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.pidesk.kernel.Address;
 
 /**
@@ -13,11 +14,14 @@ import org.pidesk.kernel.Address;
  * @param addresses every address of the person that is known, the proven one among them
  * @param records what our own records said before they were de-identified
  * @param former what they said before that: a system may know the person by nothing else
+ * @param provenToo the addresses from which the same was asked while it was open, in their order
  */
-record CaseFile(String proven, Set<String> addresses, List<Person> records, List<Former> former) {
+record CaseFile(
+        String proven, Set<String> addresses, List<Person> records, List<Former> former, List<String> provenToo) {
 
     CaseFile {
         former = former == null ? List.of() : List.copyOf(former);
+        provenToo = provenToo == null ? List.of() : List.copyOf(provenToo);
     }
 
     /**
@@ -32,16 +36,22 @@ record CaseFile(String proven, Set<String> addresses, List<Person> records, List
     record Former(String name, String email, String mobile) {}
 
     /** Where nobody asked, no address was proven. */
-    static final CaseFile NOBODY_ASKED = new CaseFile(null, Set.of(), List.of(), List.of());
+    static final CaseFile NOBODY_ASKED = new CaseFile(null, Set.of(), List.of(), List.of(), List.of());
 
     static CaseFile of(Address proven) {
-        return new CaseFile(proven.value(), Set.of(proven.value()), List.of(), List.of());
+        return new CaseFile(proven.value(), Set.of(proven.value()), List.of(), List.of(), List.of());
     }
 
     CaseFile alsoAt(Set<String> others) {
         var known = new LinkedHashSet<>(addresses);
         known.addAll(others);
-        return new CaseFile(proven, known, records, former);
+        return new CaseFile(proven, known, records, former, provenToo);
+    }
+
+    CaseFile alsoAskedAt(Address another) {
+        var all = new ArrayList<>(provenToo);
+        all.add(another.value());
+        return new CaseFile(proven, alsoAt(Set.of(another.value())).addresses(), records, former, all);
     }
 
     CaseFile with(Person person) {
@@ -54,13 +64,13 @@ record CaseFile(String proven, Set<String> addresses, List<Person> records, List
         }
         var all = new ArrayList<>(records);
         all.add(person);
-        return new CaseFile(proven, known, all, former);
+        return new CaseFile(proven, known, all, former, provenToo);
     }
 
     CaseFile formerly(Former as) {
         var all = new ArrayList<>(former);
         all.add(as);
-        return new CaseFile(proven, addresses, records, all);
+        return new CaseFile(proven, addresses, records, all, provenToo);
     }
 
     List<Address> reachable() {
@@ -69,5 +79,12 @@ record CaseFile(String proven, Set<String> addresses, List<Person> records, List
 
     Address provenAddress() {
         return Address.parse(proven);
+    }
+
+    /** Where the person is answered: at each address from which this was asked, once. */
+    List<Address> whereAsked() {
+        return Stream.concat(Stream.of(proven), provenToo.stream())
+                .map(Address::parse)
+                .toList();
     }
 }

@@ -35,10 +35,10 @@ class CasePeople {
         return trail.recordsOf(reference).stream().map(contacts::get).toList();
     }
 
-    /** The person's addresses; while it is not clear whose record it is, the proven one alone. */
+    /** The person's addresses; while it is not clear whose record it is, the proven ones alone. */
     List<Address> addresses(Request request) {
         if (!request.isAttributed()) {
-            return List.of(files.of(request.reference()).provenAddress());
+            return files.of(request.reference()).whereAsked();
         }
         return file(request.reference()).reachable();
     }

@@ -149,9 +149,9 @@ public class DeIdentifications {
     /** Tells the person's other addresses, as far as it is clear whose they are, that somebody asked in their name. */
     public void warnOtherAddresses(Reference reference) {
         var request = requests.locked(reference);
-        var proven = files.of(reference).provenAddress();
+        var askers = files.of(reference).whereAsked();
         people.addresses(request).stream()
-                .filter(address -> !address.equals(proven))
+                .filter(address -> !askers.contains(address))
                 .forEach(address -> {
                     trail.knows(reference, request.organisation(), address, false);
                     notices.askedInYourName(request, address);
@@ -317,10 +317,11 @@ public class DeIdentifications {
         colleagues.tellKeyContacts(requests.locked(reference), files.of(reference));
     }
 
-    /** Tells the person in writing what was done, what stays and why (section 24(4)). */
+    /** Tells the person in writing what was done, what stays and why (section 24(4)), wherever they asked from. */
     public void confirmToPerson(Reference reference) {
         var request = requests.locked(reference);
-        notices.confirmation(request, files.of(reference).provenAddress(), reports.of(request));
+        var report = reports.of(request);
+        files.of(reference).whereAsked().forEach(address -> notices.confirmation(request, address, report));
         record(request, "CONFIRMED_TO_PERSON", Map.of());
     }
 

@@ -18,8 +18,8 @@ import org.pidesk.organisation.Purpose;
  *
  * @param records the records that carry the address
  * @param open the person's requests that are still open, the newest first
- * @param removal the one that removes all of these records; null while none does. One that somebody else asked for is
- *     open, too, where it had the address warned
+ * @param removal the one that removes all of these records and was asked from this address; null while none does. One that
+ *     was asked from another is open, too, where it had this address warned
  * @param blackListed whether a black list stops everything to this address but answers to the person's own request
  * @param evidenceUntil until when sealed evidence of an earlier request remains; null when there is none
  * @param systems who else has or had access (section 23(1)(b)), the DMS first

@@ -85,7 +85,8 @@ public class MarketingStops {
     /** Tells the person in writing that consent is withdrawn, what stays and why, and which system has stopped. */
     public void confirmToPerson(Reference reference) {
         var request = requests.locked(reference);
-        notices.confirmation(request, files.of(reference).provenAddress(), reports.ofConsentAlone(request));
+        var report = reports.ofConsentAlone(request);
+        files.of(reference).whereAsked().forEach(address -> notices.confirmation(request, address, report));
         record(request, "CONFIRMED_TO_PERSON", Map.of());
     }
 

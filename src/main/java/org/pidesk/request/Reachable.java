@@ -27,11 +27,12 @@ class Reachable {
         this.contacts = contacts;
     }
 
-    /** A line for each record, and one for the address that was proven. */
+    /** A line for each record, and one for each address that was proven. */
     List<String> of(Request request) {
         Set<String> lines = new LinkedHashSet<>();
         evidenceOf(request).ifPresent(evidence -> {
             lines.add(written(evidence.address()));
+            evidence.also().forEach(asker -> lines.add(written(asker.address())));
             evidence.records()
                     .forEach(person -> lines.add(line(person.name(), person.email(), written(person.mobile()))));
         });

@@ -36,6 +36,7 @@ class Reception {
     private final Contacts contacts;
     private final EndedPurposes purposes;
     private final AlterationLimits limits;
+    private final PersonalNotices notices;
     private final Deadlines deadlines;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
@@ -50,6 +51,7 @@ class Reception {
             Contacts contacts,
             EndedPurposes purposes,
             AlterationLimits limits,
+            PersonalNotices notices,
             Deadlines deadlines,
             ActivityLog activity,
             ApplicationEventPublisher events,
@@ -62,6 +64,7 @@ class Reception {
         this.contacts = contacts;
         this.purposes = purposes;
         this.limits = limits;
+        this.notices = notices;
         this.deadlines = deadlines;
         this.activity = activity;
         this.events = events;
@@ -71,14 +74,15 @@ class Reception {
 
     /**
      * Takes a request in, in the caller's transaction; its process starts before this returns. Asked again while one is
-     * open, it is the same one; a removal, where that one is about all that is held at the address.
+     * open, it is the same one; a removal, where that one is about all that is held at the address, which from then on has
+     * asked for it, too.
      *
      * @param wording the version of the page that the person confirmed
      * @param before what else the case must know before its process starts
      * @throws TooManyRequests when the person has cancelled too many today
      */
     Reference receive(Proof proof, RequestType type, String wording, Consumer<Request> before) {
-        return receive(proof, type, () -> {
+        return receive(proof, type, wording, () -> {
             mustNotBeOneOfTooMany(proof);
             return open(proof, type, wording, before);
         });
@@ -86,18 +90,36 @@ class Reception {
 
     /** Takes it in once more because staff say so, however many the person has cancelled. */
     Reference receiveAgain(Proof proof, RequestType type, String wording) {
-        return receive(proof, type, () -> open(proof, type, wording, request -> {}));
+        return receive(proof, type, wording, () -> open(proof, type, wording, request -> {}));
     }
 
     /** Two addresses of one record wait for each other too, and the second one looks again: the case is there by then. */
-    private Reference receive(Proof proof, RequestType type, Supplier<Reference> opening) {
+    private Reference receive(Proof proof, RequestType type, String wording, Supplier<Reference> opening) {
         oneAtATime(proof);
         var open = openCase(proof, type);
         if (open.isEmpty() && type.removes()) {
             alone(contacts.idsHeldAt(proof.organisation(), proof.address()));
             open = openCase(proof, type);
         }
-        return open.orElseGet(opening);
+        if (type.removes()) {
+            open.ifPresent(request -> join(request, proof, wording));
+        }
+        return open.map(Request::reference).orElseGet(opening);
+    }
+
+    /** What another address of the person, or whoever reads there, has asked for is asked from here, too. */
+    private void join(Request request, Proof proof, String wording) {
+        var reference = request.reference();
+        if (request.isAnswered() || !trail.isAskedFrom(reference, proof.organisation(), proof.address())) {
+            return;
+        }
+        files.keep(reference, CaseFiles.WORKING_COPY, files.of(reference).alsoAskedAt(proof.address()), null);
+        files.keepAsEvidence(
+                request, CaseFiles.EVIDENCE, files.evidence(reference).alsoAsked(proof, wording));
+        activity.record(
+                request.fact("ASKED_FROM_ANOTHER_ADDRESS").by(Fact.PERSON).with("wording", wording));
+        contestIfOthersCancelled(request, proof);
+        notices.receipt(request, proof.address());
     }
 
     /**
@@ -111,9 +133,13 @@ class Reception {
         }
     }
 
-    private int othersCancelled(Proof proof) {
-        return trail.removalsCancelledByOthers(
+    private void contestIfOthersCancelled(Request request, Proof proof) {
+        var cancelled = trail.removalsCancelledByOthers(
                 proof.organisation(), proof.address(), clock.instant().minus(REMEMBERED));
+        if (cancelled >= CANCELLED_BY_OTHERS && request.isUndoable() && !request.isContested()) {
+            request.contest();
+            activity.record(request.fact("FOUND_CONTESTED"));
+        }
     }
 
     /** A double click and a second tab wait here for each other; the lock goes with the transaction. */
@@ -185,20 +211,22 @@ class Reception {
         records.stream().map(Reception::lockNumber).sorted().forEach(this::oneAtATime);
     }
 
-    private Optional<Reference> openCase(Proof proof, RequestType type) {
-        return trail.casesOf(proof.organisation(), proof.address()).stream()
-                .map(repository::get)
-                .filter(request -> request.isOpen() && isTheSame(request.type(), type))
-                // who was only warned by somebody else's request may have a record of their own
-                .filter(request -> !type.removes() || people.coversAllAt(request, proof.address()))
-                .filter(request -> type.removes() || !limits.isPassed(proof, request))
-                .map(Request::reference)
-                .findFirst();
+    private Optional<Request> openCase(Proof proof, RequestType type) {
+        return type.removes()
+                ? openRemoval(proof)
+                : trail.casesOf(proof.organisation(), proof.address()).stream()
+                        .map(repository::get)
+                        .filter(request -> request.isOpen() && request.type() == type)
+                        .filter(request -> !limits.isPassed(proof, request))
+                        .findFirst();
     }
 
-    /** Both ways to be removed lead to the same end. */
-    private static boolean isTheSame(RequestType one, RequestType other) {
-        return one == other || one.removes() && other.removes();
+    /** Both ways to be removed lead to the same end. Who was only warned of one may have a record of their own. */
+    private Optional<Request> openRemoval(Proof proof) {
+        return trail.lockOpenRemovals(proof.organisation(), proof.address()).stream()
+                .map(repository::get)
+                .filter(request -> people.coversAllAt(request, proof.address()))
+                .findFirst();
     }
 
     private CaseFile fileOf(Proof proof, RequestType type, List<Contact> records) {
@@ -230,9 +258,8 @@ class Reception {
         if (records.size() <= 1) {
             request.attribute();
         }
-        if (type.removes() && othersCancelled(proof) >= CANCELLED_BY_OTHERS) {
-            request.contest();
-            activity.record(request.fact("FOUND_CONTESTED"));
+        if (type.removes()) {
+            contestIfOthersCancelled(request, proof);
         }
         files.keep(reference, CaseFiles.WORKING_COPY, fileOf(proof, type, records), null);
         files.keepAsEvidence(request, CaseFiles.EVIDENCE, Evidence.of(proof, wording));

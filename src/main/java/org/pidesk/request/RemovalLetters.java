@@ -50,10 +50,8 @@ class RemovalLetters {
     /** Why nothing is removed, until when, and the way to the Regulator. */
     void refuse(Request request) {
         var reference = request.reference();
-        notices.refusal(
-                request,
-                files.of(reference).provenAddress(),
-                restrictions.hold(reference).orElse(null));
+        var hold = restrictions.hold(reference).orElse(null);
+        files.of(reference).whereAsked().forEach(address -> notices.refusal(request, address, hold));
     }
 
     /** Tells every address known what will happen and until when it can be undone: the pause begins now. */

@@ -28,11 +28,14 @@ class Reopening {
 
     /** @return the new case; empty where only the person can begin it */
     Optional<Reference> of(Request earlier, ReviewFile file, String by) {
-        var proof = new Proof(earlier.organisation(), Address.parse(file.address()), file.provenAt());
-        var again = begin(earlier, proof);
-        again.ifPresent(reference ->
+        var again = file.askers().stream()
+                .map(asker -> new Proof(earlier.organisation(), Address.parse(asker.address()), asker.provenAt()))
+                .flatMap(proof -> begin(earlier, proof).stream())
+                .distinct()
+                .toList();
+        again.forEach(reference ->
                 activity.record(Fact.of(reference, "REOPENED_AFTER_REVIEW").by(by)));
-        return again;
+        return again.stream().findFirst();
     }
 
     private Optional<Reference> begin(Request earlier, Proof proof) {

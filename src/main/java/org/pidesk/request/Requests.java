@@ -101,6 +101,7 @@ public class Requests {
         return cases.stream()
                 .flatMap(reference -> repository.findById(reference.value()).stream())
                 .filter(request -> request.isOpen() && request.type().removes())
+                .filter(request -> trail.isProven(request.reference(), request.organisation(), proof.address()))
                 .filter(request -> people.coversAllAt(request, proof.address()))
                 .map(Request::reference)
                 .findFirst()
@@ -177,7 +178,7 @@ public class Requests {
      * @throws LeftToStaff when staff have to find out first who is who
      */
     public void cancel(Token link) {
-        cancel(trail.opens(link), isOfWhoAsked(link));
+        cancel(trail.opens(link), isOfWhoAsked(link), false);
         trail.wasCancelledBy(link);
     }
 
@@ -188,7 +189,7 @@ public class Requests {
      * @throws LeftToStaff when staff have to find out first who is who
      */
     public void cancel(Proof proof, Reference reference) {
-        cancel(known(proof, reference), isOfWhoAsked(proof, reference) || isSeenByStaff(proof, reference));
+        cancel(known(proof, reference), isOfWhoAsked(proof, reference), isSeenByStaff(proof, reference));
         trail.wasCancelledFrom(reference, proof.organisation(), proof.address());
     }
 
@@ -202,16 +203,24 @@ public class Requests {
                         .allMatch(proof.checkedRecords()::contains);
     }
 
-    private void cancel(Optional<Reference> asked, boolean byWhoMay) {
+    private void cancel(Optional<Reference> asked, boolean byWhoAsked, boolean byWhomStaffHaveSeen) {
         var request =
                 asked.flatMap(reference -> repository.lock(reference.value())).orElseThrow(TooLateToCancel::new);
-        if (request.isContested() && request.isUndoable() && !byWhoMay) {
+        if (request.isContested()
+                && request.isUndoable()
+                && !byWhomStaffHaveSeen
+                && !(byWhoAsked && isAskedByOne(request))) {
             throw new LeftToStaff();
         }
         request.cancel(clock.instant());
         activity.record(request.fact(request.type() + "_CANCELLED").by(Fact.PERSON));
         events.publishEvent(new RequestCancelled(request.reference()));
         events.publishEvent(new RequestClosed(request.reference()));
+    }
+
+    /** Of two who ask for the same removal, either may be the one who stops it. What is proven in an alteration is one person's. */
+    private boolean isAskedByOne(Request request) {
+        return !request.type().removes() || !trail.wasAskedFromSeveral(request.reference());
     }
 
     /** When a case's evidence is gone, nobody needs to find the case by an address or a mailed link any more. */

@@ -130,7 +130,9 @@ public class Reviews {
         var due = deadlines.answerTo(today).date();
         table.ask(reference, by, due, clock.instant());
         files.keepAsEvidence(
-                request, ReviewTable.ASKED, new ReviewFile(words, evidence.address(), evidence.provenAt()));
+                request,
+                ReviewTable.ASKED,
+                new ReviewFile(words, evidence.address(), evidence.provenAt(), evidence.also()));
         activity.record(request.fact("REVIEW_ASKED").by(by).with("due", due));
         organisations
                 .get(request.organisation())
@@ -171,8 +173,8 @@ public class Reviews {
         table.decide(reference, outcome, newCase, by, clock.instant());
         files.keepAsEvidence(request, ReviewTable.ANSWER, words);
         activity.record(request.fact("REVIEW_DECIDED").by(by).with("outcome", outcome));
-        notices.reviewDecided(
-                request, Address.parse(file.address()), table.find(reference).orElseThrow());
+        var decided = table.find(reference).orElseThrow();
+        file.askers().forEach(asker -> notices.reviewDecided(request, Address.parse(asker.address()), decided));
     }
 
     private static void must(boolean so, String otherwise) {

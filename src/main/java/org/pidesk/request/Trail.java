@@ -51,6 +51,34 @@ class Trail {
                 .update();
     }
 
+    /**
+     * The same is asked from an address that the case may know already, warned only: from here on it is proven in it, and so
+     * are the links that went there.
+     *
+     * @return false when it was asked from there before
+     */
+    boolean isAskedFrom(Reference reference, OrganisationId organisation, Address address) {
+        if (isProven(reference, organisation, address)) {
+            return false;
+        }
+        jdbc.sql("insert into request_address (reference, fingerprint, proven) values (?, ?, true)"
+                        + " on conflict (reference, fingerprint) do update set proven = true")
+                .params(reference.value(), fingerprint(organisation, address))
+                .update();
+        jdbc.sql("update request_link set proven = true where reference = ? and recipient = any(?)")
+                .params(reference.value(), fingerprints(organisation, address))
+                .update();
+        return true;
+    }
+
+    /** Whether more than one address asked for a case. */
+    boolean wasAskedFromSeveral(Reference reference) {
+        return jdbc.sql("select count(*) > 1 from request_address where reference = ? and proven")
+                .param(reference.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether the person who asked has proven this address. */
     boolean isProven(Reference reference, OrganisationId organisation, Address address) {
         return jdbc.sql("select exists (select from request_address"
@@ -64,6 +92,17 @@ class Trail {
     List<Reference> casesOf(OrganisationId organisation, Address address) {
         return jdbc.sql("select r.reference from request r join request_address a using (reference)"
                         + " where a.fingerprint = any(?) order by r.received_at desc")
+                .param(fingerprints(organisation, address))
+                .query((row, number) -> new Reference(row.getString(1)))
+                .list();
+    }
+
+    /** The open removals that know an address, the newest first: they stay open, and as they are, until the caller commits. */
+    List<Reference> lockOpenRemovals(OrganisationId organisation, Address address) {
+        return jdbc.sql(
+                        "select r.reference from request r join request_address a using (reference)"
+                                + " where a.fingerprint = any(?) and r.closed_at is null"
+                                + " and r.type in ('WITHDRAWAL', 'DE_IDENTIFICATION') order by r.received_at desc for update of r")
                 .param(fingerprints(organisation, address))
                 .query((row, number) -> new Reference(row.getString(1)))
                 .list();
@@ -155,15 +194,15 @@ class Trail {
                 .single();
     }
 
-    /** How many removals that were asked from an address were cancelled from another one, which had not asked. */
+    /** How many removals that were asked from an address were cancelled from another one, whether that had asked too or not. */
     int removalsCancelledByOthers(OrganisationId organisation, Address address, Instant after) {
         return jdbc.sql("select count(*) from request r where r.received_at > ?"
                         + " and r.type in ('WITHDRAWAL', 'DE_IDENTIFICATION')"
                         + " and exists (select from request_address a where a.reference = r.reference"
                         + " and a.fingerprint = any(?) and a.proven)"
                         + " and exists (select from request_address a where a.reference = r.reference"
-                        + " and a.cancelled and not a.proven)")
-                .params(Timestamp.from(after), fingerprints(organisation, address))
+                        + " and a.cancelled and a.fingerprint <> all(?))")
+                .params(Timestamp.from(after), fingerprints(organisation, address), fingerprints(organisation, address))
                 .query(Integer.class)
                 .single();
     }

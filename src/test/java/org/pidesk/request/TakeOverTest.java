@@ -53,6 +53,9 @@ class TakeOverTest {
     StaffTasks questions;
 
     @Autowired
+    Reviews reviews;
+
+    @Autowired
     JdbcClient database;
 
     @Autowired
@@ -273,6 +276,110 @@ class TakeOverTest {
                 Stage.NALEDI);
         var fields = (List<?>) sheet.get("fields");
         return ((Map<?, ?>) fields.get(0)).get("now");
+    }
+
+    /** Mallory asks first, so that the answer goes to her alone; he asks for the same. */
+    @Test
+    void answersEachAddressThatAskedForARemoval() {
+        var process = stage.withdraw(FRED);
+        stage.work();
+        var reference = Stage.reference(process);
+        var his =
+                linkIn(Received.by(application).newestText(FREDS_MOBILE.value()).orElseThrow());
+        assertThat(requests.isOfWhoAsked(his)).isFalse();
+        assertThat(requests.heldFor(stage.proofOf(FREDS_MOBILE)).removal()).isNull();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(stage.deIdentify(FREDS_MOBILE).getId()).isEqualTo(process.getId());
+        }
+        assertThat(requests.heldFor(stage.proofOf(FREDS_MOBILE)).removal()).isEqualTo(reference);
+        stage.carryThrough(process);
+
+        for (var kind : List.of("RECEIPT", "CONFIRMATION")) {
+            assertThat(stage.notices(process, kind)).as(kind).isEqualTo(2);
+        }
+        assertThat(requests.isOfWhoAsked(his)).isTrue();
+        assertThat(requests.isOfWhoAsked(stage.proofOf(FREDS_MOBILE), reference))
+                .isTrue();
+        reviews.ask(reference, "I want to know what was kept.", Reviews.PERSON);
+        reviews.decide(reference, Map.of("decision", "UPHOLD", "words", "Nothing was kept at all."), "thabo");
+        assertThat(stage.notices(process, "REVIEW_DECIDED")).isEqualTo(2);
+    }
+
+    @Test
+    void answersNobodyWhoWasOnlyWarned() {
+        var process = stage.carryThrough(FRED);
+
+        for (var kind : List.of("RECEIPT", "CONFIRMATION")) {
+            assertThat(stage.notices(process, kind)).as(kind).isOne();
+        }
+        assertThat(requests.isOfWhoAsked(stage.proofOf(FREDS_MOBILE), Stage.reference(process)))
+                .isFalse();
+    }
+
+    @Test
+    void saysToEachAddressThatAskedThatEverythingStays() {
+        var process = stage.withdraw(FRED);
+        stage.withdraw(FREDS_MOBILE);
+        stage.work();
+
+        stage.endThatAllHolds(process);
+
+        assertThat(stage.notices(process, "REFUSAL")).isEqualTo(2);
+        assertThat(stage.notices(process, "CONFIRMATION")).isEqualTo(2);
+    }
+
+    @Test
+    void countsWhatWasStoppedFromAnAddressThatHadAskedForItToo() {
+        stopFirstAskedByWhoStopsIt(2);
+        var third = stage.withdraw(FREDS_MOBILE);
+        stage.withdraw(FRED);
+        var reference = Stage.reference(third);
+
+        for (var asker : List.of(FRED, FREDS_MOBILE)) {
+            assertThatThrownBy(() -> requests.cancel(stage.proofOf(asker), reference))
+                    .as(asker.masked())
+                    .isInstanceOf(LeftToStaff.class);
+        }
+        assertThat(stage.status(third)).isEqualTo(RequestStatus.RECEIVED);
+        requests.cancel(seenAs(stage.record(FRED)), reference);
+        assertThat(stage.status(third)).isEqualTo(RequestStatus.CANCELLED);
+    }
+
+    @Test
+    void letsEitherOfTwoWhoAskedStopItWhileNeitherHasStoppedTooMany() {
+        stopFirstAskedByWhoStopsIt(1);
+        var second = stage.withdraw(FREDS_MOBILE);
+        stage.withdraw(FRED);
+
+        requests.cancel(stage.proofOf(FREDS_MOBILE), Stage.reference(second));
+
+        assertThat(stage.status(second)).isEqualTo(RequestStatus.CANCELLED);
+    }
+
+    /** What he stops himself is nobody's doing but his. */
+    @Test
+    void countsNothingThatWasStoppedFromWhereItIsAsked() {
+        for (int i = 0; i < 2; i++) {
+            var process = stage.withdraw(FREDS_MOBILE);
+            stage.withdraw(FRED);
+            requests.cancel(stage.proofOf(FRED), Stage.reference(process));
+            stage.work();
+        }
+        var third = stage.withdraw(FRED);
+
+        requests.cancel(stage.proofOf(FREDS_MOBILE), Stage.reference(third));
+
+        assertThat(stage.status(third)).isEqualTo(RequestStatus.CANCELLED);
+    }
+
+    private void stopFirstAskedByWhoStopsIt(int times) {
+        for (int i = 0; i < times; i++) {
+            var process = stage.withdraw(FREDS_MOBILE);
+            stage.withdraw(FRED);
+            requests.cancel(stage.proofOf(FREDS_MOBILE), Stage.reference(process));
+            stage.work();
+        }
     }
 
     @Test
