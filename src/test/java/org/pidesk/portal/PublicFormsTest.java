@@ -1,6 +1,7 @@
 package org.pidesk.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pidesk.OwnRoute;
 import org.pidesk.PiDeskTest;
+import org.pidesk.identity.Proving;
 import org.pidesk.notice.Sender;
 import org.pidesk.sandbox.Received;
 import org.pidesk.sandbox.SamplePeople;
@@ -20,11 +22,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** What holds for every form that anybody can send. */
 @PiDeskTest
 class PublicFormsTest {
     private static final String PI = "/abc-motors/pi";
+    private static final String ELSEWHERE = "/sea-point-cars/pi";
 
     @LocalServerPort
     int port;
@@ -34,6 +38,9 @@ class PublicFormsTest {
 
     @Autowired
     SamplePeople people;
+
+    @Autowired
+    Proving proving;
 
     @Autowired
     Sender sender;
@@ -84,6 +91,35 @@ class PublicFormsTest {
 
         assertThat(rows("request")).isZero();
         assertThat(rows("notice")).isZero();
+    }
+
+    /** She is a customer of both. */
+    @Test
+    void takesAProofAtItsOwnOrganisationOnly() {
+        var browser = new org.pidesk.Visitor(port);
+        browser.keep(
+                "pi-proof", proving.prove(ABC_MOTORS, List.of(THANDI)).get(0).value());
+        assertThat(browser.get(PI + "/held").statusCode()).isEqualTo(200);
+
+        assertThat(ofTheProven()).hasSizeGreaterThan(20).allSatisfy(route -> {
+            var page = route.with(Map.of("organisation", "sea-point-cars", "reference", "PI-7K3M-9QXW-C2TD"));
+            var answer = route.method().equals("GET") ? browser.get(page) : browser.submit(ELSEWHERE, page, Map.of());
+
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(answer.headers().firstValue("Location")).hasValue(ELSEWHERE + "?again");
+        });
+        assertThat(rows("request")).isZero();
+    }
+
+    /** Where a {@link Visitor} is asked for. */
+    private List<OwnRoute> ofTheProven() {
+        return application.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                .filter(route -> Stream.of(route.getValue().getMethodParameters())
+                        .anyMatch(parameter -> parameter.getParameterType() == Visitor.class))
+                .flatMap(route -> OwnRoute.of(route.getKey()).stream())
+                .filter(route -> route.isAbout("organisation"))
+                .toList();
     }
 
     static Stream<List<String>> namesOfOthers() {

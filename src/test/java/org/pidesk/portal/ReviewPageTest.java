@@ -31,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PiDeskTest
 class ReviewPageTest {
     private static final String PI = "/abc-motors/pi";
+    private static final String ELSEWHERE = "/sea-point-cars/pi";
     private static final String REASON = "Nobody has looked in the workshop.";
     private static final Pattern LINK = Pattern.compile("http://localhost(?::\\d+)?(/\\S+/requests/[\\w-]+)");
 
@@ -128,6 +129,22 @@ class ReviewPageTest {
         browser.submit(mine, Map.of("reason", REASON));
 
         assertThat(rows()).isOne();
+    }
+
+    @Test
+    void isAskedForAtItsOwnOrganisationOnly() {
+        close();
+        prove(THANDI);
+        var mine = "/requests/" + reference() + "/review";
+
+        assertThat(location(browser.get(ELSEWHERE + mine))).isEqualTo(ELSEWHERE + "?again");
+        assertThat(location(browser.submit(ELSEWHERE, ELSEWHERE + mine, Map.of("reason", REASON))))
+                .isEqualTo(ELSEWHERE + "?again");
+        isNothing(link.replace("abc-motors", "sea-point-cars") + "/review");
+        assertThat(rows()).isZero();
+
+        assertThat(browser.get(PI + mine).body()).contains("<textarea");
+        assertThat(browser.get(link + "/review").body()).contains("<textarea");
     }
 
     /** The other address was told, and may belong to somebody else by now: who reads it neither asks nor reads. */

@@ -403,6 +403,19 @@ class SubscribeTest {
     }
 
     @Test
+    void takesForTheHolderWhoHasProvenTheAddressThereAndNowhereElse() {
+        browser.keep(
+                "pi-proof", proving.prove(ABC_MOTORS, List.of(THANDI)).get(0).value());
+
+        subscribeElsewhere(THANDI);
+        assertThat(notices("kind = 'SUBSCRIPTION_WANTED'")).isZero();
+        assertThat(mailsAsked()).isOne();
+
+        subscribe(THANDI.value(), cars);
+        assertThat(notices("kind = 'SUBSCRIPTION_WANTED'")).isOne();
+    }
+
+    @Test
     void sendsOneMailADayToAMailboxWhateverStandsBehindAPlus() {
         subscribe(MALLORY.value(), cars);
         subscribe(MALLORY.value().replace("@", "+1@"), cars);
