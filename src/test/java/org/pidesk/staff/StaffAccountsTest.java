@@ -130,6 +130,26 @@ class StaffAccountsTest {
     }
 
     @Test
+    void invitesNobodyAgainWhoHasAPasswordOrWhoseAccountIsClosed() {
+        join(NALEDI);
+        accounts.invite(ADMIN, ZANELE);
+        accounts.disable(ADMIN, "zanele");
+
+        for (var member : List.of(NALEDI, ZANELE)) {
+            assertThatThrownBy(() -> accounts.inviteAgain(ADMIN, member.username()))
+                    .isInstanceOf(AccountRefused.class)
+                    .hasMessageContaining("needs no invitation");
+            assertThat(trail(member)).doesNotContain("STAFF_INVITED_AGAIN admin");
+            assertThat(passwords.whose(links.newest(member.username()), INVITATION))
+                    .isEmpty();
+        }
+
+        accounts.enable(ADMIN, "zanele");
+        accounts.inviteAgain(ADMIN, "zanele");
+        assertThat(passwords.whose(links.newest("zanele"), INVITATION)).contains(ZANELE);
+    }
+
+    @Test
     void letsComplianceManagersKeepTheirOwnStaffAndAdministratorsEverybody() {
         List.of(ADMIN, JOHAN, NALEDI, ZANELE).forEach(this::hire);
 
