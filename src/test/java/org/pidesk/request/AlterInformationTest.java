@@ -19,6 +19,7 @@ import static org.pidesk.sandbox.SamplePeople.FREDS_MOBILE;
 import static org.pidesk.sandbox.SamplePeople.KLOOF_TRADERS;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.OTHER_AISHAS_MOBILE;
+import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
@@ -749,6 +750,26 @@ class AlterInformationTest {
         assertNotSaid(byMobile, shared, "is open");
 
         Assertions.assertThat(contacts.get(shared.id()).name()).isEqualTo("Aisha Kahn");
+    }
+
+    @Test
+    void takesNoRecordForThePersonsThatIsNotOnTheList() {
+        var process = stage.alter(AISHA, Map.of(SURNAME, "Kahn"));
+        var hers = stage.record(AISHAS_MOBILE);
+        var others = List.of(
+                stage.record(FRED),
+                stage.record(THANDI),
+                contacts.heldAt(SEA_POINT_CARS, THANDI).get(0));
+
+        for (var other : others) {
+            assertNotSaid(process, other, "Tick records of this list only.");
+            assertThatThrownBy(() -> stage.say(process, List.of(hers, other))).isInstanceOf(AnswerRefused.class);
+        }
+        stage.say(process, List.of(hers));
+
+        Assertions.assertThat(contacts.get(hers.id()).lastName()).isEqualTo("Kahn");
+        Assertions.assertThat(others)
+                .allMatch(other -> contacts.get(other.id()).lastName().equals(other.lastName()));
     }
 
     private Contact sharesItsAddressWithAisha(Contact record) {

@@ -1066,6 +1066,24 @@ class DeIdentifyTest {
         Assertions.assertThat(complaints(process, holding(List.of(name)))).isEmpty();
     }
 
+    @Test
+    void keepsPartsOfItsOwnRecordsOnly() {
+        var process = stage.deIdentify(FRED);
+        var notThePersons = List.of(
+                stage.record(THANDI), contacts.heldAt(SEA_POINT_CARS, THANDI).get(0));
+
+        for (var record : notThePersons) {
+            var lead = contacts.leadsOf(record.id()).get(0).number();
+            Assertions.assertThat(complaints(process, partHolds("lead:" + lead)))
+                    .containsExactly(Map.entry("holds", "Tick parts of this list only."));
+            assertThatThrownBy(() -> stage.decide(process, partHolds("lead:" + lead)))
+                    .hasStackTraceContaining("Tick parts of this list only.");
+        }
+        assertThat(process).isWaitingAt(DECIDE);
+        Assertions.assertThat(complaints(process, partHolds("lead:" + FREDS_FIRST_LEAD)))
+                .isEmpty();
+    }
+
     private Map<String, String> complaints(ProcessInstance process, Map<String, Object> answer) {
         try {
             tasks.check(new AskedTask(DECIDE, reference(process), null), answer, Stage.NALEDI);
