@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.Reference;
@@ -15,11 +17,17 @@ import org.pidesk.watch.Figure;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How near the worst campaign comes to what carriers bear. */
+/** How near the worst campaign comes to what carriers bear, and from which share of complaints one rests. */
 @PiDeskTest
 class RatesReadingTest {
     @Autowired
     RatesReading rates;
+
+    @Autowired
+    Brakes brakes;
+
+    @Autowired
+    CampaignStore campaigns;
 
     @Autowired
     SamplePeople people;
@@ -82,8 +90,29 @@ class RatesReadingTest {
         assertThat(told("bounce_ratio")).isZero();
     }
 
-    private void campaign(String state, int sent, int bounced, int complained) {
-        var reference = Reference.random().value();
+    /** Two complaints are many where they are a share; one is where so many are out that it is a share. */
+    @ParameterizedTest
+    @CsvSource({
+        "999, 1, false",
+        "1000, 1, true",
+        "1249, 1, true",
+        "1251, 1, false",
+        "2000, 2, true",
+        "3000, 2, false",
+        "50, 1, false",
+        "50, 2, true"
+    })
+    void bringACampaignToRestByTheShareOfComplaints(int sent, int complained, boolean rests) {
+        var reference = campaign("RUNNING", sent, 0, complained);
+
+        assertThat(brakes.apply(campaigns.get(reference))).isEqualTo(rests);
+
+        assertThat(campaigns.get(reference).paused()).isEqualTo(rests ? Pause.COMPLAINTS : null);
+    }
+
+    private Reference campaign(String state, int sent, int bounced, int complained) {
+        var made = Reference.random();
+        var reference = made.value();
         database.sql("""
                         insert into campaign (reference, organisation, kind, state, paused, channel, started_by, drafted_at,
                             released_at)
@@ -99,6 +128,7 @@ class RatesReadingTest {
                 .param("bounced", bounced)
                 .param("complained", complained)
                 .update();
+        return made;
     }
 
     private double told(String what) {
