@@ -475,21 +475,65 @@ class IdentityChecksTest {
 
     @Test
     void tellsANetworkThatAsksTooOften() {
-        for (int i = 0; i < 120; i++) {
+        limitTo(new IdentitySettings(3, 300, 2000));
+        for (int i = 0; i < 3; i++) {
             checks.ask(ABC, someone(i), "196.25.1." + i);
         }
 
         assertThatExceptionOfType(TooManyRequests.class)
-                .isThrownBy(() -> checks.ask(ABC, someone(120), "196.25.1.200"))
+                .isThrownBy(() -> checks.ask(ABC, someone(3), "196.25.1.200"))
                 .withMessageContaining("your network");
-        assertThat(checks.ask(ABC, someone(120), "196.25.2.1")).isNotNull();
-        clock.advance(Duration.ofMinutes(2));
-        assertThat(checks.ask(ABC, someone(121), "196.25.1.200")).isNotNull();
+        assertThat(checks.ask(ABC, someone(3), "196.25.2.1")).isNotNull();
+        clock.advance(Duration.ofMinutes(21));
+        assertThat(checks.ask(ABC, someone(4), "196.25.1.200")).isNotNull();
+    }
+
+    /** As somebody does who subscribes. */
+    @Test
+    void tellsANetworkThatAsksForTooManyMessages() {
+        limitTo(new IdentitySettings(3, 300, 2000));
+        for (int i = 0; i < 3; i++) {
+            checks.takeMessage("196.25.1." + i);
+        }
+
+        refusesAMessage("196.25.1.200");
+        checks.takeMessage("196.25.2.1");
+        clock.advance(Duration.ofMinutes(21));
+        checks.takeMessage("196.25.1.200");
+        refusesAMessage("196.25.1.200");
+    }
+
+    /** From whichever network, and codes are among them. */
+    @Test
+    void sendsAllTogetherNoMoreMessagesThanTheHourHas() {
+        limitTo(new IdentitySettings(120, 300, 3));
+        checks.ask(ABC, FRED, HOME);
+        checks.takeMessage("196.25.2.1");
+        checks.takeMessage("196.25.3.1");
+
+        refusesAMessage("196.25.4.1");
+        checks.giveMessageBack();
+        checks.takeMessage("196.25.4.1");
+        refusesAMessage("196.25.5.1");
+    }
+
+    private void refusesAMessage(String network) {
+        assertThatExceptionOfType(TooManyRequests.class)
+                .isThrownBy(() -> checks.takeMessage(network))
+                .withMessageContaining("Too many messages were asked for");
+    }
+
+    /** So few that none comes back while they are used up. */
+    private Limits limitTo(IdentitySettings perHour) {
+        var few = new Limits(buckets, secrets, perHour);
+        checks = new IdentityChecks(challenges, proofs, mailbox, few, notices, clock, transactions);
+        return few;
     }
 
     @Test
     void tellsANetworkThatGuessesTooOften() {
-        IntStream.range(0, 300).forEach(i -> answers(Token.random(), "123456"));
+        limitTo(new IdentitySettings(120, 3, 2000));
+        IntStream.range(0, 3).forEach(i -> answers(Token.random(), "123456"));
 
         assertThatExceptionOfType(TooManyRequests.class)
                 .isThrownBy(() -> checks.answer(Token.random(), "123456", HOME));
@@ -515,9 +559,7 @@ class IdentityChecksTest {
 
     @Test
     void raisesAnAlarmWhenTheCodesOfTheHourAreUsedUp() {
-        var all = new Limits(buckets, secrets, new IdentitySettings(120, 300, 2));
-        checks = new IdentityChecks(challenges, proofs, mailbox, all, notices, clock, transactions);
-        var alarm = new CodesHealth(all);
+        var alarm = new CodesHealth(limitTo(new IdentitySettings(120, 300, 2)));
         assertThat(alarm.health().getStatus()).isEqualTo(Status.UP);
 
         checks.ask(ABC, FRED, HOME);

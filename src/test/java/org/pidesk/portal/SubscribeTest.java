@@ -31,8 +31,10 @@ import org.pidesk.consent.Unsubscribes;
 import org.pidesk.consent.Wording;
 import org.pidesk.consent.Wordings;
 import org.pidesk.contact.Contacts;
+import org.pidesk.identity.IdentityChecks;
 import org.pidesk.identity.MessagesLeft;
 import org.pidesk.identity.Proving;
+import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.MovableClock;
@@ -101,6 +103,9 @@ class SubscribeTest {
 
     @Autowired
     MessagesLeft messages;
+
+    @Autowired
+    IdentityChecks identity;
 
     private Visitor browser;
     private String cars;
@@ -227,6 +232,36 @@ class SubscribeTest {
                     .isPresent();
             assertThat(subscriptions.ask(organisation, THANDI, List.of(), "marketing/1", true))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void tellsANetworkThatSubscribesTooOften() {
+        var taken = 0;
+        while (taken < 150 && mayTakeAMessage()) {
+            taken++;
+        }
+        // some come back meanwhile
+        assertThat(taken).isBetween(120, 149);
+
+        var refused = subscribe(THANDI.value(), cars);
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body()).contains("Too many messages were asked for");
+        assertThat(mailsAsked()).isZero();
+
+        clock.advance(Duration.ofHours(1));
+        assertThat(location(subscribe(THANDI.value(), cars))).isEqualTo(PAGE + "?asked");
+        assertThat(mailsAsked()).isOne();
+    }
+
+    private boolean mayTakeAMessage() {
+        try {
+            identity.takeMessage("127.0.0.1");
+            return true;
+        } catch (TooManyRequests enough) {
+            return false;
         }
     }
 
