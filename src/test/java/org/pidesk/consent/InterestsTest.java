@@ -84,4 +84,20 @@ class InterestsTest {
         interests.reopen(ABC_MOTORS, cars, "johan");
         assertThat(interests.open(ABC_MOTORS)).hasSize(1);
     }
+
+    /** Its code says what it is called, and can be guessed. */
+    @Test
+    void areClosedAndReopenedByTheirOwnOrganisationOnly() {
+        var cars = interests.add(ABC_MOTORS, "New cars", PURPOSE, "johan");
+
+        interests.close(SEA_POINT_CARS, cars, "imran");
+        assertThat(interests.open(ABC_MOTORS)).hasSize(1);
+
+        interests.close(ABC_MOTORS, cars, "johan");
+        interests.reopen(SEA_POINT_CARS, cars, "imran");
+        assertThat(interests.open(ABC_MOTORS)).isEmpty();
+
+        interests.reopen(ABC_MOTORS, cars, "johan");
+        assertThat(interests.open(ABC_MOTORS)).hasSize(1);
+    }
 }

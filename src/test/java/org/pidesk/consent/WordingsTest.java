@@ -58,6 +58,18 @@ class WordingsTest {
     }
 
     @Test
+    void isApprovedByItsOwnOrganisationOnly() {
+        var own = wordings.propose(ABC_MOTORS, Kind.MARKETING, OWN, "naledi");
+
+        assertThatThrownBy(() -> wordings.approve(SEA_POINT_CARS, Kind.MARKETING, own.version(), "imran"))
+                .isInstanceOf(ConsentRefused.class);
+        assertThat(wordings.current(ABC_MOTORS, Kind.MARKETING).isReadyMade()).isTrue();
+
+        wordings.approve(ABC_MOTORS, Kind.MARKETING, own.version(), "johan");
+        assertThat(wordings.current(ABC_MOTORS, Kind.MARKETING).isReadyMade()).isFalse();
+    }
+
+    @Test
     void keepsEveryVersionAsItWasRead() {
         var first = wordings.propose(ABC_MOTORS, Kind.MARKETING, OWN, "naledi");
         wordings.approve(ABC_MOTORS, Kind.MARKETING, first.version(), "johan");
