@@ -5,6 +5,7 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,12 +249,17 @@ class MarketingComplaintTest {
     }
 
     @Test
-    void remindsTheKeyContactsOfOneThatWaits() {
+    void remindsTheKeyContactsOnceFiveWorkingDaysAreOver() {
+        clockTo("2027-02-18T07:00:00Z");
         var complaint = complain(false);
-        clock.advance(Duration.ofDays(10));
 
-        management.executeJob(
-                management.createJobQuery().timers().singleResult().getId());
+        // the Thursday after that, to its end
+        clockTo("2027-02-25T21:59:00Z");
+        fireWhatIsDue();
+        assertThat(process(complaint)).isWaitingAt(TASK).hasNotPassed("endEvent_keyContactsReminded");
+
+        clockTo("2027-02-25T22:00:01Z");
+        fireWhatIsDue();
 
         assertThat(process(complaint)).isWaitingAt(TASK).hasPassed("endEvent_keyContactsReminded");
         sender.sendDue();
@@ -288,6 +294,14 @@ class MarketingComplaintTest {
         Assertions.assertThat(open).noneMatch(row -> row.contains(THANDI.value()) || row.contains("five times"));
         Assertions.assertThat(facts(complaint.reference()))
                 .containsExactly("COMPLAINT_RECEIVED", "COMPLAINT_LOOKED_INTO");
+    }
+
+    private void clockTo(String moment) {
+        clock.advance(Duration.between(clock.instant(), Instant.parse(moment)));
+    }
+
+    private void fireWhatIsDue() {
+        management.createJobQuery().timers().executable().list().forEach(timer -> management.executeJob(timer.getId()));
     }
 
     private ComplaintCase complain(boolean awaitsAnswer) {
