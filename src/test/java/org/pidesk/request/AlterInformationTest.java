@@ -59,6 +59,7 @@ class AlterInformationTest {
     private static final String CHANGE = "userTask_makeSameChanges";
     private static final String SETTLE = "userTask_settleRefusedFields";
     private static final String IN_THE_WAY = "userTask_settleWhatIsInTheWay";
+    private static final String CHASE = "userTask_chaseSilentSystems";
     private static final String LOST = "fred@lost.example.com";
     private static final String WORDS = "The contract of sale of 2024 says so, and you signed it.";
 
@@ -500,16 +501,32 @@ class AlterInformationTest {
         stage.work();
 
         stage.pass(Duration.ofDays(14));
-        stage.settle(stage.task(process, "userTask_chaseSilentSystems"), Map.of("note", "They promised for Friday."));
+        stage.settle(stage.task(process, CHASE), Map.of("note", "They promised for Friday."));
 
         assertThat(process).isWaitingAt(CHANGE, "event_someDaysLater").hasNotPassed("serviceTask_confirmToPerson");
 
         stage.pass(Duration.ofDays(10));
-        assertThat(process).isWaitingAt(CHANGE, "userTask_chaseSilentSystems");
-        var chase = new AskedTask("userTask_chaseSilentSystems", reference(process), null);
+        assertThat(process).isWaitingAt(CHANGE, CHASE);
+        var chase = new AskedTask(CHASE, reference(process), null);
         Assertions.assertThat(tasks.sheet(chase, Stage.NALEDI)).containsEntry("closable", false);
         answerAll(process, Map.of("SURNAME", "DONE"));
         assertThat(process).isEnded();
+    }
+
+    @Test
+    void chasesASystemThatIsSilentOnceItIsAskedAgain() {
+        var process = refused(null);
+        stage.tasks(process, CHANGE).forEach(task -> stage.answerFields(task, Map.of("SURNAME", "DONE")));
+        stage.pass(Duration.ofDays(14));
+        assertThat(process)
+                .isWaitingAt(SETTLE, "event_someDaysLater")
+                .hasNotPassed(CHASE)
+                .isNotWaitingAt(CHASE);
+
+        stage.settleFields(stage.task(process, SETTLE), Map.of("SURNAME", "CORRECTED"), "Ask for their supervisor.");
+        stage.pass(Duration.ofDays(10));
+
+        assertThat(process).isWaitingAt(CHANGE, CHASE);
     }
 
     @Test

@@ -256,6 +256,25 @@ class WithdrawConsentTest {
     }
 
     @Test
+    void chasesASystemThatIsSilentOnceItIsToldAgain() {
+        var process = stage.withdraw(FRED);
+        stage.decideThatAllHolds(process);
+        stage.answer(stage.tasks(process, STOP).get(0), "CANNOT");
+        stage.tasks(process, STOP).forEach(task -> stage.answer(task, "DONE"));
+        stage.pass(Duration.ofDays(14));
+        assertThat(process)
+                .isWaitingAt(SETTLE, "event_someDaysLater")
+                .hasNotPassed(CHASE)
+                .isNotWaitingAt(CHASE);
+
+        stage.settle(
+                stage.task(process, SETTLE), Map.of("outcome", "ASK_AGAIN", "reason", "Ask for the campaign list."));
+        stage.pass(Duration.ofDays(10));
+
+        assertThat(process).isWaitingAt(STOP, CHASE);
+    }
+
+    @Test
     void cannotBeCancelledOnceSystemsAreToldToStop() {
         var process = stage.withdraw(FRED);
         stage.decideThatAllHolds(process);
