@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.pidesk.LoopbackServer;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -36,6 +38,7 @@ public final class ScriptedMailServer implements AutoCloseable {
     private volatile String toRecipient = "250 ok";
     private volatile String slowHost = "nobody";
     private volatile String toMail = "250 taken";
+    private volatile SSLContext tls;
 
     public ScriptedMailServer() {
         server = new LoopbackServer("scripted-smtp", this::talk);
@@ -63,6 +66,12 @@ public final class ScriptedMailServer implements AutoCloseable {
 
     public ScriptedMailServer answersMail(String answer) {
         toMail = answer;
+        return this;
+    }
+
+    /** Offers to go on over TLS. */
+    ScriptedMailServer offersTls(SSLContext with) {
+        tls = with;
         return this;
     }
 
@@ -101,9 +110,22 @@ public final class ScriptedMailServer implements AutoCloseable {
     }
 
     static MailCarrier carrier(int port, MailProperties properties) {
+        return carrier(line(port), properties);
+    }
+
+    /** How a product would be set up to send by this server. */
+    JavaMailSenderImpl line() {
+        return line(server.port());
+    }
+
+    private static JavaMailSenderImpl line(int port) {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
+        return sender;
+    }
+
+    static MailCarrier carrier(JavaMailSenderImpl sender, MailProperties properties) {
         var beans = new StaticListableBeanFactory();
         beans.addBean("sender", sender);
         var paths = new ReturnPaths(Samples.SECRETS, Clock.systemUTC(), Samples.MAILBOX);
@@ -123,18 +145,31 @@ public final class ScriptedMailServer implements AutoCloseable {
 
     private void talk(Socket client) throws IOException {
         clients.add(client);
-        try (client;
-                var in = new BufferedReader(
-                        new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            if (!say(client, banner)) {
-                return;
-            }
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                if (!say(client, answer(line.toUpperCase(Locale.ROOT), in, client))) {
-                    return;
-                }
+        try (client) {
+            if (say(client, banner)) {
+                listen(client);
             }
         }
+    }
+
+    private void listen(Socket client) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.startsWith("STARTTLS") && tls != null) {
+                say(client, "220 go on");
+                listen(encrypted(client));
+                return;
+            }
+            if (!say(client, answer(line.toUpperCase(Locale.ROOT), in, client))) {
+                return;
+            }
+        }
+    }
+
+    private Socket encrypted(Socket client) throws IOException {
+        var socket = (SSLSocket) tls.getSocketFactory().createSocket(client, null, true);
+        socket.startHandshake();
+        return socket;
     }
 
     private String answer(String line, BufferedReader in, Socket client) throws IOException {
@@ -149,6 +184,9 @@ public final class ScriptedMailServer implements AutoCloseable {
             say(client, "354 go on");
             mails.add(body(in));
             return toMail;
+        }
+        if (line.startsWith("EHLO") && tls != null && !(client instanceof SSLSocket)) {
+            return "250-scripted\r\n250 STARTTLS";
         }
         return line.startsWith("QUIT") ? "221 bye" : "250 ok";
     }
