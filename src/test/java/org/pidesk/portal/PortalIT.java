@@ -10,6 +10,7 @@ import static org.pidesk.sandbox.SamplePeople.THANDIS_MOBILE;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,7 +203,7 @@ class PortalIT {
         page.onRequest(request -> assertThat(request.url()).startsWith("http://localhost:" + port));
 
         open("/pi");
-        page.waitForTimeout(300);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
 
         assertThat(weight[0]).isBetween(10_000.0, 100_000.0);
     }

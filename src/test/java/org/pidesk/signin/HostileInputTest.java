@@ -16,7 +16,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -228,12 +227,11 @@ class HostileInputTest {
                     .append(("&l" + (i - 1) + ";").repeat(10))
                     .append("\">");
         }
-        var before = System.nanoTime();
 
+        // not even the first of them
         assertThatThrownBy(() -> deploy(model(laughs + "]>").replace("NAME", "&l9;")))
-                .isInstanceOf(ProcessEngineException.class);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
+                .isInstanceOf(ProcessEngineException.class)
+                .hasStackTraceContaining("DOCTYPE");
     }
 
     @ParameterizedTest
