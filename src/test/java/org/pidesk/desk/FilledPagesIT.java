@@ -14,6 +14,8 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pidesk.Browser;
 import org.pidesk.PiDeskTest;
+import org.pidesk.WorkingDay;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
@@ -75,6 +78,9 @@ class FilledPagesIT {
 
     @Autowired
     Returns returns;
+
+    @Autowired
+    Clock clock;
 
     private Page page;
 
@@ -204,10 +210,14 @@ class FilledPagesIT {
         isForEverybody("holidays of who may only read them");
         signInAnew(ADA);
         open("/desk/holidays");
-        page.locator("#day").fill("2027-03-03");
+        page.locator("#day").fill(WorkingDay.nextYear(LocalDate.now(clock)).toString());
         page.getByLabel("What it is called").fill("Election day");
         page.getByLabel("Number of the Government Gazette").fill("51234");
         button("Enter the day").click();
+        assertThat(page.getByRole(AriaRole.STATUS).textContent()).contains("The day is entered.");
+        assertThat(page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("Election day"))
+                        .textContent())
+                .contains("Government Gazette 51234");
         isForEverybody("holidays");
     }
 

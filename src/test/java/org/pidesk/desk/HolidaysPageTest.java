@@ -13,7 +13,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pidesk.PiDeskTest;
+import org.pidesk.WorkingDay;
 import org.pidesk.sla.Holidays;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -189,12 +189,7 @@ class HolidaysPageTest {
                 .single();
     }
 
-    /** One in the first half of a February, where no holiday ever is. */
     private String tuesday() {
-        var day = LocalDate.now(clock).plusYears(1).withMonth(2).withDayOfMonth(2);
-        while (day.getDayOfWeek() != DayOfWeek.TUESDAY) {
-            day = day.plusDays(1);
-        }
-        return day.toString();
+        return WorkingDay.nextYear(LocalDate.now(clock)).toString();
     }
 }

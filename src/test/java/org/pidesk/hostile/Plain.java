@@ -1,11 +1,13 @@
 package org.pidesk.hostile;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.pidesk.WorkingDay;
 
 /** What an honest visitor would put into a field: what the pages offer for it, or something sensible. */
 final class Plain {
@@ -23,11 +25,11 @@ final class Plain {
             Map.entry("keyContacts", "Lerato Mokoena, lerato@example.com"),
             Map.entry("pauseHours", "24"),
             Map.entry("evidenceYears", "3"),
-            Map.entry("day", "2027-03-03"),
+            Map.entry("day", WorkingDay.nextYear(LocalDate.now()).toString()),
             Map.entry("contractDate", "2026-01-05"),
             Map.entry("from", "2026-01-01"),
             Map.entry("to", "2026-12-31"),
-            Map.entry("until", "2027-12-31"),
+            Map.entry("until", WorkingDay.nextYear(LocalDate.now()).toString()),
             Map.entry("lodged", "2026-11-01"),
             Map.entry("month", "2026-11"),
             Map.entry("year", "2026"),
