@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.Rush;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Field;
@@ -54,6 +56,9 @@ class TakeOverTest {
 
     @Autowired
     Reviews reviews;
+
+    @Autowired
+    Withdrawals withdrawals;
 
     @Autowired
     JdbcClient database;
@@ -304,6 +309,24 @@ class TakeOverTest {
         reviews.ask(reference, "I want to know what was kept.", Reviews.PERSON);
         reviews.decide(reference, Map.of("decision", "UPHOLD", "words", "Nothing was kept at all."), "thabo");
         assertThat(stage.notices(process, "REVIEW_DECIDED")).isEqualTo(2);
+    }
+
+    @Test
+    void isOneRemovalOfTwoAddressesThatAskInOneInstant() {
+        stage.proofOf(FRED);
+        var turn = new AtomicInteger();
+        var both = List.of(FRED, FREDS_MOBILE);
+
+        var references =
+                Rush.of(() -> withdrawals.receive(stage.proofOf(both.get(turn.getAndIncrement() % 2)), "test"));
+
+        assertThat(Set.copyOf(references)).hasSize(1);
+        var process = stage.processOf(references.get(0));
+        assertThat(stage.notices(process, "RECEIPT")).isEqualTo(2);
+        for (var asker : both) {
+            assertThat(requests.isOfWhoAsked(stage.proofOf(asker), references.get(0)))
+                    .isTrue();
+        }
     }
 
     @Test
