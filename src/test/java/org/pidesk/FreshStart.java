@@ -54,6 +54,8 @@ class FreshStart implements BeforeEachCallback {
             from (select reltuples <> -1 as counted from pg_class where oid = '%1$s'::regclass) one
             where counted or exists (select from %1$s)""";
 
+    private static final String DEADLOCK = "40P01";
+
     private static final String JOURNAL = "${pidesk.journal.folder}";
 
     private static Connection open;
@@ -70,19 +72,35 @@ class FreshStart implements BeforeEachCallback {
         var pool = application.getBean(DataSource.class).unwrap(HikariDataSource.class);
         try (var statement =
                 connection(owner, application.getEnvironment(), pool).createStatement()) {
-            var filled = texts(statement, questions(statement));
-            if (!filled.isEmpty()) {
-                statement.execute(String.join("; ", filled));
-            }
+            empty(statement);
             statement.execute("delete from declared_holiday where added_by is not null");
             // what instances wait for; the messages that begin one stay
             statement.execute("delete from act_ru_event_subscr where execution_id_ is not null");
-            // what the engine gave to people who are gone now; the rights of groups stay
-            statement.execute("delete from act_ru_authorization where user_id_ is not null");
+            // what the engine gave to people who are gone, and for tasks that are; the rights of groups stay
+            statement.execute("delete from act_ru_authorization"
+                    + " where user_id_ is not null or resource_type_ in (7, 19) and resource_id_ <> '*'");
         }
         Files.deleteIfExists(Path.of(application.getEnvironment().resolvePlaceholders(ANCHOR)));
         FileSystemUtils.deleteRecursively(Path.of(application.getEnvironment().resolvePlaceholders(JOURNAL))
                 .normalize());
+    }
+
+    /** A reading of the figures may still be under way, and hold one table while it waits for another. */
+    private static void empty(Statement statement) throws SQLException {
+        for (int attempts = 1; ; attempts++) {
+            var filled = texts(statement, questions(statement));
+            if (filled.isEmpty()) {
+                return;
+            }
+            try {
+                statement.execute(String.join("; ", filled));
+                return;
+            } catch (SQLException failure) {
+                if (!DEADLOCK.equals(failure.getSQLState()) || attempts == 5) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     /** To ask each table whether it has rows, and how it is emptied, takes less than to empty all. */
