@@ -34,7 +34,10 @@ final class KeptReading {
         this.keep = keep;
     }
 
-    /** @param figures none, where they could not be read */
+    /**
+     * @param at when the reading began
+     * @param figures none, where they could not be read
+     */
     record Taken(Instant at, boolean isRead, List<Figure> figures) {}
 
     String name() {
@@ -65,16 +68,16 @@ final class KeptReading {
     }
 
     private Taken take() {
+        var at = clock.instant();
         try {
-            var figures = reading.take();
-            return new Taken(clock.instant(), true, figures);
+            return new Taken(at, true, reading.take());
         } catch (RuntimeException failed) {
             // whatever it is, all others are told; its own words could quote a row
             LOG.warn(
                     "The figures of {} cannot be read: {}",
                     name(),
                     failed.getClass().getSimpleName());
-            return new Taken(clock.instant(), false, List.of());
+            return new Taken(at, false, List.of());
         }
     }
 }
