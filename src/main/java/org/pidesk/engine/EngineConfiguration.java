@@ -45,6 +45,7 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 engine.setTenantIdProvider(tenants);
+                engine.setCustomSessionFactories(new ArrayList<>(List.of(new GroupsAsTheyAre.Factory())));
                 engine.setExpressionManager(new GuardedExpressions(beans, engine.getBeans()));
                 engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(
                         new GatedTasks(gate),
