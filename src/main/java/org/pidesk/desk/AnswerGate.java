@@ -18,21 +18,13 @@ class AnswerGate implements TaskGate {
     private final Absences absences;
     private final Drafts drafts;
     private final Questions questions;
-    private final HandOvers handOvers;
     private final ActivityLog activity;
 
-    AnswerGate(
-            OpenTasks tasks,
-            Absences absences,
-            Drafts drafts,
-            Questions questions,
-            HandOvers handOvers,
-            ActivityLog activity) {
+    AnswerGate(OpenTasks tasks, Absences absences, Drafts drafts, Questions questions, ActivityLog activity) {
         this.tasks = tasks;
         this.absences = absences;
         this.drafts = drafts;
         this.questions = questions;
-        this.handOvers = handOvers;
         this.activity = activity;
     }
 
@@ -45,10 +37,9 @@ class AnswerGate implements TaskGate {
         if (!open.answerable()) {
             throw new AnswerRefused("This task is assigned to somebody else. Claim it first.");
         }
-        mustBeAnotherHand(open, completedBy);
+        // draft and note go with the task
         record(open, completedBy);
-        drafts.discard(open.id());
-        handOvers.forget(open.id());
+        mustBeAnotherHand(open, completedBy);
     }
 
     /** Who answers for themselves is looked at with the answer; here, for whom they stand in, whosever the task was. */

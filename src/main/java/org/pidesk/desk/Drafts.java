@@ -69,10 +69,6 @@ class Drafts {
                 .flatMap(this::opened);
     }
 
-    void discard(String taskId) {
-        database.sql("delete from answer_draft where task_id = ?").param(taskId).update();
-    }
-
     private Optional<Map<String, Object>> opened(byte[] payload) {
         try {
             return Optional.of(read(vault.openFromItsDay(payload)));

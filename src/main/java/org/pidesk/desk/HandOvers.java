@@ -108,8 +108,9 @@ class HandOvers {
     }
 
     private void keep(OpenTask task, StaffMember from, StaffMember to, String note) {
-        forget(task.id());
-        database.sql("insert into task_handed_over (task_id, by_whom, to_whom, on_day, note) values (?, ?, ?, ?, ?)")
+        database.sql("insert into task_handed_over (task_id, by_whom, to_whom, on_day, note) values (?, ?, ?, ?, ?)"
+                        + " on conflict (task_id) do update set by_whom = excluded.by_whom, to_whom = excluded.to_whom,"
+                        + " on_day = excluded.on_day, note = excluded.note")
                 .params(task.id(), from.username(), to.username(), LocalDate.now(clock), vault.sealForToday(note))
                 .update();
     }
@@ -140,21 +141,11 @@ class HandOvers {
         }
     }
 
-    /** Notes of tasks that went with their case, and whatever is old. */
+    /** Whatever is old; what is not goes with its task. */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT2M")
     public void forgetOld() {
         database.sql("delete from task_handed_over where on_day < ?")
                 .param(LocalDate.now(clock).minusDays(DAYS_KEPT))
-                .update();
-        database.sql("select task_id from task_handed_over").query(String.class).list().stream()
-                .filter(id -> tasks.createTaskQuery().taskId(id).count() == 0)
-                .forEach(this::forget);
-    }
-
-    /** The task is done. */
-    void forget(String taskId) {
-        database.sql("delete from task_handed_over where task_id = ?")
-                .param(taskId)
                 .update();
     }
 }

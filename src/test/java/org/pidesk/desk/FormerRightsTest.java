@@ -287,8 +287,6 @@ class FormerRightsTest extends AmongColleagues {
         var id = task(DECIDE).getId();
         runtime.deleteProcessInstance(process.getId(), "cancelled");
 
-        handOvers.forgetOld();
-
         assertThat(notes(id)).isZero();
     }
 
