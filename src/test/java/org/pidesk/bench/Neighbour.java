@@ -31,9 +31,14 @@ public final class Neighbour implements AutoCloseable {
     }
 
     public static Neighbour start(Class<?> application, String... arguments) {
+        return start(List.of(), application, arguments);
+    }
+
+    /** @param options of its Java */
+    public static Neighbour start(List<String> options, Class<?> application, String... arguments) {
         try {
             var port = FreePort.next();
-            var neighbour = new Neighbour(process(application, port, arguments), port);
+            var neighbour = new Neighbour(process(options, application, port, arguments), port);
             neighbour.awaitAnswer();
             return neighbour;
         } catch (IOException | InterruptedException failed) {
@@ -41,11 +46,12 @@ public final class Neighbour implements AutoCloseable {
         }
     }
 
-    private static Process process(Class<?> application, int port, String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
+    private static Process process(List<String> options, Class<?> application, int port, String... arguments)
+            throws IOException {
+        var command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 classPathOf(application),
                 application.getName(),

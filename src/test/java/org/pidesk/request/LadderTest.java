@@ -54,6 +54,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LadderTest {
     private static final String DECIDE = "userTask_decideWhatMustStay";
     private static final String LOOK = "userTask_lookInSystem";
+    private static final int FLOOD = LateMails.AN_HOUR + 5;
     private static final Set<ExtensionReason> BECAUSE = Set.of(ExtensionReason.MANY_RECORDS);
 
     /** A Thursday: thirty days later is the Saturday 20 March 2027. */
@@ -427,7 +428,7 @@ class LadderTest {
 
     @Test
     void notesWhatWasMissedInFortyDaysOnceAndFloodsNobody() {
-        var cases = IntStream.range(0, 60)
+        var cases = IntStream.range(0, FLOOD)
                 .mapToObj(n -> stage.deIdentify(new EmailAddress("person" + n + "@sea.example.com")))
                 .toList();
         stage.work();
@@ -439,21 +440,21 @@ class LadderTest {
         assertThat(database.sql("select rung || ' ' || count(*) from case_rung group by rung order by rung")
                         .query(String.class)
                         .list())
-                .containsExactly("AT_RISK 60", "BREACHED 60", "HALF 60", "WORKING_DEADLINE 60");
+                .containsExactly("AT_RISK " + FLOOD, "BREACHED " + FLOOD, "HALF " + FLOOD, "WORKING_DEADLINE " + FLOOD);
         assertThat(database.sql("select distinct breached_at::text from request")
                         .query(String.class)
                         .list())
                 .hasSize(1)
                 .allMatch(breached -> breached.startsWith("2027-03-2"));
         assertThat(Stream.of(KEY_CONTACTS.get(0), KEY_CONTACTS.get(1), johan, OFFICER))
-                .allMatch(to -> toldSince(to, "the last day of a case is over") == 20)
+                .allMatch(to -> toldSince(to, "the last day of a case is over") == LateMails.AN_HOUR)
                 .allMatch(to -> toldSince(to, "many cases are late") == 1);
         assertThat(facts(cases.get(7)).stream().filter(fact -> fact.startsWith("RUNG_REACHED")))
                 .extracting(fact -> fact.replaceAll(".*rung=", ""))
                 .containsExactly("HALF", "AT_RISK", "WORKING_DEADLINE", "BREACHED");
         assertThat(marks()).allMatch(mark -> mark.startsWith("breached "));
         assertThat(count("(select distinct proc_inst_id_ from act_ru_incident) late"))
-                .isEqualTo(60);
+                .isEqualTo(FLOOD);
     }
 
     @Test

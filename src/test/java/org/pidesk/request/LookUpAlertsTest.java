@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What key contacts are told of who is not found, and what becomes of it in a storm. */
 @PiDeskTest
 class LookUpAlertsTest {
-    private static final int STORM = 300;
+    private static final int STORM = 60;
     private static final String LERATO = "lerato@abcmotors.example.com";
     private static final List<String> KEY_CONTACTS = List.of(LERATO, "ruan@abcmotors.example.com");
 

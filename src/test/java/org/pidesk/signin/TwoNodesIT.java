@@ -5,6 +5,7 @@ import static org.pidesk.signin.Dealerships.ABC;
 import static org.pidesk.signin.Dealerships.PASSWORD;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -133,6 +134,7 @@ class TwoNodesIT {
 
     private static Neighbour start(Environment settings, JdbcConnectionDetails database) throws Exception {
         return Neighbour.start(
+                List.of("-XX:TieredStopAtLevel=1"),
                 PiDesk.class,
                 "--spring.datasource.url=" + database.getJdbcUrl(),
                 "--spring.datasource.username=" + database.getUsername(),
