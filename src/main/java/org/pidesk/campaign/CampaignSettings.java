@@ -19,10 +19,10 @@ import org.springframework.validation.annotation.Validated;
  * @param wave how long a wave lasts; between two the limits are looked at
  * @param firstWave messages in the first wave; each following one may be twice as large, as far as the rate allows
  * @param silence after how many days no answer is a no
- * @param pauseAtBounces which share of messages that came back pauses a campaign; carriers close an account at 0.10
- * @param pauseAtComplaints which share of complaints pauses a campaign; carriers close an account at 0.001
+ * @param pauseAtBounces which share of messages that came back brings a campaign to rest; carriers close an account at 0.10
+ * @param pauseAtComplaints which share of complaints brings a campaign to rest; carriers close an account at 0.001
  * @param leastSample how many messages must be out before the share of those that came back means anything
- * @param leastSampleOfComplaints how many must be out before one complaint can pause; of fewer it takes two, and the share
+ * @param leastSampleOfComplaints how many must be out before one complaint can bring it to rest; of fewer it takes two, and the share
  * @param window over how many of the last messages the shares are taken
  * @param mostRows how many people a list may have
  * @param largestList the largest list, in bytes
