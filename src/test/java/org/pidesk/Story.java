@@ -80,7 +80,7 @@ abstract class Story {
     void everybodyIsHere() {
         stage.proofOf(FRED);
         staff.register(Hires.member(NALEDI, "Naledi Khumalo", Role.DEALERSHIP_STAFF, ABC_MOTORS), PASSWORD);
-        staff.register(Hires.member(JOHAN, "Johan Steyn", Role.COMPLIANCE_MANAGER, ABC_MOTORS), PASSWORD);
+        staff.register(Hires.member(JOHAN, "Johan Botha", Role.COMPLIANCE_MANAGER, ABC_MOTORS), PASSWORD);
         tour = new Tour();
     }
 

@@ -36,6 +36,11 @@ class WithdrawStoryIT extends RemovalStory {
         assertThat(fred.content()).contains("Withdrawal of consent").doesNotContain("ancel this request");
         tour.picture(fred, "pi-finished");
         nothingIsLeftWhereItShouldNotBe(reference, "WITHDRAWAL_CARRIED_OUT");
+
+        var again = person(browser);
+        proves(again, FRED);
+        assertThat(again.content()).contains("on our black list", "Sealed proof of the earlier request");
+        tour.picture(again, "pi-remains");
     }
 
     private Reference withdraws(Page page) {
