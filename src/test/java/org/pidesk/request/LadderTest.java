@@ -186,9 +186,10 @@ class LadderTest {
         assertThat(facts(process)).containsOnlyOnce("RUNG_REACHED due=" + at + ";rung=" + rung);
     }
 
-    @Test
-    void hasOneTimerAtATimeAndNoneOnceTheLastDayIsOver() {
-        var process = stage.withdraw(THANDI);
+    @ParameterizedTest
+    @EnumSource
+    void hasOneTimerAtATimeAndNoneOnceTheLastDayIsOver(RequestType type) {
+        var process = begun(type);
         for (var rung : Rung.values()) {
             var at = dates.of(requestOf(process), rung);
             assertThat(stage.ladder(process).orElseThrow().getDuedate()).isEqualTo(at);
@@ -199,6 +200,15 @@ class LadderTest {
         BpmnAwareTests.assertThat(process).hasPassed("endEvent_lastDayIsOver").isNotEnded();
         assertThat(requestOf(process).isOpen()).isTrue();
         assertThat(breachedAt(process)).isEqualTo("2027-03-20T22:00:00Z");
+    }
+
+    private ProcessInstance begun(RequestType type) {
+        return switch (type) {
+            case LOOK_UP -> stage.lookUp(MALLORY);
+            case ALTERATION -> stage.alter(THANDI, Map.of(Field.SURNAME, "Mokoena"));
+            case WITHDRAWAL -> stage.withdraw(THANDI);
+            case DE_IDENTIFICATION -> stage.deIdentify(THANDI);
+        };
     }
 
     @Test
