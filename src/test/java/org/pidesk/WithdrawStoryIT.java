@@ -38,6 +38,7 @@ class WithdrawStoryIT extends RemovalStory {
         nothingIsLeftWhereItShouldNotBe(reference, "WITHDRAWAL_CARRIED_OUT");
 
         var again = person(browser);
+        again.setViewportSize(1280, 1250);
         proves(again, FRED);
         assertThat(again.content()).contains("on our black list", "Sealed proof of the earlier request");
         tour.picture(again, "pi-remains");
