@@ -83,6 +83,12 @@ public class Notices {
         return outbox.settled(reference, kind);
     }
 
+    /** Whether a notice of this kind is on its way in this case, or was lately. */
+    @Transactional(readOnly = true)
+    public boolean isWritten(Reference reference, Kind kind) {
+        return outbox.isWritten(reference, kind);
+    }
+
     /** How many notices of this kind were delivered in this case. */
     @Transactional(readOnly = true)
     public int delivered(Reference reference, Kind kind) {

@@ -59,6 +59,11 @@ class PersonalNotices {
                 .with("asked", request.type().name()));
     }
 
+    /** Whether the answer of a removal is written: whoever asks from now on would have none. */
+    boolean isConfirmed(Request request) {
+        return notices.isWritten(request.reference(), Kind.CONFIRMATION);
+    }
+
     void askedInYourName(Request request, Address to) {
         notices.send(of(Kind.ASKED_IN_YOUR_NAME, request, to).with("link", statusLink(request, to)));
     }

@@ -110,7 +110,7 @@ class Reception {
     /** What another address of the person, or whoever reads there, has asked for is asked from here, too. */
     private void join(Request request, Proof proof, String wording) {
         var reference = request.reference();
-        if (request.isAnswered() || !trail.isAskedFrom(reference, proof.organisation(), proof.address())) {
+        if (!trail.isAskedFrom(reference, proof.organisation(), proof.address())) {
             return;
         }
         files.keep(reference, CaseFiles.WORKING_COPY, files.of(reference).alsoAskedAt(proof.address()), null);
@@ -133,10 +133,14 @@ class Reception {
         }
     }
 
+    /** Not once it is released: nobody of staff would come to it again, and whoever asked could not stop it any more. */
     private void contestIfOthersCancelled(Request request, Proof proof) {
         var cancelled = trail.removalsCancelledByOthers(
                 proof.organisation(), proof.address(), clock.instant().minus(REMEMBERED));
-        if (cancelled >= CANCELLED_BY_OTHERS && request.isUndoable() && !request.isContested()) {
+        if (cancelled >= CANCELLED_BY_OTHERS
+                && request.isUndoable()
+                && request.pauseEndsAt() == null
+                && !request.isContested()) {
             request.contest();
             activity.record(request.fact("FOUND_CONTESTED"));
         }
@@ -226,7 +230,14 @@ class Reception {
         return trail.lockOpenRemovals(proof.organisation(), proof.address()).stream()
                 .map(repository::get)
                 .filter(request -> people.coversAllAt(request, proof.address()))
+                .filter(request -> mayStillAnswer(request, proof))
                 .findFirst();
+    }
+
+    /** Whoever asks after the answer was written would have none: they get a case of their own. */
+    private boolean mayStillAnswer(Request request, Proof proof) {
+        return trail.isProven(request.reference(), proof.organisation(), proof.address())
+                || !request.isAnswered() && !notices.isConfirmed(request);
     }
 
     private CaseFile fileOf(Proof proof, RequestType type, List<Contact> records) {

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
@@ -59,6 +60,9 @@ class TakeOverTest {
 
     @Autowired
     Withdrawals withdrawals;
+
+    @Autowired
+    ManagementService management;
 
     @Autowired
     JdbcClient database;
@@ -309,6 +313,26 @@ class TakeOverTest {
         reviews.ask(reference, "I want to know what was kept.", Reviews.PERSON);
         reviews.decide(reference, Map.of("decision", "UPHOLD", "words", "Nothing was kept at all."), "thabo");
         assertThat(stage.notices(process, "REVIEW_DECIDED")).isEqualTo(2);
+    }
+
+    @Test
+    void givesACaseOfTheirOwnToWhoAsksOnceTheAnswerIsWritten() {
+        var process = stage.withdraw(FRED);
+        stage.work();
+        stage.decideThatNothingHolds(process);
+        stage.passThePause();
+        stage.answerAll(process, "DONE");
+        management.executeJob(management
+                .createJobQuery()
+                .activityId("serviceTask_confirmToPerson")
+                .singleResult()
+                .getId());
+        assertThat(stage.notices(process, "CONFIRMATION")).isOne();
+
+        var own = stage.deIdentify(FREDS_MOBILE);
+        assertThat(own.getId()).isNotEqualTo(process.getId());
+        assertThat(stage.notices(own, "RECEIPT")).isOne();
+        assertThat(stage.withdraw(FRED).getId()).isEqualTo(process.getId());
     }
 
     @Test
