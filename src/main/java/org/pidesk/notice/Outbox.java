@@ -1,5 +1,7 @@
 package org.pidesk.notice;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
@@ -35,6 +38,10 @@ class Outbox {
 
     private static final String FREE =
             "status = 'PENDING' and not to_check and due_at <= :now and coalesce(lease_until, '-infinity') <= :now";
+
+    /** What a later version has written waits for its nodes: an older one beside them, or put back, sends all else. */
+    private static final String KNOWN =
+            "kind in (" + Stream.of(Kind.values()).map(kind -> "'" + kind + "'").collect(joining(", ")) + ")";
 
     private final JdbcClient database;
     private final Clock clock;
@@ -105,14 +112,14 @@ class Outbox {
         var owner = UUID.randomUUID();
         return database.sql("""
                         with next as materialized (
-                            select id as next_id from notice where channel = :channel and %s
+                            select id as next_id from notice where channel = :channel and %s and %s
                             order by due_at limit :most for update skip locked),
                         mine as (
                             update notice
                             set lease_until = :until, lease_owner = :owner, attempts = attempts + 1
                             from next where id = next_id
                             returning notice.*)
-                        select * from mine order by due_at, written_at""".formatted(FREE))
+                        select * from mine order by due_at, written_at""".formatted(FREE, KNOWN))
                 .param("now", at(now))
                 .param("until", at(now.plus(LEASE)))
                 .param("owner", owner)
@@ -176,10 +183,10 @@ class Outbox {
         var now = clock.instant();
         return database.sql("""
                         with next as materialized (
-                            select id as next_id from notice where tell_at <= :now
+                            select id as next_id from notice where tell_at <= :now and %s
                             order by tell_at, settled_at limit 1 for update skip locked)
                         update notice set tell_at = :again from next where id = next_id
-                        returning id""")
+                        returning id""".formatted(KNOWN))
                 .param("again", at(now.plus(TELL_AGAIN)))
                 .param("now", at(now))
                 .query(UUID.class)
@@ -225,6 +232,14 @@ class Outbox {
                 .query((row, number) -> new NoticeSettled(
                         reference(row.getString("reference")), Kind.valueOf(row.getString("kind")), false))
                 .optional();
+    }
+
+    boolean isWritten(Reference reference, Kind kind) {
+        return database.sql("select exists (select 1 from notice where reference = :reference and kind = :kind)")
+                .param("reference", reference.value())
+                .param("kind", kind.name())
+                .query(Boolean.class)
+                .single();
     }
 
     boolean settled(Reference reference, Kind kind) {

@@ -223,6 +223,23 @@ class SenderTest {
     }
 
     @Test
+    void leavesWhatALaterVersionHasWrittenToIt() {
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        database.sql("update notice set kind = 'OF_A_LATER_VERSION'").update();
+        clock.advance(Duration.ofSeconds(1));
+        notices.send(Samples.full(Kind.PAUSE, THANDI));
+
+        sender.sendDue();
+
+        assertThat(column("status")).containsExactly("PENDING", "SENT");
+        assertThat(column("attempts")).containsExactly(0, 1);
+        database.sql("update notice set kind = 'RECEIPT' where status = 'PENDING'")
+                .update();
+        sender.sendDue();
+        assertThat(column("status")).containsExactly("SENT", "SENT");
+    }
+
+    @Test
     void givesTheOthersBackWhenItCannotNoteThatOneWasSent() {
         notices.send(Samples.full(Kind.RECEIPT, THANDI));
         clock.advance(Duration.ofSeconds(1));
