@@ -11,6 +11,8 @@ window.piDesk = (function () {
   var LARGEST_FILE = 5 * 1024 * 1024;
   var LONGEST_NAME = 80;
   var JSON_TYPE = 'application/json';
+  // said by this page alone, in place of the server's 403
+  var SOMEBODY_ELSE = 423;
 
   /**
    * @param blank the answer before anything is typed
@@ -309,7 +311,7 @@ window.piDesk = (function () {
     function renew() {
       var seen = now('GET', '/desk/reader', null);
       if (seen.status === 200 && JSON.parse(seen.responseText).reader !== reader) {
-        return 403;
+        return SOMEBODY_ELSE;
       }
       token = seen.getResponseHeader('X-CSRF-TOKEN') || token;
       return seen.status;
@@ -361,7 +363,8 @@ window.piDesk = (function () {
     switch (status) {
       case 0: return 'The server cannot be reached. What you typed is still here; please try again.';
       case 401: return 'You are no longer signed in. Sign in in another tab, then try again here: what you typed is still here.';
-      case 403: return 'Somebody else has signed in in this browser, and this form is not theirs. Whoever opened it signs in'
+      case 403: return 'This is not allowed from here, or not any more. What you typed is still here.';
+      case SOMEBODY_ELSE: return 'Somebody else has signed in in this browser, and this form is not theirs. Whoever opened it signs in'
         + ' again in another tab, then tries again here: what was typed is still here.';
       case 404: return 'There is no such task for you any more. It may be done, or assigned to somebody else.';
       case 413: return 'This is too long.';

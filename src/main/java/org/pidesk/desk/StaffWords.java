@@ -113,7 +113,7 @@ class StaffWords {
     public String begun(RequestType type, boolean removes) {
         return switch (type) {
             case LOOK_UP -> "Answered";
-            case ALTERATION -> "Our own record was changed";
+            case ALTERATION -> "Our own record was settled";
             case WITHDRAWAL, DE_IDENTIFICATION ->
                 removes ? "De-identification began" : "Systems told to stop marketing";
         };

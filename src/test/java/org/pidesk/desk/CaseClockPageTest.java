@@ -78,7 +78,7 @@ class CaseClockPageTest {
         var removal = stage.carryThrough(FRED);
 
         of(alteration)
-                .andExpect(content().string(containsString("<dt>Our own record was changed</dt>")))
+                .andExpect(content().string(containsString("<dt>Our own record was settled</dt>")))
                 .andExpect(content().string(not(containsString("De-identification began"))));
         of(lookUp)
                 .andExpect(content().string(containsString("<dt>Answered</dt>")))
