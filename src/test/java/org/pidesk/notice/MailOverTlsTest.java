@@ -31,7 +31,6 @@ import org.pidesk.LoopbackServer;
 import org.pidesk.MadeKeys;
 import org.pidesk.PiDeskTest;
 import org.pidesk.kernel.MovableClock;
-import org.pidesk.kernel.Secrets;
 import org.pidesk.organisation.Organisations;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -69,16 +68,7 @@ class MailOverTlsTest {
     Organisations organisations;
 
     @Autowired
-    ReturnReader reader;
-
-    @Autowired
-    ReturnedMessages messages;
-
-    @Autowired
-    SeenReturns seen;
-
-    @Autowired
-    Secrets secrets;
+    PolledMailboxes polled;
 
     @Autowired
     TransactionTemplate transaction;
@@ -171,8 +161,7 @@ class MailOverTlsTest {
         try (var mailbox = new LoopbackServer("imap", caller -> listen(caller, tls, heard))) {
             var where = new ReturnsMailbox(
                     "returns@pi-desk.example", "127.0.0.1", mailbox.port(), "returns", "a password", tls != null);
-            var returns =
-                    new Returns(new ReturnPaths(secrets, clock, where), reader, messages, seen, clock, transaction);
+            var returns = polled.from(where, transaction);
 
             returns.poll();
 

@@ -23,7 +23,6 @@ import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.NotAnAddress;
 import org.pidesk.kernel.Reference;
-import org.pidesk.kernel.Secrets;
 import org.pidesk.notice.UndeliverableAddress.Outcome;
 import org.pidesk.sandbox.Brought;
 import org.pidesk.sandbox.SamplePeople;
@@ -56,16 +55,7 @@ class ReturnsTest {
     ReturnPaths paths;
 
     @Autowired
-    ReturnReader reader;
-
-    @Autowired
-    ReturnedMessages messages;
-
-    @Autowired
-    SeenReturns seen;
-
-    @Autowired
-    Secrets secrets;
+    PolledMailboxes polled;
 
     @Autowired
     TransactionTemplate transaction;
@@ -264,7 +254,7 @@ class ReturnsTest {
     @Test
     void dealsOnceWithWhatItReadBeforeItWasKilled() {
         write(customer("bounce@example.com"), Kind.RECEIPT);
-        var killed = polling(mailbox.mailbox(), new Killed(transaction));
+        var killed = polled.from(mailbox.mailbox(), new Killed(transaction));
         assertThatThrownBy(killed::poll).hasMessage("killed");
         assertThat(mailbox.folder("INBOX")).hasSize(1);
 
@@ -280,7 +270,7 @@ class ReturnsTest {
     @Test
     void putsAsideWhatItCouldNotReadThreeTimes() {
         write(customer("bounce@example.com"), Kind.RECEIPT);
-        var killed = polling(mailbox.mailbox(), new Killed(null));
+        var killed = polled.from(mailbox.mailbox(), new Killed(null));
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(killed::poll).hasMessage("killed");
         }
@@ -309,11 +299,11 @@ class ReturnsTest {
         var away = new ReturnsMailbox(
                 here.address(), here.host(), FreePort.next(), here.username(), here.password(), false);
 
-        var inVain = polling(away, transaction);
+        var inVain = polled.from(away, transaction);
         inVain.poll();
         assertThat(LinesHealth.of(inVain.hasMailbox(), inVain.trouble()).getStatus())
                 .isEqualTo(Status.DOWN);
-        polling(
+        polled.from(
                         new ReturnsMailbox(here.address(), here.host(), here.port(), here.username(), "wrong", false),
                         transaction)
                 .poll();
@@ -366,10 +356,6 @@ class ReturnsTest {
         clock.advance(Duration.ofDays(31));
         assertThat(application.getBean(SentMessages.class).forgetOld()).isOne();
         assertThat(rows("sent_message")).isZero();
-    }
-
-    private Returns polling(ReturnsMailbox where, TransactionOperations each) {
-        return new Returns(new ReturnPaths(secrets, clock, where), reader, messages, seen, clock, each);
     }
 
     private Contact customer(String address) {
