@@ -36,12 +36,13 @@ class Outbox {
     /** How long a failure counts, and a settled code is kept. */
     static final Duration REMEMBERED = Duration.ofDays(7);
 
-    private static final String FREE =
-            "status = 'PENDING' and not to_check and due_at <= :now and coalesce(lease_until, '-infinity') <= :now";
-
     /** What a later version has written waits for its nodes: an older one beside them, or put back, sends all else. */
     private static final String KNOWN =
             "kind in (" + Stream.of(Kind.values()).map(kind -> "'" + kind + "'").collect(joining(", ")) + ")";
+
+    private static final String FREE =
+            "status = 'PENDING' and not to_check and due_at <= :now and coalesce(lease_until, '-infinity') <= :now and "
+                    + KNOWN;
 
     private final JdbcClient database;
     private final Clock clock;
@@ -112,14 +113,14 @@ class Outbox {
         var owner = UUID.randomUUID();
         return database.sql("""
                         with next as materialized (
-                            select id as next_id from notice where channel = :channel and %s and %s
+                            select id as next_id from notice where channel = :channel and %s
                             order by due_at limit :most for update skip locked),
                         mine as (
                             update notice
                             set lease_until = :until, lease_owner = :owner, attempts = attempts + 1
                             from next where id = next_id
                             returning notice.*)
-                        select * from mine order by due_at, written_at""".formatted(FREE, KNOWN))
+                        select * from mine order by due_at, written_at""".formatted(FREE))
                 .param("now", at(now))
                 .param("until", at(now.plus(LEASE)))
                 .param("owner", owner)
