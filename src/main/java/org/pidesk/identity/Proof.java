@@ -1,6 +1,7 @@
 package org.pidesk.identity;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -44,6 +45,11 @@ public record Proof(
 
     public boolean proves(Address other) {
         return address.equals(other) || further.contains(other);
+    }
+
+    /** Whether staff have seen whose records these are, by their pseudonyms: all of them, and at least one. */
+    public boolean isCheckedFor(Collection<UUID> records) {
+        return checkedByStaff && !records.isEmpty() && checkedRecords.containsAll(records);
     }
 
     /** Every address proven. */

@@ -60,10 +60,9 @@ class AlterationLimits {
         return other.type() == RequestType.ALTERATION
                 && proof.checkedByStaff()
                 && !other.isContested()
-                && !records.isEmpty()
-                && records.stream()
+                && proof.isCheckedFor(records.stream()
                         .map(record -> contacts.get(record).pseudonym())
-                        .allMatch(proof.checkedRecords()::contains)
+                        .toList())
                 && proof.addresses().stream()
                         .noneMatch(address -> trail.isProven(other.reference(), other.organisation(), address));
     }

@@ -130,7 +130,7 @@ public class Alterations {
         if (changes.changed().isEmpty()) {
             throw new AlterationRefused(Reason.NOTHING_CHANGES, asked.changed().keySet());
         }
-        if (records.stream().map(Contact::pseudonym).allMatch(proof.checkedRecords()::contains)) {
+        if (proof.isCheckedFor(records.stream().map(Contact::pseudonym).toList())) {
             request.contest();
         }
         Stream.concat(changes.newAddresses().stream(), records.stream().flatMap(Contact::addresses))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pidesk.activity.ActivityLog;
 import org.pidesk.activity.Fact;
-import org.pidesk.contact.Contacts;
+import org.pidesk.contact.Contact;
 import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.Day;
@@ -26,7 +26,6 @@ public class Requests {
     private final RequestRepository repository;
     private final Trail trail;
     private final CaseFiles files;
-    private final Contacts contacts;
     private final CasePeople people;
     private final HeldReading reading;
     private final CaseViews views;
@@ -40,7 +39,6 @@ public class Requests {
             RequestRepository repository,
             Trail trail,
             CaseFiles files,
-            Contacts contacts,
             CasePeople people,
             HeldReading reading,
             CaseViews views,
@@ -52,7 +50,6 @@ public class Requests {
         this.repository = repository;
         this.trail = trail;
         this.files = files;
-        this.contacts = contacts;
         this.people = people;
         this.reading = reading;
         this.views = views;
@@ -195,12 +192,8 @@ public class Requests {
 
     /** What staff say holds for the records that they ticked: it must be all that the case is about. */
     private boolean isSeenByStaff(Proof proof, Reference reference) {
-        var records = trail.recordsOf(reference);
-        return proof.checkedByStaff()
-                && !records.isEmpty()
-                && records.stream()
-                        .map(record -> contacts.get(record).pseudonym())
-                        .allMatch(proof.checkedRecords()::contains);
+        return proof.isCheckedFor(
+                people.records(reference).stream().map(Contact::pseudonym).toList());
     }
 
     private void cancel(Optional<Reference> asked, boolean byWhoAsked, boolean byWhomStaffHaveSeen) {
