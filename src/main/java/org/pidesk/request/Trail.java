@@ -196,13 +196,14 @@ class Trail {
 
     /** How many removals that were asked from an address were cancelled from another one, whether that had asked too or not. */
     int removalsCancelledByOthers(OrganisationId organisation, Address address, Instant after) {
+        var own = fingerprints(organisation, address);
         return jdbc.sql("select count(*) from request r where r.received_at > ?"
                         + " and r.type in ('WITHDRAWAL', 'DE_IDENTIFICATION')"
                         + " and exists (select from request_address a where a.reference = r.reference"
                         + " and a.fingerprint = any(?) and a.proven)"
                         + " and exists (select from request_address a where a.reference = r.reference"
                         + " and a.cancelled and a.fingerprint <> all(?))")
-                .params(Timestamp.from(after), fingerprints(organisation, address), fingerprints(organisation, address))
+                .params(Timestamp.from(after), own, own)
                 .query(Integer.class)
                 .single();
     }
