@@ -376,7 +376,7 @@ public class Corrections {
 
     /** What is kept for a ground in law alone stays restricted, whatever was asked to be altered in it. */
     private boolean areUsedAgain(Reference reference) {
-        var records = trail.recordsOf(reference).stream().map(contacts::get).toList();
+        var records = people.records(reference);
         return !records.isEmpty() && records.stream().noneMatch(record -> record.state() == Contact.State.RESTRICTED);
     }
 

@@ -28,7 +28,7 @@ class DecideWhatMustStay implements StaffQuestion {
     private static final String CONTESTED = " But another address of the record has stopped such requests lately, and"
             + " cannot stop this one: find out who the person is before you go on.";
 
-    private final Trail trail;
+    private final CasePeople people;
     private final CaseFiles files;
     private final Contacts contacts;
     private final RecordParts parts;
@@ -38,7 +38,7 @@ class DecideWhatMustStay implements StaffQuestion {
     private final Clock clock;
 
     DecideWhatMustStay(
-            Trail trail,
+            CasePeople people,
             CaseFiles files,
             Contacts contacts,
             RecordParts parts,
@@ -46,7 +46,7 @@ class DecideWhatMustStay implements StaffQuestion {
             TaskProof proof,
             RemovalLetters letters,
             Clock clock) {
-        this.trail = trail;
+        this.people = people;
         this.files = files;
         this.contacts = contacts;
         this.parts = parts;
@@ -137,7 +137,7 @@ class DecideWhatMustStay implements StaffQuestion {
     }
 
     private List<Contact> records(Request request) {
-        return trail.recordsOf(request.reference()).stream().map(contacts::get).toList();
+        return people.records(request.reference());
     }
 
     @Override

@@ -25,6 +25,7 @@ class MakeSameChanges implements StaffQuestion {
     private static final String EACH = "Answer for each field.";
 
     private final OwnRecord ownRecord;
+    private final CasePeople people;
     private final SystemSheets sheets;
     private final CaseFiles files;
     private final Operators operators;
@@ -33,12 +34,14 @@ class MakeSameChanges implements StaffQuestion {
 
     MakeSameChanges(
             OwnRecord ownRecord,
+            CasePeople people,
             SystemSheets sheets,
             CaseFiles files,
             Operators operators,
             TaskProof proof,
             Corrections corrections) {
         this.ownRecord = ownRecord;
+        this.people = people;
         this.sheets = sheets;
         this.files = files;
         this.operators = operators;
@@ -72,7 +75,7 @@ class MakeSameChanges implements StaffQuestion {
     public Map<String, Object> sheet(Request request, UUID system) {
         var alteration = ownRecord.alteration(request);
         var answers = answers(request, system);
-        var records = ownRecord.records(request);
+        var records = people.records(request.reference());
         return Map.of(
                 "system",
                 sheets.system(system, Errand.CHANGE),

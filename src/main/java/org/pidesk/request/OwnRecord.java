@@ -72,10 +72,6 @@ class OwnRecord {
                 && !alteration.changed().get(field).equals(record.value(field));
     }
 
-    List<Contact> records(Request request) {
-        return trail.recordsOf(request.reference()).stream().map(contacts::get).toList();
-    }
-
     private List<Contact> others(Request request, List<UUID> ours, Field field, String value) {
         if (!field.isAddress() || ours.isEmpty()) {
             return List.of();

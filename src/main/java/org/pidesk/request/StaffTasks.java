@@ -85,6 +85,7 @@ public class StaffTasks implements TaskQuestions {
     private final CaseFiles files;
     private final Trail trail;
     private final Contacts contacts;
+    private final CasePeople people;
     private final Operators operators;
     private final Organisations organisations;
     private final CaseClock clocks;
@@ -97,6 +98,7 @@ public class StaffTasks implements TaskQuestions {
             CaseFiles files,
             Trail trail,
             Contacts contacts,
+            CasePeople people,
             Operators operators,
             Organisations organisations,
             CaseClock clocks,
@@ -107,6 +109,7 @@ public class StaffTasks implements TaskQuestions {
         this.files = files;
         this.trail = trail;
         this.contacts = contacts;
+        this.people = people;
         this.operators = operators;
         this.organisations = organisations;
         this.clocks = clocks;
@@ -280,8 +283,7 @@ public class StaffTasks implements TaskQuestions {
 
     /** The numbers of what stays; once that goes too, no closed case leads to it. */
     private Map<String, Object> numbersKept(Request request) {
-        var kept =
-                trail.recordsOf(request.reference()).stream().map(contacts::get).toList();
+        var kept = people.records(request.reference());
         return kept.isEmpty()
                 ? null
                 : Map.of(
