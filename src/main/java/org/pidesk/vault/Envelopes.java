@@ -25,16 +25,31 @@ class Envelopes {
 
     record Envelope(UUID keyId, LocalDate keepUntil, byte[] ciphertext) {}
 
-    void add(Reference reference, String name, Envelope envelope) {
-        sql.sql("""
-                insert into vault_envelope (reference, name, key_id, keep_until, ciphertext)
-                values (?, ?, ?, cast(? as date), ?)""")
-                .param(reference.value())
-                .param(name)
-                .param(envelope.keyId())
-                .param(envelope.keepUntil())
-                .param(envelope.ciphertext())
-                .update();
+    /**
+     * Puts a row in the place of the one of this name, whose key it condemns, in one statement: the row is made of what was
+     * condemned, so the former is gone by then.
+     *
+     * @return the keys that are condemned, of which there is one or none
+     */
+    List<UUID> put(Reference reference, String name, Envelope envelope, Instant from) {
+        return sql.sql("""
+                with gone as (delete from vault_envelope where reference = :reference and name = :name returning key_id),
+                condemned as (
+                    insert into vault_condemned_key select key_id, :from from gone
+                    %s returning key_id),
+                put as (
+                    insert into vault_envelope (reference, name, key_id, keep_until, ciphertext)
+                    select :reference, :name, :key, cast(:keepUntil as date), :ciphertext
+                    from (select count(*) from condemned) as first)
+                select key_id from condemned""".formatted(WHATEVER_WAS_SAID_BEFORE))
+                .param("reference", reference.value())
+                .param("name", name)
+                .param("key", envelope.keyId())
+                .param("keepUntil", envelope.keepUntil())
+                .param("ciphertext", envelope.ciphertext())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
     }
 
     Optional<Envelope> find(Reference reference, String name) {

@@ -3,6 +3,7 @@ package org.pidesk.vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -58,9 +59,8 @@ public class Vault {
         var id = UUID.randomUUID();
         AfterTransaction.rolledBack(() -> keys.destroy(id.toString()));
         var key = keys.obtain(id.toString());
-        destroy(reference, name);
         var sealed = key.seal(text.getBytes(StandardCharsets.UTF_8), place(reference, name));
-        envelopes.add(reference, name, new Envelope(id, keepUntil, sealed));
+        destroyOnceCommitted(envelopes.put(reference, name, new Envelope(id, keepUntil, sealed), clock.instant()));
     }
 
     /** Sets another last day for what is sealed; nothing happens where nothing is. @param day null to keep until told */
@@ -81,9 +81,11 @@ public class Vault {
     /** Takes the row away when the caller commits, then destroys its key for good. Idempotent. */
     @Transactional
     public void destroy(Reference reference, String name) {
-        for (var id : envelopes.condemn(reference, name, clock.instant())) {
-            AfterTransaction.committed(() -> keys.destroy(id.toString()));
-        }
+        destroyOnceCommitted(envelopes.condemn(reference, name, clock.instant()));
+    }
+
+    private void destroyOnceCommitted(List<UUID> condemned) {
+        condemned.forEach(id -> AfterTransaction.committed(() -> keys.destroy(id.toString())));
     }
 
     /** Until when something sealed under this name remains; empty when nothing does, or no day is set. */

@@ -91,7 +91,7 @@ class VaultTest {
 
         assertThat(keys.find(backup.keyId().toString())).isEmpty();
         assertThat(rows()).isZero();
-        envelopes.add(reference, EVIDENCE, backup);
+        envelopes.put(reference, EVIDENCE, backup, clock.instant());
         assertThat(vault.open(reference, EVIDENCE)).isEmpty();
         assertThat(vault.keptUntil(reference, EVIDENCE)).isEmpty();
     }
@@ -266,7 +266,7 @@ class VaultTest {
         var slow = UUID.randomUUID();
         keys.obtain(slow.toString());
         vault.sweep();
-        envelopes.add(reference, EVIDENCE, new Envelope(slow, keepUntil, new byte[0]));
+        envelopes.put(reference, EVIDENCE, new Envelope(slow, keepUntil, new byte[0]), clock.instant());
         assertThat(condemned(slow.toString())).isTrue();
         return slow.toString();
     }
