@@ -154,6 +154,9 @@ public enum Kind {
     /** They market, or ask whether one may: each carries the way to stop it (section 69(4)). */
     private static final Set<Kind> MARKETING = EnumSet.of(OPT_IN_QUESTION, BULK_MAIL);
 
+    /** The answers in writing, behind which a case goes on to what cannot be undone. */
+    private static final Set<Kind> WAITED_FOR = EnumSet.of(CONFIRMATION, ALTERATION_CONFIRMED, LOOK_UP_ANSWER);
+
     private final boolean answersOwnRequest;
 
     Kind(boolean answersOwnRequest) {
@@ -163,6 +166,11 @@ public enum Kind {
     /** Whether it answers the person's own request: the closed list that no black list stops, unless anybody can ask. */
     public boolean answersOwnRequest() {
         return answersOwnRequest;
+    }
+
+    /** Whether its case waits until each of its notices has left, or finally cannot. */
+    public boolean isWaitedFor() {
+        return WAITED_FOR.contains(this);
     }
 
     /** Whether it goes to a member of staff about their own account, or about all of their work. */

@@ -130,16 +130,18 @@ class Outbox {
                 .list();
     }
 
-    /** The end of a notice: its words and its recipient go, the fact stays to be told. */
+    /** The end of a notice: its words and its recipient go, the fact stays to be told to whoever waits for it. */
     boolean settle(Claim claim, Status status, String code) {
         return database.sql("""
                         update notice
-                        set status = :status, code = :code, settled_at = :now, tell_at = :now,
+                        set status = :status, code = :code, settled_at = :now,
+                            tell_at = case when :isTold then cast(:now as timestamptz) end,
                             payload = null, lane = null, lease_until = null, lease_owner = null
                         where id = :id and lease_owner = :owner and status = 'PENDING'""")
                         .param("status", status.name())
                         .param("code", code)
                         .param("now", at(clock.instant()))
+                        .param("isTold", status != Status.SENT || claim.kind().isWaitedFor())
                         .param("id", claim.id())
                         .param("owner", claim.owner())
                         .update()

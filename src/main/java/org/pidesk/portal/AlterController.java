@@ -67,7 +67,10 @@ class AlterController {
 
     @PostMapping
     Object type(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model page) {
-        var form = AlterForm.read(request::getParameter);
+        var typed = AlterForm.read(request::getParameter);
+        var form = visitor.site().texts()
+                ? typed
+                : typed.withoutCodesByText(visitor.site().organisation().phone());
         if (form.withdraws()) {
             return visitor.site().seeOther("/withdraw");
         }

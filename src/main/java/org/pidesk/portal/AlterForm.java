@@ -51,6 +51,18 @@ record AlterForm(
         return new AlterForm(typed, statement, errors, Set.of(), statement.length() > LONGEST_STATEMENT);
     }
 
+    /** @param phone where somebody can say it whose new mobile no code can go to */
+    AlterForm withoutCodesByText(String phone) {
+        if (!typed.containsKey(Field.MOBILE) || errors.containsKey(Field.MOBILE)) {
+            return this;
+        }
+        var all = new EnumMap<Field, String>(errors);
+        all.put(
+                Field.MOBILE,
+                "We send no text messages, so no code can go to this number. Phone us on " + phone + " to change it.");
+        return new AlterForm(typed, statement, all, soAlready, statementIsTooLong);
+    }
+
     AlterForm soAlready(Set<Field> fields) {
         return new AlterForm(typed, statement, errors, fields, statementIsTooLong);
     }

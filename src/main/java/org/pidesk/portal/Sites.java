@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.pidesk.kernel.OrganisationId;
+import org.pidesk.notice.TextMessages;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.OrganisationRegistered;
 import org.pidesk.organisation.Organisations;
@@ -28,12 +29,14 @@ class Sites implements HandlerMethodArgumentResolver {
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final Organisations organisations;
+    private final TextMessages texts;
     private final Clock clock;
     /** Only what was found is kept, so there are never more than there are organisations and hosts. */
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    Sites(Organisations organisations, Clock clock) {
+    Sites(Organisations organisations, TextMessages texts, Clock clock) {
         this.organisations = organisations;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -65,8 +68,8 @@ class Sites implements HandlerMethodArgumentResolver {
     Optional<Site> find(HttpServletRequest request) {
         var name = nameInPath(request);
         return name.isPresent()
-                ? named(name.get()).map(organisation -> new Site(organisation, "/" + name.get() + "/pi"))
-                : ofHost(request).map(organisation -> new Site(organisation, "/pi"));
+                ? named(name.get()).map(organisation -> new Site(organisation, "/" + name.get() + "/pi", texts.leave()))
+                : ofHost(request).map(organisation -> new Site(organisation, "/pi", texts.leave()));
     }
 
     Optional<Organisation> ofHost(HttpServletRequest request) {

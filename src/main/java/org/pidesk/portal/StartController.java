@@ -54,7 +54,7 @@ class StartController {
             HttpServletResponse response,
             Model page) {
         try {
-            var address = Address.parse(typed);
+            var address = site.address(typed);
             send(site, address, request, response);
             return site.seeOther("/code");
         } catch (NotAnAddress unreadable) {

@@ -94,7 +94,7 @@ class SubscribeController {
             return site.seeOther("/subscribe?reworded" + way);
         }
         try {
-            var address = Address.parse(typed);
+            var address = site.address(typed);
             mustChoose(site, chosen);
             mail(site, address, chosen, wording, back, request);
             return site.seeOther("/subscribe?asked");

@@ -138,18 +138,29 @@ class SenderTest {
     }
 
     @Test
-    void tellsOfEachSettlementOnce() {
+    void tellsOnceThatAnAnswerHasLeft() {
+        notices.send(Samples.full(Kind.CONFIRMATION, THANDI));
+
+        sender.sendDue();
+        sender.sendDue();
+
+        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.CONFIRMATION, true));
+    }
+
+    @Test
+    void tellsNobodyThatALetterHasLeftForWhichNobodyWaits() {
         notices.send(Samples.full(Kind.RECEIPT, THANDI));
 
         sender.sendDue();
-        sender.sendDue();
 
-        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, true));
+        assertThat(column("status")).containsExactly("SENT");
+        assertThat(column("tell_at")).containsOnlyNulls();
+        assertThat(told).isEmpty();
     }
 
     @Test
     void sendsWithTheSameMessageIdUntilTheServerSaysYes() {
-        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        notices.send(Samples.full(Kind.CONFIRMATION, THANDI));
 
         for (var answer : List.of("451 later", "452 full", ScriptedMailServer.HANG_UP, "250 taken")) {
             server.answersMail(answer);
@@ -163,7 +174,7 @@ class SenderTest {
                 .containsOnly(server.messageIds().get(0));
         assertThat(server.messageIds().get(0)).matches("Message-ID: <[0-9a-f-]{36}@pi-desk\\.example>");
         assertThat(column("attempts")).containsExactly(4);
-        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, true));
+        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.CONFIRMATION, true));
     }
 
     @Test
@@ -204,13 +215,13 @@ class SenderTest {
         database.sql("update notice set payload = set_byte(payload, 30, get_byte(payload, 30) # 1)")
                 .update();
         clock.advance(Duration.ofSeconds(1));
-        notices.send(Samples.full(Kind.PAUSE, THANDI));
+        notices.send(Samples.full(Kind.CONFIRMATION, THANDI));
 
         sender.sendDue();
 
         assertThat(column("status")).containsExactly("PENDING", "SENT");
         assertThat(column("code")).containsExactly("FAULT", null);
-        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.PAUSE, true));
+        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.CONFIRMATION, true));
 
         clock.advance(Sender.GIVE_UP_AFTER);
         sender.sendDue();
@@ -218,7 +229,7 @@ class SenderTest {
         assertThat(column("status")).containsExactly("FAILED", "SENT");
         assertThat(told)
                 .containsExactly(
-                        new NoticeSettled(CASE, Kind.PAUSE, true), new NoticeSettled(CASE, Kind.RECEIPT, false));
+                        new NoticeSettled(CASE, Kind.CONFIRMATION, true), new NoticeSettled(CASE, Kind.RECEIPT, false));
         assertThat(server.mails()).hasSize(1);
     }
 
@@ -227,7 +238,7 @@ class SenderTest {
         notices.send(Samples.full(Kind.RECEIPT, THANDI));
         database.sql("update notice set kind = 'OF_A_LATER_VERSION'").update();
         clock.advance(Duration.ofSeconds(1));
-        notices.send(Samples.full(Kind.PAUSE, THANDI));
+        notices.send(Samples.full(Kind.CONFIRMATION, THANDI));
 
         sender.sendDue();
 
@@ -243,7 +254,7 @@ class SenderTest {
     void givesTheOthersBackWhenItCannotNoteThatOneWasSent() {
         notices.send(Samples.full(Kind.RECEIPT, THANDI));
         clock.advance(Duration.ofSeconds(1));
-        notices.send(Samples.full(Kind.PAUSE, THANDI));
+        notices.send(Samples.full(Kind.CONFIRMATION, THANDI));
         var forgetful = senders.with(MadeSenders.mailsOnly(server.carrier()), told::add, new TransactionTemplate() {
             @Override
             public <T> T execute(TransactionCallback<T> mark) {
@@ -494,7 +505,7 @@ class SenderTest {
         assertThat(server.mails()).hasSize(stopped(kind) ? 0 : 1);
         assertThat(told)
                 .extracting(event -> ((NoticeSettled) event).delivered())
-                .containsExactly(!stopped(kind));
+                .isEqualTo(stopped(kind) ? List.of(false) : kind.isWaitedFor() ? List.of(true) : List.of());
     }
 
     /** Whoever surely asked is answered, and nobody may lose an account to a black list. */
@@ -555,7 +566,7 @@ class SenderTest {
                     throw new IllegalStateException("the engine is busy");
                 },
                 transaction);
-        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        notices.send(Samples.full(Kind.CONFIRMATION, THANDI));
 
         assertThatThrownBy(() -> sender.sendDue()).hasMessage("the engine is busy");
         sender = sender(server.carrier());
@@ -566,7 +577,7 @@ class SenderTest {
 
         assertThat(failures).hasSize(1);
         assertThat(server.mails()).hasSize(1);
-        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.RECEIPT, true));
+        assertThat(told).containsExactly(new NoticeSettled(CASE, Kind.CONFIRMATION, true));
     }
 
     @Test
@@ -577,7 +588,7 @@ class SenderTest {
                     throw new IllegalStateException("the engine is broken");
                 },
                 transaction);
-        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        notices.send(Samples.full(Kind.CONFIRMATION, THANDI));
         assertThatThrownBy(() -> sender.sendDue()).hasMessage("the engine is broken");
 
         clock.advance(Outbox.TOLD_BY_THEN.minusMinutes(1));

@@ -7,7 +7,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.pidesk.engine.CaseModels;
 import org.pidesk.kernel.Reference;
-import org.pidesk.notice.Kind;
 import org.pidesk.notice.NoticeSettled;
 import org.pidesk.notice.Notices;
 import org.pidesk.request.AlterationForgotten;
@@ -39,7 +38,6 @@ class CaseProcesses implements CaseModels {
             "withdrawConsent", "message_systemToStopMarketingIsBack",
             "deIdentify", "message_systemToDeIdentifyIsBack");
 
-    private static final Set<Kind> ANSWERS = Set.of(Kind.CONFIRMATION, Kind.ALTERATION_CONFIRMED, Kind.LOOK_UP_ANSWER);
     private static final String OTHERS_ANSWERED = "message_otherRequestsAnswered";
 
     private final RuntimeService engine;
@@ -76,7 +74,7 @@ class CaseProcesses implements CaseModels {
     /** The last of the written answers is what a case waits for. */
     @EventListener
     void on(NoticeSettled settled) {
-        if (ANSWERS.contains(settled.kind()) && notices.settled(settled.reference(), settled.kind())) {
+        if (settled.kind().isWaitedFor() && notices.settled(settled.reference(), settled.kind())) {
             tell(settled.reference(), "message_confirmationSettled");
         }
     }
