@@ -7,6 +7,7 @@ psql -v ON_ERROR_STOP=1 <<'SQL'
 \getenv application PIDESK_APPLICATION_PASSWORD
 create role pidesk_owner login password :'owner';
 create role pidesk login password :'application';
+grant pidesk_owner to current_user;
 create database pidesk owner pidesk_owner;
 revoke all on database pidesk from public;
 grant connect on database pidesk to pidesk;

@@ -66,5 +66,8 @@ elif [[ $first ]]; then
     if ((first % (1 << 32) == 0)); then first=$((first + 1048576)); fi
     echo "This cluster counts its transactions from lower numbers. Before pi-desk is started, stop the cluster and raise them:"
     echo "  pg_resetwal --epoch=$((first >> 32)) --next-transaction-id=$((first % (1 << 32))) --pgdata=…"
+    echo "Where its machine is not yours, use them up instead, some ten thousand in a second:"
+    echo "  psql -d $database -c 'set synchronous_commit = off' -c 'do \$\$ begin while pg_current_xact_id()::text::numeric < $first" \
+        "loop commit; end loop; end \$\$'"
 fi
 echo "Restored. pi-desk does again what was forgotten when it starts, and stays shut until then."

@@ -56,7 +56,7 @@ host all pidesk,pidesk_owner 127.0.0.1/32 scram-sha-256"
     fi
     as_postgres "$programs/pg_ctl" -D "$cluster" status >/dev/null 2>&1 && return
     as_postgres "$programs/pg_ctl" -D "$cluster" -w -t 60 -l "$cluster/log" start >/dev/null \
-        -o "-p $database -c listen_addresses=127.0.0.1 -c unix_socket_directories=$cluster -c max_connections=200"
+        -o "-p $database -c listen_addresses=127.0.0.1 -c unix_socket_directories='$cluster' -c max_connections=200"
     if ! as_postgres "$programs/psql" -h "$cluster" -p "$database" -U postgres -Atc \
         "select from pg_database where datname = 'pidesk'" | grep -q .; then
         # by the environment: arguments can be read by every user of the machine
@@ -70,7 +70,7 @@ host all pidesk,pidesk_owner 127.0.0.1/32 scram-sha-256"
 start_node() {
     runs "node-$1" && return
     local url=jdbc:postgresql://127.0.0.1:$database/pidesk jar
-    jar=${PIDESK_JAR:-$(ls "$here"/../target/pi-desk-*.jar | head -n 1)}
+    jar=$(realpath "${PIDESK_JAR:-$(ls "$here"/../target/pi-desk-*.jar | head -n 1)}")
     (
         cd "$folder"
         export SERVER_ADDRESS=127.0.0.1 SERVER_PORT=${ports[$(($1 - 1))]}
