@@ -52,9 +52,9 @@ class MailCarrier {
             atMost(sender.getJavaMailProperties(), protocol + "connectiontimeout", connect);
             atMost(sender.getJavaMailProperties(), protocol + "timeout", answer);
             atMost(sender.getJavaMailProperties(), protocol + "writetimeout", answer);
+            sender.getJavaMailProperties().put(protocol + "socketFactory", sockets);
+            sender.getJavaMailProperties().setProperty(protocol + "socketFactory.fallback", "false");
         }
-        sender.getJavaMailProperties().put("mail.smtp.socketFactory", sockets);
-        sender.getJavaMailProperties().setProperty("mail.smtp.socketFactory.fallback", "false");
     }
 
     /** A value that the installation set stays, unless it means "for ever". */

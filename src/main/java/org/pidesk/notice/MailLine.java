@@ -16,6 +16,9 @@ final class MailLine implements Line {
     /** After so long the server may have hung up; to ask it before every mail would cost a way there and back. */
     private static final Duration FRESH = Duration.ofSeconds(2);
 
+    /** Before the number that a server says of us: nothing leaves, which is no recipient's full mailbox. */
+    private static final String OF_OURS = "OURS_";
+
     private final JavaMailSenderImpl server;
     private final Packing packing;
     private final WatchedSockets sockets;
@@ -112,13 +115,14 @@ final class MailLine implements Line {
             }
         }
         if (code >= 400 && code < 600 && account) {
-            return new NotSent(NotSent.Fault.DOWN, Integer.toString(code));
+            return new NotSent(NotSent.Fault.DOWN, OF_OURS + code);
         }
         if (code >= 500 && code < 600 && !sender) {
             return new NotSent(NotSent.Fault.REFUSED, Integer.toString(code), address);
         }
         if (code >= 400 && code < 600) {
-            return new NotSent(code == 421 ? NotSent.Fault.DOWN : NotSent.Fault.LATER, Integer.toString(code), address);
+            var fault = code == 421 ? NotSent.Fault.DOWN : NotSent.Fault.LATER;
+            return new NotSent(fault, (sender ? OF_OURS : "") + code, address);
         }
         return timedOut(failure)
                 ? silent(mail)

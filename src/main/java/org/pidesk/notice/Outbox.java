@@ -275,7 +275,7 @@ class Outbox {
 
     /**
      * A recipient's full mailbox is no alarm: the oldest is the one that waits for a carrier, not for its recipient's
-     * host to change its mind.
+     * host to change its mind. What a carrier says of our account ({@code OURS_...}) is one.
      */
     Figures figures() {
         return database.sql("""

@@ -204,10 +204,11 @@ class SmppCarrier implements SmsCarrier {
     }
 
     static NotSent explained(int status) {
-        var code = "SMPP_%04X".formatted(status);
-        if (status == QUEUE_FULL || status == TOO_FAST) {
-            return new NotSent(Fault.DOWN, code);
+        if (FOR_GOOD.contains(status)) {
+            return new NotSent(Fault.REFUSED, "SMPP_%04X".formatted(status));
         }
-        return new NotSent(FOR_GOOD.contains(status) ? Fault.REFUSED : Fault.LATER, code);
+        // of us or of the carrier: our sender, our money, its troubles
+        var isDown = status == QUEUE_FULL || status == TOO_FAST;
+        return new NotSent(isDown ? Fault.DOWN : Fault.LATER, "OURS_%04X".formatted(status));
     }
 }

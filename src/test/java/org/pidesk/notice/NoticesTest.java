@@ -124,6 +124,9 @@ class NoticesTest {
                 assertThat(Long.parseLong(server.getJavaMailProperties().getProperty(protocol + name)))
                         .isBetween(1L, 20_000L);
             }
+            // the patience for a mail as a whole
+            assertThat(server.getJavaMailProperties().get(protocol + "socketFactory"))
+                    .isInstanceOf(WatchedSockets.class);
         }
     }
 

@@ -409,8 +409,10 @@ class SenderTest {
 
         assertThat(column("status")).containsOnly("PENDING");
         assertThat(column("attempts")).containsExactlyInAnyOrder(1, 0);
-        assertThat(column("code")).containsExactlyInAnyOrder("550", null);
+        assertThat(column("code")).containsExactlyInAnyOrder("OURS_550", null);
         assertThat(undeliverables.open(ABC_MOTORS)).isEmpty();
+        clock.advance(Duration.ofMinutes(16));
+        assertThat(health.health().getStatus().getCode()).isEqualTo("DOWN");
 
         scripted.answersRecipient("250 ok").answersMail("250 taken");
         clock.advance(A_DAY);
@@ -665,6 +667,18 @@ class SenderTest {
 
         assertThat(health.health().getStatus().getCode()).isEqualTo("DOWN");
         assertThat(health.health().getDetails().toString()).doesNotContain("thandi");
+    }
+
+    @Test
+    void raisesTheAlarmWhenTheServerRefusesUsAsSender() {
+        server.answersSender("451 not now");
+        notices.send(Samples.full(Kind.RECEIPT, THANDI));
+        sender.sendDue();
+        assertThat(column("code")).containsExactly("OURS_451");
+
+        clock.advance(Duration.ofMinutes(16));
+
+        assertThat(health.health().getStatus().getCode()).isEqualTo("DOWN");
     }
 
     @Test

@@ -93,7 +93,8 @@ class SmppCarrierTest {
 
         assertThatThrownBy(() -> carrier.send(PIETER, "hello", 1)).isInstanceOfSatisfying(NotSent.class, failure -> {
             assertThat(failure.fault()).isEqualTo(fault);
-            assertThat(failure.code()).isEqualTo("SMPP_%04X".formatted(Integer.decode(status)));
+            assertThat(failure.code())
+                    .isEqualTo((fault == Fault.REFUSED ? "SMPP_" : "OURS_") + "%04X".formatted(Integer.decode(status)));
         });
     }
 
