@@ -56,6 +56,7 @@ public class SesNotifications {
      * Takes a notification as it came. What was taken before is taken for taken.
      *
      * @throws NotificationRefused when it is none, or not from Amazon, or of another topic
+     * @throws AmazonAway when Amazon could not be asked: it is to send the notification again
      */
     @Transactional(propagation = Propagation.NEVER)
     public void take(String body) {
@@ -82,7 +83,7 @@ public class SesNotifications {
         try {
             door.read(SnsEnvelope.amazons(notification.path("SubscribeURL").asText()));
         } catch (IOException away) {
-            throw new NotificationRefused("SUBSCRIPTION");
+            throw new AmazonAway("subscription", away);
         }
     }
 

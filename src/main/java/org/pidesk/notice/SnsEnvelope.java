@@ -49,7 +49,10 @@ class SnsEnvelope {
         this.clock = clock;
     }
 
-    /** @throws NotificationRefused when it is not signed by Amazon, or too old */
+    /**
+     * @throws NotificationRefused when it is not signed by Amazon, or too old
+     * @throws AmazonAway when the certificate could not be fetched
+     */
     void mustBeAmazons(JsonNode notification) {
         mustBeFresh(text(notification, "Timestamp"));
         var algorithm = ALGORITHMS.get(text(notification, "SignatureVersion"));
@@ -129,7 +132,7 @@ class SnsEnvelope {
             certificates.put(uri, certificate);
             return certificate;
         } catch (IOException away) {
-            throw new NotificationRefused("CERTIFICATE_AWAY");
+            throw new AmazonAway("certificate", away);
         }
     }
 

@@ -93,11 +93,14 @@ class SesNotificationsTest {
     void thandiWasWrittenTo() {
         people.moveIn();
         sent.note(new Stamp(message, ABC_MOTORS, Kind.RECEIPT, "<1@x>", clock.instant()), THANDI);
-        SnsDoor door = address -> {
+        notifications = with(address -> {
             read.add(address);
             return certificate();
-        };
-        notifications = new SesNotifications(
+        });
+    }
+
+    private SesNotifications with(SnsDoor door) {
+        return new SesNotifications(
                 new ReturnsProperties(null, List.of(TOPIC)),
                 new SnsEnvelope(door, clock),
                 door,
@@ -256,6 +259,25 @@ class SesNotificationsTest {
         notifications.take(subscription("https://sns.af-south-1.amazonaws.com/?Action=ConfirmSubscription&Token=1"));
 
         assertThat(read).extracting(URI::getQuery).contains("Action=ConfirmSubscription&Token=1");
+    }
+
+    /** What is refused Amazon never sends again; what could not be checked it must. */
+    @Test
+    void asksForItAgainWhereAmazonIsAway() {
+        var away = with(address -> {
+            throw new IOException("no route");
+        });
+
+        assertThatThrownBy(() -> away.take(signed(bounce("Permanent", "General", "5.1.1", "smtp; 550"))))
+                .isInstanceOf(AmazonAway.class);
+        assertThatThrownBy(() -> with(address -> {
+                            if (address.getPath().endsWith(".pem")) {
+                                return certificate();
+                            }
+                            throw new IOException("no route");
+                        })
+                        .take(subscription("https://sns.af-south-1.amazonaws.com/?Token=1")))
+                .isInstanceOf(AmazonAway.class);
     }
 
     @Test
