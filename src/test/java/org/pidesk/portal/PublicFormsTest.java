@@ -5,6 +5,7 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.OwnRoute;
 import org.pidesk.PiDeskTest;
 import org.pidesk.identity.Proving;
@@ -51,6 +53,30 @@ class PublicFormsTest {
     @BeforeEach
     void everybodyHasMovedIn() {
         people.moveIn();
+    }
+
+    /** Scripts set the header by hand, and forget what divides the parts. */
+    @ParameterizedTest
+    @ValueSource(strings = {PI, PI + "/subscribe", "/login", PI + "/requests/PI-0000-0000"})
+    void saysThatAFormWithoutPartsCannotBeRead(String address) {
+        var script = new org.pidesk.Visitor(port);
+        var header = "multipart/form-data";
+
+        assertThat(script.call("GET", address, header, new byte[0]).statusCode())
+                .isLessThan(500);
+        assertThat(script.call("POST", address, header, "no parts".getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
+                .isBetween(300, 499);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFormWithoutParts() {
+        var script = new org.pidesk.Visitor(port);
+
+        assertThat(script.call("GET", PI + "/subscribe", "multipart/form-data", new byte[0])
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(script.get(PI + "/subscribe").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 class ComeBackLaterTest {
     private final MockHttpServletResponse response = new MockHttpServletResponse();
@@ -73,7 +75,7 @@ class ComeBackLaterTest {
 
     @Test
     void saysSoWhereAFilterFails() throws Exception {
-        var door = new ComeBackLaterDoor(new ComeBackLater());
+        var door = new ComeBackLaterDoor(new ComeBackLater(), new UnreadableForms());
 
         door.doFilter(new MockHttpServletRequest(), response, (request, answer) -> {
             throw new IllegalStateException(new SQLException("away", "08006"));
@@ -84,6 +86,21 @@ class ComeBackLaterTest {
                     throw new IllegalStateException("ours");
                 }))
                 .hasMessage("ours");
+    }
+
+    @Test
+    void saysThatAFormWithoutItsPartsCannotBeRead() throws Exception {
+        var door = new ComeBackLaterDoor(new ComeBackLater(), new UnreadableForms());
+
+        door.doFilter(new MockHttpServletRequest(), response, (request, answer) -> {
+            throw new IllegalStateException(new MultipartException("no boundary"));
+        });
+
+        assertThat(response.getStatus()).isEqualTo(400);
+        assertThatThrownBy(() -> door.doFilter(new MockHttpServletRequest(), response, (request, answer) -> {
+                    throw new MaxUploadSizeExceededException(1);
+                }))
+                .isInstanceOf(MaxUploadSizeExceededException.class);
     }
 
     private boolean isAnswered(Exception failure) {
