@@ -191,14 +191,17 @@ class StaffArea {
     }
 
     /**
-     * A page leads to the sign-in; what a page loads is refused instead. Otherwise a picture asked for without a
-     * session would begin a new one and overwrite the cookie of the sign-in under way.
+     * A page leads to the sign-in, and so does a form that was open longer than its session, with a word about it; what a page
+     * loads is refused instead. Otherwise a picture asked for without a session would begin a new one and overwrite the cookie
+     * of the sign-in under way.
      */
     private static void askToSignIn(ExceptionHandlingConfigurer<HttpSecurity> refusal) {
         var signIn = new LoginUrlAuthenticationEntryPoint("/login");
         // otherwise it leads to the host that the request names
         signIn.setFavorRelativeUris(true);
         refusal.defaultAuthenticationEntryPointFor(signIn, StaffArea::isNavigation)
+                .defaultAuthenticationEntryPointFor(
+                        (request, response, anonymous) -> response.sendRedirect("/login?again"), StaffArea::wantsPage)
                 .defaultAuthenticationEntryPointFor(
                         new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), (RequestMatcher) request -> true)
                 .accessDeniedHandler(StaffArea::refuse);
@@ -210,14 +213,14 @@ class StaffArea {
     }
 
     private static boolean isNavigation(HttpServletRequest request) {
-        return HttpMethod.GET.matches(request.getMethod())
-                && wantsPage(request)
-                && !request.getRequestURI().startsWith("/camunda/api/");
+        return HttpMethod.GET.matches(request.getMethod()) && wantsPage(request);
     }
 
     private static boolean wantsPage(HttpServletRequest request) {
         var accept = request.getHeader("Accept");
-        return accept != null && accept.contains("text/html");
+        return accept != null
+                && accept.contains("text/html")
+                && !request.getRequestURI().startsWith("/camunda/api/");
     }
 
     /** A form that was open longer than its session lasted leads to the sign-in, with a word about it. */

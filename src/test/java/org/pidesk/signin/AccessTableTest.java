@@ -49,6 +49,7 @@ class AccessTableTest {
             # Made by: mvn test -Dtest=AccessTableTest -Daccess.write=true
             """;
 
+    private static final Set<String> SIGN_IN = Set.of("/login", "/login?again");
     private static final String NOBODY = "nobody";
     private static final List<String> VISITORS = List.of(NOBODY, "naledi", "johan", "zanele", "imran", "admin");
     /** Who looked at what; the health reckons how many codes are left; and a network is given so many checks. */
@@ -399,7 +400,7 @@ class AccessTableTest {
         if (answer.statusCode() / 100 != 3) {
             return String.valueOf(answer.statusCode());
         }
-        return answer.headers().firstValue("Location").filter("/login"::equals).isPresent() ? "login" : "->";
+        return answer.headers().firstValue("Location").filter(SIGN_IN::contains).isPresent() ? "login" : "->";
     }
 
     private static String bodyFor(String method) {

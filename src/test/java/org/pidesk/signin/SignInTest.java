@@ -220,6 +220,20 @@ class SignInTest {
     }
 
     @Test
+    void leadsWhoseFormWasOpenLongerThanTheSessionToTheSignIn() {
+        visitor.signIn("naledi", PASSWORD);
+        var form = visitor.get("/desk/account");
+        visitor.plant("JSESSIONID", "over");
+
+        var answer = visitor.submit(form, "/desk/account/password", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location")).hasValue("/login?again");
+        assertThat(visitor.call("POST", "/desk/account/password", "{}").statusCode())
+                .isNotEqualTo(302);
+    }
+
+    @Test
     void keepsWhoSendsAFormWithoutItsTokenSignedIn() {
         visitor.signIn("naledi", PASSWORD);
 
