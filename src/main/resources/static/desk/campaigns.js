@@ -82,17 +82,21 @@
     });
   }
 
-  var bar = document.querySelector('[data-progress]');
+  var bar = document.querySelector('[data-state]');
   if (bar) {
     setInterval(function () {
-      fetch(bar.dataset.progress, { credentials: 'same-origin', headers: { Accept: 'application/json' } })
+      fetch(bar.dataset.page + '/progress', { credentials: 'same-origin', headers: { Accept: 'application/json' } })
         .then(function (answer) { return answer.ok ? answer.json() : null; })
         .then(function (now) {
           if (!now) {
             return;
           }
-          if (now.state !== 'RUNNING' && now.state !== 'PAUSED') {
-            location.reload();
+          if (now.words !== bar.dataset.state) {
+            // an answer to a form is not asked for again, and nothing that is being typed is thrown away
+            var reason = document.getElementById('reason');
+            if (!reason || reason.value === '') {
+              location.replace(bar.dataset.page);
+            }
             return;
           }
           bar.max = now.SENT + now.WAITING;

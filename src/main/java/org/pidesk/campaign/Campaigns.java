@@ -119,6 +119,12 @@ public class Campaigns {
         return waves.nextAt(campaign);
     }
 
+    /** Whether a question waits for its answers only: it runs, and nobody is left who could be asked. */
+    @Transactional(readOnly = true)
+    public boolean waitsForAnswers(Campaign campaign) {
+        return campaign.isOptIn() && campaign.isRunning() && recipients.notSentYet(campaign.reference()) == 0;
+    }
+
     /** The people behind a figure, in the order of the list; that somebody looked is noted. */
     public List<Member> people(Campaign campaign, Figure figure, Reason reason, int after, int most, String reader) {
         var found = people.behind(campaign, figure, reason, after, most);
@@ -127,6 +133,12 @@ public class Campaigns {
                 .with("figure", reason == null ? figure : reason)
                 .with("found", found.size()));
         return found;
+    }
+
+    /** Whether it can be brought to rest by hand: it runs, and its process would still ask whether it goes on. */
+    @Transactional(readOnly = true)
+    public boolean mayBePaused(Campaign campaign) {
+        return campaign.isRunning() && !brakes.isThroughWithSending(campaign);
     }
 
     /** Brings it to rest by hand. @throws CampaignRefused when it does not run */

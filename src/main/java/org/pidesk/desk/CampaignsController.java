@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.pidesk.campaign.BulkMails;
 import org.pidesk.campaign.Campaign;
 import org.pidesk.campaign.CampaignRefused;
@@ -83,6 +84,8 @@ class CampaignsController {
         page.addAttribute("reading", readings.ground(member.organisation()).orElse(null));
         page.addAttribute("manager", Readers.isComplianceManager(member));
         page.addAttribute("rows", rows.stream().limit(PAGE).toList());
+        page.addAttribute(
+                "states", rows.stream().limit(PAGE).collect(Collectors.toMap(Campaign::reference, this::state)));
         page.addAttribute("earlier", first == 0 ? null : Math.max(0, first - PAGE));
         page.addAttribute("later", rows.size() > PAGE ? first + PAGE : null);
         return "desk/campaigns";
@@ -150,12 +153,27 @@ class CampaignsController {
         page.addAttribute("interest", campaigns.interest(campaign).orElse(null));
         page.addAttribute("question", campaign.isOptIn() ? campaigns.question(campaign) : List.of());
         page.addAttribute("permission", campaigns.permission(campaign).isPresent());
-        page.addAttribute("nextWave", campaign.isRunning() ? campaigns.nextWaveAt(campaign) : null);
+        var waiting = figures.getOrDefault(Figure.WAITING, 0);
+        var sends = campaign.isRunning() && !campaign.stopped() && waiting > 0;
+        page.addAttribute("state", state(campaign));
+        page.addAttribute("mayBePaused", campaigns.mayBePaused(campaign));
+        page.addAttribute("nextWave", sends ? campaigns.nextWaveAt(campaign) : null);
         page.addAttribute("sentSoFar", figures.getOrDefault(Figure.SENT, 0));
-        page.addAttribute("toDo", figures.getOrDefault(Figure.WAITING, 0) + figures.getOrDefault(Figure.SENT, 0));
+        page.addAttribute("toDo", waiting + figures.getOrDefault(Figure.SENT, 0));
         page.addAttribute("manager", Readers.isComplianceManager(member));
         page.addAttribute("own", campaign.startedBy().equals(member.username()));
         return "desk/campaign";
+    }
+
+    /** As staff read it: what has nobody left to send to, does not run for them. */
+    private String state(Campaign campaign) {
+        if (campaign.outcome() != null) {
+            return campaign.outcome().words();
+        }
+        if (campaign.isRunning() && campaign.stopped()) {
+            return campaign.isOptIn() ? "Stopped, waits for answers" : "Stopped";
+        }
+        return campaigns.waitsForAnswers(campaign) ? "All asked, waits for answers" : words.plain(campaign.state());
     }
 
     /** What the bar on the page asks for while the campaign runs. */
@@ -165,6 +183,7 @@ class CampaignsController {
         var campaign = find(reference, readers.staff(reader));
         var progress = new LinkedHashMap<String, Object>();
         progress.put("state", campaign.state());
+        progress.put("words", state(campaign));
         campaigns.figures(campaign).forEach((figure, count) -> progress.put(figure.name(), count));
         return progress;
     }

@@ -226,7 +226,7 @@ public class CampaignStage {
                 Map.of("verdict", "REFUSE", "reason", "Nobody knows these people."));
     }
 
-    void decide(ProcessInstance process, String outcome) {
+    public void decide(ProcessInstance process, String outcome) {
         answering.answer(
                 task(process, "userTask_decideWhetherToGoOn"),
                 JOHAN,

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
@@ -191,6 +192,57 @@ class CampaignPagesTest {
         assertThat(zanele.get(page).statusCode()).isEqualTo(404);
         assertThat(zanele.get(page + "/people?figure=SENT").statusCode()).isEqualTo(404);
         assertThat(zanele.get("/desk/campaigns").body()).doesNotContain("Spring question");
+    }
+
+    @Test
+    void saysOfAQuestionThatHasSomebodyLeftToAskThatItRuns() {
+        var process = stage.begin(THREE_STRANGERS);
+        stage.approve(process);
+        var page = "/desk/campaigns/" + process.getBusinessKey();
+
+        assertThat(naledi.get(page).body())
+                .contains(">Running</span>", "data-state=\"Running\"", "The next wave goes at", "Pause it");
+        assertThat(naledi.call("GET", page + "/progress", null).body()).contains("\"words\":\"Running\"");
+        assertThat(naledi.get("/desk/campaigns").body()).contains(">Running</td>");
+    }
+
+    @Test
+    void saysOfAQuestionThatEverybodyWasAskedThatItWaits() {
+        var process = stage.ask(THREE_STRANGERS);
+
+        waits(process, "All asked, waits for answers");
+        assertThat(naledi.get("/desk/campaigns/" + process.getBusinessKey()).body())
+                .as("its process asks until the next wave would be due")
+                .contains("Pause it");
+        stage.passUntilTheNextTimer(process);
+        naledi = signedIn(NALEDI);
+        waits(process, "All asked, waits for answers");
+        assertThat(naledi.get("/desk/campaigns/" + process.getBusinessKey()).body())
+                .doesNotContain("Pause it");
+    }
+
+    @Test
+    void saysOfAQuestionThatWasStoppedThatItWaits() {
+        var process = stage.ask(THREE_STRANGERS);
+        var page = "/desk/campaigns/" + process.getBusinessKey();
+        naledi.submit(page, page + "/pause", Map.of());
+        assertThat(naledi.call("GET", page + "/progress", null).body()).contains("\"words\":\"Paused\"");
+
+        stage.decide(process, "STOP");
+
+        waits(process, "Stopped, waits for answers");
+        assertThat(naledi.get(page).body()).doesNotContain("Pause it");
+    }
+
+    private void waits(ProcessInstance process, String words) {
+        var page = "/desk/campaigns/" + process.getBusinessKey();
+        assertThat(naledi.get(page).body())
+                .contains(">" + words + "</span>", "data-state=\"" + words + "\"", "3</strong> of")
+                .doesNotContain(">Running<", "The next wave");
+        assertThat(naledi.call("GET", page + "/progress", null).body()).contains("\"words\":\"" + words + "\"");
+        assertThat(naledi.get("/desk/campaigns").body())
+                .contains(">" + words + "</td>")
+                .doesNotContain(">Running<");
     }
 
     @Test
