@@ -204,9 +204,13 @@ public class BulkMails {
         }
     }
 
+    /** @throws CampaignRefused when there is nothing left to stop: what was never stopped is not noted as stopped */
     public void stop(Campaign campaign, String reason, String by) {
         mustBeAMail(campaign);
-        campaigns.lock(campaign.reference());
+        var locked = campaigns.lock(campaign.reference());
+        if (!locked.isPaused() && (!locked.isRunning() || locked.stopped())) {
+            throw new CampaignRefused("campaign", "It does not run any more.");
+        }
         campaigns.stop(campaign.reference());
         recipients.leaveOutTheRest(campaign.reference());
         decided(campaign.reference(), Decision.STOPPED, "CAMPAIGN_STOPPED", reason, by);

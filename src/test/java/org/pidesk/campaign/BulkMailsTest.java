@@ -13,6 +13,7 @@ import static org.pidesk.sandbox.SamplePeople.SEA_POINT_CARS;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -306,6 +307,39 @@ class BulkMailsTest {
 
         assertThat(stage.mailsTo(THANDI.value())).isZero();
         assertThat(store.get(mail.reference()).outcome()).isEqualTo(Outcome.STOPPED);
+    }
+
+    /** From a page that was opened before. */
+    @Test
+    void isNotStoppedWhereItDoesNotRun() {
+        var proposed = proposed(service, false);
+        assertThatThrownBy(() -> mails.stop(proposed, REASON, JOHAN))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessage("It does not run any more.");
+        assertThat(stage.count("reason = 'STOPPED'")).isZero();
+        mails.approve(proposed, REASON, true, JOHAN);
+        sender.sendDue();
+
+        assertThatThrownBy(() -> mails.stop(proposed, REASON, JOHAN)).isInstanceOf(CampaignRefused.class);
+        assertThat(decisionsOf(proposed)).containsExactly(Decision.APPROVED);
+        assertThat(store.get(proposed.reference()).outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void isStoppedOnceWhetherItRunsOrRests() {
+        var runs = approved(service, false);
+        mails.stop(runs, REASON, JOHAN);
+        assertThatThrownBy(() -> mails.stop(runs, REASON, JOHAN)).isInstanceOf(CampaignRefused.class);
+        assertThat(decisionsOf(runs)).containsOnlyOnce(Decision.STOPPED);
+
+        var rests = approved(service, false);
+        campaigns.pause(rests, NALEDI);
+        mails.stop(rests, REASON, JOHAN);
+        assertThat(decisionsOf(rests)).containsOnlyOnce(Decision.STOPPED);
+    }
+
+    private List<Decision> decisionsOf(Campaign mail) {
+        return campaigns.notes(mail).stream().map(Note::decision).toList();
     }
 
     @Test
