@@ -117,6 +117,9 @@ public class BulkMails {
         form.mustBeComplete(CampaignRefused::new);
         var reference = campaigns.draft(organisation, Kind.BULK, by);
         campaigns.describeMail(reference, channel, title, subject, words, interest, form.ticked("similar"));
+        if (campaigns.isProposedAlready(reference)) {
+            throw new CampaignRefused("title", "The same message of yours waits for approval already.");
+        }
         enlist(campaigns.get(reference));
         if (recipients.ready(reference) == 0) {
             throw new CampaignRefused("interest", "Nobody can be written to about this: nobody has agreed to it.");

@@ -155,6 +155,20 @@ class CampaignStore {
                 .update();
     }
 
+    /** Whether the same message of the same author waits for approval already. */
+    boolean isProposedAlready(Reference draft) {
+        return database.sql("""
+                        select exists (select from campaign d join campaign w
+                            on w.organisation = d.organisation and w.kind = d.kind and w.started_by = d.started_by
+                                and w.channel = d.channel and w.title = d.title and w.words = d.words
+                                and w.subject is not distinct from d.subject
+                                and w.interest is not distinct from d.interest and w.similar_too = d.similar_too
+                            where d.reference = ? and w.state = 'APPROVAL')""")
+                .param(draft.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     void choose(Reference draft, Channel channel) {
         database.sql("update campaign set channel = ?, drafted_at = ? where reference = ? and state = 'DRAFT'")
                 .params(channel.name(), now(), draft.value())

@@ -277,6 +277,24 @@ class BulkMailsTest {
         assertThat(toldOfProposals()).isOne();
     }
 
+    /** The second click of two does not know what became of the first. */
+    @Test
+    void doesNotWaitForApprovalTwice() {
+        var mail = proposed(service, false, NALEDI);
+
+        assertThatThrownBy(() -> proposed(service, false, NALEDI))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("waits for approval already");
+        assertThat(stage.campaigns()).isOne();
+
+        proposed("", false, NALEDI);
+        proposed(service, true, NALEDI);
+        proposed(service, false, JOHAN);
+        mails.approve(mail, REASON, true, JOHAN);
+        proposed(service, false, NALEDI);
+        assertThat(stage.campaigns()).isEqualTo(5);
+    }
+
     private int toldOfProposals() {
         return database.sql("select count(*) from notice where kind = 'BULK_MAIL_PROPOSED'")
                 .query(Integer.class)
