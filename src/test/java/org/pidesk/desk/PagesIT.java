@@ -31,6 +31,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @PiDeskTest
 @ExtendWith(Browser.class)
 class PagesIT {
+    private static final String TWICE = """
+            () => {
+              const form = document.querySelector('form[method=post]');
+              form.requestSubmit();
+              form.requestSubmit();
+              return window.went;
+            }""";
+
     @LocalServerPort
     int port;
 
@@ -163,6 +171,37 @@ class PagesIT {
 
         assertThat(page.getByRole(AriaRole.STATUS).textContent()).isEqualTo("Saved.");
         assertThat(page.locator("ins").first().textContent()).isEqualTo("Cork, Ireland");
+    }
+
+    /** A second click on a slow line is not a second deed; a page that comes back is another beginning. */
+    @Test
+    void sendsAFormOnce(Page page) {
+        signIn(page);
+        open(page, "/desk/activity");
+        page.evaluate("""
+                () => {
+                  window.went = 0;
+                  window.addEventListener('submit', event => {
+                    window.went += event.defaultPrevented ? 0 : 1;
+                    event.preventDefault();
+                  });
+                }""");
+
+        assertThat(page.evaluate(TWICE)).isEqualTo(1);
+        page.evaluate("() => window.dispatchEvent(new Event('pageshow'))");
+        assertThat(page.evaluate(TWICE)).isEqualTo(2);
+    }
+
+    /** A script of the page sends these by itself, and says of each file what is wrong with it. */
+    @Test
+    void letsAFileBeSentAgain(Page page) {
+        signIn(page);
+        open(page, "/desk/screening");
+        page.evaluate("document.querySelector('form[data-upload]')"
+                + ".dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))");
+
+        page.getByText("Choose a file.").waitFor();
+        assertThat(page.locator("form[data-sent]").count()).isZero();
     }
 
     /** A page that says that something went wrong is for everybody, too. */
