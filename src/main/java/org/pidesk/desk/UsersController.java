@@ -254,11 +254,15 @@ class UsersController {
                 .toList();
     }
 
-    /** Of others nothing is said: that somebody has an account is not for everybody to know. */
+    /**
+     * Of others nothing is said: that somebody has an account is not for everybody to know. And of two sendings of one
+     * form the second does not ask about the account that the first has made.
+     */
     private List<String> withMailboxOf(StaffMember member, StaffMember keeper) {
         return accounts.keptBy(keeper).stream()
                 .map(Account::member)
                 .filter(other -> other.email().equals(member.email()))
+                .filter(other -> !other.username().equals(member.username()))
                 .map(StaffMember::name)
                 .toList();
     }

@@ -138,6 +138,17 @@ class UsersTest {
     }
 
     @Test
+    void sayOfAFormThatIsSentTwiceThatTheNameIsTaken() throws Exception {
+        invite("thabo", "Thabo Maseko", "thabo@abc-motors.example", "DEALERSHIP_STAFF", "abc-motors", CARA)
+                .andExpect(redirectedUrl(PAGE + "/thabo"));
+
+        invite("thabo", "Thabo Maseko", "thabo@abc-motors.example", "DEALERSHIP_STAFF", "abc-motors", CARA)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("is taken")))
+                .andExpect(content().string(not(containsString("Nobody was invited yet"))));
+    }
+
+    @Test
     void tellNobodyOfAMailboxWhoseAccountTheyDoNotKeep() throws Exception {
         var address = staff.find(OTTO_OF_THE_OTHER).orElseThrow().email().value();
 
