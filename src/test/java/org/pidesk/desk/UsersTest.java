@@ -16,6 +16,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,9 @@ class UsersTest {
 
     @Autowired
     Scene scene;
+
+    @Autowired
+    TaskService tasks;
 
     private final MockMvc web;
 
@@ -169,6 +173,23 @@ class UsersTest {
         open(PAGE + "/otto/" + act, CARA).andExpect(status().isNotFound());
 
         assertThat(staff.find(BERTHA)).isPresent();
+    }
+
+    @Test
+    void sayWhatBecomesOfTheTasksOfAnAccountThatIsClosed() throws Exception {
+        var task = stage.rehearse();
+        tasks.claim(task, BERTHA);
+        open(PAGE + "/bertha/disable", CARA)
+                .andExpect(content().string(containsString("Tasks that they have claimed are open to their")));
+        assertThat(assigneeOf(task)).isEqualTo(BERTHA);
+
+        act("bertha", "disable", CARA);
+
+        assertThat(assigneeOf(task)).isNull();
+    }
+
+    private String assigneeOf(String task) {
+        return tasks.createTaskQuery().taskId(task).singleResult().getAssignee();
     }
 
     @Test
