@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Passes what somebody has taken on to who stands in for them while they are away, and what is left of it back. Whose it
  * is remains its owner, even while nobody has it, until the absence ends. What nobody has taken on, both could do anyway.
+ * Who can stand in no more while the other is still away leaves it to all colleagues.
  */
 @Component
 class PassedOnTasks implements Runnable {
@@ -73,16 +74,20 @@ class PassedOnTasks implements Runnable {
     }
 
     private void finish(Absence absence, String by) {
-        tasks.createTaskQuery().taskOwner(absence.absent()).list().forEach(task -> giveBack(task, absence));
+        var isBack = by.equals(absence.absent()) || !absences.isToday(absence);
+        tasks.createTaskQuery().taskOwner(absence.absent()).list().forEach(task -> giveBack(task, absence, isBack));
         absences.end(absence, by);
     }
 
-    /** What a third one has taken on meanwhile remains theirs; what the one who was away may no longer do is nobody's. */
-    private void giveBack(Task task, Absence absence) {
+    /**
+     * What a third one has taken on meanwhile remains theirs; what the one who was away may no longer do, or cannot do
+     * as they are not back, is nobody's.
+     */
+    private void giveBack(Task task, Absence absence, boolean isBack) {
         var assignee = task.getAssignee();
         if (assignee == null || assignee.equals(absence.substitute())) {
             assignee = staff.find(absence.absent())
-                    .filter(member -> fitting.areFor(member, task.getId()))
+                    .filter(member -> isBack && fitting.areFor(member, task.getId()))
                     .map(StaffMember::username)
                     .orElse(null);
         }

@@ -124,7 +124,13 @@ public class Absences {
 
     @Transactional(readOnly = true)
     public boolean isInForce(Absence absence) {
-        return absence.isOn(LocalDate.now(clock)) && areStillColleagues(absence);
+        return isToday(absence) && areStillColleagues(absence);
+    }
+
+    /** Whether this is one of its days, whoever stands in. */
+    @Transactional(readOnly = true)
+    public boolean isToday(Absence absence) {
+        return absence.isOn(LocalDate.now(clock));
     }
 
     /** Whether it has come to an end by itself: its days are over, or the two may no longer do the same tasks. */

@@ -149,6 +149,18 @@ class FormerRightsTest extends AmongColleagues {
     }
 
     @Test
+    void areNotGivenBackToWhoIsBackWithAnotherRole() throws Exception {
+        johanHasTheRelease();
+        away(JOHAN, LERATO);
+        hire(JOHAN, Role.DEALERSHIP_STAFF, ABC_MOTORS);
+
+        web.perform(post("/desk/account/substitute/end").principal(() -> JOHAN));
+
+        assertThat(task(RELEASE).getAssignee()).isNull();
+        assertThat(task(RELEASE).getOwner()).isNull();
+    }
+
+    @Test
     void crossNoBorder() throws Exception {
         johanHasTheRelease();
         hire(JOHAN, Role.COMPLIANCE_MANAGER, SEA_POINT_CARS);

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.engine.AnswerRefused;
 import org.pidesk.sandbox.Received;
+import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
+import org.pidesk.staff.StaffAccounts;
 import org.pidesk.staff.StaffMembers;
 import org.pidesk.task.AnswerForm;
 import org.pidesk.task.InvalidAnswer;
@@ -166,12 +168,42 @@ class SubstituteTest extends AmongColleagues {
         away(SIPHO, NALEDI, 6, 8).andExpect(redirectedUrl("/desk/account"));
     }
 
+    /** Who is away for some days more could do nothing with what came back to them. */
     @Test
     void endsWithTheRoleOfWhoStandsIn() throws Exception {
         away(NALEDI, SIPHO, 0, 5);
         hire(SIPHO, Role.COMPLIANCE_MANAGER, ABC_MOTORS);
 
         passedOn.run();
+
+        isOpenToAllColleagues();
+    }
+
+    @Test
+    void endsWithTheAccountOfWhoStandsIn() throws Exception {
+        away(NALEDI, SIPHO, 0, 5);
+        application.getBean(StaffAccounts.class).disable(Hires.ADMIN, SIPHO);
+
+        passedOn.run();
+
+        isOpenToAllColleagues();
+        account(NALEDI).andExpect(content().string(containsString("Who stands in for you?")));
+    }
+
+    private void isOpenToAllColleagues() {
+        assertThat(task(DECIDE).getAssignee()).isNull();
+        assertThat(task(DECIDE).getOwner()).isNull();
+        hire("bongi", Role.DEALERSHIP_STAFF, ABC_MOTORS);
+        tasks.claim(task(DECIDE).getId(), "bongi");
+        assertThat(has("bongi")).hasSize(1);
+    }
+
+    @Test
+    void leavesToWhoIsBackSoonerWhatNobodyHas() throws Exception {
+        away(NALEDI, SIPHO, 0, 5);
+        application.getBean(StaffAccounts.class).disable(Hires.ADMIN, SIPHO);
+
+        web.perform(post("/desk/account/substitute/end").principal(() -> NALEDI));
 
         assertThat(has(NALEDI)).hasSize(1);
     }
