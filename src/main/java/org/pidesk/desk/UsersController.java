@@ -130,8 +130,9 @@ class UsersController {
         accounts.get(keeper, username);
         var form = new UserForm(
                 username, typed.name(), typed.email(), typed.role(), typed.organisation(), typed.edition());
+        boolean invited;
         try {
-            accounts.change(keeper, form.edition(), member(form));
+            invited = accounts.change(keeper, form.edition(), member(form));
         } catch (AccountRefused refused) {
             return again(form, false, refused, author, page, response);
         } catch (AccountChangedMeanwhile others) {
@@ -139,7 +140,8 @@ class UsersController {
             page.addAttribute("why", others.getMessage());
             return form(UserForm.of(accounts.get(keeper, username).member()), false, author, page);
         }
-        next.addFlashAttribute("done", "Saved.");
+        next.addFlashAttribute(
+                "done", invited ? "Saved. Another invitation is on its way, to the new address." : "Saved.");
         return "redirect:" + LIST + "/" + username;
     }
 

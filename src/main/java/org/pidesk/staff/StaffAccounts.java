@@ -103,20 +103,30 @@ public class StaffAccounts {
     /** Sends another link in the place of one that was lost. */
     public void inviteAgain(StaffMember keeper, String username) {
         var account = another(keeper, username);
-        if (account.password() != null || !account.isOpen()) {
+        if (!needsInvitation(account)) {
             throw new AccountRefused("username", "This account needs no invitation.");
         }
+        inviteAgain(keeper, account);
+    }
+
+    private static boolean needsInvitation(StaffAccount account) {
+        return account.password() == null && account.isOpen();
+    }
+
+    private void inviteAgain(StaffMember keeper, StaffAccount account) {
         trail.tell(account, "STAFF_INVITED_AGAIN", keeper.username());
         links.invite(keeper, account.member());
     }
 
     /**
-     * Gives an account another name, address, role or organisation. With another role or place sessions are over.
+     * Gives an account another name, address, role or organisation. With another role or place sessions are over. Who
+     * has not chosen a password yet is invited again at another address, for the link that is out is void.
      *
      * @param read the {@link StaffMember#edition} that the keeper has read
+     * @return whether another invitation is on its way
      * @throws AccountChangedMeanwhile when it is another one by now: what was taken from a member does not come back
      */
-    public void change(StaffMember keeper, String read, StaffMember changed) {
+    public boolean change(StaffMember keeper, String read, StaffMember changed) {
         var account = another(keeper, changed.username());
         mustKeep(keeper, changed);
         var before = account.member();
@@ -125,14 +135,15 @@ public class StaffAccounts {
         }
         var what = differences(before, changed);
         if (what.isEmpty()) {
-            return;
+            return false;
         }
         if (before.role() != changed.role()) {
             mustNotBeTheLastAdministrator(account);
         }
         account.become(changed);
         trail.tell(account, "STAFF_CHANGED", keeper.username(), Map.of("changed", what));
-        if (!before.email().equals(changed.email())) {
+        var moved = !before.email().equals(changed.email());
+        if (moved) {
             // whoever reads mails at the old address must not open the account with one that is still out
             links.forget(changed.username());
             events.publishEvent(new StaffAddressChanged(changed, before.email()));
@@ -144,6 +155,11 @@ public class StaffAccounts {
         if (account.isOpen()) {
             events.publishEvent(new StaffMemberRegistered(changed));
         }
+        var invited = moved && needsInvitation(account);
+        if (invited) {
+            inviteAgain(keeper, account);
+        }
+        return invited;
     }
 
     /** Closes an account: it signs in no more, and what it has open ends within a minute. */

@@ -11,6 +11,7 @@ import static org.pidesk.desk.Rehearsing.OTTO_OF_THE_OTHER;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -289,9 +290,30 @@ class UsersTest {
         assertThat(staff.find(BERTHA).orElseThrow().name()).isEqualTo("Bertha Nkosi");
     }
 
-    /** What the form says that was read. */
+    @Test
+    void sayThatWhoHasAnotherAddressIsInvitedAgain() throws Exception {
+        invite("thabo", "Thabo Maseko", "thbo@abc-motors.example", "DEALERSHIP_STAFF", "abc-motors", CARA);
+
+        web.perform(post(PAGE + "/thabo/edit")
+                        .param("name", "Thabo Maseko")
+                        .param("email", "thabo@abc-motors.example")
+                        .param("role", "DEALERSHIP_STAFF")
+                        .param("organisation", "abc-motors")
+                        .param("edition", editionOf("thabo"))
+                        .principal(() -> CARA))
+                .andExpect(redirectedUrl(PAGE + "/thabo"))
+                .andExpect(flash().attribute("done", containsString("invitation is on its way")));
+        web.perform(changing("Bertha Nkosi", "bertha@new.example", "DEALERSHIP_STAFF", editionOfBertha()))
+                .andExpect(flash().attribute("done", "Saved."));
+    }
+
     private String editionOfBertha() throws Exception {
-        var form = open(PAGE + "/bertha/edit", ADA).andReturn().getResponse().getContentAsString();
+        return editionOf("bertha");
+    }
+
+    /** What the form says that was read. */
+    private String editionOf(String username) throws Exception {
+        var form = open(PAGE + "/" + username + "/edit", ADA).andReturn().getResponse().getContentAsString();
         var edition = EDITION.matcher(form);
         assertThat(edition.find()).isTrue();
         return edition.group(1);

@@ -325,12 +325,47 @@ class StaffAccountsTest {
         accounts.invite(ADMIN, NALEDI);
         var link = links.newest("naledi");
 
+        change(ADMIN, atTheRightAddress());
+
+        assertThat(passwords.whose(link, INVITATION)).isEmpty();
+    }
+
+    /** Their address was mistyped: the only link that is out would be void, and nobody would know. */
+    @Test
+    void invitesAgainWhoHasAnotherAddressBeforeTheyChoseAPassword() {
+        accounts.invite(ADMIN, NALEDI);
+
+        change(ADMIN, Hires.member("naledi", "Naledi Dlamini", NALEDI.role(), ABC));
+        assertThat(trail(NALEDI)).doesNotContain("STAFF_INVITED_AGAIN admin");
+        change(ADMIN, atTheRightAddress());
+
+        assertThat(trail(NALEDI)).containsOnlyOnce("STAFF_INVITED_AGAIN admin");
+        assertThat(passwords.whose(links.newest("naledi"), INVITATION)).contains(atTheRightAddress());
+    }
+
+    @Test
+    void invitesNobodyForAnotherAddressWhoHasAPasswordOrWhoseAccountIsClosed() {
+        join(NALEDI);
+        change(ADMIN, atTheRightAddress());
+        assertThat(trail(NALEDI)).doesNotContain("STAFF_INVITED_AGAIN admin");
+
+        accounts.invite(ADMIN, ZANELE);
+        accounts.disable(ADMIN, "zanele");
         change(
                 ADMIN,
                 new StaffMember(
-                        "naledi", "Naledi Khumalo", new EmailAddress("right@pi-desk.example"), NALEDI.role(), ABC));
+                        "zanele",
+                        ZANELE.name(),
+                        new EmailAddress("other@pi-desk.example"),
+                        ZANELE.role(),
+                        ZANELE.organisation()));
+        assertThat(trail(ZANELE)).doesNotContain("STAFF_INVITED_AGAIN admin");
+        assertThat(passwords.whose(links.newest("zanele"), INVITATION)).isEmpty();
+    }
 
-        assertThat(passwords.whose(link, INVITATION)).isEmpty();
+    private static StaffMember atTheRightAddress() {
+        return new StaffMember(
+                "naledi", "Naledi Khumalo", new EmailAddress("right@pi-desk.example"), NALEDI.role(), ABC);
     }
 
     @Test
