@@ -77,6 +77,10 @@ class UndeliverableController {
             Model page,
             HttpServletResponse response,
             RedirectAttributes next) {
+        var organisation = organisationOf(author);
+        if (undeliverables.find(organisation, id).isEmpty() && undeliverables.isKnown(organisation, id)) {
+            return settledMeanwhile(next);
+        }
         var row = row(id, author);
         page.addAttribute("outcome", outcome);
         page.addAttribute("typed", address);
@@ -87,14 +91,18 @@ class UndeliverableController {
             return again("Choose what was done.", row, author, page, response);
         }
         try {
-            undeliverables.settle(organisationOf(author), id, chosen.get(), address, author.getName());
+            undeliverables.settle(organisation, id, chosen.get(), address, author.getName());
         } catch (NotAnAddress unreadable) {
             return again(unreadable.getMessage(), row, author, page, response);
         } catch (NoSuchElementException others) {
-            next.addFlashAttribute("done", "Somebody else has settled this meanwhile.");
-            return "redirect:" + PAGE;
+            return settledMeanwhile(next);
         }
         next.addFlashAttribute("done", "Noted: " + chosen.get().words() + ".");
+        return "redirect:" + PAGE;
+    }
+
+    private static String settledMeanwhile(RedirectAttributes next) {
+        next.addFlashAttribute("done", "Somebody else has settled this meanwhile.");
         return "redirect:" + PAGE;
     }
 

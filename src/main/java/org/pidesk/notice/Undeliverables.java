@@ -116,6 +116,12 @@ public class Undeliverables {
         return dead.find(organisation, id).filter(row -> row.outcome() == null).flatMap(this::row);
     }
 
+    /** Whether the organisation ever had such a row: what it has no more, somebody has settled. */
+    @Transactional(readOnly = true)
+    public boolean isKnown(OrganisationId organisation, UUID id) {
+        return dead.find(organisation, id).isPresent();
+    }
+
     /** What happened with the record of a row, the newest first. @param reader whose reading is recorded */
     public List<DiaryNote> diaryOf(Row row, String reader) {
         activity.record(Fact.of(Reference.random(), "CONTACT_DIARY_READ")

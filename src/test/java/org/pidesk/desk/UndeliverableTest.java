@@ -10,9 +10,11 @@ import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
@@ -144,9 +146,18 @@ class UndeliverableTest {
         var entry = entry();
         settle("REMOVED", "");
 
-        web.perform(post(entry).param("outcome", "REMOVED").principal(() -> BONGANI))
-                .andExpect(status().isNotFound());
+        web.perform(post(entry)
+                        .param("outcome", "CORRECTED")
+                        .param("address", "busi@example.com")
+                        .principal(() -> BONGANI))
+                .andExpect(redirectedUrl(PAGE))
+                .andExpect(flash().attribute("done", "Somebody else has settled this meanwhile."));
+        assertThat(contacts.get(busi.id()).email()).isEmpty();
         assertThat(facts("UNDELIVERABLE_SETTLED")).isOne();
+        web.perform(post(PAGE + "/" + UUID.randomUUID())
+                        .param("outcome", "REMOVED")
+                        .principal(() -> BONGANI))
+                .andExpect(status().isNotFound());
     }
 
     @Test
@@ -158,6 +169,9 @@ class UndeliverableTest {
 
         web.perform(get(PAGE).principal(() -> BONGANI)).andExpect(content().string(containsString("There is none")));
         web.perform(get(entry).principal(() -> BONGANI)).andExpect(status().isNotFound());
+        web.perform(post(entry).param("outcome", "REMOVED").principal(() -> BONGANI))
+                .andExpect(status().isNotFound());
+        settle("STILL_RIGHT", "");
         web.perform(post(entry).param("outcome", "REMOVED").principal(() -> BONGANI))
                 .andExpect(status().isNotFound());
         assertThat(contacts.get(busi.id()).email()).contains(BUSIS);
