@@ -184,6 +184,28 @@ class CaseClockPageTest {
                 .andExpect(content().string(containsString("is not paused")));
     }
 
+    /** What waits for the person may go on whatever the day; nothing else of the clock can be set then. */
+    @Test
+    void resumesAfterTheLastDayAndDoesNothingElse() throws Exception {
+        page = "/desk/requests/" + Stage.reference(stage.lookUp(MALLORY));
+        web.perform(post(page + "/pause").param("reason", "PROOF").principal(() -> CARA));
+        web.perform(get(page).principal(() -> CARA))
+                .andExpect(content().string(containsString(">Resume</button>")))
+                .andExpect(content().string(containsString("Extend the time")))
+                .andExpect(content().string(not(containsString("Pause: it waits"))));
+        database.sql("update request set due = due - 60, told = told - 60").update();
+
+        web.perform(get(page).principal(() -> CARA))
+                .andExpect(content().string(containsString(">Resume</button>")))
+                .andExpect(content().string(not(containsString("Pause: it waits"))))
+                .andExpect(content().string(not(containsString("Extend the time"))));
+        web.perform(get(page).principal(() -> BERTHA))
+                .andExpect(content().string(not(containsString(">Resume</button>"))));
+        web.perform(post(page + "/resume").principal(() -> CARA)).andExpect(redirectedUrl(page + "?resumed"));
+
+        web.perform(get(page).principal(() -> CARA)).andExpect(content().string(not(containsString("The clock"))));
+    }
+
     @Test
     void answersNonsenseWithARefusal() throws Exception {
         web.perform(post(page + "/pause").param("reason", "HOLIDAY").principal(() -> CARA))
