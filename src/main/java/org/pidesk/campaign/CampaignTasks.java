@@ -139,9 +139,7 @@ public class CampaignTasks implements TaskQuestions {
         var about = new LinkedHashMap<String, Object>();
         about.put("reference", campaign.reference().value());
         about.put("name", campaign.title());
-        about.put(
-                "startedBy",
-                staff.find(campaign.startedBy()).map(StaffMember::name).orElse(campaign.startedBy()));
+        about.put("startedBy", who(campaign.startedBy()));
         about.put("channel", campaign.channel());
         about.put("offers", post.about(campaign));
         about.put(
@@ -189,7 +187,7 @@ public class CampaignTasks implements TaskQuestions {
         return notes.of(campaign.reference()).stream()
                 .map(note -> Map.<String, Object>of(
                         "who",
-                        staff.find(note.by()).map(StaffMember::name).orElse("pi-desk"),
+                        who(note.by()),
                         "what",
                         note.decision().words(),
                         "words",
@@ -197,6 +195,13 @@ public class CampaignTasks implements TaskQuestions {
                         "at",
                         note.at()))
                 .toList();
+    }
+
+    /** Who has left is known by their user name: what a person did, the house did not do. */
+    private String who(String by) {
+        return by.equals(Fact.SYSTEM)
+                ? "pi-desk"
+                : staff.find(by).map(StaffMember::name).orElse(by);
     }
 
     @Override

@@ -10,6 +10,7 @@ import static org.pidesk.campaign.CampaignStage.csv;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +38,7 @@ import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMembers;
 import org.pidesk.suppression.Suppressions;
+import org.pidesk.task.AskedTask;
 import org.pidesk.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -59,6 +62,9 @@ class OptInCampaignTest {
 
     @Autowired
     Campaigns campaigns;
+
+    @Autowired
+    CampaignTasks questions;
 
     @Autowired
     Figures figures;
@@ -340,6 +346,27 @@ class OptInCampaignTest {
 
         assertThat(process).isWaitingAt("eventBasedGateway_untilTheNextWave").hasNotPassed("event_thirtyDaysOfSilence");
         Assertions.assertThat(stage.campaign(process).isRunning()).isTrue();
+    }
+
+    @Test
+    void saysWhoDecidedAlsoWhereTheyHaveLeft() {
+        var process = stage.ask(THREE_STRANGERS);
+        campaigns.pause(stage.campaign(process), NALEDI);
+        Assertions.assertThat(whoDecided(process)).containsExactly(JOHAN, NALEDI);
+
+        staff.register(
+                Hires.member(JOHAN, "Johan Botha", Role.COMPLIANCE_MANAGER, ABC_MOTORS), "correct horse battery");
+        stage.decide(process, "GO_ON");
+        transaction.execute(status -> campaigns.pauseAfterRestore());
+
+        Assertions.assertThat(whoDecided(process)).containsExactly("Johan Botha", NALEDI, "Johan Botha", "pi-desk");
+    }
+
+    private List<Object> whoDecided(ProcessInstance process) {
+        var task = new AskedTask("userTask_decideWhetherToGoOn", new Reference(process.getBusinessKey()), null);
+        var campaign = (Map<?, ?>) questions.sheet(task, JOHAN).get("campaign");
+        return ((List<?>) campaign.get("notes"))
+                .stream().<Object>map(note -> ((Map<?, ?>) note).get("who")).toList();
     }
 
     @Test
