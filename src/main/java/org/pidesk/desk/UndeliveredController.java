@@ -26,6 +26,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/desk/undelivered")
 class UndeliveredController {
+    private static final int PAGE = 50;
+
     private final UndeliveredNotices notices;
     private final Readers readers;
     private final StaffWords words;
@@ -45,9 +47,13 @@ class UndeliveredController {
     }
 
     @GetMapping
-    String list(Principal reader, Model page) {
+    String list(Principal reader, @RequestParam(defaultValue = "0") int from, Model page) {
         var organisation = organisationOf(reader);
-        page.addAttribute("open", notices.open(organisation));
+        var first = Math.max(0, from);
+        var open = notices.open(organisation, first, PAGE + 1);
+        page.addAttribute("open", open.stream().limit(PAGE).toList());
+        page.addAttribute("earlier", first == 0 ? null : Math.max(0, first - PAGE));
+        page.addAttribute("later", open.size() > PAGE ? first + PAGE : null);
         page.addAttribute("settled", notices.settled(organisation));
         return "desk/undelivered";
     }

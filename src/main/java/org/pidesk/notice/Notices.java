@@ -1,6 +1,7 @@
 package org.pidesk.notice;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.Reference;
@@ -92,7 +93,15 @@ public class Notices {
     /** How many notices of this kind were delivered in this case. */
     @Transactional(readOnly = true)
     public int delivered(Reference reference, Kind kind) {
-        return outbox.delivered(reference, kind);
+        return delivered(List.of(reference))
+                .getOrDefault(reference, Map.of())
+                .getOrDefault(kind, 0);
+    }
+
+    /** How many notices of each kind were delivered in each of these cases; those that were not are not there. */
+    @Transactional(readOnly = true)
+    public Map<Reference, Map<Kind, Integer>> delivered(List<Reference> cases) {
+        return outbox.delivered(cases);
     }
 
     /** How many notices of these cases are not delivered yet, and are still tried. */

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -255,14 +258,22 @@ class Outbox {
                 .single();
     }
 
-    int delivered(Reference reference, Kind kind) {
-        return database.sql("""
-                        select count(*) from notice
-                        where reference = :reference and kind = :kind and status = 'SENT'""")
-                .param("reference", reference.value())
-                .param("kind", kind.name())
-                .query(Integer.class)
-                .single();
+    /** How many notices of each kind that this version knows were delivered in each of these cases. */
+    Map<Reference, Map<Kind, Integer>> delivered(List<Reference> cases) {
+        var delivered = new HashMap<Reference, Map<Kind, Integer>>();
+        if (!cases.isEmpty()) {
+            database.sql("""
+                            select reference, kind, count(*) from notice
+                            where reference in (:cases) and status = 'SENT' and %s
+                            group by reference, kind""".formatted(KNOWN))
+                    .param("cases", cases.stream().map(Reference::value).toList())
+                    .query(row -> {
+                        delivered
+                                .computeIfAbsent(new Reference(row.getString(1)), none -> new EnumMap<>(Kind.class))
+                                .put(Kind.valueOf(row.getString(2)), row.getInt(3));
+                    });
+        }
+        return delivered;
     }
 
     /** How many notices of these cases are still to be sent. */

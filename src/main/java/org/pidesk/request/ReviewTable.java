@@ -60,10 +60,11 @@ class ReviewTable {
                 .optional();
     }
 
-    List<Review> open(OrganisationId organisation) {
+    List<Review> open(OrganisationId organisation, int from, int atMost) {
         return jdbc.sql("select v.* from case_review v join request r using (reference)"
-                        + " where r.organisation = ? and decided_at is null order by v.due, asked_at")
-                .param(organisation.value())
+                        + " where r.organisation = ? and decided_at is null order by v.due, asked_at, reference"
+                        + " offset ? limit ?")
+                .params(organisation.value(), from, atMost)
                 .query(this::row)
                 .list();
     }

@@ -91,10 +91,10 @@ public class Reviews {
         return table.find(reference);
     }
 
-    /** What an organisation has to decide, what is due first comes first. */
+    /** What an organisation has to decide, what is due first comes first. @param from how many to leave out */
     @Transactional(readOnly = true)
-    public List<Review> open(OrganisationId organisation) {
-        return table.open(organisation);
+    public List<Review> open(OrganisationId organisation, int from, int atMost) {
+        return table.open(organisation, from, atMost);
     }
 
     /** The earlier case that was reopened as this one. */

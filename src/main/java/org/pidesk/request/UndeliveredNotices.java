@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -96,38 +97,41 @@ public class UndeliveredNotices {
         }
     }
 
-    /** What an organisation still owes, the oldest first. */
+    /** What an organisation still owes, the oldest first. @param from how many to leave out */
     @Transactional(readOnly = true)
-    public List<UndeliveredNotice> open(OrganisationId organisation) {
-        return jdbc.sql(ROWS + " where r.organisation = ? and settled_at is null order by since")
-                .param(organisation.value())
+    public List<UndeliveredNotice> open(OrganisationId organisation, int from, int atMost) {
+        return seen(jdbc.sql(ROWS + " where r.organisation = ? and settled_at is null"
+                        + " order by since, id offset ? limit ?")
+                .params(organisation.value(), from, atMost)
                 .query(this::row)
-                .list();
+                .list());
     }
 
     /** What was settled last. */
     @Transactional(readOnly = true)
     public List<UndeliveredNotice> settled(OrganisationId organisation) {
-        return jdbc.sql(ROWS + " where r.organisation = ? and settled_at is not null order by settled_at desc limit ?")
-                .params(organisation.value(), SETTLED_SHOWN)
-                .query(this::row)
-                .list();
+        return seen(
+                jdbc.sql(ROWS + " where r.organisation = ? and settled_at is not null order by settled_at desc limit ?")
+                        .params(organisation.value(), SETTLED_SHOWN)
+                        .query(this::row)
+                        .list());
     }
 
     @Transactional(readOnly = true)
     public List<UndeliveredNotice> of(Reference reference) {
-        return jdbc.sql(ROWS + " where reference = ? order by since")
+        return seen(jdbc.sql(ROWS + " where reference = ? order by since")
                 .param(reference.value())
                 .query(this::row)
-                .list();
+                .list());
     }
 
     @Transactional(readOnly = true)
     public Optional<UndeliveredNotice> find(OrganisationId organisation, UUID id) {
-        return jdbc.sql(ROWS + " where r.organisation = ? and id = ?")
+        var found = jdbc.sql(ROWS + " where r.organisation = ? and id = ?")
                 .params(organisation.value(), id)
                 .query(this::row)
-                .optional();
+                .list();
+        return seen(found).stream().findFirst();
     }
 
     /**
@@ -190,17 +194,39 @@ public class UndeliveredNotices {
         return "undelivered-" + id;
     }
 
-    private UndeliveredNotice row(ResultSet row, int number) throws SQLException {
-        var reference = new Reference(row.getString("reference"));
-        var kind = Kind.valueOf(row.getString("kind"));
+    private record Row(
+            UUID id,
+            Reference reference,
+            Kind kind,
+            Instant since,
+            WayReached way,
+            String settledBy,
+            Instant settledAt) {}
+
+    /** Each with how many of its copies arrived, which is asked once for all of them. */
+    private List<UndeliveredNotice> seen(List<Row> rows) {
+        var delivered = notices.delivered(rows.stream().map(Row::reference).distinct().toList());
+        return rows.stream()
+                .map(row -> new UndeliveredNotice(
+                        row.id(),
+                        row.reference(),
+                        what(row.kind()),
+                        row.since(),
+                        delivered.getOrDefault(row.reference(), Map.of()).getOrDefault(row.kind(), 0),
+                        row.way(),
+                        row.settledBy(),
+                        row.settledAt()))
+                .toList();
+    }
+
+    private Row row(ResultSet row, int number) throws SQLException {
         var way = row.getString("way");
         var settledAt = row.getTimestamp("settled_at");
-        return new UndeliveredNotice(
+        return new Row(
                 row.getObject("id", UUID.class),
-                reference,
-                what(kind),
+                new Reference(row.getString("reference")),
+                Kind.valueOf(row.getString("kind")),
                 row.getTimestamp("since").toInstant(),
-                notices.delivered(reference, kind),
                 way == null ? null : WayReached.valueOf(way),
                 row.getString("settled_by"),
                 settledAt == null ? null : settledAt.toInstant());

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.pidesk.desk.Rehearsing.BERTHA;
 import static org.pidesk.desk.Rehearsing.CARA;
 import static org.pidesk.sandbox.SamplePeople.ABC_MOTORS;
+import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -116,6 +117,29 @@ class ReviewTest {
                 .andExpect(content().string(not(containsString("What do you decide?"))));
         assertThat(Received.by(application).newestSubject("lerato@abcmotors.example.com"))
                 .hasValueSatisfying(subject -> assertThat(subject).contains("looked at again"));
+    }
+
+    @Test
+    void isListedAPageAtATime() throws Exception {
+        refuse();
+        ask(REASON);
+        refuse(stage.withdraw(FRED));
+        ask(REASON);
+
+        var first = reviews.open(ABC_MOTORS, 0, 1);
+        var second = reviews.open(ABC_MOTORS, 1, 10);
+
+        assertThat(first).hasSize(1);
+        assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
+        web.perform(get("/desk/reviews").principal(() -> BERTHA))
+                .andExpect(content().string(containsString(first.get(0).reference() + "#review")))
+                .andExpect(content().string(containsString(second.get(0).reference() + "#review")))
+                .andExpect(content().string(not(containsString("Those before"))));
+        web.perform(get("/desk/reviews?from=1").principal(() -> BERTHA))
+                .andExpect(
+                        content().string(not(containsString(first.get(0).reference() + "#review"))))
+                .andExpect(content().string(containsString(second.get(0).reference() + "#review")))
+                .andExpect(content().string(containsString("/desk/reviews?from=0")));
     }
 
     @Test

@@ -14,10 +14,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.notice.Kind;
 import org.pidesk.request.Stage;
 import org.pidesk.sandbox.Received;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,6 +71,53 @@ class UndeliveredTest {
                 .andExpect(content().string(not(containsString(THANDI.value()))));
         web.perform(get("/desk/requests/" + reference()).principal(() -> BERTHA))
                 .andExpect(content().string(containsString("nobody has told the person")));
+    }
+
+    @Test
+    void isListedAPageAtATime() throws Exception {
+        Stream.of(Kind.values()).filter(kind -> kind != Kind.RECEIPT).forEach(this::doesNotArrive);
+        assertThat(rows()).isGreaterThan(50).isLessThan(100);
+
+        var first = list("");
+        assertThat(occurrences(first, "Reach the person")).isEqualTo(50);
+        assertThat(first)
+                .contains("/desk/undelivered?from=50", "Those after")
+                .doesNotContain("Those before");
+        var last = list("?from=50");
+        assertThat(occurrences(last, "Reach the person")).isEqualTo(rows() - 50);
+        assertThat(last).contains("/desk/undelivered?from=0", "Those before").doesNotContain("Those after");
+    }
+
+    @Test
+    void saysHowManyOtherCopiesArrived() throws Exception {
+        assertThat(list("")).doesNotContain("arrived", "Those before", "Those after");
+        doesNotArrive(Kind.NOT_DELIVERED);
+
+        var copies = database.sql("select count(*) from notice where kind = 'NOT_DELIVERED' and status = 'SENT'")
+                .query(Integer.class)
+                .single();
+        assertThat(copies).isPositive();
+        assertThat(list(""))
+                .containsOnlyOnce("arrived")
+                .contains(copies + (copies == 1 ? " other copy arrived" : " other copies arrived"));
+    }
+
+    private void doesNotArrive(Kind kind) {
+        database.sql("insert into undelivered_notice (id, reference, kind, since)"
+                        + " select gen_random_uuid(), ?, ?, max(since) + interval '1 second' from undelivered_notice")
+                .params(reference(), kind.name())
+                .update();
+    }
+
+    private String list(String query) throws Exception {
+        return web.perform(get(LIST + query).principal(() -> BERTHA))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    private static int occurrences(String page, String words) {
+        return page.split(words, -1).length - 1;
     }
 
     @Test
