@@ -33,6 +33,10 @@ public class CaseClock {
     private static final String OVER = "This request is closed; its dates stand.";
     private static final String LAST_DAY_OVER = "The last day is over. It cannot be moved any more.";
 
+    private static final String GOES_ON = "The person has time to undo it until %s. Then it goes on by itself, and a"
+            + " pause would not stop that. Staff cannot stop it either: whoever doubts that it is right reaches the"
+            + " person, who can cancel it on the page of the request before that.";
+
     private final RequestRepository requests;
     private final Pauses pauses;
     private final CaseDates dates;
@@ -112,13 +116,30 @@ public class CaseClock {
         must(!today().isAfter(request.due()), LAST_DAY_OVER);
         must(reason != null, "Say for what the request waits. There are no other reasons than those listed.");
         must(!pauses.of(request).isOpen(), "This request is paused already.");
-        must(request.askedByThePerson(), "Nobody asked for this, so there is nobody to wait for.");
-        must(!request.isSearching(), "The person has our answer; there is nothing to wait for any more.");
+        whyNotPaused(request).ifPresent(why -> must(false, why));
         request.rest();
         pauses.begin(reference, reason, clock.instant());
         files.of(reference).whereAsked().forEach(address -> notices.waits(request, address, reason));
         activity.record(request.fact("CASE_PAUSED").by(by).with("reason", reason));
         moved(reference);
+    }
+
+    /**
+     * Why it cannot wait for the person; empty where it can. What goes on by itself, and cannot be undone then, must not be
+     * said to wait: the person would leave it at that, and lose the time in which they could still stop it.
+     */
+    private Optional<String> whyNotPaused(Request request) {
+        if (!request.askedByThePerson()) {
+            return Optional.of("Nobody asked for this, so there is nobody to wait for.");
+        }
+        if (request.begunAt() != null) {
+            return Optional.of("It is carried out already, and cannot be undone. It waits for the person no more.");
+        }
+        if (request.hasPausedUntil(clock.instant())) {
+            return Optional.of("The time to undo it is over. It goes on by itself once nothing of ours is in its way,"
+                    + " and waits for the person no more.");
+        }
+        return Optional.ofNullable(request.pauseEndsAt()).map(PersonalNotices::moment).map(GOES_ON::formatted);
     }
 
     /** The wait is over: staff say so. @throws ClockRefused when it does not wait */
@@ -197,8 +218,9 @@ public class CaseClock {
 
     /**
      * The clock of a case for staff: {@code {because, target (LocalDate), extendedBy (days or null), extendedBecause
-     * (words), pausedFor (a {@link PauseReason} or null), extensible, running, removalDue (the last day of a removal that
-     * waits for this look-up, and cannot be extended; or null)}}.
+     * (words), pausedFor (a {@link PauseReason} or null), notPaused (why it cannot be paused, or null where it can),
+     * extensible, running, removalDue (the last day of a removal that waits for this look-up, and cannot be extended;
+     * or null)}}.
      */
     Map<String, Object> sheet(Request request) {
         var sheet = new LinkedHashMap<String, Object>();
@@ -209,6 +231,7 @@ public class CaseClock {
                 "extendedBecause",
                 request.extendedBecause().stream().map(ExtensionReason::words).toList());
         sheet.put("pausedFor", pausedFor(request).orElse(null));
+        sheet.put("notPaused", whyNotPaused(request).orElse(null));
         sheet.put("extensible", request.type() == RequestType.LOOK_UP && request.extendedBy() == null);
         sheet.put("running", request.isOpen() && !today().isAfter(request.due()));
         sheet.put("removalDue", removalDue(request).orElse(null));

@@ -207,6 +207,26 @@ class CaseClockPageTest {
     }
 
     @Test
+    void offersNoPauseOfWhatGoesOnByItselfAndSaysWhy() throws Exception {
+        var removal = stage.withdraw(FRED);
+        stage.work();
+        of(removal)
+                .andExpect(content().string(containsString("Pause, and tell the person")))
+                .andExpect(content().string(not(containsString("It cannot be paused"))));
+
+        stage.decideThatNothingHolds(removal);
+
+        of(removal)
+                .andExpect(content().string(not(containsString("Pause, and tell the person"))))
+                .andExpect(content().string(containsString("It cannot be paused. The person has time to undo")));
+        web.perform(post("/desk/requests/" + Stage.reference(removal) + "/pause")
+                        .param("reason", "PROOF")
+                        .principal(() -> CARA))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("Staff cannot stop it either")));
+    }
+
+    @Test
     void answersNonsenseWithARefusal() throws Exception {
         web.perform(post(page + "/pause").param("reason", "HOLIDAY").principal(() -> CARA))
                 .andExpect(status().isBadRequest());

@@ -386,7 +386,7 @@ class Rehearsal implements BeanPostProcessor, MethodInterceptor {
 
     private static Map<String, Object> caseSheet() {
         var sheet = new HashMap<String, Object>(HEAD);
-        for (var unknown : List.of("closedAt", "refusal", "extendedBy", "pausedFor", "removalDue")) {
+        for (var unknown : List.of("closedAt", "refusal", "extendedBy", "pausedFor", "notPaused", "removalDue")) {
             sheet.put(unknown, null);
         }
         var silent = new HashMap<String, Object>(Map.of("name", "Coastal Mailings", "kind", "OPERATOR"));

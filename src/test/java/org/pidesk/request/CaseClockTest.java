@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
+import org.pidesk.contact.Field;
 import org.pidesk.kernel.Reference;
 import org.pidesk.sandbox.Received;
 import org.pidesk.sla.Deadlines;
@@ -283,18 +285,13 @@ class CaseClockTest {
     }
 
     @Test
-    void waitsForNobodyWhereNobodyAskedOrWhereThePersonHasTheAnswer() {
+    void waitsForNobodyWhereNobodyAsked() {
         var begun = Stage.reference(stage.beginAbout(FRED));
         refused(() -> clocks.pause(begun, PauseReason.PROOF, JOHAN), "nobody to wait for");
         assertThat(database.sql("select count(*) from request_pause")
                         .query(Integer.class)
                         .single())
                 .isZero();
-
-        database.sql("update request set searching = true where reference = ?")
-                .param(process.getBusinessKey())
-                .update();
-        refused(() -> clocks.pause(reference(), PauseReason.PROOF, JOHAN), "has our answer");
 
         assertThat(database.sql("select count(*) from notice where kind = 'WAITS_FOR_YOU'")
                         .query(Integer.class)
@@ -315,14 +312,41 @@ class CaseClockTest {
     }
 
     @Test
-    void movesTheUndoTimeOfThePersonNeverInAPause() {
+    void saysOfNothingThatGoesOnByItselfThatItWaits() {
         stage.decideThatNothingHolds(process);
         stage.work();
         var before = timer().getDuedate();
 
-        clocks.pause(reference(), PauseReason.CLARIFICATION, JOHAN);
+        refused(
+                () -> clocks.pause(reference(), PauseReason.PROOF, JOHAN),
+                "until " + PersonalNotices.moment(requestOf(process).pauseEndsAt()) + ". Then it goes on by itself");
 
         assertThat(timer().getDuedate()).isEqualTo(before);
+        stage.passThePause();
+        refused(() -> clocks.pause(reference(), PauseReason.PROOF, JOHAN), "carried out already");
+        assertThat(stage.notices(process, "WAITS_FOR_YOU")).isZero();
+        assertThat(facts()).noneMatch(fact -> fact.startsWith("CASE_PAUSED"));
+    }
+
+    @Test
+    void pausesNoAlterationThatOnlyItsTimeToUndoKeeps() {
+        process = stage.alter(FRED, Map.of(Field.EMAIL, "fred.basset@sea.example.com"));
+        stage.work();
+
+        refused(() -> clocks.pause(reference(), PauseReason.PROOF, JOHAN), "goes on by itself");
+
+        stage.passThePause();
+        refused(() -> clocks.pause(reference(), PauseReason.PROOF, JOHAN), "carried out already");
+        assertThat(stage.notices(process, "WAITS_FOR_YOU")).isZero();
+    }
+
+    @Test
+    void saysOfARemovalThatWaitsForAnAnswerThatItWaitsForNobodyElse() {
+        stage.opens("LOOK_UP", THANDI);
+        stage.decideThatNothingHolds(process);
+        stage.passThePause();
+
+        refused(() -> clocks.pause(reference(), PauseReason.PROOF, JOHAN), "The time to undo it is over");
     }
 
     @Test
