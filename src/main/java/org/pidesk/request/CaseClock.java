@@ -31,6 +31,7 @@ public class CaseClock {
     public static final int LONGEST_EXTENSION = 30;
 
     private static final String OVER = "This request is closed; its dates stand.";
+    private static final String ANSWERED = "The answer to the person is written. Nothing of it waits or takes longer.";
     private static final String LAST_DAY_OVER = "The last day is over. It cannot be moved any more.";
 
     private static final String GOES_ON = "The person has time to undo it until %s. Then it goes on by itself, and a"
@@ -91,6 +92,7 @@ public class CaseClock {
                 request.type() == RequestType.LOOK_UP,
                 "Only the time for an access request may be extended (PAIA, section 57). Regulation 3 gives thirty days"
                         + " for this kind of request, and no more.");
+        must(request.begunAt() == null, ANSWERED);
         must(request.extendedBy() == null, "The time was extended already, and may be extended only once.");
         must(!today().isAfter(request.due()), LAST_DAY_OVER);
         must(days >= 1 && days <= LONGEST_EXTENSION, "days", "Give the days of the extension: between 1 and 30.");
@@ -125,15 +127,18 @@ public class CaseClock {
     }
 
     /**
-     * Why it cannot wait for the person; empty where it can. What goes on by itself, and cannot be undone then, must not be
-     * said to wait: the person would leave it at that, and lose the time in which they could still stop it.
+     * Why it cannot wait for the person; empty where it can. What goes on by itself, and cannot be undone then, must not
+     * be said to wait: the person would leave it at that, and lose the time in which they could still stop it.
      */
     private Optional<String> whyNotPaused(Request request) {
         if (!request.askedByThePerson()) {
             return Optional.of("Nobody asked for this, so there is nobody to wait for.");
         }
         if (request.begunAt() != null) {
-            return Optional.of("It is carried out already, and cannot be undone. It waits for the person no more.");
+            return Optional.of(
+                    request.type() == RequestType.LOOK_UP
+                            ? ANSWERED
+                            : "It is carried out already, and cannot be undone. It waits for the person no more.");
         }
         if (request.hasPausedUntil(clock.instant())) {
             return Optional.of("The time to undo it is over. It goes on by itself once nothing of ours is in its way,"
@@ -219,8 +224,8 @@ public class CaseClock {
     /**
      * The clock of a case for staff: {@code {because, target (LocalDate), extendedBy (days or null), extendedBecause
      * (words), pausedFor (a {@link PauseReason} or null), notPaused (why it cannot be paused, or null where it can),
-     * extensible, running, removalDue (the last day of a removal that waits for this look-up, and cannot be extended;
-     * or null)}}.
+     * extensible, running (whether its clock can be set at all), removalDue (the last day of a removal that waits for
+     * this look-up, and cannot be extended; or null)}}.
      */
     Map<String, Object> sheet(Request request) {
         var sheet = new LinkedHashMap<String, Object>();
@@ -232,10 +237,20 @@ public class CaseClock {
                 request.extendedBecause().stream().map(ExtensionReason::words).toList());
         sheet.put("pausedFor", pausedFor(request).orElse(null));
         sheet.put("notPaused", whyNotPaused(request).orElse(null));
-        sheet.put("extensible", request.type() == RequestType.LOOK_UP && request.extendedBy() == null);
-        sheet.put("running", request.isOpen() && !today().isAfter(request.due()));
+        sheet.put("extensible", isLookUpToAnswer(request) && request.extendedBy() == null);
+        sheet.put("running", request.isOpen() && !today().isAfter(request.due()) && canBeSet(request));
         sheet.put("removalDue", removalDue(request).orElse(null));
         return sheet;
+    }
+
+    /** The answer to a look-up is written where it begins, however long the mail is on its way. */
+    private static boolean isLookUpToAnswer(Request request) {
+        return request.type() == RequestType.LOOK_UP && request.begunAt() == null;
+    }
+
+    /** What has begun is neither paused nor extended. What was paused before that can still be resumed. */
+    private boolean canBeSet(Request request) {
+        return request.begunAt() == null || pauses.of(request).isOpen();
     }
 
     private Optional<LocalDate> removalDue(Request request) {

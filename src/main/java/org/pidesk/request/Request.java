@@ -400,8 +400,4 @@ class Request {
     boolean isAnswered() {
         return answeredAt != null || !isOpen();
     }
-
-    boolean isSearching() {
-        return searching;
-    }
 }

@@ -209,6 +209,33 @@ class CaseClockTest {
     }
 
     @Test
+    void changesNothingOnceTheAnswerIsWrittenHoweverLongItsMailTakes() {
+        lookUp();
+        stage.lookInAll(process, "NOT_FOUND");
+        assertThat(clocks.dates(reference())).containsEntry("running", true).containsEntry("extensible", true);
+
+        answerWithoutSending();
+
+        assertThat(requestOf(process).isOpen()).isTrue();
+        refused(() -> clocks.extend(reference(), 14, BECAUSE, JOHAN), "answer to the person is written");
+        refused(() -> clocks.pause(reference(), PauseReason.PROOF, JOHAN), "answer to the person is written");
+        assertThat(due()).isEqualTo("2027-03-20");
+        assertThat(stage.notices(process, "EXTENSION")).isZero();
+        assertThat(stage.notices(process, "WAITS_FOR_YOU")).isZero();
+        assertThat(clocks.dates(reference())).containsEntry("running", false).containsEntry("extensible", false);
+    }
+
+    /** The next step of the engine alone: nothing is sent, so the answer lies written and not delivered. */
+    private void answerWithoutSending() {
+        var step = engine.createJobQuery()
+                .processInstanceId(process.getId())
+                .messages()
+                .singleResult();
+        engine.executeJob(step.getId());
+        assertThat(stage.notices(process, "LOOK_UP_ANSWER")).isOne();
+    }
+
+    @Test
     void changesNothingOfAClosedCase() {
         requests.cancel(stage.proofOf(THANDI), reference());
 
