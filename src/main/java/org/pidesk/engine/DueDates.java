@@ -10,12 +10,15 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Asks the model again by when the open tasks of a case are due and when its timers go off. The expressions of the model
@@ -30,6 +33,7 @@ public class DueDates {
     private final TaskService tasks;
     private final ManagementService management;
     private final ProcessEngineConfigurationImpl engine;
+    private final AsNobody asNobody;
     private final Clock clock;
 
     DueDates(
@@ -37,16 +41,36 @@ public class DueDates {
             TaskService tasks,
             ManagementService management,
             ProcessEngineConfigurationImpl engine,
+            AsNobody asNobody,
             Clock clock) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.management = management;
         this.engine = engine;
+        this.asNobody = asNobody;
         this.clock = clock;
     }
 
-    /** @param asOf runs a reckoning as if it were the moment at which its task or timer began */
+    /**
+     * In the caller's transaction, whoever that is. Within a step of the engine's own it is done at the end of that: the
+     * engine has written then which tasks and timers there are.
+     *
+     * @param asOf runs a reckoning as if it were the moment at which its task or timer began
+     */
     public void reckonAgain(String businessKey, BiConsumer<Instant, Runnable> asOf) {
+        if (Context.getCommandContext() == null) {
+            asNobody.run(() -> askAll(businessKey, asOf));
+        } else {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                    asNobody.run(() -> askAll(businessKey, asOf));
+                }
+            });
+        }
+    }
+
+    private void askAll(String businessKey, BiConsumer<Instant, Runnable> asOf) {
         tasks.createTaskQuery()
                 .processInstanceBusinessKey(businessKey)
                 .list()

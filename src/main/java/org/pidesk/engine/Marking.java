@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -33,19 +32,19 @@ public class Marking {
             "userTask", "receiveTask", "intermediateTimer", "intermediateMessageCatch", "intermediateSignalCatch");
 
     private final RuntimeService runtime;
-    private final IdentityService identity;
+    private final AsNobody asNobody;
     private final ProcessEngineConfigurationImpl engine;
     private final ObjectProvider<CaseModels> models;
     private final ObjectProvider<CaseMarks> marks;
 
     Marking(
             RuntimeService runtime,
-            IdentityService identity,
+            AsNobody asNobody,
             ProcessEngineConfigurationImpl engine,
             ObjectProvider<CaseModels> models,
             ObjectProvider<CaseMarks> marks) {
         this.runtime = runtime;
-        this.identity = identity;
+        this.asNobody = asNobody;
         this.engine = engine;
         this.models = models;
         this.marks = marks;
@@ -95,22 +94,10 @@ public class Marking {
                         .flatMap(one -> one.of(businessKey).stream())
                         .findFirst();
                 if (mark.isPresent() || changed.contains(businessKey)) {
-                    asNobody(() -> renew(businessKey, mark));
+                    // who finished a task may not see incidents; the mark goes with the case all the same
+                    asNobody.run(() -> renew(businessKey, mark));
                 }
             });
-        }
-    }
-
-    /** Who finished a task may not see incidents; the mark goes with the case all the same. */
-    private void asNobody(Runnable work) {
-        var who = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            work.run();
-        } finally {
-            if (who != null) {
-                identity.setAuthentication(who.getUserId(), who.getGroupIds(), who.getTenantIds());
-            }
         }
     }
 

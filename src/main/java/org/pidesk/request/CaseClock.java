@@ -157,9 +157,16 @@ public class CaseClock {
 
     /** The person has answered what we waited for; where we waited for nothing, nothing happens. */
     public void answered(Reference reference) {
-        var request = requests.locked(reference);
+        goesOn(requests.locked(reference), Fact.PERSON);
+    }
+
+    /**
+     * The case goes on, in the caller's transaction: the work is done for which it waited, so nobody is asked for anything
+     * any more. Where it waited for nothing, nothing happens.
+     */
+    void goesOn(Request request, String by) {
         if (request.isOpen() && pauses.of(request).isOpen()) {
-            resume(request, Fact.PERSON);
+            resume(request, by);
         }
     }
 

@@ -214,6 +214,11 @@ class ContactPerson implements StaffQuestion {
     }
 
     @Override
+    public boolean endsThePause(AnswerForm answer) {
+        return true;
+    }
+
+    @Override
     public void writeNext(Request request, UUID system) {
         searches.answerPerson(request.reference());
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
 import org.pidesk.contact.ConsentEvidence;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
@@ -37,6 +38,7 @@ public class Corrections {
     private final RequestRepository requests;
     private final Trail trail;
     private final CaseFiles files;
+    private final CaseClock clocks;
     private final CasePeople people;
     private final AlterationNotices notices;
     private final OwnRecord ownRecord;
@@ -54,6 +56,7 @@ public class Corrections {
             RequestRepository requests,
             Trail trail,
             CaseFiles files,
+            CaseClock clocks,
             CasePeople people,
             AlterationNotices notices,
             OwnRecord ownRecord,
@@ -69,6 +72,7 @@ public class Corrections {
         this.requests = requests;
         this.trail = trail;
         this.files = files;
+        this.clocks = clocks;
         this.people = people;
         this.notices = notices;
         this.ownRecord = ownRecord;
@@ -186,6 +190,7 @@ public class Corrections {
         if (alteration.applied()) {
             return;
         }
+        clocks.goesOn(request, Fact.SYSTEM);
         request.begin(clock.instant());
         for (var id : trail.recordsOf(reference)) {
             for (var change : alteration.changed().entrySet()) {

@@ -29,6 +29,7 @@ public class DeIdentifications {
     private final RequestRepository requests;
     private final Trail trail;
     private final CaseFiles files;
+    private final CaseClock clocks;
     private final CasePeople people;
     private final OtherRequests others;
     private final Restrictions restrictions;
@@ -53,6 +54,7 @@ public class DeIdentifications {
             RequestRepository requests,
             Trail trail,
             CaseFiles files,
+            CaseClock clocks,
             CasePeople people,
             OtherRequests others,
             Restrictions restrictions,
@@ -75,6 +77,7 @@ public class DeIdentifications {
         this.requests = requests;
         this.trail = trail;
         this.files = files;
+        this.clocks = clocks;
         this.people = people;
         this.others = others;
         this.restrictions = restrictions;
@@ -257,6 +260,7 @@ public class DeIdentifications {
     /** From here on nothing can be undone: what the rest of the case needs goes into the vault. */
     public void sealWorkingCopy(Reference reference) {
         var request = requests.locked(reference);
+        clocks.goesOn(request, Fact.SYSTEM);
         request.begin(clock.instant());
         var file = people.file(reference);
         files.keep(reference, CaseFiles.WORKING_COPY, file, null);

@@ -112,6 +112,11 @@ class ReleaseDeIdentification implements StaffQuestion {
     }
 
     @Override
+    public boolean endsThePause(AnswerForm answer) {
+        return verdict(answer) == Verdict.RELEASE;
+    }
+
+    @Override
     public void writeNext(Request request, UUID system) {
         letters.write(request);
     }

@@ -59,6 +59,11 @@ class SayWhoseRecordItIs implements StaffQuestion {
     }
 
     @Override
+    public boolean endsThePause(AnswerForm answer) {
+        return true;
+    }
+
+    @Override
     public boolean takesFiles() {
         return true;
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.pidesk.activity.ActivityLog;
+import org.pidesk.activity.Fact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Reference;
 import org.pidesk.operator.Operators;
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Searches {
     private final RequestRepository requests;
     private final CaseFiles files;
+    private final CaseClock clocks;
     private final PersonalNotices notices;
     private final LookUpQueue queue;
     private final LookUpAlerts alerts;
@@ -35,6 +37,7 @@ public class Searches {
     Searches(
             RequestRepository requests,
             CaseFiles files,
+            CaseClock clocks,
             PersonalNotices notices,
             LookUpQueue queue,
             LookUpAlerts alerts,
@@ -48,6 +51,7 @@ public class Searches {
             Clock clock) {
         this.requests = requests;
         this.files = files;
+        this.clocks = clocks;
         this.notices = notices;
         this.queue = queue;
         this.alerts = alerts;
@@ -111,6 +115,7 @@ public class Searches {
     /** Answers in writing (section 23(1)); from here on nothing can be cancelled. */
     public void answerPerson(Reference reference) {
         var request = requests.locked(reference);
+        clocks.goesOn(request, Fact.SYSTEM);
         request.begin(clock.instant());
         var address = files.of(reference).provenAddress();
         var ours = !contacts.heldAt(request.organisation(), address).isEmpty();

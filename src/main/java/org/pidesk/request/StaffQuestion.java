@@ -32,6 +32,11 @@ interface StaffQuestion {
         return false;
     }
 
+    /** Whether the case goes on with this answer, and waits for the person no more. */
+    default boolean endsThePause(AnswerForm answer) {
+        return false;
+    }
+
     /**
      * Writes to the person what the case writes next because of an answer just recorded, as far as the other answers are
      * there: so that staff can read it before. The case itself writes in its own time.

@@ -174,7 +174,12 @@ public class StaffTasks implements TaskQuestions {
     public void record(AskedTask task, Map<String, Object> answer, String by) {
         var request = requests.locked(task.reference());
         check(task, answer, by);
-        questions.get(task.key()).record(request, task.system(), new AnswerForm(answer), by);
+        var question = questions.get(task.key());
+        var form = new AnswerForm(answer);
+        question.record(request, task.system(), form, by);
+        if (question.endsThePause(form)) {
+            clocks.goesOn(request, by);
+        }
     }
 
     @Override

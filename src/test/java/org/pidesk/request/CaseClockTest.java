@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pidesk.request.ExtensionReason.CONSULTATION;
 import static org.pidesk.request.ExtensionReason.MANY_RECORDS;
 import static org.pidesk.request.Stage.JOHAN;
+import static org.pidesk.sandbox.SamplePeople.AISHA;
 import static org.pidesk.sandbox.SamplePeople.FRED;
 import static org.pidesk.sandbox.SamplePeople.MALLORY;
 import static org.pidesk.sandbox.SamplePeople.THANDI;
@@ -33,6 +34,7 @@ import org.pidesk.sandbox.Received;
 import org.pidesk.sla.Deadlines;
 import org.pidesk.sla.Holidays;
 import org.pidesk.sla.HolidaysChanged;
+import org.pidesk.task.AskedTask;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -65,6 +67,12 @@ class CaseClockTest {
 
     @Autowired
     CaseClock clocks;
+
+    @Autowired
+    RungDates rungs;
+
+    @Autowired
+    StaffTasks tasks;
 
     @Autowired
     Reviews reviews;
@@ -336,6 +344,77 @@ class CaseClockTest {
 
         assertThat(facts().stream().filter(fact -> fact.startsWith("CASE_RESUMED")))
                 .containsExactly("CASE_RESUMED person days=1;reason=PROOF");
+    }
+
+    @Test
+    void goesOnWithTheReleaseAndWithNothingThatComesBeforeIt() {
+        var nothingHolds = Map.<String, Object>of("decision", "NOTHING_HOLDS", "reason", "No deal and no dispute.");
+        var release = Map.<String, Object>of("verdict", "RELEASE", "reason", "I have looked at every record.");
+        clocks.pause(reference(), PauseReason.CLARIFICATION, JOHAN);
+        stage.decide(process, nothingHolds);
+        stage.sendBack(process);
+        stage.decide(process, nothingHolds);
+        stage.pass(Duration.ofDays(4));
+        tasks.letters(new AskedTask("userTask_releaseDeIdentification", reference(), null), release, JOHAN);
+        assertThat(isPaused()).isTrue();
+        assertThat(facts()).noneMatch(fact -> fact.startsWith("CASE_RESUMED"));
+
+        stage.release(process);
+
+        assertThat(isPaused()).isFalse();
+        assertThat(facts()).contains("CASE_RESUMED johan days=4;reason=CLARIFICATION");
+        var half = rungs.of(requestOf(process), Rung.HALF);
+        assertThat(half).isBefore("2027-03-19T22:00:00Z");
+        assertThat(stage.ladder(process).orElseThrow().getDuedate()).isEqualTo(half);
+    }
+
+    @Test
+    void goesOnOnceItIsSaidWhoseRecordItIs() {
+        process = stage.alter(AISHA, Map.of(Field.EMAIL, "aisha@sea.example.com"));
+        stage.work();
+        clocks.pause(reference(), PauseReason.PROOF, JOHAN);
+        stage.pass(Duration.ofDays(1));
+
+        stage.say(process, List.of(stage.record(AISHA)));
+
+        assertThat(isPaused()).isFalse();
+        assertThat(facts()).contains("CASE_RESUMED naledi days=1;reason=PROOF");
+        assertThat(requestOf(process).pauseEndsAt()).isNotNull();
+    }
+
+    @Test
+    void goesOnOnceThePersonIsSpokenTo() {
+        lookUp();
+        stage.lookInAll(process, "FOUND");
+        clocks.pause(reference(), PauseReason.CLARIFICATION, JOHAN);
+
+        stage.contact(
+                process,
+                Map.of(
+                        "outcome", "NOT_REACHED",
+                        "evidence", "Phoned on Monday and on Wednesday, nobody answered.",
+                        "record", "LEAVE",
+                        "whyNot", "The newsletter is to forget the address."));
+
+        assertThat(isPaused()).isFalse();
+        assertThat(facts()).contains("CASE_RESUMED naledi days=0;reason=CLARIFICATION");
+    }
+
+    @Test
+    void goesOnByItselfWhereTheAnswerIsWrittenAllTheSame() {
+        lookUp();
+        clocks.pause(reference(), PauseReason.CLARIFICATION, JOHAN);
+        stage.lookInAll(process, "NOT_FOUND");
+        assertThat(isPaused()).isTrue();
+
+        answerWithoutSending();
+
+        assertThat(isPaused()).isFalse();
+        assertThat(facts()).contains("CASE_RESUMED system days=0;reason=CLARIFICATION");
+    }
+
+    private boolean isPaused() {
+        return clocks.dates(reference()).get("pausedFor") != null;
     }
 
     @Test
