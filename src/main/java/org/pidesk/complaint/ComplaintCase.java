@@ -11,7 +11,7 @@ import org.pidesk.notice.ComplaintReceived;
  *
  * @param about null where a program told for the person
  * @param times how often it was said while it was open
- * @param due by when it is answered
+ * @param due by when it is answered, counted from receipt, or from when an answer was first wanted after that
  * @param upheld whether the person was right; null while it is open
  */
 public record ComplaintCase(

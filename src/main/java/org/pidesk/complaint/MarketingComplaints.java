@@ -121,14 +121,16 @@ public class MarketingComplaints {
     @EventListener
     void on(ComplaintReceived received) {
         var fresh = Reference.random();
-        var reference = new Reference(database.sql("""
+        var taken = database.sql("""
                         insert into marketing_complaint as known (reference, organisation, address_hash, means, about,
                             awaits_answer, received_at)
                         values (:reference, :organisation, :hash, :means, :about, :awaits, :now)
                         on conflict (organisation, address_hash) where answered_at is null do update
                         set times = known.times + 1, awaits_answer = known.awaits_answer or excluded.awaits_answer,
+                            awaits_since = case when excluded.awaits_answer and not known.awaits_answer then :now
+                                else known.awaits_since end,
                             about = coalesce(excluded.about, known.about)
-                        returning reference""")
+                        returning reference, awaits_since is not distinct from :now as wanted_now""")
                 .param("reference", fresh.value())
                 .param("organisation", received.organisation().value())
                 .param("hash", hash(received.organisation(), received.address()))
@@ -138,8 +140,10 @@ public class MarketingComplaints {
                         received.about() == null ? null : received.about().name())
                 .param("awaits", received.awaitsAnswer())
                 .param("now", Timestamp.from(clock.instant()))
-                .query(String.class)
-                .single());
+                .query((row, number) ->
+                        new Taken(new Reference(row.getString("reference")), row.getBoolean("wanted_now")))
+                .single();
+        var reference = taken.reference();
         if (reference.equals(fresh)) {
             seal(
                     reference,
@@ -153,10 +157,25 @@ public class MarketingComplaints {
                 add(reference, received);
                 record(reference, "COMPLAINT_REPEATED", received.means().name());
             }
+            if (taken.wantsAnswerNow()) {
+                answerIsWanted(reference);
+            }
         }
         if (received.record() != null) {
             ends.follow(received.record(), received.address(), MarketingEnds.By.COMPLAINT, reference);
         }
+    }
+
+    /** @param wantsAnswerNow whether an open one has become one that is answered */
+    private record Taken(Reference reference, boolean wantsAnswerNow) {}
+
+    /** The day is counted from now. Whoever was reminded before hears of it at once: no second reminder is to come. */
+    private void answerIsWanted(Reference reference) {
+        acknowledge(reference);
+        if (lastDayFrom(get(reference).receivedAt()).isBefore(Deadlines.dayOf(clock.instant()))) {
+            remind(reference);
+        }
+        events.publishEvent(new AnswerWanted(reference));
     }
 
     /** At once, and whoever was right: nobody is written to who does not want it. */
@@ -242,6 +261,7 @@ public class MarketingComplaints {
 
     private ComplaintCase row(ResultSet row, int number) throws SQLException {
         var receivedAt = row.getTimestamp("received_at").toInstant();
+        var awaitsSince = row.getTimestamp("awaits_since");
         var about = row.getString("about");
         return new ComplaintCase(
                 new Reference(row.getString("reference")),
@@ -251,7 +271,11 @@ public class MarketingComplaints {
                 row.getBoolean("awaits_answer"),
                 row.getInt("times"),
                 receivedAt,
-                deadlines.workingDaysAfter(Deadlines.dayOf(receivedAt), WORKING_DAYS),
+                lastDayFrom(awaitsSince == null ? receivedAt : awaitsSince.toInstant()),
                 row.getObject("upheld", Boolean.class));
+    }
+
+    private LocalDate lastDayFrom(Instant moment) {
+        return deadlines.workingDaysAfter(Deadlines.dayOf(moment), WORKING_DAYS);
     }
 }

@@ -98,6 +98,7 @@ class ComplaintController {
         complaints.openOf(who).ifPresent(open -> {
             page.addAttribute("reference", open.reference().value());
             page.addAttribute("due", dates.dayAndDistance(open.due()));
+            page.addAttribute("late", dates.isOver(open.due()));
             page.addAttribute("awaits", open.awaitsAnswer());
             page.addAttribute("kept", open.kept());
             page.addAttribute("onlyCounted", open.isOnlyCounted());

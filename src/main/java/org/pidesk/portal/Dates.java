@@ -34,6 +34,10 @@ class Dates {
         return say("portal.date.with-distance", DAY.format(day), distance(day));
     }
 
+    boolean isOver(LocalDate day) {
+        return day.isBefore(LocalDate.ofInstant(clock.instant(), Day.ZONE));
+    }
+
     String moment(Instant moment) {
         var there = moment.atZone(Day.ZONE);
         return say("portal.date.moment", DAY.format(there), TIME.format(there));

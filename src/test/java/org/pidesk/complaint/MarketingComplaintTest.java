@@ -270,6 +270,60 @@ class MarketingComplaintTest {
     }
 
     @Test
+    void countsTheDayAnewForWhoWantsAnAnswerLater() {
+        clockTo("2027-02-18T07:00:00Z");
+        var complaint = complain(false);
+        Assertions.assertThat(complaint.due()).isEqualTo("2027-02-25");
+        clockTo("2027-02-23T07:00:00Z");
+
+        var wanted = complaints.receive(thandi, About.OTHER, "What came of it?", true);
+
+        Assertions.assertThat(wanted.due()).isEqualTo("2027-03-02");
+        Assertions.assertThat(mailed())
+                .contains("We have your complaint", "2 March 2027", wanted.reference().value());
+        Assertions.assertThat(task().getDueDate()).isEqualTo("2027-03-02T22:00:00Z");
+        clockTo("2027-02-25T22:00:01Z");
+        fireWhatIsDue();
+        assertThat(process(complaint)).isWaitingAt(TASK).hasNotPassed("endEvent_keyContactsReminded");
+        Assertions.assertThat(reminders()).isZero();
+
+        clockTo("2027-03-02T22:00:01Z");
+        fireWhatIsDue();
+        assertThat(process(complaint)).isWaitingAt(TASK).hasPassed("endEvent_keyContactsReminded");
+    }
+
+    @Test
+    void tellsWhoWasRemindedBeforeThatAnAnswerIsWantedNow() {
+        clockTo("2027-02-18T07:00:00Z");
+        transaction.executeWithoutResult(one -> events.publishEvent(new ComplaintReceived(
+                ABC_MOTORS, THANDI, ComplaintReceived.Means.MAILBOX_PROVIDER, null, "", false, null, null)));
+        clockTo("2027-02-25T22:00:01Z");
+        fireWhatIsDue();
+        var before = reminders();
+        Assertions.assertThat(before).isPositive();
+        complaints.receive(thandi, About.OTHER, "I never asked for it.", false);
+        Assertions.assertThat(reminders()).isEqualTo(before);
+        clockTo("2027-03-04T07:00:00Z");
+
+        var wanted = complaints.receive(thandi, About.OTHER, "What came of it?", true);
+
+        Assertions.assertThat(wanted.due()).isEqualTo("2027-03-11");
+        Assertions.assertThat(task().getDueDate()).isEqualTo("2027-03-11T22:00:00Z");
+        Assertions.assertThat(reminders()).isEqualTo(2 * before);
+        clockTo("2027-03-05T07:00:00Z");
+        Assertions.assertThat(complaints
+                        .receive(thandi, About.OTHER, "And now?", true)
+                        .due())
+                .isEqualTo("2027-03-11");
+        Assertions.assertThat(reminders()).isEqualTo(2 * before);
+        Assertions.assertThat(rows("notice where kind = 'COMPLAINT_RECEIVED'")).isOne();
+    }
+
+    private int reminders() {
+        return rows("notice where kind = 'TASK_IS_LATE'");
+    }
+
+    @Test
     void takesNoAnswerThatIsNotComplete() {
         complain(true);
 

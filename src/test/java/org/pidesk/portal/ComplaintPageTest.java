@@ -89,6 +89,16 @@ class ComplaintPageTest {
     }
 
     @Test
+    void promisesNoDayThatIsOver() {
+        complain(Map.of("about", "TOO_MANY", "answer", "true"));
+        assertThat(thandi.get(page).body()).doesNotContain("is late");
+
+        clock.advance(Duration.ofDays(20));
+
+        assertThat(thandi.get(page).body()).contains("and is late").doesNotContain("answers you by");
+    }
+
+    @Test
     void wantsToKnowWhatItIsAboutAndLosesNothing() {
         var sent = complain(Map.of("about", "NONSENSE", "words", "Five <b>this</b> week."));
 
