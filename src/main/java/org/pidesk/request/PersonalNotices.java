@@ -175,12 +175,13 @@ class PersonalNotices {
     }
 
     private void late(Request request, EmailAddress to, String task) {
-        lateMails.send(
-                of(Kind.TASK_IS_LATE, request, to)
-                        .with("link", deskLink(request))
-                        .with("task", task),
-                request.organisation(),
-                to);
+        lateMails.send(isLate(request, to, task), request.organisation(), to);
+    }
+
+    private Notice isLate(Request request, EmailAddress to, String task) {
+        return of(Kind.TASK_IS_LATE, request, to)
+                .with("link", deskLink(request))
+                .with("task", task);
     }
 
     /** @param later whether so many ask that the search starts later */
@@ -240,9 +241,12 @@ class PersonalNotices {
                 .with("due", day(due)));
     }
 
-    /** To the key contacts: nobody has decided it, and its day has come. */
+    /**
+     * To the key contacts: nobody has decided it, and its day has come. It is said once, so no flood of other reminders may
+     * take its place.
+     */
     void reviewIsDue(Request request, String to) {
-        late(request, EmailAddress.parse(to), "Decide the review");
+        notices.send(isLate(request, EmailAddress.parse(to), "Decide the review"));
     }
 
     void reviewDecided(Request request, Address to, Review review) {

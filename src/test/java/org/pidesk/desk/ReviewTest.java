@@ -29,6 +29,7 @@ import org.pidesk.PiDeskTest;
 import org.pidesk.contact.Field;
 import org.pidesk.identity.TooManyRequests;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.Reference;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.request.EvidenceFiles;
@@ -350,6 +351,21 @@ class ReviewTest {
         stage.work();
         assertThat(Received.by(application).newest("lerato@abcmotors.example.com"))
                 .hasValueSatisfying(mail -> assertThat(mail).contains("Decide the review", page));
+    }
+
+    @Test
+    void isRemindedOfHoweverManyOtherRemindersCameInThatHour() throws Exception {
+        refuse();
+        ask(REASON);
+        stage.pass(Duration.ofDays(40));
+        organisations
+                .get(ABC_MOTORS)
+                .keyContacts()
+                .forEach(contact -> stage.floodWithReminders(EmailAddress.parse(contact.email())));
+
+        stage.remindOfDueReviews();
+
+        assertThat(reminders()).isEqualTo(keyContacts());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -24,8 +25,11 @@ import org.pidesk.contact.Field;
 import org.pidesk.desk.Answering;
 import org.pidesk.identity.Proof;
 import org.pidesk.kernel.Address;
+import org.pidesk.kernel.EmailAddress;
 import org.pidesk.kernel.MovableClock;
 import org.pidesk.kernel.Reference;
+import org.pidesk.notice.Kind;
+import org.pidesk.notice.Notice;
 import org.pidesk.notice.Sender;
 import org.pidesk.sandbox.SamplePeople;
 import org.pidesk.staff.Role;
@@ -50,6 +54,7 @@ public class Stage {
     private final LookUps lookUps;
     private final LookUpAlerts lookUpAlerts;
     private final DueReviews dueReviews;
+    private final LateMails lateMails;
     private final LeftOutCases leftOutCases;
     private final Contacts contacts;
     private final Answering answering;
@@ -71,6 +76,7 @@ public class Stage {
             LookUps lookUps,
             LookUpAlerts lookUpAlerts,
             DueReviews dueReviews,
+            LateMails lateMails,
             LeftOutCases leftOutCases,
             Contacts contacts,
             Answering answering,
@@ -90,6 +96,7 @@ public class Stage {
         this.lookUps = lookUps;
         this.lookUpAlerts = lookUpAlerts;
         this.dueReviews = dueReviews;
+        this.lateMails = lateMails;
         this.leftOutCases = leftOutCases;
         this.contacts = contacts;
         this.answering = answering;
@@ -192,6 +199,14 @@ public class Stage {
     /** What the chore does every night. */
     public void remindOfDueReviews() {
         dueReviews.remind();
+    }
+
+    /** So many cases are late within this hour that this reader is told of no single one any more. */
+    public void floodWithReminders(EmailAddress to) {
+        var reminder = Notice.of(Kind.CASE_AT_RISK, ABC_MOTORS, to)
+                .with("link", "https://desk.example.com/")
+                .with("due", "20 March 2027");
+        IntStream.rangeClosed(0, LateMails.AN_HOUR).forEach(n -> lateMails.send(reminder, ABC_MOTORS, to));
     }
 
     public ProcessInstance deIdentify(Address address) {
