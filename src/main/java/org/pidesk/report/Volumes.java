@@ -61,7 +61,7 @@ class Volumes implements Report {
                 .filter(one -> one.figure() != Figure.OVERDUE)
                 .toList();
         var covers =
-                "%s, %s. Each figure belongs to the month in which it happened: a request that came in one month may be answered in another. On time is what was answered on its last day at the latest; what was cancelled is neither."
+                "%s, %s. Each figure belongs to the month in which it happened: a request that came in one month may be answered in another. On time is what was answered on its last day at the latest; what was cancelled is neither. An answer counts once it is delivered or finally fails, a refused de-identification once its refusal is written."
                         .formatted(organisations.get(organisation).name(), months.words());
         var sheet = new Sheet("volumes-" + months.code(), name(), covers, COLUMNS, rows(counted));
         return new Found(sheet, chart(counted, months));
