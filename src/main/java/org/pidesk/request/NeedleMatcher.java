@@ -31,6 +31,8 @@ final class NeedleMatcher {
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private static final int ID_LENGTH = 36;
+    /** A shorter name stands by accident in whatever looks like base 64, in words of ours first of all. */
+    private static final int LONG_NAME = 4;
 
     private final HeldNothing heldNothing = new HeldNothing();
     private final Map<String, List<Mailbox>> mailboxesByDomain = new HashMap<>();
@@ -40,7 +42,11 @@ final class NeedleMatcher {
 
     private record Mailbox(String local, Needles of) {}
 
-    private record Named(Pattern name, Needles of) {}
+    private record Named(Pattern name, boolean isLong, Needles of) {
+        boolean standsIn(Readings.Reading reading) {
+            return (isLong || reading.isPlain()) && name.matcher(reading.text()).find();
+        }
+    }
 
     NeedleMatcher(Collection<Needles> cases) {
         for (var one : cases) {
@@ -50,6 +56,7 @@ final class NeedleMatcher {
                 var whole = new Named(
                         Pattern.compile("(?<![\\p{L}\\p{N}])"
                                 + Pattern.quote(name.strip().toLowerCase(Locale.ROOT)) + "(?![\\p{L}\\p{N}])"),
+                        name.codePoints().filter(Character::isLetter).count() >= LONG_NAME,
                         one);
                 one.records().forEach(record -> add(byRecord, record, whole));
             }
@@ -70,7 +77,9 @@ final class NeedleMatcher {
             }
         }
         found.removeIf(one -> one.leavesAlone(owner));
-        findNames(value, owner.contact(), found);
+        if (owner.says() != SearchedTable.Says.OUR_WORD) {
+            findNames(value, owner.contact(), found);
+        }
         return found;
     }
 
@@ -161,8 +170,7 @@ final class NeedleMatcher {
 
     private void findNames(Object value, UUID contact, Set<Needles> found) {
         for (var named : byRecord.getOrDefault(contact, List.of())) {
-            if (Readings.of(value).stream()
-                    .anyMatch(reading -> named.name().matcher(reading.text()).find())) {
+            if (Readings.of(value).stream().anyMatch(named::standsIn)) {
                 found.add(named.of());
             }
         }

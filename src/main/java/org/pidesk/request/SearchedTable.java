@@ -28,8 +28,19 @@ record SearchedTable(String name, List<Column> columns) {
             "screening.list_rows",
             "screening.listed");
 
+    /** Chosen by us, never typed of a person: a surname like Abc or Won would stand there and have to stay. */
+    private static final Set<String> WORDS_OF_OURS =
+            Set.of("contact.organisation", "contact.kind", "contact.state", "lead.status");
+
+    /** What a column can say. */
+    enum Says {
+        ANYTHING,
+        /** A word of ours, which is nobody's name. */
+        OUR_WORD
+    }
+
     /** Whose row it is, as far as a row says so. */
-    record Owner(String organisation, UUID contact) {}
+    record Owner(String organisation, UUID contact, Says says) {}
 
     record Column(String name, String type) {
         boolean isBytes() {
@@ -68,21 +79,27 @@ record SearchedTable(String name, List<Column> columns) {
     void read(JdbcTemplate sql, Reader reader) {
         var searched = columns.stream().filter(this::mayHoldSomething).toList();
         if (!searched.isEmpty()) {
+            var say = searched.stream().map(this::says).toList();
             sql.query(query(searched), row -> {
-                read(row, searched, reader);
+                read(row, searched, say, reader);
             });
         }
     }
 
-    private static void read(ResultSet row, List<Column> searched, Reader reader) throws SQLException {
-        var owner = new Owner(row.getString(1), row.getObject(2, UUID.class));
+    private static void read(ResultSet row, List<Column> searched, List<Says> say, Reader reader) throws SQLException {
+        var organisation = row.getString(1);
+        var contact = row.getObject(2, UUID.class);
         for (int i = 0; i < searched.size(); i++) {
             var column = searched.get(i);
             var value = column.isBytes() ? row.getBytes(i + 3) : row.getString(i + 3);
             if (value != null) {
-                reader.read(owner, column.name(), value);
+                reader.read(new Owner(organisation, contact, say.get(i)), column.name(), value);
             }
         }
+    }
+
+    private Says says(Column column) {
+        return WORDS_OF_OURS.contains(name + "." + column.name()) ? Says.OUR_WORD : Says.ANYTHING;
     }
 
     private boolean mayHoldSomething(Column column) {

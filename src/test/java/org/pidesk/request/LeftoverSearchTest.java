@@ -149,6 +149,24 @@ class LeftoverSearchTest {
         assertThat(search()).isEmpty();
     }
 
+    /** Nobody could take the organisation or the state out of the row: the case would never close. */
+    @Test
+    void takesNoWordThatStaysInTheRecordForAName() {
+        contact(THANDI, "abc-motors", null, null, 1);
+        lead(THANDI, null);
+        sql.sql("update contact set state = 'DE_IDENTIFIED'").update();
+        sql.sql("update lead set status = 'WON'").update();
+
+        for (var name : List.of("Abc", "Motors", "O", "R", "De", "Identified", "Individual", "Won")) {
+            assertThat(search.search(List.of(called(name)))).as(name).isEmpty();
+        }
+
+        sql.sql("update lead set enquiry = 'Abc asks'").update();
+        sql.sql("update contact set notes = 'Mr. O rang'").update();
+        assertThat(search.search(List.of(called("Abc")))).containsExactly(new Hit(CASE, "lead", "enquiry", 1));
+        assertThat(search.search(List.of(called("O")))).containsExactly(new Hit(CASE, "contact", "notes", 1));
+    }
+
     @Test
     void leavesAnotherPersonOfTheSameNameAlone() {
         var another = UUID.randomUUID();
@@ -221,6 +239,17 @@ class LeftoverSearchTest {
                         new Hit(other.reference(), "act_hi_comment", "message_", 2),
                         new Hit(other.reference(), "contact", "email", 1),
                         new Hit(CASE, "act_hi_comment", "message_", 1));
+    }
+
+    private static Needles called(String name) {
+        return new Needles(
+                CASE,
+                NEEDLES.organisation(),
+                NEEDLES.addresses(),
+                NEEDLES.numbers(),
+                List.of(name),
+                NEEDLES.records(),
+                List.of());
     }
 
     private List<Hit> search() {

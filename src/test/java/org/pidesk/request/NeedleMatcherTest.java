@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,11 +15,13 @@ import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
 import org.pidesk.request.LeftoverSearch.Needles;
 import org.pidesk.request.SearchedTable.Owner;
+import org.pidesk.request.SearchedTable.Says;
 
 class NeedleMatcherTest {
     private static final String EMAIL = "thandi.m@example.com";
     private static final long NUMBER = 19_713_571;
-    private static final Owner NOBODYS = new Owner(null, null);
+    private static final Owner NOBODYS = new Owner(null, null, Says.ANYTHING);
+    private static final UUID THANDI = UUID.randomUUID();
 
     private final NeedleMatcher matcher =
             new NeedleMatcher(List.of(needles(Address.parse(EMAIL), Address.parse("082 123 4567"))));
@@ -161,6 +164,49 @@ class NeedleMatcherTest {
     @ValueSource(strings = {"119713571", "197135710", "1971357", "19713572", "19713571-9b5c-4b0e-8f58-0242ac120002"})
     void takesNoPartOfAnotherNumberForIt(String text) {
         assertThat(found(text)).isFalse();
+    }
+
+    /** The word for the state of the record looks like base 64, and decodes to single letters between noise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"O", "R", "Cs", "Abc"})
+    void findsAShortNameWhereItCanBeReadOnly(String name) {
+        assertThat(names(name, "DE_IDENTIFIED", Says.ANYTHING)).isFalse();
+        assertThat(names(name, base64("for " + name + " only"), Says.ANYTHING)).isFalse();
+
+        assertThat(names(name, "for " + name + " only", Says.ANYTHING)).isTrue();
+        assertThat(names(name, "for\\n" + name + "\\nonly", Says.ANYTHING)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Abel", "Thandi"})
+    void findsALongerNameInBase64Too(String name) {
+        assertThat(names(name, base64("for " + name + " only"), Says.ANYTHING)).isTrue();
+        assertThat(names(name, base64("for " + name + "s only"), Says.ANYTHING)).isFalse();
+    }
+
+    @Test
+    void takesNoWordOfOursForAName() {
+        assertThat(names("Abc", "abc-motors", Says.OUR_WORD)).isFalse();
+        assertThat(names("Abc", "abc-motors", Says.ANYTHING)).isTrue();
+        // an address that stands there is one all the same
+        assertThat(matcher.casesIn(EMAIL, new Owner(null, THANDI, Says.OUR_WORD)))
+                .hasSize(1);
+    }
+
+    private static boolean names(String name, String value, Says says) {
+        var matcher = new NeedleMatcher(List.of(new Needles(
+                new Reference("PI-7K3M-9QXW-C2TD"),
+                new OrganisationId("abc-motors"),
+                List.of(),
+                List.of(),
+                List.of(name),
+                List.of(THANDI),
+                List.of())));
+        return !matcher.casesIn(value, new Owner("abc-motors", THANDI, says)).isEmpty();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
     private boolean found(Object value) {
