@@ -47,10 +47,15 @@ class LeftoverSearch {
             List<UUID> records,
             List<UUID> others) {
 
-        /** Another organisation's row, or a row of somebody who lawfully has the same address. */
+        /** Another organisation's row, one of somebody who lawfully has the same address, or where somebody works. */
         boolean leavesAlone(SearchedTable.Owner owner) {
             return owner.organisation() != null && !owner.organisation().equals(organisation.value())
-                    || owner.contact() != null && others.contains(owner.contact());
+                    || owner.contact() != null && others.contains(owner.contact())
+                    || owner.says() == SearchedTable.Says.OUR_ADDRESS && !isTheirs(owner.contact());
+        }
+
+        private boolean isTheirs(UUID contact) {
+            return contact != null && records.contains(contact);
         }
     }
 

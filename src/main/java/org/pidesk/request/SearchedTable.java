@@ -32,11 +32,28 @@ record SearchedTable(String name, List<Column> columns) {
     private static final Set<String> WORDS_OF_OURS =
             Set.of("contact.organisation", "contact.kind", "contact.state", "lead.status");
 
+    /** Where the organisation and those who work for it and with it are reached: a customer may be one of them. */
+    private static final Set<String> ADDRESSES_OF_OURS = Set.of(
+            "organisation.email",
+            "organisation.phone",
+            "organisation.whatsapp",
+            "organisation.information_officer",
+            "key_contact.email",
+            "processing_system.contact_email",
+            "processing_system.contact_phone",
+            "processing_system.breach_contact",
+            "lead.recipient_email");
+
+    /** The same as they stood before, which is told in rows of which each is about one field. */
+    private static final String FORMER_ADDRESSES = "t.field in ('contactEmail', 'contactPhone', 'breachContact')";
+
     /** What a column can say. */
     enum Says {
         ANYTHING,
         /** A word of ours, which is nobody's name. */
-        OUR_WORD
+        OUR_WORD,
+        /** Where somebody is reached who works for the organisation; that they were its customer it does not say. */
+        OUR_ADDRESS
     }
 
     /** Whose row it is, as far as a row says so. */
@@ -99,7 +116,11 @@ record SearchedTable(String name, List<Column> columns) {
     }
 
     private Says says(Column column) {
-        return WORDS_OF_OURS.contains(name + "." + column.name()) ? Says.OUR_WORD : Says.ANYTHING;
+        var whole = name + "." + column.name();
+        if (ADDRESSES_OF_OURS.contains(whole)) {
+            return Says.OUR_ADDRESS;
+        }
+        return WORDS_OF_OURS.contains(whole) ? Says.OUR_WORD : Says.ANYTHING;
     }
 
     private boolean mayHoldSomething(Column column) {
@@ -119,9 +140,17 @@ record SearchedTable(String name, List<Column> columns) {
         var select =
                 new StringBuilder("select ").append(organisation()).append(", ").append(contact());
         for (var column : searched) {
-            select.append(", t.").append(quoted(column.name())).append(column.isBytes() ? "" : "::text");
+            select.append(", ").append(value(column)).append(column.isBytes() ? "" : "::text");
         }
         return select.append(" from ").append(quoted(name)).append(" t").toString();
+    }
+
+    private String value(Column column) {
+        var value = "t." + quoted(column.name());
+        var isFormer = Set.of("before", "after").contains(column.name());
+        return name.equals("system_change") && isFormer
+                ? "(case when " + FORMER_ADDRESSES + " then null else " + value + " end)"
+                : value;
     }
 
     private String organisation() {

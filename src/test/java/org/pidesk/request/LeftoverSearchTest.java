@@ -220,6 +220,48 @@ class LeftoverSearchTest {
         assertThat(search()).hasSize(2);
     }
 
+    /** They are there as somebody who works for the organisation or with it, and nobody could take them out. */
+    @Test
+    void leavesTheAddressOfACustomerWhoAlsoWorksForTheOrganisation() {
+        var elsewhere = UUID.randomUUID();
+        contact(elsewhere, "abc-motors", "Pieter", null, 3);
+        lead(elsewhere, "wants the blue one");
+        sql.sql("update lead set recipient_email = ?").param(EMAIL).update();
+        sql.sql("insert into key_contact (organisation, email, name) values ('abc-motors', ?, 'Thandi Mokoena')")
+                .param(EMAIL)
+                .update();
+        sql.sql("update organisation set email = ?, information_officer = ?, phone = ?, whatsapp = ?")
+                .params(EMAIL, EMAIL, MOBILE, MOBILE)
+                .update();
+        system(EMAIL, MOBILE, "Thandi, " + MOBILE);
+
+        assertThat(search()).isEmpty();
+    }
+
+    /** Beside those columns the same rows are searched as ever. */
+    @Test
+    void findsTheSameAddressWhereItSaysNotWhoWorksThere() {
+        contact(THANDI, "abc-motors", null, null, 3);
+        lead(THANDI, null);
+        sql.sql("update lead set recipient_email = ?").param(EMAIL).update();
+        sql.sql("update organisation set physical_address = 'ask ' || ?")
+                .param(EMAIL)
+                .update();
+        change(system("desk@example.org", "0100000000", "desk@example.org"), "lookUp", "as " + EMAIL);
+        sql.sql("update processing_system set look_up = 'as ' || ?")
+                .param(EMAIL)
+                .update();
+
+        assertThat(search())
+                .extracting(hit -> hit.table() + "." + hit.column())
+                .containsExactly(
+                        "lead.recipient_email",
+                        "organisation.physical_address",
+                        "processing_system.look_up",
+                        "system_change.after",
+                        "system_change.before");
+    }
+
     @Test
     void servesSeveralCasesInOnePass() {
         var other = new Needles(
@@ -277,6 +319,29 @@ class LeftoverSearchTest {
     private void lead(UUID contact, String enquiry) {
         sql.sql("insert into lead (id, contact, number, enquiry, status) values (gen_random_uuid(), ?, ?, ?, 'OPEN')")
                 .params(contact, System.nanoTime(), enquiry)
+                .update();
+    }
+
+    /** A system of the register, and how it was written there. */
+    private UUID system(String email, String phone, String breachContact) {
+        var id = UUID.randomUUID();
+        sql.sql("insert into processing_system (id, organisation, reference, kind, name, holds, purpose, contact_name,"
+                        + " contact_email, contact_phone, breach_contact, region, transfer_ground, look_up, change,"
+                        + " de_identify)"
+                        + " values (?, 'abc-motors', 'PI-0000-0000-0001', 'DMS', 'DMS', 'Sales.', 'Sales.', 'Sipho',"
+                        + " ?, ?, ?, 'Cape Town', 'IN_SOUTH_AFRICA', 'Look.', 'Change.', 'Remove.')")
+                .params(id, email, phone, breachContact)
+                .update();
+        change(id, "contactEmail", email);
+        change(id, "contactPhone", phone);
+        change(id, "breachContact", breachContact);
+        return id;
+    }
+
+    private void change(UUID system, String field, String value) {
+        sql.sql("insert into system_change (system, version, field, at, by, before, after)"
+                        + " values (?, 1, ?, now(), 'naledi', ?, ?)")
+                .params(system, field, value, value)
                 .update();
     }
 
