@@ -44,7 +44,8 @@
       say(place, [told.detail].concat((told.flaws || []).map(function (flaw) { return 'Line ' + flaw.line + ': ' + flaw.why; })));
     } else if (what === 'load') {
       say(place, ['Loaded: ' + told.entries + ' entries.'].concat(told.unreadable === 0 ? [] : [told.unreadable
-        + ' rows hold an address that cannot be read; nobody writes to it either. The lines:',
+        + ' rows hold an address that could not be read: these people are not kept from being written to.'
+        + ' Mend these lines and load the list again:',
         told.lines.join(', ') + (told.unreadable > told.lines.length ? ' …' : '')]));
     } else if (told.lines.length === 0) {
       say(place, ['None of ' + (told.rows - told.unreadable.length) + ' rows is on a black list.'].concat(unread(told)));

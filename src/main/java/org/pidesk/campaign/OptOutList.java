@@ -35,6 +35,10 @@ public class OptOutList {
     private static final Duration FRESH = Duration.ofDays(31);
     private static final int BATCH = 5_000;
     private static final int MOST_LINES = 100;
+    /** One row in so many may be past reading, and a few in any list: whoever stands there is kept from nothing. */
+    private static final int ONE_IN = 20;
+
+    private static final int FEW = 2;
 
     private final JdbcClient database;
     private final Prints prints;
@@ -74,7 +78,8 @@ public class OptOutList {
      * What became of a list.
      *
      * @param entries how many rows are compared from now on
-     * @param unreadable in how many rows there is an address that cannot be read; we could not write to it either
+     * @param unreadable in how many rows there is an address that could not be read: a list to be asked may have the
+     *     same people spelt as they should be, and then they are written to
      * @param lines the first of these
      */
     public record Loaded(int entries, int unreadable, List<Integer> lines) {}
@@ -83,7 +88,7 @@ public class OptOutList {
      * Takes a list in, in the place of the former one.
      *
      * @param file CSV with a column {@code email} or {@code mobile}
-     * @throws ListRefused when it cannot be read as a whole, or no row of it can; then the former list stays
+     * @throws ListRefused when it cannot be read as a whole, or too little of it can; then the former list stays
      */
     public Loaded load(OrganisationId organisation, InputStream file, String by) {
         database.sql("delete from opt_out_list where organisation = ?")
@@ -96,7 +101,7 @@ public class OptOutList {
         var unreadable = new AtomicInteger();
         var lines = new ArrayList<Integer>();
         var waiting = new ArrayList<byte[]>(BATCH);
-        ListReader.ofOnePiece(LocalDate.now(clock))
+        var rows = ListReader.ofOnePiece(LocalDate.now(clock))
                 .readWhatCanBe(
                         TooLarge.above(settings.largestList().toBytes(), file),
                         row -> {
@@ -118,6 +123,9 @@ public class OptOutList {
         if (entries.get() == 0) {
             throw new ListRefused(lines.get(0), "No address in the list can be read.");
         }
+        if (unreadable.get() > FEW && unreadable.get() > rows / ONE_IN) {
+            throw tooLittleCanBeRead(rows, unreadable.get(), lines);
+        }
         write(organisation, waiting);
         database.sql("update opt_out_list set entries = ? where organisation = ?")
                 .params(entries.get(), organisation.value())
@@ -128,6 +136,20 @@ public class OptOutList {
                 .with("entries", entries.get())
                 .with("unreadable", unreadable.get()));
         return new Loaded(entries.get(), unreadable.get(), lines);
+    }
+
+    private static ListRefused tooLittleCanBeRead(int rows, int unreadable, List<Integer> lines) {
+        var flaws = new ArrayList<Flaw>();
+        flaws.add(new Flaw(
+                lines.get(0),
+                "From here on " + unreadable + " of " + rows + " rows hold an address that could not be read. These"
+                        + " people would not be kept from being written to, so the former list stays. Mend these lines"
+                        + " and load the list again."));
+        lines.stream()
+                .limit(ListReader.MOST_FLAWS)
+                .skip(1)
+                .forEach(line -> flaws.add(new Flaw(line, "An address could not be read.")));
+        return new ListRefused(flaws);
     }
 
     private void write(OrganisationId organisation, List<byte[]> waiting) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -296,6 +297,31 @@ class ScreeningTest {
 
         assertThat(optOuts.listed(ABC_MOTORS, List.of(EmailAddress.parse("x@example.org"))))
                 .hasSize(1);
+    }
+
+    /** Whoever stands in such a row may stand in a list to be asked, spelt as they should be. */
+    @Test
+    void keepsTheFormerOptOutListWhereMoreThanOneRowInTwentyOfTheNewOneCannotBeRead() {
+        optOuts.load(ABC_MOTORS, csv("email\nx@example.org\n"), JOHAN);
+
+        assertThatThrownBy(() -> optOuts.load(ABC_MOTORS, csv(optOuts(56)), JOHAN))
+                .isInstanceOfSatisfying(ListRefused.class, refused -> {
+                    assertThat(refused.flaws()).extracting(Flaw::line).containsExactly(2L, 3L, 4L);
+                    assertThat(refused.flaws().get(0).why()).contains("3 of 59 rows", "the former list stays");
+                });
+        assertThat(optOuts.listed(ABC_MOTORS, List.of(EmailAddress.parse("x@example.org"))))
+                .hasSize(1);
+
+        assertThat(optOuts.load(ABC_MOTORS, csv(optOuts(57)), JOHAN))
+                .isEqualTo(new OptOutList.Loaded(57, 3, List.of(2, 3, 4)));
+        assertThat(optOuts.listed(ABC_MOTORS, List.of(EmailAddress.parse("x@example.org"))))
+                .isEmpty();
+    }
+
+    /** Three rows that cannot be read, and so many that can. */
+    private static String optOuts(int readable) {
+        var people = IntStream.range(0, readable).mapToObj(i -> "p" + i + "@example.org\n");
+        return "email\n" + "nobody\n".repeat(3) + people.collect(Collectors.joining());
     }
 
     @Test
