@@ -51,9 +51,13 @@ final class ListReader {
 
     /** A column that is passed over although it sounds like this would leave out people that it names. */
     private static final Pattern ADDRESS_OR_NUMBER = Pattern.compile(".*(?:e_?mail|(?:^|_)mail(?:$|_)|(?:^|_)e_?pos"
-            + "|mobile|(?:^|_)cell|phone|(?:^|_)tel(?:$|_)|telefoon|selfoon|(?:^|_)sel(?:$|_)"
-            + "|(?:^|_)contact_n(?:o|r|umbers?)(?:$|_)|(?:^|_)sms(?:$|_n)|msisdn|whatsapp"
-            + "|identity|identiteit|^identification|^id$|(?:^|_)id_n|(?:^|_)(?:sa|rsa|national)_id"
+            + "|mobile|(?:^|_)mobiel|phone|foon(?:$|_|n|[0-9])|handset|cellular"
+            + "|(?:^|_)(?:mob|cell?|tel|sel|ph)(?:no|nr|num(?:ber)?|nommer)?s?(?:home|work|huis|werk|[hw])?"
+            + "[0-9]{0,3}(?:$|_)"
+            + "|(?:^|_)(?:contact|kontak)_?(?:no|nr|num(?:ber)?|nommer)s?[0-9]{0,3}(?:$|_)"
+            + "|(?:^|_)sms(?:$|_n)|msisdn|whatsapp"
+            + "|identity(?!_theft)|identiteit|^identification|^ident(?:$|_n)|^i_?d[0-9]{0,3}$|(?:^|_)id_n"
+            + "|(?:^|_)i_?d_?(?:no|nr|num|nommer)|(?:^|_)(?:sa|rsa|national)_id"
             + "|id_(?:or_)?passport|passport_(?:or_)?id).*");
 
     /** The columns that mean something, by what spreadsheets of this country call them; of the others none is read. */
@@ -61,14 +65,15 @@ final class ListReader {
         EMAIL("email", "e_?mail(?:_addr(?:ess)?)?|mail|e_?pos(?:_?adres)?"),
         MOBILE(
                 "mobile",
-                "(?:mobile|(?:mobile_|cell_?|tele)?phone|cell|tel|telefoon|selfoon)(?:_?(?:number|no|nr|nommer))?"
-                        + "|(?:contact|sms|sel)_?(?:number|no|nr|nommer)|msisdn"),
+                "(?:mobile|mobiel|mob|(?:mobile_|cell?_?|tele)?phone|cell?|ph|tel|(?:tele|sel)?foon)"
+                        + "(?:_?(?:number|num|no|nr|nommer))?"
+                        + "|(?:contact|kontak|sms|sel)_?(?:number|num|no|nr|nommer)|msisdn"),
         FIRST_NAME("first_name", "first_?name|name"),
         LAST_NAME("last_name", "last_?name|surname"),
         ID_NUMBER(
                 "id_number",
-                "(?:(?:sa|rsa)_)?id_?(?:number|no|nr|nommer)|(?:sa|rsa)_id|(?:identity|identification)_(?:number|no|nr)"
-                        + "|identiteitsnommer"),
+                "(?:(?:sa|rsa)_)?i_?d_?(?:number|num|no|nr|nommer)|(?:sa|rsa)_id"
+                        + "|ident(?:ity|ification)?_(?:number|num|no|nr)|identiteitsnommer"),
         SOURCE("source", "source");
 
         /** What we call it. */

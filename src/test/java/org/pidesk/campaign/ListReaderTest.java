@@ -126,7 +126,20 @@ class ListReaderTest {
                 "Selfoon",
                 "Selnommer",
                 "Selfoon nr",
-                "SMS number"
+                "SMS number",
+                "Kontaknommer",
+                "Kontak nr",
+                "Foon",
+                "Foonnommer",
+                "Mobiel",
+                "Mobielnommer",
+                "Mob",
+                "Mob No.",
+                "Cel no",
+                "Cel",
+                "Ph",
+                "Ph. No",
+                "Tel num"
             })
     void knowsAColumnOfMobileNumbersByWhatPeopleCallIt(String head) {
         read("E-mail address," + head + ",Source\nx@example.org,072 555 0401,EVENT\n");
@@ -154,7 +167,11 @@ class ListReaderTest {
                 "ID-nommer",
                 "Identity Number",
                 "Identification Number",
-                "Identiteitsnommer"
+                "Identiteitsnommer",
+                "I.D. Number",
+                "I D No",
+                "IDNum",
+                "Ident no"
             })
     void knowsAMinorByWhateverTheColumnIsCalled(String head) {
         read("email," + head + ",source\na@example.org," + id("100101500008") + ",EVENT\n");
@@ -167,7 +184,9 @@ class ListReaderTest {
             strings = {
                 "email 2", "Work phone", "Alternative cell", "WhatsApp", "ID Nr of spouse", "private mail", "ID",
                 "ID/Passport", "Passport or ID", "SMS", "Tel (work)", "Tel H", "Contact numbers", "Other contact no",
-                "E-pos 2", "National ID", "Sel"
+                "E-pos 2", "National ID", "Sel", "Handset", "Tel1", "TelH", "Tel werk", "ContactNo1", "Contact No 2",
+                "Kontaknommer 2", "Foon 2", "Werkfoon", "Mobiel 2", "Mob2", "Mob (work)", "Cel 2", "CellNo2",
+                "Cellular", "Ph (home)", "Ph2", "I.D.", "ID2", "I.D. No 2", "IDNo2", "Ident", "Ident no 2", "Identity document"
             })
     void passesOverNoColumnThatSoundsLikeAnAddress(String head) {
         assertThat(flaws("email,mobile,source," + head + "\nx@example.org,,EVENT,\n"))
@@ -195,7 +214,15 @@ class ListReaderTest {
                 "Paid",
                 "Passport",
                 "Contact notes",
-                "Telemetry"
+                "Telemetry",
+                "Mobility",
+                "Phase",
+                "PhD",
+                "Cellar",
+                "Cello",
+                "Identity theft?",
+                "Telltale",
+                "Kontak"
             })
     void passesOverWhatSoundsLikeNone(String head) {
         assertThat(read("email,source," + head + "\nx@example.org,EVENT,a\n")).isOne();
