@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 final class IdNumber {
     private static final Pattern FORM = Pattern.compile("[0-9]{10}[0-2][0-9]{2}");
     private static final int OF_AGE = 18;
+    private static final int LENGTH = 13;
+    /** Of who was born from 2000 to 2009 a spreadsheet that takes it for a number drops one zero to three. */
+    private static final Pattern WITHOUT_ITS_ZEROS = Pattern.compile("[0-9]{9,12}");
 
     private IdNumber() {}
 
@@ -30,6 +33,20 @@ final class IdNumber {
         } catch (DateTimeException noDay) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it can be a number that has lost zeros in front. */
+    static boolean isTooShort(String number) {
+        return WITHOUT_ITS_ZEROS.matcher(number).matches();
+    }
+
+    /** With the zeros that it has lost in front, where that makes it such a number; otherwise as it is. */
+    static String withItsZeros(String number, LocalDate today) {
+        if (!isTooShort(number)) {
+            return number;
+        }
+        var whole = "0".repeat(LENGTH - number.length()) + number;
+        return birthday(whole, today).isPresent() ? whole : number;
     }
 
     /** False of what is no such number. */

@@ -46,6 +46,9 @@ final class ListReader {
     /** What a spreadsheet would reckon with instead of showing it. */
     private static final Pattern FORMULA = Pattern.compile("\\s*[=+\\-@].*");
 
+    /** How a spreadsheet shows a number that is too long for its column: most of its digits are gone. */
+    private static final Pattern SHORTENED = Pattern.compile("\\+?[0-9]+(?:[.,][0-9]+)?[eE]\\+?[0-9]+");
+
     /** With every apostrophe and dash that a spreadsheet or a keyboard makes of the plain one. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'’‘`´()&\\-‐‑–]*");
 
@@ -265,10 +268,10 @@ final class ListReader {
 
     private Row row(CsvRecord record, boolean sourced) {
         var addresses = addresses(record).person();
-        var idNumber = text(record, Column.ID_NUMBER);
+        var idNumber = IdNumber.withItsZeros(text(record, Column.ID_NUMBER), today);
         var birthday = IdNumber.birthday(idNumber, today);
         if (!idNumber.isEmpty() && birthday.isEmpty()) {
-            flaw(line, "The identity number is none. Leave it empty where it is not known.");
+            flaw(line, whyNoIdNumber(idNumber));
         }
         var source = Source.typed(text(record, Column.SOURCE));
         if (sourced && source.isEmpty()) {
@@ -284,6 +287,15 @@ final class ListReader {
                         idNumber.isEmpty() ? null : idNumber),
                 source.orElse(null),
                 birthday.map(day -> IdNumber.isMinor(day, today)).orElse(false));
+    }
+
+    private static String whyNoIdNumber(String typed) {
+        if (SHORTENED.matcher(typed).matches()) {
+            return "A spreadsheet has shortened the identity number: format the column as text and fill it in again.";
+        }
+        return IdNumber.isTooShort(typed)
+                ? "An identity number has 13 digits. A spreadsheet drops zeros in front: format the column as text."
+                : "The identity number is none. Leave it empty where it is not known.";
     }
 
     /** All that is asked of a row where nobody is written to. */
@@ -319,7 +331,12 @@ final class ListReader {
         try {
             return MobileNumber.parse(typed);
         } catch (NotAnAddress notOne) {
-            flaw(line, "The mobile number is no South African one.");
+            flaw(
+                    line,
+                    SHORTENED.matcher(typed).matches()
+                            ? "A spreadsheet has shortened the mobile number: format the column as text and fill it in"
+                                    + " again."
+                            : "The mobile number is no South African one.");
             return null;
         }
     }

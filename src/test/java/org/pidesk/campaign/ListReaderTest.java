@@ -53,6 +53,19 @@ class ListReaderTest {
         assertThat(rows).extracting(Row::minor).containsExactly(true, false);
     }
 
+    /** A spreadsheet that takes the column for numbers drops the zeros of those who were born from 2000 to 2009. */
+    @Test
+    void knowsAMinorWhoseIdentityNumberHasLostItsZeros() {
+        var minor = id("090101500008");
+        var ofAge = id("000229500008");
+
+        read(HEAD + "a@example.org,,,," + minor.substring(1) + ",EVENT\nb@example.org,,,," + ofAge.substring(3)
+                + ",EVENT\n");
+
+        assertThat(rows).extracting(Row::minor).containsExactly(true, false);
+        assertThat(rows).extracting(row -> row.person().idNumber()).containsExactly(minor, ofAge);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -64,6 +77,12 @@ class ListReaderTest {
                 ",011 555 0100,,,,EVENT | no South African one",
                 ",,Nomsa,,,EVENT | Neither an email address nor a mobile number",
                 "x@example.org,,,,1234567890123,EVENT | identity number is none",
+                "x@example.org,,,,12345678,EVENT | identity number is none",
+                "x@example.org,,,,123456789,EVENT | has 13 digits. A spreadsheet drops zeros",
+                "x@example.org,,,,123456789012,EVENT | has 13 digits. A spreadsheet drops zeros",
+                "x@example.org,,,,9.00102E+12,EVENT | shortened the identity number",
+                ",\"8,2555E+08\",,,,EVENT | shortened the mobile number",
+                ",+2.78256E+10,,,,EVENT | shortened the mobile number",
                 "x@example.org,,,,,a friend | source is none of",
                 "x@example.org,,<b>Nomsa,,,EVENT | holds what no name has",
                 "x@example.org,,www/evil,,,EVENT | holds what no name has",
