@@ -21,6 +21,7 @@ import org.pidesk.contact.Contacts;
 import org.pidesk.kernel.Channel;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
+import org.pidesk.notice.TextSize;
 import org.pidesk.task.AnswerForm;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -34,8 +35,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class BulkMails {
     private static final int BATCH = 5_000;
-    /** With who sends it and how to stop it, three text messages of which each is paid for. */
+    /** With who sends it, why and how to stop it, it stays within what each recipient may cost. */
     private static final int LONGEST_TEXT = 300;
+    /** Each is paid for; one letter that is not in their alphabet makes seven of what would have been three or four. */
+    private static final int MOST_MESSAGES = 4;
 
     private final CampaignStore campaigns;
     private final Recipients recipients;
@@ -120,7 +123,11 @@ public class BulkMails {
         if (campaigns.isProposedAlready(reference)) {
             throw new CampaignRefused("title", "The same message of yours waits for approval already.");
         }
-        enlist(campaigns.get(reference));
+        var draft = campaigns.get(reference);
+        post.textSize(draft).filter(size -> size.messages() > MOST_MESSAGES).ifPresent(size -> {
+            throw new CampaignRefused("words", tooLong(size));
+        });
+        enlist(draft);
         if (recipients.ready(reference) == 0) {
             throw new CampaignRefused("interest", "Nobody can be written to about this: nobody has agreed to it.");
         }
@@ -128,6 +135,15 @@ public class BulkMails {
         activity.record(Fact.of(reference, "MAIL_PROPOSED").by(by));
         managers.proposed(campaigns.get(reference));
         return reference;
+    }
+
+    private static String tooLong(TextSize size) {
+        var count = "Each would get it as " + size.messages() + " text messages, with all that is added to it, and "
+                + MOST_MESSAGES + " are the most. ";
+        return size.letters().isEmpty()
+                ? count + "Write less."
+                : count + "Their short alphabet lacks these letters, and a single one leaves less than half the room: "
+                        + String.join(" ", size.letters()) + " Write without them, or less.";
     }
 
     private void enlist(Campaign campaign) {

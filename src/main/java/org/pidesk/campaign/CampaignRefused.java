@@ -8,7 +8,7 @@ import java.util.Map;
 public class CampaignRefused extends RuntimeException {
     private final transient Map<String, String> fields;
 
-    /** @param fields a sentence for each field; it quotes nothing that was typed */
+    /** @param fields a sentence for each field; it quotes nothing that was typed, but single letters */
     CampaignRefused(Map<String, String> fields) {
         super(String.join(" ", fields.values()));
         // in the order in which they stand on the form

@@ -11,6 +11,7 @@ import org.pidesk.consent.Interests;
 import org.pidesk.kernel.Address;
 import org.pidesk.kernel.OrganisationId;
 import org.pidesk.kernel.Reference;
+import org.pidesk.notice.TextSize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -102,6 +103,12 @@ public class Campaigns {
     @Transactional(readOnly = true)
     public List<String> question(Campaign campaign) {
         return post.question(campaign);
+    }
+
+    /** How long it is as a text message to many; empty of everything else. */
+    @Transactional(readOnly = true)
+    public Optional<TextSize> textSize(Campaign campaign) {
+        return post.textSize(campaign);
     }
 
     @Transactional(readOnly = true)

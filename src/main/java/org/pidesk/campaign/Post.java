@@ -24,6 +24,7 @@ import org.pidesk.notice.Bulletin;
 import org.pidesk.notice.Kind;
 import org.pidesk.notice.NotSendable;
 import org.pidesk.notice.Settlement;
+import org.pidesk.notice.TextSize;
 import org.pidesk.organisation.Organisations;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -85,6 +86,18 @@ class Post {
             return Optional.empty();
         } catch (NotSendable incomplete) {
             return Optional.of("It cannot be sent so: " + incomplete.getMessage() + ".");
+        }
+    }
+
+    /** How long it is as a text message to many; empty of a mail, of a question, and of what cannot be sent at all. */
+    Optional<TextSize> textSize(Campaign campaign) {
+        if (campaign.isOptIn() || campaign.channel() == Channel.EMAIL) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(bulk.sizeOfText(mail(campaign)));
+        } catch (NotSendable incomplete) {
+            return Optional.empty();
         }
     }
 
@@ -215,22 +228,7 @@ class Post {
 
     private final class Mails extends Line {
         Mails(Campaign campaign) {
-            super(
-                    campaign,
-                    new Bulletin(
-                            campaign.organisation(),
-                            Kind.BULK_MAIL,
-                            Map.of(
-                                    // a text message has none
-                                    "title",
-                                    campaign.subject() == null ? campaign.title() : campaign.subject(),
-                                    "paragraphs",
-                                    paragraphs(campaign),
-                                    "because",
-                                    because(campaign),
-                                    "reading",
-                                    campaign.reading() == null ? "" : campaign.reading()),
-                            Set.of("details", "remove", "unsubscribe", "seen")));
+            super(campaign, mail(campaign));
         }
 
         @Override
@@ -241,6 +239,23 @@ class Post {
                     "unsubscribe", unsubscribe(letter, campaign.interest()),
                     "seen", baseUrl + "/" + campaign.organisation() + "/pi/seen/" + letter.message());
         }
+    }
+
+    private Bulletin mail(Campaign campaign) {
+        return new Bulletin(
+                campaign.organisation(),
+                Kind.BULK_MAIL,
+                Map.of(
+                        // a text message has none
+                        "title",
+                        campaign.subject() == null ? campaign.title() : campaign.subject(),
+                        "paragraphs",
+                        paragraphs(campaign),
+                        "because",
+                        because(campaign),
+                        "reading",
+                        campaign.reading() == null ? "" : campaign.reading()),
+                Set.of("details", "remove", "unsubscribe", "seen"));
     }
 
     private static List<String> paragraphs(Campaign campaign) {

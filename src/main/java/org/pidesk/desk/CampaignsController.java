@@ -152,6 +152,11 @@ class CampaignsController {
         page.addAttribute("notes", campaigns.notes(campaign));
         page.addAttribute("interest", campaigns.interest(campaign).orElse(null));
         page.addAttribute("question", campaign.isOptIn() ? campaigns.question(campaign) : List.of());
+        page.addAttribute(
+                "textSize",
+                campaign.state() == Campaign.State.APPROVAL
+                        ? campaigns.textSize(campaign).orElse(null)
+                        : null);
         page.addAttribute("permission", campaigns.permission(campaign).isPresent());
         var waiting = figures.getOrDefault(Figure.WAITING, 0);
         var sends = campaign.isRunning() && !campaign.stopped() && waiting > 0;

@@ -59,10 +59,22 @@ public class Bulk {
         return open(bulletin, ANY_MOBILE, 1, carriers::openTexts);
     }
 
+    /**
+     * How long a text message is with all that is added to it, but what differs from one recipient to the next.
+     *
+     * @throws NotSendable like {@link #openMails}
+     */
+    public TextSize sizeOfText(Bulletin bulletin) {
+        return TextSize.of(mould(bulletin, ANY_MOBILE).textOfAll());
+    }
+
     private BulkRun open(Bulletin bulletin, Address like, int connections, Supplier<Line> line) {
-        var organisation = organisations.get(bulletin.organisation());
-        var mould = Mould.of(bulletin, organisation, like, composer, carriers);
+        var mould = mould(bulletin, like);
         List<Line> lines = Stream.generate(line).limit(connections).toList();
         return new BulkRun(bulletin, mould, lines, complaints, gate, mail.domain(), clock);
+    }
+
+    private Mould mould(Bulletin bulletin, Address like) {
+        return Mould.of(bulletin, organisations.get(bulletin.organisation()), like, composer, carriers);
     }
 }

@@ -69,6 +69,11 @@ final class Mould {
                 : new FilledMail(recipient.to().value(), mail, values, unsubscribe(values));
     }
 
+    /** What everybody reads of a text message, without what is theirs alone. */
+    String textOfAll() {
+        return String.join("", text.pieces());
+    }
+
     private String unsubscribe(Map<String, String> values) {
         return bulletin.ofEach().contains(UNSUBSCRIBE) ? values.get(UNSUBSCRIBE) : unsubscribe;
     }

@@ -25,14 +25,29 @@ record TextParts(byte dataCoding, List<byte[]> parts) {
 
     /** @param mark the same for all parts and at each repetition */
     static TextParts of(String text, int mark) {
-        var plain = text;
-        for (var letter : PLAIN.entrySet()) {
-            plain = plain.replace(letter.getKey(), letter.getValue());
-        }
+        var plain = plain(text);
         var septets = Gsm7.encode(plain);
         return septets.isPresent()
                 ? new TextParts(GSM_7, cut(septets.get(), 160, 153, mark, true))
                 : new TextParts(UCS_2, cut(plain.getBytes(StandardCharsets.UTF_16BE), 140, 134, mark, false));
+    }
+
+    /** The letters for which the common alphabet does not do, each once. */
+    static List<String> notInTheAlphabet(String text) {
+        return plain(text)
+                .codePoints()
+                .distinct()
+                .mapToObj(Character::toString)
+                .filter(letter -> Gsm7.encode(letter).isEmpty())
+                .toList();
+    }
+
+    private static String plain(String text) {
+        var plain = text;
+        for (var letter : PLAIN.entrySet()) {
+            plain = plain.replace(letter.getKey(), letter.getValue());
+        }
+        return plain;
     }
 
     boolean isLong() {

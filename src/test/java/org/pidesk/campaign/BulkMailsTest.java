@@ -40,6 +40,7 @@ import org.pidesk.kernel.Reference;
 import org.pidesk.notice.ComplaintLinks;
 import org.pidesk.notice.ComplaintReceived;
 import org.pidesk.notice.RecordsWrittenTo;
+import org.pidesk.notice.TextSize;
 import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMembers;
@@ -399,20 +400,8 @@ class BulkMailsTest {
 
     @Test
     void goesByTextMessageToThoseWhoAgreedToThat() {
-        consents.give(
-                idOf(PIETER),
-                Channel.SMS,
-                service,
-                Ground.CONSENT,
-                Evidence.of(Evidence.Kind.VERBAL).worded("marketing/1").takenBy(NALEDI, "At the counter."));
-        var text = store.get(mails.propose(
-                ABC_MOTORS,
-                Map.of(
-                        "title", "Winter check",
-                        "channel", "SMS",
-                        "words", "Our workshop opens on Saturdays.",
-                        "interest", service),
-                NALEDI));
+        agreeToTexts();
+        var text = store.get(text("Our workshop opens on Saturdays."));
         mails.approve(text, REASON, false, JOHAN);
 
         sender.sendDue();
@@ -421,6 +410,51 @@ class BulkMailsTest {
                 .contains("ABC Motors", "Saturdays", "about Service and parts", "STOP", "021 555 0100");
         assertThat(campaigns.figures(store.get(text.reference()))).containsEntry(Figure.SENT, 1);
         assertThat(stage.mailsTo(THANDI.value())).isZero();
+    }
+
+    /** As it leaves, with who sends it, why and how to stop it: that is what the carrier counts. */
+    @Test
+    void saysHowManyTextMessagesEachWouldGet() {
+        agreeToTexts();
+
+        assertThat(campaigns.textSize(store.get(text("Our workshop opens on Saturdays."))))
+                .contains(new TextSize(2, List.of()));
+        assertThat(campaigns.textSize(store.get(text("M\u00f4re is ons werkswinkel oop."))))
+                .contains(new TextSize(3, List.of("\u00f4")));
+        assertThat(campaigns.textSize(proposed(service, false))).isEmpty();
+    }
+
+    @Test
+    void isRefusedAsATextOfManyMessagesAndNamesTheLettersThatMakeThem() {
+        agreeToTexts();
+        var afrikaans = "M\u00f4re s\u00ea ons meer oor die oop werkswinkel. ".repeat(6);
+
+        assertThatThrownBy(() -> text(afrikaans))
+                .isInstanceOf(CampaignRefused.class)
+                .hasMessageContaining("as 7 text messages")
+                .hasMessageContaining("\u00f4 \u00ea Write");
+        assertThat(database.sql("select count(*) from campaign where kind = 'BULK'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(campaigns.textSize(store.get(text(afrikaans.replace('\u00f4', 'o').replace('\u00ea', 'e')))))
+                .contains(new TextSize(3, List.of()));
+    }
+
+    private void agreeToTexts() {
+        consents.give(
+                idOf(PIETER),
+                Channel.SMS,
+                service,
+                Ground.CONSENT,
+                Evidence.of(Evidence.Kind.VERBAL).worded("marketing/1").takenBy(NALEDI, "At the counter."));
+    }
+
+    private Reference text(String words) {
+        return mails.propose(
+                ABC_MOTORS,
+                Map.of("title", "Winter check", "channel", "SMS", "words", words, "interest", service),
+                NALEDI);
     }
 
     @Test

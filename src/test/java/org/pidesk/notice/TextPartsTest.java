@@ -60,6 +60,12 @@ class TextPartsTest {
     }
 
     @Test
+    void namesTheLettersThatTheAlphabetLacksOnce() {
+        assertThat(TextParts.notInTheAlphabet("Môre “sê” ons môre weer 😀 €1")).containsExactly("ô", "ê", "😀");
+        assertThat(TextParts.notInTheAlphabet("it’s “ours” – é")).isEmpty();
+    }
+
+    @Test
     void neverCutsALetterOfTwoUnits() {
         var parts = TextParts.of("ê".repeat(66) + "😀".repeat(10), 1).parts();
 
