@@ -14,7 +14,9 @@ public class NotAValue extends RuntimeException {
     private static final Pattern ODD = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     /** What mail readers make a link of: nobody's words may stand as one in a mail of ours. */
-    private static final Pattern LINK = Pattern.compile("/|www\\.", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINK = Pattern.compile(
+            "/|www\\.|[\\p{L}\\p{N}-]{2}\\.(?:com|net|org|info|biz|io|co|za|africa|link|xyz|top|app)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SOMETHING = Pattern.compile(".*[\\p{L}\\p{N}].*");
 

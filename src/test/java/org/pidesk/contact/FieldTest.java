@@ -26,7 +26,19 @@ class FieldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example/login", "evil://here", "WWW.evil.example", "Fred evil.example/login"})
+    @ValueSource(
+            strings = {
+                "https://evil.example/login",
+                "evil://here",
+                "WWW.evil.example",
+                "Fred evil.example/login",
+                "evil.com",
+                "EVIL.COM",
+                "login-evil.co.za",
+                "Fred evil.africa",
+                "Fred (evil.io)",
+                "\u00e9evil.xyz, Fred"
+            })
     void takesNoLinkForAName(String typed) {
         for (var field : new Field[] {Field.NAME, Field.SURNAME}) {
             assertThatThrownBy(() -> field.read(typed))
@@ -37,7 +49,19 @@ class FieldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"J. R. O’Hara-Smith", "St. John", "Kloof Street Traders (Pty) Ltd", "Awwwal"})
+    @ValueSource(
+            strings = {
+                "J. R. O’Hara-Smith",
+                "St. John",
+                "St.John",
+                "J. R.",
+                "J.Co Smith",
+                "Smith & Co. (Pty) Ltd.",
+                "Van der Merwe (Pty) Ltd.",
+                "Anna.Cohen",
+                "Kloof Street Traders (Pty) Ltd",
+                "Awwwal"
+            })
     void takesAnyOtherName(String typed) {
         assertThat(Field.SURNAME.read(typed)).isEqualTo(typed);
     }
