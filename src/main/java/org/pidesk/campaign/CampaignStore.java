@@ -163,10 +163,7 @@ class CampaignStore {
                                 and w.channel = d.channel and w.title = d.title and w.words = d.words
                                 and w.subject is not distinct from d.subject
                                 and w.interest is not distinct from d.interest and w.similar_too = d.similar_too
-                            where d.reference = ? and w.state = 'APPROVAL')""")
-                .param(draft.value())
-                .query(Boolean.class)
-                .single();
+                            where d.reference = ? and w.state = 'APPROVAL')""").param(draft.value()).query(Boolean.class).single();
     }
 
     void choose(Reference draft, Channel channel) {

@@ -186,14 +186,7 @@ public class CampaignTasks implements TaskQuestions {
     private List<Map<String, Object>> notes(Campaign campaign) {
         return notes.of(campaign.reference()).stream()
                 .map(note -> Map.<String, Object>of(
-                        "who",
-                        who(note.by()),
-                        "what",
-                        note.decision().words(),
-                        "words",
-                        note.words(),
-                        "at",
-                        note.at()))
+                        "who", who(note.by()), "what", note.decision().words(), "words", note.words(), "at", note.at()))
                 .toList();
     }
 

@@ -93,9 +93,7 @@ public class Notices {
     /** How many notices of this kind were delivered in this case. */
     @Transactional(readOnly = true)
     public int delivered(Reference reference, Kind kind) {
-        return delivered(List.of(reference))
-                .getOrDefault(reference, Map.of())
-                .getOrDefault(kind, 0);
+        return delivered(List.of(reference)).getOrDefault(reference, Map.of()).getOrDefault(kind, 0);
     }
 
     /** How many notices of each kind were delivered in each of these cases; those that were not are not there. */

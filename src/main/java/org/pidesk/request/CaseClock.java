@@ -144,7 +144,9 @@ public class CaseClock {
             return Optional.of("The time to undo it is over. It goes on by itself once nothing of ours is in its way,"
                     + " and waits for the person no more.");
         }
-        return Optional.ofNullable(request.pauseEndsAt()).map(PersonalNotices::moment).map(GOES_ON::formatted);
+        return Optional.ofNullable(request.pauseEndsAt())
+                .map(PersonalNotices::moment)
+                .map(GOES_ON::formatted);
     }
 
     /** The wait is over: staff say so. @throws ClockRefused when it does not wait */

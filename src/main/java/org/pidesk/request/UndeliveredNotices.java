@@ -205,7 +205,8 @@ public class UndeliveredNotices {
 
     /** Each with how many of its copies arrived, which is asked once for all of them. */
     private List<UndeliveredNotice> seen(List<Row> rows) {
-        var delivered = notices.delivered(rows.stream().map(Row::reference).distinct().toList());
+        var delivered =
+                notices.delivered(rows.stream().map(Row::reference).distinct().toList());
         return rows.stream()
                 .map(row -> new UndeliveredNotice(
                         row.id(),

@@ -437,7 +437,8 @@ class BulkMailsTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
-        assertThat(campaigns.textSize(store.get(text(afrikaans.replace('\u00f4', 'o').replace('\u00ea', 'e')))))
+        assertThat(campaigns.textSize(
+                        store.get(text(afrikaans.replace('\u00f4', 'o').replace('\u00ea', 'e')))))
                 .contains(new TextSize(3, List.of()));
     }
 

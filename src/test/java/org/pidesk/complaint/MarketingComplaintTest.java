@@ -280,7 +280,10 @@ class MarketingComplaintTest {
 
         Assertions.assertThat(wanted.due()).isEqualTo("2027-03-02");
         Assertions.assertThat(mailed())
-                .contains("We have your complaint", "2 March 2027", wanted.reference().value());
+                .contains(
+                        "We have your complaint",
+                        "2 March 2027",
+                        wanted.reference().value());
         Assertions.assertThat(task().getDueDate()).isEqualTo("2027-03-02T22:00:00Z");
         clockTo("2027-02-25T22:00:01Z");
         fireWhatIsDue();

@@ -137,8 +137,7 @@ class ReviewTest {
                 .andExpect(content().string(containsString(second.get(0).reference() + "#review")))
                 .andExpect(content().string(not(containsString("Those before"))));
         web.perform(get("/desk/reviews?from=1").principal(() -> BERTHA))
-                .andExpect(
-                        content().string(not(containsString(first.get(0).reference() + "#review"))))
+                .andExpect(content().string(not(containsString(first.get(0).reference() + "#review"))))
                 .andExpect(content().string(containsString(second.get(0).reference() + "#review")))
                 .andExpect(content().string(containsString("/desk/reviews?from=0")));
     }

@@ -80,9 +80,7 @@ class UndeliveredTest {
 
         var first = list("");
         assertThat(occurrences(first, "Reach the person")).isEqualTo(50);
-        assertThat(first)
-                .contains("/desk/undelivered?from=50", "Those after")
-                .doesNotContain("Those before");
+        assertThat(first).contains("/desk/undelivered?from=50", "Those after").doesNotContain("Those before");
         var last = list("?from=50");
         assertThat(occurrences(last, "Reach the person")).isEqualTo(rows() - 50);
         assertThat(last).contains("/desk/undelivered?from=0", "Those before").doesNotContain("Those after");

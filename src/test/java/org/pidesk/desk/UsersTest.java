@@ -313,7 +313,10 @@ class UsersTest {
 
     /** What the form says that was read. */
     private String editionOf(String username) throws Exception {
-        var form = open(PAGE + "/" + username + "/edit", ADA).andReturn().getResponse().getContentAsString();
+        var form = open(PAGE + "/" + username + "/edit", ADA)
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
         var edition = EDITION.matcher(form);
         assertThat(edition.find()).isTrue();
         return edition.group(1);
