@@ -139,12 +139,17 @@ final class CamundaDoors {
             new Door(POST, "/camunda/api/cockpit/plugin/base/default/process-definition/**", WHO_WATCHES),
             new Door(POST, "/camunda/api/cockpit/plugin/base/default/incident/**", WHO_WATCHES),
 
-            // trying a failed step again
+            // trying a failed step again, and nothing else that the engine takes there
             new Door(PUT, ENGINE + "/job/{id}/retries", WHO_REPAIRS),
             new Door(POST, ENGINE + "/job/retries", WHO_REPAIRS),
             new Door(PUT, ENGINE + "/job-definition/{id}/retries", WHO_REPAIRS));
 
     private CamundaDoors() {}
+
+    /** Behind these {@link OnlyRetries} stands. */
+    static List<Door> ofRetries() {
+        return OPEN.stream().filter(door -> door.path().endsWith("/retries")).toList();
+    }
 
     /** @param path as Spring's path patterns have it */
     record Door(HttpMethod method, String path, Set<Role> openTo) {

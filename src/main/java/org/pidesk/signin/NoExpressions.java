@@ -75,7 +75,7 @@ final class NoExpressions extends OncePerRequestFilter {
                 .allMatch(charset -> charset.group(1).equalsIgnoreCase("UTF-8"));
     }
 
-    private static void refuse(HttpServletResponse response, HttpStatus status, String why) throws IOException {
+    static void refuse(HttpServletResponse response, HttpStatus status, String why) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.getWriter().write(REFUSED.formatted(why));

@@ -146,6 +146,7 @@ class StaffArea {
                 .addFilterBefore(new StillEmployed(staff, ended), AuthorizationFilter.class)
                 .addFilterBefore(new StillTrusted(devices), AuthorizationFilter.class)
                 .addFilterAfter(new NoExpressions(), AuthorizationFilter.class)
+                .addFilterAfter(new OnlyRetries(retries()), NoExpressions.class)
                 .addFilterAfter(StaffArea::leadToOwnWork, AuthorizationFilter.class)
                 .build();
     }
@@ -210,6 +211,12 @@ class StaffArea {
     private static RequestMatcher at(String... paths) {
         return new OrRequestMatcher(
                 Stream.of(paths).<RequestMatcher>map(PATHS::matcher).toList());
+    }
+
+    private static RequestMatcher retries() {
+        return new OrRequestMatcher(CamundaDoors.ofRetries().stream()
+                .<RequestMatcher>map(door -> PATHS.matcher(door.method(), door.path()))
+                .toList());
     }
 
     private static boolean isNavigation(HttpServletRequest request) {

@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,39 @@ class EngineRightsTest {
                         .singleResult()
                         .getRetries())
                 .isEqualTo(1);
+    }
+
+    /** The engine would take a due date with it, by which the pause of a person ends, or a ladder is put off. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"retries\":1,\"dueDate\":\"2020-01-01T00:00:00.000+0200\"}",
+                "{\"dueDate\":\"2090-01-01T00:00:00.000+0200\",\"retries\":1}",
+                "{\"retries\":1,\"dueDate\":null}",
+                "{\"retries\":1,\"due\\u0044ate\":null}",
+                "{\"retries\":0}",
+                "{\"retries\":-1}",
+                "{\"retries\":\"0\"}"
+            })
+    void letsAdministratorsTryAgainAndDoNoMore(String body) {
+        var admin = signedIn("admin");
+        var before = jobOfAbc();
+
+        assertThat(admin.does("PUT", "/job/" + ofAbc.job() + "/retries", body)).isEqualTo(400);
+        assertThat(admin.does("PUT", "/job-definition/" + before.getJobDefinitionId() + "/retries", body))
+                .isEqualTo(400);
+        var many = body.replaceFirst("\\{", "{\"jobIds\":[\"" + ofAbc.job() + "\"],");
+        assertThat(admin.does("POST", "/job/retries", many)).isEqualTo(400);
+
+        assertThat(jobOfAbc().getRetries()).isEqualTo(before.getRetries());
+        assertThat(jobOfAbc().getDuedate()).isEqualTo(before.getDuedate());
+    }
+
+    private Job jobOfAbc() {
+        return engine.getManagementService()
+                .createJobQuery()
+                .jobId(ofAbc.job())
+                .singleResult();
     }
 
     @Test
