@@ -5,6 +5,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.pidesk.kernel.Reference;
  */
 @Entity
 class Request {
+    /** A timer counts in milliseconds, and the clocks of engine and nodes are never quite alike. */
+    private static final Duration ALIKE = Duration.ofSeconds(1);
+
     @Id
     private String reference;
 
@@ -140,10 +144,15 @@ class Request {
         pauseEndsAt = end;
     }
 
-    /** From here on nothing can be cancelled. */
+    /**
+     * From here on nothing can be cancelled.
+     *
+     * @throws IllegalStateException while it pauses: whatever woke the process, it is tried again later
+     */
     void begin(Instant now) {
         mustBeUndoable();
         mustBeReleased();
+        mustNotPause(now);
         status = RequestStatus.IN_PROGRESS;
         begunAt = now;
     }
@@ -291,6 +300,12 @@ class Request {
     private void mustBeReleased() {
         if (decision != null && !released) {
             throw new IllegalStateException("no second person has released it");
+        }
+    }
+
+    private void mustNotPause(Instant now) {
+        if (pauseEndsAt != null && pauseEndsAt.isAfter(now.plus(ALIKE))) {
+            throw new IllegalStateException("the pause is not over");
         }
     }
 

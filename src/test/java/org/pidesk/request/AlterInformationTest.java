@@ -161,6 +161,26 @@ class AlterInformationTest {
     }
 
     @Test
+    void changesNothingBeforeThePauseIsOverThoughItsTimerFires() {
+        var process = stage.alter(FREDS_MOBILE, Map.of(EMAIL, LOST));
+        stage.pass(Duration.ofHours(23));
+        var timer = management
+                .createJobQuery()
+                .processInstanceId(process.getId())
+                .activityId("event_pauseIsOver")
+                .singleResult()
+                .getId();
+
+        assertThatThrownBy(() -> management.executeJob(timer)).hasStackTraceContaining("the pause is not over");
+
+        assertThat(process).isWaitingAt("event_pauseIsOver").hasNotPassed("serviceTask_applyChanges");
+        Assertions.assertThat(stage.record(FREDS_MOBILE).value(EMAIL)).isNotEqualTo(LOST);
+        stage.pass(Duration.ofHours(2));
+        assertThat(process).hasPassedInOrder("event_pauseIsOver", "serviceTask_applyChanges");
+        Assertions.assertThat(stage.record(FREDS_MOBILE).value(EMAIL)).isEqualTo(LOST);
+    }
+
+    @Test
     void warnsTheOldAddressAtOnceWithALinkThatStopsIt() {
         var process = stage.alter(FREDS_MOBILE, Map.of(EMAIL, LOST));
         stage.work();

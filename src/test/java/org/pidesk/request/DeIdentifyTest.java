@@ -447,6 +447,21 @@ class DeIdentifyTest {
     }
 
     @Test
+    void removesNothingBeforeThePauseIsOverThoughItsTimerFires() {
+        var process = stage.deIdentify(FRED);
+        stage.decideThatNothingHolds(process);
+        var timer = jobOf(process, "event_pauseIsOver");
+        stage.pass(Duration.ofHours(23));
+
+        assertThatThrownBy(() -> management.executeJob(timer)).hasStackTraceContaining("the pause is not over");
+
+        assertThat(process).isWaitingAt("event_pauseIsOver").hasNotPassed("serviceTask_sealWorkingCopy");
+        Assertions.assertThat(stage.record(FRED).name()).isEqualTo("Fred Basset");
+        stage.pass(Duration.ofHours(2));
+        assertThat(process).hasPassedInOrder("event_pauseIsOver", "serviceTask_sealWorkingCopy");
+    }
+
+    @Test
     void isUndoneWhileItPauses() {
         var process = stage.deIdentify(FRED);
         stage.decideThatNothingHolds(process);

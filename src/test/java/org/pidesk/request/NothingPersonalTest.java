@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pidesk.PiDeskTest;
+import org.pidesk.kernel.MovableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -62,6 +63,9 @@ class NothingPersonalTest {
 
     @Autowired
     ManagementService management;
+
+    @Autowired
+    MovableClock clock;
 
     @Autowired
     JdbcClient jdbc;
@@ -170,6 +174,7 @@ class NothingPersonalTest {
                 .param(FREDS_MOBILE.value())
                 .update();
         var job = management.createJobQuery().activityId("event_pauseIsOver").singleResult();
+        clock.advance(Duration.ofHours(25));
 
         assertThatThrownBy(() -> management.executeJob(job.getId())).isNotNull();
 
