@@ -262,14 +262,21 @@ public class Contacts {
     }
 
     /**
-     * Staff have seen the person of a record: its addresses count again.
+     * Staff have seen the person of a record: its addresses count again, if the person has proven every one. One that
+     * they have not proven may be somebody else's, who put it there.
      *
      * @param pseudonym the record's name in the log
+     * @param proven by whom staff have seen
      * @return its id
      */
-    public UUID seen(OrganisationId organisation, UUID pseudonym) {
-        return jdbc.sql("update contact set one_hand = false where organisation = ? and pseudonym = ? returning id")
-                .params(organisation.value(), pseudonym)
+    public UUID seen(OrganisationId organisation, UUID pseudonym, Set<Address> proven) {
+        return jdbc.sql("""
+                        update contact set one_hand = one_hand
+                            and not (coalesce(email = any(:proven), true) and coalesce(mobile = any(:proven), true))
+                        where organisation = :organisation and pseudonym = :pseudonym returning id""")
+                .param("proven", proven.stream().map(Address::value).toArray(String[]::new))
+                .param("organisation", organisation.value())
+                .param("pseudonym", pseudonym)
                 .query(UUID.class)
                 .single();
     }

@@ -148,7 +148,7 @@ public class PersonChecks {
                         clock.instant().toString()),
                 files.endOfEvidence(organisation));
         for (var record : records) {
-            noteIsAbout(reference, contacts.seen(organisation, record));
+            noteIsAbout(reference, contacts.seen(organisation, record, proof.addresses()));
             activity.record(Fact.of(reference, "IDENTITY_CHECKED").by(staff).about(record.toString()));
         }
         return true;

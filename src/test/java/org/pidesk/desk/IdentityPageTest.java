@@ -139,6 +139,20 @@ class IdentityPageTest {
         assertThat(held(proof).records()).singleElement().matches(Held.Row::clear);
     }
 
+    /** Who reads the person's messages may have put an address of their own there, and proves both from now on. */
+    @Test
+    void opensNothingLaterByAnAddressThatWasAddedAndIsNotProvenAtTheDesk() throws Exception {
+        stage.alter(PIETER, Map.of(Field.EMAIL, MALLORY.value()));
+        stage.passThePause();
+        var proof = prove(PIETER);
+
+        confirm(word(proof), HOW, NALEDI, pseudonyms(proof)).andExpect(redirectedUrl(PAGE + "?done"));
+
+        assertThat(held(proof).records()).singleElement().matches(Held.Row::clear);
+        var both = new Proof(ABC_MOTORS, PIETER, clock.instant(), Set.of(MALLORY), false);
+        assertThat(requests.heldFor(both).records()).singleElement().matches(row -> !row.clear());
+    }
+
     @Test
     void opensOfASharedAddressOnlyTheRecordThatStaffTicked() throws Exception {
         var proof = prove(AISHA);

@@ -97,12 +97,24 @@ class TakeOverTest {
         assertThat(row(proofOf(FREDS_MOBILE, MALLORY))).matches(Held.Row::clear);
     }
 
+    /** Who reads the person's messages may have added it, and is not the person who comes to the desk. */
     @Test
-    void trustsTheAddressesAgainOnceStaffHaveSeenThePerson() {
+    void doesNotTrustAnAddressThatWasAddedThoughStaffHaveSeenThePersonOfTheOther() {
         stage.alter(PIETER, Map.of(Field.EMAIL, MALLORY.value()));
         stage.passThePause();
 
-        contacts.seen(ABC_MOTORS, stage.record(PIETER).pseudonym());
+        contacts.seen(ABC_MOTORS, stage.record(PIETER).pseudonym(), Set.of(PIETER));
+
+        assertThat(row(proofOf(PIETER, MALLORY))).matches(row -> !row.clear());
+        assertThat(row(proofOf(MALLORY, PIETER))).matches(row -> !row.clear());
+    }
+
+    @Test
+    void trustsTheAddressesAgainOnceStaffHaveSeenWhoProvedThemAll() {
+        stage.alter(PIETER, Map.of(Field.EMAIL, MALLORY.value()));
+        stage.passThePause();
+
+        contacts.seen(ABC_MOTORS, stage.record(PIETER).pseudonym(), Set.of(PIETER, MALLORY));
 
         assertThat(row(proofOf(PIETER, MALLORY))).matches(Held.Row::clear);
     }
