@@ -1,14 +1,22 @@
 package org.pidesk.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.InputStream;
 import java.security.Principal;
 import org.pidesk.campaign.OptOutList;
 import org.pidesk.campaign.Screenings;
+import org.pidesk.signin.GuessedTooOften;
+import org.pidesk.signin.PresentPassword;
+import org.pidesk.staff.AccountRefused;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -20,12 +28,19 @@ class ScreeningController {
     private final Screenings screenings;
     private final OptOutList optOuts;
     private final Readers readers;
+    private final PresentPassword presentPassword;
     private final StaffWords words;
 
-    ScreeningController(Screenings screenings, OptOutList optOuts, Readers readers, StaffWords words) {
+    ScreeningController(
+            Screenings screenings,
+            OptOutList optOuts,
+            Readers readers,
+            PresentPassword presentPassword,
+            StaffWords words) {
         this.screenings = screenings;
         this.optOuts = optOuts;
         this.readers = readers;
+        this.presentPassword = presentPassword;
         this.words = words;
     }
 
@@ -55,9 +70,25 @@ class ScreeningController {
         return optOuts.load(readers.complianceManager(author).organisation(), file, author.getName());
     }
 
+    /** Whoever has the key asks from anywhere, long after a session is over: it takes the password once more. */
     @PostMapping(PAGE + "/key")
-    String makeKey(Principal author, RedirectAttributes next) {
+    String makeKey(
+            @RequestParam(defaultValue = "") String present,
+            Principal author,
+            HttpServletRequest request,
+            Model page,
+            HttpServletResponse response,
+            RedirectAttributes next) {
         var manager = readers.complianceManager(author);
+        try {
+            presentPassword.mustBe(present, request);
+        } catch (AccountRefused refused) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            page.addAttribute("part", "key");
+            page.addAttribute("field", refused.field());
+            page.addAttribute("why", refused.getMessage());
+            return show(author, page);
+        }
         next.addFlashAttribute(
                 "key",
                 screenings.makeKey(manager.organisation(), author.getName()).value());
@@ -68,5 +99,11 @@ class ScreeningController {
     String takeKeyBack(Principal author) {
         screenings.takeKeyBack(readers.complianceManager(author).organisation(), author.getName());
         return "redirect:" + PAGE;
+    }
+
+    /** Whoever guesses signs in again, if they can. */
+    @ExceptionHandler
+    String leave(GuessedTooOften guessed) {
+        return "redirect:/login?guessed";
     }
 }

@@ -1,5 +1,6 @@
 package org.pidesk.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
@@ -16,6 +17,8 @@ import org.pidesk.kernel.OrganisationId;
 import org.pidesk.organisation.Organisation;
 import org.pidesk.organisation.Organisations;
 import org.pidesk.signin.Devices;
+import org.pidesk.signin.GuessedTooOften;
+import org.pidesk.signin.PresentPassword;
 import org.pidesk.staff.Account;
 import org.pidesk.staff.AccountChangedMeanwhile;
 import org.pidesk.staff.AccountRefused;
@@ -35,7 +38,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Where administrators, and compliance managers for their own staff, keep accounts. */
+/**
+ * Where administrators, and compliance managers for their own staff, keep accounts. What lets somebody in takes the keeper's
+ * password once more: whoever sits at an open session for a minute would else make an account of their own.
+ */
 @Controller
 @RequestMapping("/desk/users")
 class UsersController {
@@ -45,6 +51,7 @@ class UsersController {
     private final StaffMembers staff;
     private final Organisations organisations;
     private final Devices devices;
+    private final PresentPassword presentPassword;
     private final ActivityLog activity;
     private final StaffWords words;
 
@@ -53,12 +60,14 @@ class UsersController {
             StaffMembers staff,
             Organisations organisations,
             Devices devices,
+            PresentPassword presentPassword,
             ActivityLog activity,
             StaffWords words) {
         this.accounts = accounts;
         this.staff = staff;
         this.organisations = organisations;
         this.devices = devices;
+        this.presentPassword = presentPassword;
         this.activity = activity;
         this.words = words;
     }
@@ -81,7 +90,9 @@ class UsersController {
     String invite(
             UserForm form,
             @RequestParam(defaultValue = "") String shared,
+            @RequestParam(defaultValue = "") String present,
             Principal author,
+            HttpServletRequest request,
             Model page,
             HttpServletResponse response,
             RedirectAttributes next) {
@@ -93,6 +104,7 @@ class UsersController {
                 page.addAttribute("sharedWith", others);
                 return form(form, true, author, page);
             }
+            presentPassword.mustBe(present, request);
             accounts.invite(keeper, member);
         } catch (AccountRefused refused) {
             return again(form, true, refused, author, page, response);
@@ -122,7 +134,9 @@ class UsersController {
     String change(
             @PathVariable String username,
             UserForm typed,
+            @RequestParam(defaultValue = "") String present,
             Principal author,
+            HttpServletRequest request,
             Model page,
             HttpServletResponse response,
             RedirectAttributes next) {
@@ -132,7 +146,9 @@ class UsersController {
                 username, typed.name(), typed.email(), typed.role(), typed.organisation(), typed.edition());
         boolean invited;
         try {
-            invited = accounts.change(keeper, form.edition(), member(form));
+            var member = member(form);
+            presentPassword.mustBe(present, request);
+            invited = accounts.change(keeper, form.edition(), member);
         } catch (AccountRefused refused) {
             return again(form, false, refused, author, page, response);
         } catch (AccountChangedMeanwhile others) {
@@ -184,7 +200,24 @@ class UsersController {
     }
 
     @PostMapping("/{username}/reset-second-factor")
-    String resetSecondFactor(@PathVariable String username, Principal author, RedirectAttributes next) {
+    String resetSecondFactor(
+            @PathVariable String username,
+            @RequestParam(defaultValue = "") String present,
+            Principal author,
+            HttpServletRequest request,
+            Model page,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        accounts.get(keeper(author), username);
+        try {
+            presentPassword.mustBe(present, request);
+        } catch (AccountRefused refused) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            page.addAttribute("part", "sure");
+            page.addAttribute("field", refused.field());
+            page.addAttribute("why", refused.getMessage());
+            return ask(username, "reset-second-factor", author, page);
+        }
         return act(accounts::resetSecondFactor, username, author, "The second factor is taken away.", next);
     }
 
@@ -282,6 +315,12 @@ class UsersController {
         return staff.find(reader.getName())
                 .filter(StaffMember::oversees)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** Whoever guesses signs in again, if they can. */
+    @ExceptionHandler
+    String leave(GuessedTooOften guessed) {
+        return "redirect:/login?guessed";
     }
 
     /** An account that somebody else keeps, and one that there never was, are not there in the same words. */

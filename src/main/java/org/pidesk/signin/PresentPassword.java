@@ -36,6 +36,11 @@ public class PresentPassword {
      */
     public void mustBe(String typed, HttpServletRequest request) {
         var username = request.getUserPrincipal().getName();
+        if (typed.isEmpty()) {
+            // it is refused; whoever left it out has guessed nothing
+            passwords.mustBeRight(username, typed);
+            return;
+        }
         var tries = tries(request.getSession());
         // counted before anything is compared: of many at once no more than five are looked at
         if (tries.incrementAndGet() > MOST) {

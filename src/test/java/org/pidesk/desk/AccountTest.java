@@ -169,6 +169,15 @@ class AccountTest {
     }
 
     @Test
+    void takesNoPasswordAtAllForNoGuess() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            send("/recovery-codes", "present", "", "", "").andExpect(status().isBadRequest());
+        }
+
+        assertThat(session.isInvalid()).isFalse();
+    }
+
+    @Test
     void forgivesAWrongPasswordOnceTheRightOneIsGiven() throws Exception {
         setUp();
         for (int i = 0; i < 2; i++) {

@@ -317,15 +317,28 @@ class CampaignPagesTest {
 
     @Test
     void letsOnlyComplianceManagersMakeAKey() {
-        assertThat(naledi.submit("/desk/screening", "/desk/screening/key", Map.of())
-                        .statusCode())
-                .isEqualTo(403);
+        assertThat(makeKey(naledi, PASSWORD).statusCode()).isEqualTo(403);
         var johan = signedIn(JOHAN);
 
-        assertThat(johan.submit("/desk/screening", "/desk/screening/key", Map.of())
-                        .statusCode())
-                .isEqualTo(302);
+        assertThat(makeKey(johan, PASSWORD).statusCode()).isEqualTo(302);
         assertThat(screenings.keyMadeAt(ABC_MOTORS)).isPresent();
+    }
+
+    /** A key is good from anywhere, long after whoever sat at an open session has gone. */
+    @Test
+    void makesNoKeyForWhoDoesNotKnowThePassword() {
+        var johan = signedIn(JOHAN);
+
+        for (var wrong : List.of("", "not it")) {
+            var answer = makeKey(johan, wrong);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("not your present password");
+        }
+        assertThat(screenings.keyMadeAt(ABC_MOTORS)).isEmpty();
+    }
+
+    private static HttpResponse<String> makeKey(Visitor who, String password) {
+        return who.submit("/desk/screening", "/desk/screening/key", Map.of("present", password));
     }
 
     @Test

