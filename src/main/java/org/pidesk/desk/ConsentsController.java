@@ -102,11 +102,7 @@ class ConsentsController {
 
     @GetMapping(SystemPages.ENTRY)
     ModelAndView open(@PathVariable UUID id, Principal reader) {
-        var record = record(id, reader);
-        activity.record(Fact.of(Reference.random(), "CONSENTS_READ")
-                .by(reader.getName())
-                .about(record.pseudonym().toString()));
-        return sheet(record, HttpStatus.OK);
+        return sheet(record(id, reader), HttpStatus.OK, reader);
     }
 
     @PostMapping(SystemPages.ENTRY + "/yes")
@@ -126,7 +122,7 @@ class ConsentsController {
             entry.yes(record, typed, author.getName());
             return new ModelAndView("redirect:/desk/consents/" + id + "?noted");
         } catch (ConsentRefused incomplete) {
-            return again(record, YES, incomplete, typed);
+            return again(record, YES, incomplete, typed, author);
         }
     }
 
@@ -143,7 +139,7 @@ class ConsentsController {
             entry.no(record, typed, author.getName());
             return new ModelAndView("redirect:/desk/consents/" + id + "?noted");
         } catch (ConsentRefused incomplete) {
-            return again(record, NO, incomplete, typed);
+            return again(record, NO, incomplete, typed, author);
         }
     }
 
@@ -169,13 +165,18 @@ class ConsentsController {
         return records.ofTheOrganisation(readers.staff(reader).organisation(), id);
     }
 
-    private ModelAndView again(Contact record, String form, ConsentRefused why, ConsentEntry.Typed typed) {
-        return sheet(record, HttpStatus.UNPROCESSABLE_ENTITY)
+    private ModelAndView again(
+            Contact record, String form, ConsentRefused why, ConsentEntry.Typed typed, Principal reader) {
+        return sheet(record, HttpStatus.UNPROCESSABLE_ENTITY, reader)
                 .addObject("why", why.getMessage())
                 .addObject(form, typed);
     }
 
-    private ModelAndView sheet(Contact record, HttpStatus status) {
+    /** Whoever is shown it has read it, also as the answer to a form that was not taken. */
+    private ModelAndView sheet(Contact record, HttpStatus status, Principal reader) {
+        activity.record(Fact.of(Reference.random(), "CONSENTS_READ")
+                .by(reader.getName())
+                .about(record.pseudonym().toString()));
         return new ModelAndView(SHEET, status)
                 .addObject("record", record)
                 .addObject("standing", lines.standing(record))

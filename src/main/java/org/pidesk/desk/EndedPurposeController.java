@@ -55,13 +55,16 @@ class EndedPurposeController {
 
     @PostMapping
     ModelAndView begin(@RequestParam UUID record, @RequestParam(defaultValue = "") String reason, Principal author) {
-        var contact = records.ofTheOrganisation(readers.staff(author).organisation(), record);
+        var organisation = readers.staff(author).organisation();
+        var contact = records.ofTheOrganisation(organisation, record);
         // as its author counts it: a browser sends two letters for the end of a line
         var words = reason.replace("\r\n", "\n").strip();
         if (words.length() < SHORTEST || words.length() > LONGEST) {
             var why = words.length() > LONGEST
                     ? "Use " + LONGEST + " characters at most."
                     : "Say in a sentence why the purpose has ended. It is kept as evidence.";
+            // who it is about is shown once more
+            searches.note(Page.DE_IDENTIFY, organisation, 1, List.of(contact.pseudonym()), author.getName());
             return sheet(List.of(contact)).addObject("reason", reason).addObject("why", why);
         }
         return new ModelAndView("redirect:/desk/requests/" + deIdentifications.begin(record, author.getName(), words));

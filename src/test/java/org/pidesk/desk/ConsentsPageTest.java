@@ -119,6 +119,20 @@ class ConsentsPageTest {
         assertThat(facts("CONSENTS_READ")).isOne();
     }
 
+    /** A form that is not taken shows the whole sheet: whoever leaves it empty has read that. */
+    @Test
+    void leavesAFactWhereverTheSheetIsShown() throws Exception {
+        for (var form : List.of("/yes", "/no")) {
+            web.perform(post(at(THANDI) + form).principal(() -> NALEDI))
+                    .andExpect(status().isUnprocessableEntity())
+                    .andExpect(content().string(containsString("Never asked")));
+        }
+        assertThat(facts("CONSENTS_READ")).isEqualTo(2);
+
+        no("EMAIL", cars, "Phoned this morning.").andExpect(redirectedUrl(at(THANDI) + "?noted"));
+        assertThat(facts("CONSENTS_READ")).isEqualTo(2);
+    }
+
     @Test
     void takesAYesThatWasSaidFaceToFace() throws Exception {
         yes(THANDI, "VERBAL", "At the counter, on Saturday.").andExpect(redirectedUrl(at(THANDI) + "?noted"));

@@ -135,6 +135,20 @@ class EndedPurposePageTest {
         assertThat(contacts.get(fred()).state()).isEqualTo(Contact.State.ACTIVE);
     }
 
+    /** A reason that is too short has the record shown again. */
+    @Test
+    void recordsWhoseRecordIsShownWithAReasonThatIsNotTaken() throws Exception {
+        begin(fred(), "Old.").andExpect(content().string(containsString("Fred Basset")));
+
+        assertThat(LoggedSearches.in(database))
+                .containsExactly("naledi found=1;organisation=of-abc-motors;page=DE_IDENTIFY");
+        assertThat(LoggedSearches.found(database))
+                .containsExactly(contacts.get(fred()).pseudonym().toString());
+
+        begin(fred(), REASON).andExpect(status().is3xxRedirection());
+        assertThat(LoggedSearches.in(database)).hasSize(1);
+    }
+
     @Test
     void hidesTheRecordsOfAnotherOrganisation() throws Exception {
         var elsewhere = contacts.heldAt(SEA_POINT_CARS, THANDI).get(0);
