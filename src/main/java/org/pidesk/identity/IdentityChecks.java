@@ -74,22 +74,22 @@ public class IdentityChecks {
      * @param first what the question goes by if it is the browser's first; a form that is sent twice names the same
      */
     public Token ask(OrganisationId organisation, Address address, String network, Token before, Token first) {
-        return ask(organisation, address, network, before, first, UnaryOperator.identity());
+        limits.takeCode(network);
+        var asked = ask(organisation, address, network, before, first, UnaryOperator.identity());
+        if (!asked.sent()) {
+            limits.giveCodeBack();
+        }
+        return asked.token();
     }
 
-    private Token ask(
+    private Asked ask(
             OrganisationId organisation,
             Address address,
             String network,
             Token before,
             Token first,
             UnaryOperator<Token> bound) {
-        limits.takeCode(network);
-        var asked = alone.execute(transaction -> sendCode(organisation, address, network, before, first, bound));
-        if (!asked.sent()) {
-            limits.giveCodeBack();
-        }
-        return asked.token();
+        return alone.execute(transaction -> sendCode(organisation, address, network, before, first, bound));
     }
 
     private Asked sendCode(
@@ -155,8 +155,8 @@ public class IdentityChecks {
     }
 
     /**
-     * Sends a code to a further address of somebody who has proven one already, within the same limits. Who answers it
-     * with {@link #answerFurther} has proven both.
+     * Sends a code to a further address of somebody who has proven one already, within the same limits, but out of an
+     * hour's number of its own. Who answers it with {@link #answerFurther} has proven both.
      *
      * @param proof what the browser keeps as proof
      * @param why what it is asked for; worth nothing for anything else, so that nobody who types an address learns by
@@ -175,13 +175,13 @@ public class IdentityChecks {
      * @param before what the browser keeps from the last time; null for nothing
      */
     public Token askFurther(Token proof, ProvenFor why, Address address, String network, Token before) {
-        return ask(
-                holding(proof).organisation(),
-                address,
-                network,
-                before,
-                Token.random(),
-                token -> bound(proof, why, token));
+        var organisation = holding(proof).organisation();
+        limits.takeFurtherCode(network);
+        var asked = ask(organisation, address, network, before, Token.random(), token -> bound(proof, why, token));
+        if (!asked.sent()) {
+            limits.giveFurtherCodeBack();
+        }
+        return asked.token();
     }
 
     /** The further address that this browser last asked a code for; empty once that is forgotten. */

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param codesPerNetwork codes asked for from one network
  * @param guessesPerNetwork codes typed in from one network
- * @param codes codes sent by this installation: what an attack can cost
+ * @param codes codes sent by this installation, and as many again to who has proven an address: what an attack can cost
  */
 @ConfigurationProperties("pidesk.identity.per-hour")
 record IdentitySettings(

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 class Limits {
     private static final Logger LOG = LoggerFactory.getLogger(Limits.class);
     private static final String ALL = "all";
+    /** Apart from those of strangers, who could else keep from going on whoever has come in. */
+    private static final String ALL_PROVEN = "all-proven";
+
     private static final int WORDS_PER_STAFF_MEMBER = 60;
     private static final int PRINTS_PER_PROOF = 10;
     private static final int COMPLAINTS_PER_LINK = 10;
@@ -42,10 +45,23 @@ class Limits {
 
     /** @throws TooManyRequests when this network, or everybody together, has asked for too many codes */
     void takeCode(String network) {
+        takeCode(network, all());
+    }
+
+    /**
+     * A code for somebody who has proven an address already.
+     *
+     * @throws TooManyRequests when this network, or everybody who has proven one, has asked for too many codes
+     */
+    void takeFurtherCode(String network) {
+        takeCode(network, allProven());
+    }
+
+    private void takeCode(String network, Bucket ofAll) {
         if (!takes("code", network, perHour.codesPerNetwork())) {
             throw new TooManyRequests("Too many codes were asked for from your network. Please try again in an hour.");
         }
-        if (!all().tryConsume(1)) {
+        if (!ofAll.tryConsume(1)) {
             LOG.warn("The hour's {} codes are used up; people who ask now are told to come back.", perHour.codes());
             throw new TooManyRequests("We are sending more codes than usual. Please try again in an hour.");
         }
@@ -77,6 +93,11 @@ class Limits {
         all().addTokens(1);
     }
 
+    /** The same of what {@link #takeFurtherCode} counted. */
+    void giveFurtherCodeBack() {
+        allProven().addTokens(1);
+    }
+
     /** @throws TooManyRequests when this network has tried too many codes */
     void takeGuess(String network) {
         if (!takes("guess", network, perHour.guessesPerNetwork())) {
@@ -102,8 +123,9 @@ class Limits {
         }
     }
 
+    /** To whom fewer are left: strangers, or who has proven an address. */
     long codesLeft() {
-        return all().getAvailableTokens();
+        return Math.min(all().getAvailableTokens(), allProven().getAvailableTokens());
     }
 
     private boolean takes(String what, String address, int limit) {
@@ -121,6 +143,10 @@ class Limits {
 
     private Bucket all() {
         return bucket(ALL, perHour.codes());
+    }
+
+    private Bucket allProven() {
+        return bucket(ALL_PROVEN, perHour.codes());
     }
 
     private Bucket bucket(String id, int limit) {

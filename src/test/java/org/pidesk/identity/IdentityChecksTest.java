@@ -571,6 +571,30 @@ class IdentityChecksTest {
                 .withMessageContaining("more codes than usual");
     }
 
+    /** Strangers who use up the hour keep nobody from going on who has come in. */
+    @Test
+    void leavesCodesForWhoHasProvenAnAddress() {
+        limitTo(new IdentitySettings(120, 300, 2));
+        var proof = proven(FRED);
+        checks.ask(ABC, someone(1), HOME);
+        assertThatExceptionOfType(TooManyRequests.class).isThrownBy(() -> checks.ask(ABC, someone(2), HOME));
+
+        checks.askFurther(proof, HELD, PIETER, HOME);
+        checks.askFurther(proof, HELD, someone(3), HOME);
+
+        assertThatExceptionOfType(TooManyRequests.class)
+                .isThrownBy(() -> checks.askFurther(proof, HELD, someone(4), HOME))
+                .withMessageContaining("more codes than usual");
+    }
+
+    @Test
+    void countsAFurtherCodeThatWasNotSentForNothing() {
+        var proof = proven(FRED);
+        IntStream.range(0, 20).forEach(i -> checks.askFurther(proof, HELD, PIETER, HOME));
+
+        assertThat(limits.codesLeft()).isBetween(1997L, 2000L);
+    }
+
     @Test
     void countsACodeThatWasNotSentForNothing() {
         IntStream.range(0, 20).forEach(i -> checks.ask(ABC, FRED, HOME));
