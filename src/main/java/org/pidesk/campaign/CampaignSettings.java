@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param window over how many of the last messages the shares are taken
  * @param mostRows how many people a list may have
  * @param largestList the largest list, in bytes
- * @param screeningsPerHour how many lists an organisation may hold against its black lists in an hour
+ * @param screeningsPerHour how many lists an hour the staff of an organisation may screen, and as many again its key
  * @param keepRecipients how long it is known to whom a mail to many went
  */
 @Validated

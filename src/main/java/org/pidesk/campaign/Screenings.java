@@ -28,6 +28,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Service
 public class Screenings {
+    /** Who asks where a system does, with the key of its organisation. */
+    public static final String KEY = "api-key";
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int BATCH = 5_000;
 
@@ -76,29 +79,39 @@ public class Screenings {
      *
      * @param file CSV with a column {@code email} or {@code mobile}, or both
      * @throws ListRefused when it cannot be read as a whole; a row that cannot be is only named
-     * @throws TooMany when the organisation has asked too often in the last hour
+     * @param by who of the staff asks, or {@link #KEY}
+     * @throws TooMany when the staff of the organisation, or its key, has asked too often in the last hour
      */
     public Found screen(OrganisationId organisation, InputStream file, String by) {
         var run = transaction.execute(status -> begin(organisation, by));
         var listed = new ArrayList<Integer>();
         var unreadable = new ArrayList<Integer>();
         var waiting = new ArrayList<Row>(BATCH);
-        var rows = new ListReader(LocalDate.now(clock), settings.mostRows())
-                .readWhatCanBe(
-                        TooLarge.above(settings.largestList().toBytes(), file),
-                        row -> {
-                            waiting.add(row);
-                            if (waiting.size() == BATCH) {
-                                look(organisation, waiting, listed);
-                            }
-                        },
-                        unreadable::add);
-        look(organisation, waiting, listed);
-        note(run, organisation, rows, listed.size(), by);
-        return new Found(rows, listed, unreadable);
+        var told = new Found(0, List.of(), List.of());
+        try {
+            var rows = new ListReader(LocalDate.now(clock), settings.mostRows())
+                    .readWhatCanBe(
+                            TooLarge.above(settings.largestList().toBytes(), file),
+                            row -> {
+                                waiting.add(row);
+                                if (waiting.size() == BATCH) {
+                                    look(organisation, waiting, listed);
+                                }
+                            },
+                            unreadable::add);
+            look(organisation, waiting, listed);
+            told = new Found(rows, listed, unreadable);
+            return told;
+        } finally {
+            // also where the list is refused, and nothing is told
+            note(run, organisation, told, by);
+        }
     }
 
-    /** Counted before it is read: a list with a flaw has been asked too. One counts at a time, so that all are counted. */
+    /**
+     * Counted before it is read: a list with a flaw has been asked too. One counts at a time, so that all are counted.
+     * What is asked with the key counts apart: in other hands it would keep the staff from asking.
+     */
     private UUID begin(OrganisationId organisation, String by) {
         database.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
                 .param("screenings of " + organisation)
@@ -109,11 +122,14 @@ public class Screenings {
                         insert into screening (id, organisation, at, list_rows, listed, by)
                         select :id, :organisation, :now, 0, 0, :by
                         where (select count(*) from screening
-                            where organisation = :organisation and at > :since) < :most""")
+                            where organisation = :organisation and at > :since
+                            and (by = :key) = :withKey) < :most""")
                 .param("id", run)
                 .param("organisation", organisation.value())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("by", by)
+                .param("key", KEY)
+                .param("withKey", KEY.equals(by))
                 .param("since", Timestamp.from(clock.instant().minus(HOUR)))
                 .param("most", settings.screeningsPerHour())
                 .update();
@@ -134,15 +150,15 @@ public class Screenings {
         waiting.clear();
     }
 
-    private void note(UUID run, OrganisationId organisation, int rows, int listed, String by) {
+    private void note(UUID run, OrganisationId organisation, Found told, String by) {
         database.sql("update screening set list_rows = ?, listed = ? where id = ?")
-                .params(rows, listed, run)
+                .params(told.rows(), told.lines().size(), run)
                 .update();
         activity.record(Fact.of(Reference.random(), "LIST_HELD_AGAINST_BLACK_LISTS")
                 .by(by)
                 .ofOrganisation(organisation)
-                .with("rows", rows)
-                .with("listed", listed));
+                .with("rows", told.rows())
+                .with("listed", told.lines().size()));
     }
 
     /** The last ones, the newest first. */

@@ -36,7 +36,7 @@ class ScreeningApi {
             InputStream file) {
         var owner = owner(authorization);
         return owner.isPresent()
-                ? ResponseEntity.ok(screenings.screen(owner.get(), file, "api-key"))
+                ? ResponseEntity.ok(screenings.screen(owner.get(), file, Screenings.KEY))
                 : ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                         .build();

@@ -413,6 +413,48 @@ class ScreeningTest {
                 .isOne();
     }
 
+    /** A key in other hands keeps the staff from nothing, nor do they keep the system of its owner. */
+    @Test
+    void countsTheListsOfTheKeyApart() {
+        askUntilItIsTooMuch(Screenings.KEY);
+        assertThat(screenings
+                        .screen(ABC_MOTORS, csv("email\none@example.org\n"), NALEDI)
+                        .rows())
+                .isOne();
+
+        clock.advance(Duration.ofMinutes(61));
+        askUntilItIsTooMuch(NALEDI);
+        assertThatThrownBy(() -> screenings.screen(ABC_MOTORS, csv("email\none@example.org\n"), JOHAN))
+                .isInstanceOf(Screenings.TooMany.class);
+        assertThat(screenings
+                        .screen(ABC_MOTORS, csv("email\none@example.org\n"), Screenings.KEY)
+                        .rows())
+                .isOne();
+    }
+
+    private void askUntilItIsTooMuch(String by) {
+        for (int i = 0; i < 20; i++) {
+            screenings.screen(ABC_MOTORS, csv("email\none@example.org\n"), by);
+        }
+        assertThatThrownBy(() -> screenings.screen(ABC_MOTORS, csv("email\none@example.org\n"), by))
+                .isInstanceOf(Screenings.TooMany.class);
+    }
+
+    @Test
+    void recordsThatAListWasAskedThoughItIsRefused() {
+        assertThatThrownBy(() -> screenings.screen(ABC_MOTORS, csv("nothing of use\n"), NALEDI))
+                .isInstanceOf(ListRefused.class);
+        assertThatThrownBy(() -> screenings.screen(ABC_MOTORS, csv("nothing of use\n"), Screenings.KEY))
+                .isInstanceOf(ListRefused.class);
+
+        assertThat(database.sql("select actor || ' ' || detail from fact where kind = 'LIST_HELD_AGAINST_BLACK_LISTS'")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(
+                        "naledi listed=0;organisation=of-abc-motors;rows=0",
+                        "api-key listed=0;organisation=of-abc-motors;rows=0");
+    }
+
     @Test
     void countsTheListsThatComeInTheSameInstant() {
         var asked = IntStream.range(0, 40)
