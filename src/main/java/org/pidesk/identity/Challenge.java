@@ -9,8 +9,10 @@ import org.pidesk.kernel.Token;
  * A question that one browser was asked.
  *
  * @param code the six digits; {@link #SILENT} where no message was sent, so that none answers it
+ * @param byLink whether a link named the address, and nobody typed it: who has the link may not know it
  */
-record Challenge(Token token, OrganisationId organisation, Address address, String code, Instant expiresAt) {
+record Challenge(
+        Token token, OrganisationId organisation, Address address, String code, Instant expiresAt, boolean byLink) {
     static final String SILENT = "------";
 
     boolean isFor(OrganisationId theOrganisation, Address theAddress) {
@@ -18,7 +20,7 @@ record Challenge(Token token, OrganisationId organisation, Address address, Stri
     }
 
     Challenge with(String newCode) {
-        return new Challenge(token, organisation, address, newCode, expiresAt);
+        return new Challenge(token, organisation, address, newCode, expiresAt, byLink);
     }
 
     boolean isSilent() {

@@ -18,6 +18,9 @@ import org.springframework.stereotype.Repository;
 class Challenges {
     static final int TRIES = 5;
 
+    /** Sealed behind the address: whose browser it is cannot take it off. No address has a line end. */
+    private static final String BY_LINK = "\nlink";
+
     private final JdbcClient database;
     private final Sealer sealer;
     private final Secrets secrets;
@@ -58,7 +61,7 @@ class Challenges {
 
     private byte[] sealed(Challenge challenge) {
         return sealer.seal(
-                challenge.code() + challenge.address().value(),
+                challenge.code() + challenge.address().value() + (challenge.byLink() ? BY_LINK : ""),
                 challenge.token().hash());
     }
 
@@ -122,12 +125,15 @@ class Challenges {
     private Challenge read(Token token, ResultSet row) throws SQLException {
         var text = sealer.open(row.getBytes("sealed"), token.hash());
         var digits = Challenge.SILENT.length();
+        var byLink = text.endsWith(BY_LINK);
+        var end = byLink ? text.length() - BY_LINK.length() : text.length();
         return new Challenge(
                 token,
                 new OrganisationId(row.getString("organisation")),
-                Address.parse(text.substring(digits)),
+                Address.parse(text.substring(digits, end)),
                 text.substring(0, digits),
-                row.getTimestamp("expires_at").toInstant());
+                row.getTimestamp("expires_at").toInstant(),
+                byLink);
     }
 
     private Timestamp now() {

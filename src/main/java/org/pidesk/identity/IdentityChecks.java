@@ -74,8 +74,23 @@ public class IdentityChecks {
      * @param first what the question goes by if it is the browser's first; a form that is sent twice names the same
      */
     public Token ask(OrganisationId organisation, Address address, String network, Token before, Token first) {
+        return ask(organisation, address, network, before, first, false);
+    }
+
+    /**
+     * Sends a code to an address that a link names: {@link #isByLink} says so from then on, for whoever has the link may
+     * not know the address. What is typed is another question, or addresses could be tried until one is the same.
+     *
+     * @param before what the browser keeps from the last time; null for nothing
+     */
+    public Token askByLink(OrganisationId organisation, Address address, String network, Token before) {
+        return ask(organisation, address, network, before, Token.random(), true);
+    }
+
+    private Token ask(
+            OrganisationId organisation, Address address, String network, Token before, Token first, boolean byLink) {
         limits.takeCode(network);
-        var asked = ask(organisation, address, network, before, first, UnaryOperator.identity());
+        var asked = ask(organisation, address, network, before, first, UnaryOperator.identity(), byLink);
         if (!asked.sent()) {
             limits.giveCodeBack();
         }
@@ -88,8 +103,9 @@ public class IdentityChecks {
             String network,
             Token before,
             Token first,
-            UnaryOperator<Token> bound) {
-        return alone.execute(transaction -> sendCode(organisation, address, network, before, first, bound));
+            UnaryOperator<Token> bound,
+            boolean byLink) {
+        return alone.execute(transaction -> sendCode(organisation, address, network, before, first, bound, byLink));
     }
 
     private Asked sendCode(
@@ -98,24 +114,25 @@ public class IdentityChecks {
             String network,
             Token before,
             Token first,
-            UnaryOperator<Token> bound) {
+            UnaryOperator<Token> bound,
+            boolean byLink) {
         var sendable = mailbox.takes(address, network);
         var token = Stream.of(before, first)
                 .filter(Objects::nonNull)
-                .filter(known -> open(bound.apply(known), organisation, address).isPresent())
+                .filter(known -> open(bound.apply(known), organisation, address, byLink).isPresent())
                 .findFirst()
                 .orElseGet(() -> challenges.find(bound.apply(first)).isEmpty() ? first : Token.random());
-        var challenge = open(bound.apply(token), organisation, address)
+        var challenge = open(bound.apply(token), organisation, address, byLink)
                 .map(open -> open.isSilent() && sendable ? giveCode(open) : open)
-                .orElseGet(() -> begin(bound.apply(token), organisation, address, sendable));
+                .orElseGet(() -> begin(bound.apply(token), organisation, address, sendable, byLink));
         if (sendable) {
             send(challenge);
         }
         return new Asked(token, sendable);
     }
 
-    private Optional<Challenge> open(Token token, OrganisationId organisation, Address address) {
-        return challenges.open(token).filter(open -> open.isFor(organisation, address));
+    private Optional<Challenge> open(Token token, OrganisationId organisation, Address address, boolean byLink) {
+        return challenges.open(token).filter(open -> open.isFor(organisation, address) && open.byLink() == byLink);
     }
 
     /** The address that this browser last asked a code for; empty once that is forgotten. */
@@ -124,6 +141,11 @@ public class IdentityChecks {
                 .find(challenge)
                 .filter(asked -> asked.organisation().equals(organisation))
                 .map(Challenge::address);
+    }
+
+    /** Whether a link named the address, so that it is shown by its mask until the code is there. */
+    public boolean isByLink(Token challenge) {
+        return challenges.find(challenge).filter(Challenge::byLink).isPresent();
     }
 
     /**
@@ -177,7 +199,8 @@ public class IdentityChecks {
     public Token askFurther(Token proof, ProvenFor why, Address address, String network, Token before) {
         var organisation = holding(proof).organisation();
         limits.takeFurtherCode(network);
-        var asked = ask(organisation, address, network, before, Token.random(), token -> bound(proof, why, token));
+        var asked = ask(
+                organisation, address, network, before, Token.random(), token -> bound(proof, why, token), false);
         if (!asked.sent()) {
             limits.giveFurtherCodeBack();
         }
@@ -277,10 +300,11 @@ public class IdentityChecks {
     }
 
     /** Where the limit of an address is reached, all looks the same, but no code in the world answers. */
-    private Challenge begin(Token token, OrganisationId organisation, Address address, boolean sendable) {
+    private Challenge begin(
+            Token token, OrganisationId organisation, Address address, boolean sendable, boolean byLink) {
         var code = sendable ? randomCode() : Challenge.SILENT;
         var challenge = new Challenge(
-                token, organisation, address, code, clock.instant().plus(VALID));
+                token, organisation, address, code, clock.instant().plus(VALID), byLink);
         challenges.add(challenge);
         return challenge;
     }

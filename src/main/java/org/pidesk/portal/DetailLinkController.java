@@ -7,7 +7,6 @@ import org.pidesk.consent.DetailLink;
 import org.pidesk.consent.DetailLink.Purpose;
 import org.pidesk.consent.DetailLinks;
 import org.pidesk.identity.IdentityChecks;
-import org.pidesk.kernel.Token;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,7 +18,7 @@ import org.springframework.web.servlet.View;
 
 /**
  * The links of a mail to view, update or remove one's details. A mail may have been passed on: the link saves typing the
- * address and nothing more, a code goes to it first.
+ * address and nothing more, a code goes to it first, and until that is typed in only its mask is shown.
  */
 @Controller
 @RequestMapping({"/pi/details/{token}", "/{organisation}/pi/details/{token}"})
@@ -58,7 +57,7 @@ class DetailLinkController {
             return site.seeOther("");
         }
         var before = cookies.challenge(request).orElse(null);
-        var challenge = identity.ask(site.id(), link.address(), request.getRemoteAddr(), before, Token.random());
+        var challenge = identity.askByLink(site.id(), link.address(), request.getRemoteAddr(), before);
         cookies.keepChallenge(response, challenge);
         return site.seeOther(link.purpose() == Purpose.REMOVE ? "/code?remove" : "/code");
     }

@@ -71,11 +71,16 @@ class StartController {
         if (asked.isEmpty()) {
             return visitors.proofAt(site, request).isPresent() ? site.seeOther("/held") : site.seeOther("");
         }
-        return page(asked.get()).show(page);
+        return page(asked.get(), request).show(page);
     }
 
-    private static CodePage page(Address asked) {
-        return new CodePage("portal/code", asked.written());
+    /** What somebody typed they know; what a link named they may not. */
+    private CodePage page(Address asked, HttpServletRequest request) {
+        return new CodePage("portal/code", isByLink(request) ? asked.masked() : asked.written());
+    }
+
+    private boolean isByLink(HttpServletRequest request) {
+        return cookies.challenge(request).filter(identity::isByLink).isPresent();
     }
 
     @PostMapping("/code")
@@ -98,7 +103,7 @@ class StartController {
             identity.proof(proof).ifPresent(lookUps::lookedUp);
             return site.seeOther(remove == null ? "/held" : "/de-identify");
         } catch (WrongCode wrong) {
-            return page(asked.get()).wrong(wrong, typed, response, page);
+            return page(asked.get(), request).wrong(wrong, typed, response, page);
         }
     }
 
@@ -112,7 +117,13 @@ class StartController {
         if (asked.isEmpty()) {
             return site.seeOther("?again");
         }
-        send(site, asked.get(), request, response);
+        if (isByLink(request)) {
+            var before = cookies.challenge(request).orElse(null);
+            cookies.keepChallenge(
+                    response, identity.askByLink(site.id(), asked.get(), request.getRemoteAddr(), before));
+        } else {
+            send(site, asked.get(), request, response);
+        }
         return site.seeOther(remove == null ? "/code?sent" : "/code?sent&remove");
     }
 

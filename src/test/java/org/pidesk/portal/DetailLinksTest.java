@@ -65,6 +65,37 @@ class DetailLinksTest {
         assertThat(codesSent()).isZero();
     }
 
+    /** Whoever was passed the mail is told no more of the address once they have had a code sent to it. */
+    @Test
+    void masksTheAddressWhereTheCodeIsTypedInToo() {
+        browser.submit(links.view(ABC_MOTORS, THANDI), Map.of());
+
+        masks(browser.get(PI + "/code"));
+        masks(browser.submit(PI + "/code", Map.of("code", "12")));
+        assertThat(location(browser.submit(PI + "/code", PI + "/code/again", Map.of())))
+                .isEqualTo(PI + "/code?sent");
+        masks(browser.get(PI + "/code?sent"));
+        assertThat(location(browser.submit(PI + "/code", Map.of("code", code()))))
+                .isEqualTo(PI + "/held");
+    }
+
+    private static void masks(HttpResponse<String> page) {
+        assertThat(page.body()).contains("t***@e***.com").doesNotContain(THANDI.value());
+    }
+
+    /** Or whoever was passed it would see by the mask which of the addresses that they try it is. */
+    @Test
+    void showsAnAddressThatIsTypedThoughItIsThatOfTheLink() {
+        browser.submit(links.view(ABC_MOTORS, THANDI), Map.of());
+        code();
+
+        browser.submit(PI, Map.of("address", THANDI.value()));
+
+        assertThat(browser.get(PI + "/code").body()).contains(THANDI.value()).doesNotContain("t***@e***.com");
+        assertThat(location(browser.submit(PI + "/code", Map.of("code", code()))))
+                .isEqualTo(PI + "/held");
+    }
+
     @Test
     void asksForACodeBeforeItShowsAnything() {
         var link = links.view(ABC_MOTORS, THANDI);
