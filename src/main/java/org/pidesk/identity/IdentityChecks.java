@@ -119,7 +119,8 @@ public class IdentityChecks {
         var sendable = mailbox.takes(address, network);
         var token = Stream.of(before, first)
                 .filter(Objects::nonNull)
-                .filter(known -> open(bound.apply(known), organisation, address, byLink).isPresent())
+                .filter(known ->
+                        open(bound.apply(known), organisation, address, byLink).isPresent())
                 .findFirst()
                 .orElseGet(() -> challenges.find(bound.apply(first)).isEmpty() ? first : Token.random());
         var challenge = open(bound.apply(token), organisation, address, byLink)
@@ -199,8 +200,8 @@ public class IdentityChecks {
     public Token askFurther(Token proof, ProvenFor why, Address address, String network, Token before) {
         var organisation = holding(proof).organisation();
         limits.takeFurtherCode(network);
-        var asked = ask(
-                organisation, address, network, before, Token.random(), token -> bound(proof, why, token), false);
+        var asked =
+                ask(organisation, address, network, before, Token.random(), token -> bound(proof, why, token), false);
         if (!asked.sent()) {
             limits.giveFurtherCodeBack();
         }

@@ -228,10 +228,7 @@ class EngineRightsTest {
     }
 
     private Job jobOfAbc() {
-        return engine.getManagementService()
-                .createJobQuery()
-                .jobId(ofAbc.job())
-                .singleResult();
+        return engine.getManagementService().createJobQuery().jobId(ofAbc.job()).singleResult();
     }
 
     @Test
