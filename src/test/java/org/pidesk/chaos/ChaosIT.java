@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pidesk.kernel.EmailAddress;
 import org.pidesk.request.RequestType;
+import org.pidesk.suppression.Suppressions;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Two nodes and their database are killed again and again while requests of all types come in and are worked on: nothing is
@@ -266,6 +271,66 @@ class ChaosIT {
                 .singleElement()
                 .asString()
                 .startsWith("I4 The product's own check");
+    }
+
+    @Test
+    void noticesAnAddressThatFellOffABlackList() throws SQLException, IOException {
+        var person = Person.address(removedWithAMailbox());
+        var found = inATransactionThatIsRolledBack(() -> {
+            product(Suppressions.class).lift(Dealership.ID, EmailAddress.parse(person));
+            return run.kept().look(plan.requests());
+        });
+
+        assertThat(broken(evidence.with(found), "I2 Whoever was removed stands"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void noticesAnEntryOfABlackListThatNobodyAskedFor() throws SQLException, IOException {
+        var found = inATransactionThatIsRolledBack(() -> {
+            product(Suppressions.class).cover(Dealership.ID, EmailAddress.parse("lerato@abcmotors.example.com"));
+            return run.kept().look(plan.requests());
+        });
+
+        assertThat(broken(evidence.with(found), "I2 Whoever was removed stands"))
+                .isNotEmpty();
+        assertThat(broken(evidence.with(found), "I2 The journal")).isNotEmpty();
+    }
+
+    @Test
+    void noticesAKeyThatIsLost() throws SQLException, IOException {
+        var envelope = product(JdbcClient.class)
+                .sql("select key_id::text from vault_envelope limit 1")
+                .query(String.class)
+                .single();
+        var key = run.kept().keys().resolve(envelope.substring(0, 2)).resolve(envelope);
+        var aside = Files.move(key, temporary.resolve("key"));
+        try {
+            assertThat(broken(evidence.with(run.kept().look(plan.requests())), "I2 What is sealed"))
+                    .isNotEmpty();
+        } finally {
+            Files.move(aside, key);
+        }
+    }
+
+    private static int removedWithAMailbox() {
+        return evidence.acknowledged().values().stream()
+                .filter(one -> one.type().removes())
+                .map(Run.Acknowledged::person)
+                .filter(person -> !Person.hasMobile(person))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <T> T product(Class<T> type) {
+        return run.kept().product().getBean(type);
+    }
+
+    private static Kept.Found inATransactionThatIsRolledBack(Supplier<Kept.Found> look) {
+        return product(TransactionOperations.class).execute(status -> {
+            status.setRollbackOnly();
+            return look.get();
+        });
     }
 
     /** @param rules how those begin that are looked at */

@@ -3,13 +3,11 @@ package org.pidesk.chaos;
 import java.net.HttpCookie;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
-import org.pidesk.PiDesk;
 import org.pidesk.contact.Contact;
 import org.pidesk.contact.Contacts;
 import org.pidesk.contact.Lead;
@@ -27,7 +25,6 @@ import org.pidesk.signin.KnownBrowser;
 import org.pidesk.staff.Hires;
 import org.pidesk.staff.Role;
 import org.pidesk.staff.StaffMembers;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Opens the organisation before the nodes start: its people on record, its systems and its staff. */
 final class Dealership {
@@ -52,13 +49,7 @@ final class Dealership {
 
     /** @param hasMobile and no mailbox */
     static Map<String, List<HttpCookie>> open(List<String> settings, int people, IntPredicate hasMobile) {
-        var arguments = new ArrayList<>(settings);
-        arguments.addAll(List.of(
-                "--server.port=0",
-                "--spring.main.lazy-initialization=true",
-                "--pidesk.background=false",
-                "--camunda.bpm.job-execution.enabled=false"));
-        try (var product = new SpringApplicationBuilder(PiDesk.class).run(arguments.toArray(String[]::new))) {
+        try (var product = Product.start(settings)) {
             product.getBean(Organisations.class)
                     .register(new Organisation(
                                     ID,

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param ambiguous how often the mail server or the carrier left the sender in doubt
  * @param kills of nodes and of the database
  * @param verified what the product's own check of the activity log says last
+ * @param kept what the product alone can read
  */
 record Evidence(
         Instant now,
@@ -26,27 +27,46 @@ record Evidence(
         int ambiguous,
         int kills,
         String verified,
+        Kept.Found kept,
         List<Path> folders,
         List<Path> logs) {
 
     /** The same, but for what the mail server has got. */
     Evidence with(List<FaultyMailServer.Mail> others) {
-        return new Evidence(now, acknowledged, unheard, others, texts, ambiguous, kills, verified, folders, logs);
+        return with(others, texts, verified, kept, logs);
     }
 
     /** The same, but for what the carrier of text messages has taken. */
     Evidence withTexts(List<FaultyTextServer.Text> others) {
-        return new Evidence(now, acknowledged, unheard, mails, others, ambiguous, kills, verified, folders, logs);
+        return with(mails, others, verified, kept, logs);
     }
 
     /** The same, but for what the product's own check says. */
     Evidence with(String otherVerdict) {
-        return new Evidence(now, acknowledged, unheard, mails, texts, ambiguous, kills, otherVerdict, folders, logs);
+        return with(mails, texts, otherVerdict, kept, logs);
+    }
+
+    /** The same, but for what the product alone can read. */
+    Evidence with(Kept.Found others) {
+        return with(mails, texts, verified, others, logs);
     }
 
     /** The same with one file more. */
     Evidence withFile(Path another) {
-        var more = Stream.concat(logs.stream(), Stream.of(another)).toList();
-        return new Evidence(now, acknowledged, unheard, mails, texts, ambiguous, kills, verified, folders, more);
+        return with(
+                mails,
+                texts,
+                verified,
+                kept,
+                Stream.concat(logs.stream(), Stream.of(another)).toList());
+    }
+
+    private Evidence with(
+            List<FaultyMailServer.Mail> mails,
+            List<FaultyTextServer.Text> texts,
+            String verified,
+            Kept.Found kept,
+            List<Path> logs) {
+        return new Evidence(now, acknowledged, unheard, mails, texts, ambiguous, kills, verified, kept, folders, logs);
     }
 }

@@ -159,10 +159,36 @@ final class Invariants {
                         + " (select count(*) from contact where state = 'DE_IDENTIFIED') as there,"
                         + " (select count(*) from acknowledged where type in ('WITHDRAWAL', 'DE_IDENTIFICATION')) as wanted) n"
                         + " where there not between wanted and wanted + " + evidence.unheard());
+        found("I2 Whoever was removed stands on the black list, once, and nobody else", this::listedOtherwise);
+        found("I2 What is sealed can be opened", () -> evidence.kept().shut());
+        found(
+                "I2 The journal of erasures says what the database says",
+                () -> evidence.kept().notJournaled());
         rule(
                 "I3 No process was started twice for one reference",
                 "select business_key_ || ' ' || proc_def_key_ from act_hi_procinst where business_key_ is not null"
                         + " group by business_key_, proc_def_key_ having count(*) > 1");
+    }
+
+    private List<String> listedOtherwise() {
+        var kept = evidence.kept();
+        var removed = evidence.acknowledged().values().stream()
+                .filter(one -> one.type().removes())
+                .map(Run.Acknowledged::person)
+                .collect(Collectors.toSet());
+        var otherwise = new ArrayList<String>();
+        removed.stream()
+                .filter(person -> !kept.listed().contains(person))
+                .forEach(person -> otherwise.add("person " + person + " is not listed"));
+        var others = kept.listed().size()
+                - kept.listed().stream().filter(removed::contains).count();
+        if (others > evidence.unheard()) {
+            otherwise.add(others + " are listed who asked for no removal");
+        }
+        if (kept.entries() != kept.listed().size()) {
+            otherwise.add(kept.entries() + " entries, of " + kept.listed().size() + " people");
+        }
+        return otherwise;
     }
 
     /** Cases whose list of kinds is not that of most cases of their type. */

@@ -56,6 +56,7 @@ final class Run implements AutoCloseable {
     private final Queue<Integer> unheard = new ConcurrentLinkedQueue<>();
     private final Recovery recovery = new Recovery();
     private final Killer killer;
+    private Kept kept;
     /** Whoever kills holds it, and whoever moves the time on: nobody dies in that moment. */
     private final ReentrantLock peace = new ReentrantLock(true);
 
@@ -122,6 +123,11 @@ final class Run implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    /** What the product alone can read, once there is evidence. */
+    Kept kept() {
+        return kept;
     }
 
     void play() throws IOException, SQLException, InterruptedException {
@@ -298,6 +304,7 @@ final class Run implements AutoCloseable {
     Evidence evidence() throws IOException, InterruptedException {
         nodes.close();
         var verified = new Node("verification", folder, settings).command("verify-activity");
+        kept = new Kept(settings);
         return new Evidence(
                 clock.instant(),
                 Map.copyOf(acknowledged),
@@ -307,6 +314,7 @@ final class Run implements AutoCloseable {
                 mails.ambiguous() + texts.ambiguous(),
                 killer.ofDatabase() + nodes.deaths(),
                 verified,
+                kept.look(plan.requests()),
                 Stream.of("keys", "journal", "anchor.log", "first", "node-1", "node-2", "verification")
                         .map(folder::resolve)
                         .toList(),
@@ -368,6 +376,9 @@ final class Run implements AutoCloseable {
     public void close() {
         clerks.forEach(Clerk::goHome);
         nodes.close();
+        if (kept != null) {
+            kept.close();
+        }
         mails.close();
         texts.close();
         database.close();
