@@ -161,8 +161,8 @@ class UsersController {
         return "redirect:" + LIST + "/" + username;
     }
 
-    /** What cannot be taken back, or throws somebody out, is asked once more. */
-    @GetMapping("/{username}/{act:disable|end-sessions|reset-second-factor}")
+    /** What cannot be taken back, throws somebody out or lets somebody in is asked once more. */
+    @GetMapping("/{username}/{act:disable|enable|end-sessions|reset-second-factor}")
     String ask(@PathVariable String username, @PathVariable String act, Principal reader, Model page) {
         page.addAttribute("account", accounts.get(keeper(reader), username));
         page.addAttribute("act", act);
@@ -185,7 +185,17 @@ class UsersController {
     }
 
     @PostMapping("/{username}/enable")
-    String enable(@PathVariable String username, Principal author, RedirectAttributes next) {
+    String enable(
+            @PathVariable String username,
+            @RequestParam(defaultValue = "") String present,
+            Principal author,
+            HttpServletRequest request,
+            Model page,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        if (isNotTheKeepers(present, username, author, request, page, response)) {
+            return ask(username, "enable", author, page);
+        }
         return act(
                 accounts::enable,
                 username,
@@ -208,17 +218,31 @@ class UsersController {
             Model page,
             HttpServletResponse response,
             RedirectAttributes next) {
+        if (isNotTheKeepers(present, username, author, request, page, response)) {
+            return ask(username, "reset-second-factor", author, page);
+        }
+        return act(accounts::resetSecondFactor, username, author, "The second factor is taken away.", next);
+    }
+
+    /** Of an account that they do not keep, nobody's password is asked. */
+    private boolean isNotTheKeepers(
+            String present,
+            String username,
+            Principal author,
+            HttpServletRequest request,
+            Model page,
+            HttpServletResponse response) {
         accounts.get(keeper(author), username);
         try {
             presentPassword.mustBe(present, request);
+            return false;
         } catch (AccountRefused refused) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             page.addAttribute("part", "sure");
             page.addAttribute("field", refused.field());
             page.addAttribute("why", refused.getMessage());
-            return ask(username, "reset-second-factor", author, page);
+            return true;
         }
-        return act(accounts::resetSecondFactor, username, author, "The second factor is taken away.", next);
     }
 
     private String act(

@@ -173,7 +173,10 @@ public class StaffAccounts {
         events.publishEvent(new StaffMemberDisabled(username));
     }
 
-    /** Opens a closed account again; its member is sent a link at which they choose a new password. */
+    /**
+     * Opens a closed account again; its member is sent a link at which they choose a new password. A second factor stays: who
+     * reads the mailbox alone is not in yet.
+     */
     public void enable(StaffMember keeper, String username) {
         var account = another(keeper, username);
         if (account.isOpen()) {

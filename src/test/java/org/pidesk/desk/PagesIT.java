@@ -88,6 +88,7 @@ class PagesIT {
                 "/desk/users/new",
                 "/desk/users/bertha",
                 "/desk/users/bertha/edit",
+                "/desk/users/bertha/enable",
                 "/desk/account",
                 "/desk/account/second-factor"
             })

@@ -167,10 +167,11 @@ class UsersTest {
     @ParameterizedTest
     @CsvSource({
         "disable, Close the account of Bertha Nkosi?",
+        "enable, Open the account of Bertha Nkosi again?",
         "end-sessions, End all sessions of Bertha Nkosi?",
         "reset-second-factor, Take the second factor away from Bertha Nkosi?"
     })
-    void askBeforeSomebodyIsThrownOut(String act, String question) throws Exception {
+    void askBeforeSomebodyIsThrownOutOrLetIn(String act, String question) throws Exception {
         open(PAGE + "/bertha/" + act, CARA)
                 .andExpect(content().string(containsString(question)))
                 .andExpect(content().string(containsString("Leave it as it is")));
@@ -334,6 +335,21 @@ class UsersTest {
         open(PAGE + "/bertha", ADA).andExpect(content().string(not(containsString("Account changed"))));
     }
 
+    /** A former colleague who still reads the mailbox would be in for good. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not it"})
+    void openNoAccountAgainForWhoDoesNotKnowTheKeepersPassword(String present) throws Exception {
+        act("bertha", "disable", CARA);
+
+        send("/bertha/enable", present, "bertha", "", "")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("not your present password")))
+                .andExpect(content().string(containsString("Open the account of Bertha Nkosi again?")));
+
+        assertThat(staff.find(BERTHA)).isEmpty();
+        open(PAGE + "/bertha", ADA).andExpect(content().string(not(containsString("Account opened again"))));
+    }
+
     @Test
     void endTheSessionInWhichThePasswordIsGuessed() throws Exception {
         var session = new MockHttpSession();
@@ -411,9 +427,15 @@ class UsersTest {
         open(PAGE + "/bertha", CARA)
                 .andExpect(content().string(containsString("Open the account again")))
                 .andExpect(content().string(not(containsString("Close the account"))));
+        open(PAGE + "/bertha/enable", CARA)
+                .andExpect(content().string(containsString("bertha@pi-desk.example</span> is still theirs")))
+                .andExpect(content().string(containsString("Your present password")));
+        assertThat(staff.find(BERTHA)).isEmpty();
 
-        act("bertha", "enable", CARA);
+        web.perform(post(PAGE + "/bertha/enable").param("present", PASSWORD).principal(() -> CARA))
+                .andExpect(redirectedUrl(PAGE + "/bertha"));
         assertThat(staff.find(BERTHA)).isPresent();
+        open(PAGE + "/bertha", ADA).andExpect(content().string(containsString("Account opened again")));
     }
 
     @Test
@@ -439,10 +461,8 @@ class UsersTest {
     @Test
     void changeNothingWhenTheyAreOpened() throws Exception {
         var before = staff.sessionsOver(BERTHA);
-        for (var action : List.of("enable", "invite")) {
-            open(PAGE + "/bertha/" + action, ADA).andExpect(status().isMethodNotAllowed());
-        }
-        for (var action : List.of("disable", "end-sessions", "reset-second-factor")) {
+        open(PAGE + "/bertha/invite", ADA).andExpect(status().isMethodNotAllowed());
+        for (var action : List.of("disable", "enable", "end-sessions", "reset-second-factor")) {
             open(PAGE + "/bertha/" + action, ADA).andExpect(status().isOk());
         }
         assertThat(staff.sessionsOver(BERTHA)).isEqualTo(before);

@@ -28,6 +28,9 @@ class SecondFactorsTest {
     StaffMembers staff;
 
     @Autowired
+    StaffAccounts accounts;
+
+    @Autowired
     SecondFactors factors;
 
     @Autowired
@@ -59,6 +62,21 @@ class SecondFactorsTest {
         factors.setUp(ADMIN, secret, app.code());
 
         assertThat(factors.isSetUp(ADMIN)).isTrue();
+    }
+
+    /** Or whoever still reads the mailbox of a former colleague would need nothing else. */
+    @Test
+    void staysWhenItsAccountIsClosedAndOpenedAgain() {
+        var ops = Hires.member("ops", "Ops", Role.ADMINISTRATOR, null);
+        staff.register(ops, "any password of a sample");
+        setUp();
+
+        accounts.disable(ops, ADMIN);
+        accounts.enable(ops, ADMIN);
+
+        assertThat(factors.isSetUp(ADMIN)).isTrue();
+        accounts.resetSecondFactor(ops, ADMIN);
+        assertThat(factors.isSetUp(ADMIN)).isFalse();
     }
 
     @Test
