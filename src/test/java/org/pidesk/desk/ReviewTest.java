@@ -139,7 +139,11 @@ class ReviewTest {
         web.perform(get("/desk/reviews?from=1").principal(() -> BERTHA))
                 .andExpect(content().string(not(containsString(first.get(0).reference() + "#review"))))
                 .andExpect(content().string(containsString(second.get(0).reference() + "#review")))
-                .andExpect(content().string(containsString("/desk/reviews?from=0")));
+                .andExpect(content().string(containsString("/desk/reviews?from=0")))
+                .andExpect(content().string(not(containsString("There are no more."))));
+        web.perform(get("/desk/reviews?from=50").principal(() -> BERTHA))
+                .andExpect(content().string(containsString("There are no more.")))
+                .andExpect(content().string(not(containsString("There is none."))));
     }
 
     @Test

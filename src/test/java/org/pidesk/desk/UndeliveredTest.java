@@ -83,7 +83,12 @@ class UndeliveredTest {
         assertThat(first).contains("/desk/undelivered?from=50", "Those after").doesNotContain("Those before");
         var last = list("?from=50");
         assertThat(occurrences(last, "Reach the person")).isEqualTo(rows() - 50);
-        assertThat(last).contains("/desk/undelivered?from=0", "Those before").doesNotContain("Those after");
+        assertThat(last)
+                .contains("/desk/undelivered?from=0", "Those before")
+                .doesNotContain("Those after", "There are no more.");
+        assertThat(list("?from=100"))
+                .contains("There are no more.", "Those before")
+                .doesNotContain("There is none.");
     }
 
     @Test
