@@ -39,6 +39,22 @@ class PagesIT {
               return window.went;
             }""";
 
+    /** Counts what would go, and lets nothing go. */
+    private static final String COUNTED = """
+            () => {
+              window.went = 0;
+              window.addEventListener('submit', event => {
+                window.went += event.defaultPrevented ? 0 : 1;
+                event.preventDefault();
+              });
+            }""";
+
+    private static final String A_DECISION = """
+            () => document.querySelector('main').insertAdjacentHTML('beforeend', `
+              <form method="post"><input aria-label="Why">
+                <button name="step" value="APPROVE">Let it go</button>
+                <button name="step" value="REFUSE">Keep it back</button></form>`)""";
+
     @LocalServerPort
     int port;
 
@@ -179,18 +195,31 @@ class PagesIT {
     void sendsAFormOnce(Page page) {
         signIn(page);
         open(page, "/desk/activity");
-        page.evaluate("""
-                () => {
-                  window.went = 0;
-                  window.addEventListener('submit', event => {
-                    window.went += event.defaultPrevented ? 0 : 1;
-                    event.preventDefault();
-                  });
-                }""");
+        page.evaluate(COUNTED);
 
         assertThat(page.evaluate(TWICE)).isEqualTo(1);
         page.evaluate("() => window.dispatchEvent(new Event('pageshow'))");
         assertThat(page.evaluate(TWICE)).isEqualTo(2);
+    }
+
+    /** What is corrected, or decided the other way, is not what is on its way already. */
+    @Test
+    void sendsAFormAgainThatSaysSomethingElse(Page page) {
+        signIn(page);
+        open(page, "/desk/activity");
+        page.evaluate(A_DECISION);
+        page.evaluate(COUNTED);
+
+        assertThat(wentAfterTwo(page, "Let it go")).isEqualTo(1);
+        assertThat(wentAfterTwo(page, "Keep it back")).isEqualTo(2);
+        page.getByLabel("Why").fill("There was a mistake in it.");
+        assertThat(wentAfterTwo(page, "Keep it back")).isEqualTo(3);
+    }
+
+    private static Object wentAfterTwo(Page page, String button) {
+        page.getByText(button).click();
+        page.getByText(button).click();
+        return page.evaluate("window.went");
     }
 
     /** A script of the page sends these by itself, and says of each file what is wrong with it. */
