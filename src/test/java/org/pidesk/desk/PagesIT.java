@@ -1,5 +1,6 @@
 package org.pidesk.desk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pidesk.desk.Rehearsing.ADA;
 import static org.pidesk.desk.Rehearsing.BERTHA;
@@ -10,6 +11,7 @@ import static org.pidesk.sandbox.SamplePeople.THANDI;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,15 +224,23 @@ class PagesIT {
         return page.evaluate("window.went");
     }
 
-    /** A script of the page sends these by itself, and says of each file what is wrong with it. */
+    /** A script of the page sends these by itself, as often as it is told, and says of each file what is wrong with it. */
     @Test
     void letsAFileBeSentAgain(Page page) {
         signIn(page);
         open(page, "/desk/screening");
         page.evaluate("document.querySelector('form[data-upload]')"
                 + ".dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))");
-
         page.getByText("Choose a file.").waitFor();
+        page.getByLabel("The list, as CSV")
+                .setInputFiles(new FilePayload("list.csv", "text/csv", "email\nnobody@example.com\n".getBytes(UTF_8)));
+
+        for (int i = 0; i < 2; i++) {
+            var answer = page.waitForResponse(
+                    "**/desk/screening", () -> page.getByText("Screen it").click());
+            assertThat(answer.status()).isEqualTo(200);
+        }
+        page.getByText("None of 1 rows is on a black list.").waitFor();
         assertThat(page.locator("form[data-sent]").count()).isZero();
     }
 
