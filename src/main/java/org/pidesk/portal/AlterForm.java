@@ -51,7 +51,7 @@ record AlterForm(
         return new AlterForm(typed, statement, errors, Set.of(), statement.length() > LONGEST_STATEMENT);
     }
 
-    /** @param phone where somebody can say it whose new mobile no code can go to */
+    /** @param phone where somebody can ask whose new mobile no code can go to: no page of staff changes it either */
     AlterForm withoutCodesByText(String phone) {
         if (!typed.containsKey(Field.MOBILE) || errors.containsKey(Field.MOBILE)) {
             return this;
@@ -59,7 +59,8 @@ record AlterForm(
         var all = new EnumMap<Field, String>(errors);
         all.put(
                 Field.MOBILE,
-                "We send no text messages, so no code can go to this number. Phone us on " + phone + " to change it.");
+                "We send no text messages, so no code can go to this number, and it cannot be changed on this page. You may"
+                        + " still ask for the correction: phone us on " + phone + ".");
         return new AlterForm(typed, statement, all, soAlready, statementIsTooLong);
     }
 

@@ -106,7 +106,7 @@ class WithoutTextsTest {
     }
 
     @Test
-    void saysWhoChangesAMobile() {
+    void promisesNoChangeOfAMobileThatNobodyCanMake() {
         prove();
         var typed = Map.of("mobile", "083 555 0199");
 
@@ -114,7 +114,9 @@ class WithoutTextsTest {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("We send no text messages, so no code can go to this number.", "083 555 0199")
+                .contains("no code can go to this number, and it cannot be changed on this page.", "083 555 0199")
+                .contains("You may still ask for the correction: phone us on ")
+                .doesNotContain("to change it")
                 .contains("If you give a new email address, we send a code there first.");
 
         somebodyDoesAgain();
