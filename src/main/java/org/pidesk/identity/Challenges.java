@@ -18,8 +18,10 @@ import org.springframework.stereotype.Repository;
 class Challenges {
     static final int TRIES = 5;
 
-    /** Sealed behind the address: whose browser it is cannot take it off. No address has a line end. */
-    private static final String BY_LINK = "\nlink";
+    private static final String READ = """
+            select organisation, sealed, expires_at,
+                exists (select from identity_challenge_by_link link where link.id = asked.id) as by_link
+            from identity_challenge asked""";
 
     private final JdbcClient database;
     private final Sealer sealer;
@@ -47,6 +49,11 @@ class Challenges {
                         fingerprint(challenge.token(), challenge.code()),
                         Timestamp.from(challenge.expiresAt()))
                 .update();
+        if (challenge.byLink()) {
+            database.sql("insert into identity_challenge_by_link (id) values (?)")
+                    .param(id)
+                    .update();
+        }
     }
 
     /** The same question, with its tries and its end, has a code now. */
@@ -61,13 +68,13 @@ class Challenges {
 
     private byte[] sealed(Challenge challenge) {
         return sealer.seal(
-                challenge.code() + challenge.address().value() + (challenge.byLink() ? BY_LINK : ""),
+                challenge.code() + challenge.address().value(),
                 challenge.token().hash());
     }
 
     /** The question of this browser, answered or not, as long as its row is there. */
     Optional<Challenge> find(Token token) {
-        return database.sql("select * from identity_challenge where id = ?")
+        return database.sql(READ + " where id = ?")
                 .param(token.hash())
                 .query((row, number) -> read(token, row))
                 .optional();
@@ -75,8 +82,7 @@ class Challenges {
 
     /** The question of this browser that can still be answered. */
     Optional<Challenge> open(Token token) {
-        return database.sql(
-                        "select * from identity_challenge where id = ? and expires_at > ? and tries < ? and not used")
+        return database.sql(READ + " where id = ? and expires_at > ? and tries < ? and not used")
                 .params(token.hash(), now(), TRIES)
                 .query((row, number) -> read(token, row))
                 .optional();
@@ -125,15 +131,13 @@ class Challenges {
     private Challenge read(Token token, ResultSet row) throws SQLException {
         var text = sealer.open(row.getBytes("sealed"), token.hash());
         var digits = Challenge.SILENT.length();
-        var byLink = text.endsWith(BY_LINK);
-        var end = byLink ? text.length() - BY_LINK.length() : text.length();
         return new Challenge(
                 token,
                 new OrganisationId(row.getString("organisation")),
-                Address.parse(text.substring(digits, end)),
+                Address.parse(text.substring(digits)),
                 text.substring(0, digits),
                 row.getTimestamp("expires_at").toInstant(),
-                byLink);
+                row.getBoolean("by_link"));
     }
 
     private Timestamp now() {

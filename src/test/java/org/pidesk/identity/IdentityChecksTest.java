@@ -51,6 +51,9 @@ class IdentityChecksTest {
     Challenges challenges;
 
     @Autowired
+    Sealer sealer;
+
+    @Autowired
     Proofs proofs;
 
     @Autowired
@@ -471,6 +474,21 @@ class IdentityChecksTest {
                         .query(Long.class)
                         .single())
                 .isOne();
+    }
+
+    /** While nodes are replaced one after the other, and once the older version is put back. */
+    @Test
+    void sealsWhatALinkNamedAsTheVersionBeforeReadsIt() {
+        var asked = List.of(checks.ask(ABC, FRED, HOME), checks.askByLink(ABC, FRED, HOME, null));
+
+        assertThat(asked).extracting(checks::isByLink).containsExactly(false, true);
+        assertThat(asked).allSatisfy(token -> {
+            var sealed = database.sql("select sealed from identity_challenge where id = ?")
+                    .param(token.hash())
+                    .query(byte[].class)
+                    .single();
+            assertThat(sealer.open(sealed, token.hash())).matches("[0-9]{6}fred@sea\\.com");
+        });
     }
 
     @Test
