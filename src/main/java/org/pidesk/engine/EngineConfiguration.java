@@ -40,6 +40,7 @@ class EngineConfiguration {
             ObjectProvider<StartGate> starts,
             ObjectProvider<Marking> marking,
             TenantIdProvider tenants,
+            StepsCutShort cutShort,
             ApplicationContext beans) {
         return new AbstractProcessEnginePlugin() {
             @Override
@@ -55,6 +56,13 @@ class EngineConfiguration {
                         new UrgentTasks(clock))));
                 engine.setCustomPreCommandInterceptorsTxRequired(
                         new ArrayList<>(List.of(new OneWayOut(), new ClockAndConflicts(clock))));
+                AcquireSteps.askForTheOwner();
+            }
+
+            @Override
+            public void postInit(ProcessEngineConfigurationImpl engine) {
+                var node = engine.getJobExecutor();
+                node.setAcquireJobsCmdFactory(most -> new AcquireSteps(node, most, cutShort));
             }
         };
     }
