@@ -17,7 +17,8 @@ public final class ChaosNode {
 
     /**
      * The property chaos.folder names what all nodes share, chaos.clock the file of this one’s own clock, chaos.company how
-     * long whoever comes to a place of death waits for others, chaos.mails-inside a crooked twin.
+     * long whoever comes to a place of death waits for others, chaos.poison the service task at which the case that comes
+     * first halts each node, chaos.mails-inside a crooked twin.
      */
     public static void main(String[] arguments) {
         var shared = Path.of(System.getProperty("chaos.folder"));
@@ -40,6 +41,11 @@ public final class ChaosNode {
                             "crashPoints",
                             ProcessEnginePlugin.class,
                             () -> new CrashPoints(shared.resolve(CrashPoints.FOLDER), company));
+                    var poison = System.getProperty("chaos.poison");
+                    if (poison != null) {
+                        beans.registerBean(
+                                "poisonousCase", ProcessEnginePlugin.class, () -> new PoisonousCase(shared, poison));
+                    }
                     if (Boolean.getBoolean("chaos.mails-inside")) {
                         beans.registerBean("mailsInside", ProcessEnginePlugin.class, () -> new MailsInside(shared));
                     }
