@@ -286,7 +286,7 @@ class Outbox {
 
     /**
      * A recipient's full mailbox is no alarm: the oldest is the one that waits for a carrier, not for its recipient's
-     * host to change its mind. What a carrier says of our account ({@code OURS_...}) is one.
+     * host, or for the carrier to take its number. What a carrier says of our account or of itself ({@code OURS_...}) is one.
      */
     Figures figures() {
         return database.sql("""

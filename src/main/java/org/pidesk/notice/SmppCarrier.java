@@ -47,6 +47,15 @@ class SmppCarrier implements SmsCarrier {
 
     private static final int QUEUE_FULL = 0x14;
     private static final int TOO_FAST = 0x58;
+
+    /**
+     * What no text can get past, whoever it is for: the carrier's own error or full queue, our sender and its type, our login
+     * and its state, our service and our pace. Of all else nobody knows: with 0x45, 0x64 to 0x66 and numbers of their own
+     * carriers refuse a single number.
+     */
+    private static final Set<Integer> OF_OURS =
+            Set.of(0x04, 0x05, 0x08, 0x0a, 0x0d, 0x0e, 0x0f, QUEUE_FULL, 0x15, 0x48, 0x49, 0x53, TOO_FAST);
+
     /** Wrong length, destination or its type: it will be as wrong tomorrow. Of all else the carrier may think better. */
     private static final Set<Integer> FOR_GOOD = Set.of(0x01, 0x0b, 0x33, 0x34, 0x40, 0x42, 0x50, 0x51, 0x62, 0xc4);
 
@@ -204,11 +213,10 @@ class SmppCarrier implements SmsCarrier {
     }
 
     static NotSent explained(int status) {
-        if (FOR_GOOD.contains(status)) {
-            return new NotSent(Fault.REFUSED, "SMPP_%04X".formatted(status));
+        var code = (OF_OURS.contains(status) ? "OURS_" : "SMPP_") + "%04X".formatted(status);
+        if (status == QUEUE_FULL || status == TOO_FAST) {
+            return new NotSent(Fault.DOWN, code);
         }
-        // of us or of the carrier: our sender, our money, its troubles
-        var isDown = status == QUEUE_FULL || status == TOO_FAST;
-        return new NotSent(isDown ? Fault.DOWN : Fault.LATER, "OURS_%04X".formatted(status));
+        return new NotSent(FOR_GOOD.contains(status) ? Fault.REFUSED : Fault.LATER, code);
     }
 }
