@@ -141,12 +141,23 @@ public class CaseClock {
                             : "It is carried out already, and cannot be undone. It waits for the person no more.");
         }
         if (request.hasPausedUntil(clock.instant())) {
-            return Optional.of("The time to undo it is over. It goes on by itself once nothing of ours is in its way,"
-                    + " and waits for the person no more.");
+            return Optional.of(whatItsTimeIsOverFor(request));
         }
         return Optional.ofNullable(request.pauseEndsAt())
                 .map(PersonalNotices::moment)
                 .map(GOES_ON::formatted);
+    }
+
+    /** Once the pause is over: of an alteration nobody may learn by cancelling it whether something is in its way. */
+    private String whatItsTimeIsOverFor(Request request) {
+        if (request.type() == RequestType.ALTERATION) {
+            return "The time to undo it is over. It goes on by itself once nothing of ours is in its way, and waits for the"
+                    + " person no more.";
+        }
+        return (others.seemOpen(request)
+                        ? "It waits for the answer to another request of the person, and then goes on by itself."
+                        : "It goes on by itself, at any moment now.")
+                + " Until then the person can still cancel it.";
     }
 
     /** The wait is over: staff say so. @throws ClockRefused when it does not wait */
@@ -183,13 +194,19 @@ public class CaseClock {
         moved(request.reference());
     }
 
-    /** A holiday was declared or taken back: the last day may be another one, though never earlier than the person was told. */
+    /**
+     * A holiday was declared or taken back: the last day may be another one, though never earlier than the person was told. And
+     * what an earlier version paused where it goes on by itself waits no more.
+     */
     public void reckonAgain(Reference reference) {
         var request = requests.locked(reference);
         if (!request.isOpen()) {
             return;
         }
         var before = request.due();
+        if (pauses.of(request).isOpen() && whyNotPaused(request).isPresent()) {
+            goesOn(request, Fact.SYSTEM);
+        }
         request.reckonedAgain(reckoned(request).date());
         if (!request.due().equals(before)) {
             activity.record(

@@ -447,12 +447,33 @@ class CaseClockTest {
     }
 
     @Test
-    void saysOfARemovalThatWaitsForAnAnswerThatItWaitsForNobodyElse() {
+    void saysOfARemovalThatWaitsForAnAnswerThatThePersonCanStillCancelIt() {
         stage.opens("LOOK_UP", THANDI);
         stage.decideThatNothingHolds(process);
         stage.passThePause();
 
-        refused(() -> clocks.pause(reference(), PauseReason.PROOF, JOHAN), "The time to undo it is over");
+        refused(
+                () -> clocks.pause(reference(), PauseReason.PROOF, JOHAN),
+                "waits for the answer to another request of the person",
+                "can still cancel it");
+        requests.cancel(stage.proofOf(THANDI), reference());
+    }
+
+    @Test
+    void letsACaseGoOnThatAFormerVersionPausedThoughItGoesOnByItself() {
+        clocks.pause(reference(), PauseReason.PROOF, JOHAN);
+        clocks.reckonAgain(reference());
+        assertThat(facts()).noneMatch(fact -> fact.startsWith("CASE_RESUMED"));
+
+        stage.decideThatNothingHolds(process);
+        database.sql("update request_pause set resumed_at = null").update();
+        clocks.reckonAgain(reference());
+
+        assertThat(database.sql("select count(*) from request_pause where resumed_at is null")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(facts()).contains("CASE_RESUMED system days=0;reason=PROOF");
     }
 
     @Test
@@ -600,8 +621,8 @@ class CaseClockTest {
         stage.work();
     }
 
-    private void refused(Runnable change, String because) {
-        assertThatThrownBy(change::run).isInstanceOf(ClockRefused.class).hasMessageContaining(because);
+    private void refused(Runnable change, String... because) {
+        assertThatThrownBy(change::run).isInstanceOf(ClockRefused.class).hasMessageContainingAll(because);
     }
 
     private Reference reference() {
