@@ -150,8 +150,17 @@ public class Contact {
         }
     }
 
+    /** Whether an address was put here by who had not proven both: together the two prove no more than one. */
+    public boolean isAddressedByOneHand() {
+        return oneHand;
+    }
+
     void addressedByOneHand() {
         oneHand = true;
+    }
+
+    void addressedByThePerson() {
+        oneHand = false;
     }
 
     /** Takes away all that names the person, but what is held; new random numbers take the place of the old. */

@@ -261,6 +261,11 @@ public class Contacts {
         get(contact).addressedByOneHand();
     }
 
+    /** Notes that whom staff had seen put an address there, and has proven every one that stands there now. */
+    public void addressedByThePerson(UUID contact) {
+        get(contact).addressedByThePerson();
+    }
+
     /**
      * Staff have seen the person of a record: its addresses count again, if the person has proven every one. One that
      * they have not proven may be somebody else's, who put it there.

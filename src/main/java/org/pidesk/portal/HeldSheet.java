@@ -34,12 +34,14 @@ record HeldSheet(
      * One record.
      *
      * @param otherAddress masked; null when there is none to prove
+     * @param oneHand whether both addresses together open it only once staff have seen who proved both
      * @param leaving whether the person's request to have it removed is open
      * @param kept why it stays, a sentence each; empty while it is masked
      */
     record Part(
             boolean inClear,
             @JsonIgnore String otherAddress,
+            @JsonIgnore boolean oneHand,
             boolean restricted,
             @JsonIgnore boolean leaving,
             List<String> kept,

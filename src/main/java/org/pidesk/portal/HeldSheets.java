@@ -58,6 +58,7 @@ class HeldSheets {
         return new HeldSheet.Part(
                 row.clear(),
                 row.otherAddress(),
+                row.oneHand(),
                 row.restricted(),
                 row.leaving(),
                 row.kept().stream()

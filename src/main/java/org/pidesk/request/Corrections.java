@@ -222,6 +222,8 @@ public class Corrections {
             contacts.detach(record.id(), field);
             if (field.isAddress() && isNew && oneHand.asked(request, alteration, record)) {
                 contacts.addressedByOneHand(record.id());
+            } else if (field.isAddress() && oneHand.isOver(request, alteration, record)) {
+                contacts.addressedByThePerson(record.id());
             }
         } else if (!value.equals(record.value(field))) {
             contacts.consent(record.id(), evidence(request.reference(), alteration, field));

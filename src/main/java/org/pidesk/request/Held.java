@@ -39,6 +39,7 @@ public record Held(
      * @param company whether it is a company’s: its first name is its registered name, and it has no last name
      * @param clear whether it is shown as it is held, but for the identity number
      * @param otherAddress the address of the record that is not proven yet, masked; null when there is none
+     * @param oneHand whether its two addresses prove no more than one, until staff have seen who has proven both
      * @param number the customer number
      * @param leads how many enquiries belong to it
      * @param enquiries what they say; empty while masked
@@ -55,6 +56,7 @@ public record Held(
             boolean company,
             boolean clear,
             String otherAddress,
+            boolean oneHand,
             String number,
             String firstName,
             String lastName,

@@ -38,9 +38,12 @@ final class Masking {
         return everything.records().stream().map(this::row).toList();
     }
 
-    /** The addresses of a record that are not proven yet, and would show something. */
+    /**
+     * The addresses of a record that are not proven yet. Where two prove no more than one, to prove the other shows nothing
+     * by itself; but staff who see the person then make them count again.
+     */
     Stream<Address> unproven(HeldRecord record) {
-        return record.oneHand() ? Stream.empty() : addresses(record).filter(address -> !proof.proves(address));
+        return addresses(record).filter(address -> !proof.proves(address));
     }
 
     private Held.Row row(HeldRecord record) {
@@ -50,6 +53,7 @@ final class Masking {
                 "JURISTIC".equals(record.kind()),
                 clear,
                 clear ? null : unproven(record).findFirst().map(Address::masked).orElse(null),
+                record.oneHand() && addresses(record).count() > 1,
                 clear ? Long.toString(record.number()) : MASK,
                 clear ? record.firstName() : initial(record.firstName()),
                 clear ? record.lastName() : initial(record.lastName()),

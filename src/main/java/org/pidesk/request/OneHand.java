@@ -14,9 +14,17 @@ class OneHand {
         this.trail = trail;
     }
 
-    /** Whether an alteration rests on one proven address of a record, and staff had not seen who asked. */
+    /** Whether an alteration rests on one proven address of a record, or two that prove no more, and staff had not seen who asked. */
     boolean asked(Request request, Alteration alteration, Contact record) {
-        return !alteration.seen().contains(record.pseudonym()) && !provedBothAddresses(request, alteration, record);
+        return !alteration.seen().contains(record.pseudonym())
+                && (record.isAddressedByOneHand() || !provedBothAddresses(request, alteration, record));
+    }
+
+    /** Whether staff had seen who asked, and every address that stands in the record now was proven by them. */
+    boolean isOver(Request request, Alteration alteration, Contact record) {
+        return alteration.seen().contains(record.pseudonym())
+                && record.addresses()
+                        .allMatch(address -> trail.isProven(request.reference(), request.organisation(), address));
     }
 
     private boolean provedBothAddresses(Request request, Alteration alteration, Contact record) {

@@ -186,6 +186,7 @@ class HeldDocumentTest {
                 List.of(new HeldSheet.Part(
                         true,
                         null,
+                        false,
                         true,
                         false,
                         List.of("It stays because of a claim."),

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pidesk.PiDeskTest;
@@ -107,6 +108,22 @@ class HeldTest {
                 .contains("Small hatchback", "Wants a test drive on a Saturday.", "open, since 3 October 2026")
                 .contains(THANDIS_ID_NUMBER)
                 .doesNotContain("Parts are hidden");
+    }
+
+    @Test
+    void offersToProveBothOfARecordOnlyOneOfWhoseAddressesWasProvenBefore() {
+        var record = contacts.heldAt(ABC_MOTORS, THANDI).get(0);
+        contacts.addressedByOneHand(record.id());
+        prove(THANDI);
+        assertThat(held()).contains("Prove the other address first", "Prove your other address");
+
+        proveFurther(0, THANDIS_MOBILE);
+
+        assertThat(held())
+                .contains("You have proven both addresses", "Shown in part")
+                .doesNotContain("Nkosi");
+        contacts.seen(ABC_MOTORS, record.pseudonym(), Set.of(THANDI, THANDIS_MOBILE));
+        assertThat(held()).contains("Nkosi", "Shown in full").doesNotContain("Parts are hidden");
     }
 
     @Test

@@ -212,8 +212,8 @@ class LookUpAuditTest {
 
     private static Held.Row row(UUID pseudonym, boolean clear) {
         return new Held.Row(
-                pseudonym, false, clear, null, null, null, null, null, null, null, null, 0, List.of(), null, true,
-                false, false, false, List.of(), List.of(), List.of(), Set.of(), Map.of());
+                pseudonym, false, clear, null, false, null, null, null, null, null, null, null, 0, List.of(), null,
+                true, false, false, false, List.of(), List.of(), List.of(), Set.of(), Map.of());
     }
 
     private void looksWithoutEnd(Proof proof, How how) {

@@ -76,8 +76,21 @@ class TakeOverTest {
         stage.passThePause();
 
         assertThat(stage.record(PIETER).email()).contains(MALLORY);
-        assertThat(row(proofOf(PIETER, MALLORY))).matches(row -> !row.clear() && row.otherAddress() == null);
+        assertThat(row(proofOf(PIETER, MALLORY)))
+                .matches(row -> !row.clear() && row.oneHand() && row.otherAddress() == null);
         assertThat(row(proofOf(MALLORY, PIETER))).matches(row -> !row.clear());
+    }
+
+    /** Otherwise nobody could ever show staff both. */
+    @Test
+    void offersACodeToTheOtherAddressOfSuchARecordAndOpensNothingByItAlone() {
+        stage.alter(PIETER, Map.of(Field.EMAIL, MALLORY.value()));
+        stage.passThePause();
+
+        var row = row(proofOf(MALLORY));
+        assertThat(row.otherAddress()).isEqualTo(PIETER.masked());
+        assertThat(row.oneHand()).isTrue();
+        assertThat(requests.furtherAddress(proofOf(MALLORY), 0)).contains(PIETER);
     }
 
     @Test
